@@ -1,8 +1,10 @@
 //! The lowest layer: money, days, ids, parsing of user input, and small enums.
 
+pub mod alert_rule;
 pub mod broken;
 pub mod calendar;
 pub mod cause;
+pub mod field;
 pub mod grade;
 pub mod ids;
 pub mod json;

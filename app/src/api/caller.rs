@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::records::organisation::Role;
+use domain::values::field::Field;
 use domain::values::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 
@@ -38,7 +39,7 @@ impl Caller {
         if self.0.actor().role == Role::Administrator {
             Ok(Administrator(self.0))
         } else {
-            Err(ApiError::Refused(Refusals::of("role", Refusal::NotAllowed)))
+            Err(ApiError::Refused(Refusals::of(Field::Role, Refusal::NotAllowed)))
         }
     }
 }

@@ -74,11 +74,12 @@ impl FromServerFnError for ApiError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::values::field::Field;
     use domain::values::refusal::Refusal;
 
     #[test]
     fn an_error_is_read_as_it_was_written() {
-        let refused = Refusals::of("new", Refusal::TooLong { longest: 7 });
+        let refused = Refusals::of(Field::New, Refusal::TooLong { longest: 7 });
         for error in
             [ApiError::Offline, ApiError::Busy { retry_after: 3 }, ApiError::Refused(refused), ApiError::Broken { report: "1a".to_owned() }]
         {

@@ -82,25 +82,3 @@ pub fn verb(it: &Command) -> Option<&'static str> {
         _ => return None,
     })
 }
-
-/// The name of a field of measures; `None` for any other field.
-pub fn field(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "activities" => t!("measures.field.activities"),
-        "activity" => t!("measures.field.activity"),
-        "customers" => t!("measures.field.customers"),
-        "escalates" => t!("measures.field.escalates"),
-        "every" => t!("measures.field.every"),
-        "from" => t!("measures.field.from"),
-        "how" => t!("measures.field.how"),
-        "risk_kind" => t!("measures.field.kind"),
-        "quota" | "quotas" => t!("measures.quota.kind"),
-        "response" => t!("measures.field.response"),
-        "risk" | "risks" => t!("measures.field.risk"),
-        "risk_kinds" => t!("measures.field.risk_kinds"),
-        "success" => t!("measures.field.success"),
-        "success_factors" => t!("measures.field.success_factors"),
-        "wanted" => t!("measures.field.wanted"),
-        _ => return None,
-    })
-}

@@ -13,7 +13,7 @@ pub fn refusal(it: &Refusal) -> String {
         Refusal::TooFine { decimals: 0 } => t!("refusal.malformed_whole"),
         Refusal::TooFine { decimals } => return t!("refusal.too_fine", decimals = decimals),
         Refusal::Grouping => t!("refusal.grouping"),
-        Refusal::Beside { field, bound } => return beside(super::words::field(field), *bound),
+        Refusal::Beside { field, bound } => return beside(super::words::field_name(field), *bound),
         Refusal::InFuture { today } => return t!("refusal.in_future", today = locale().day(*today)),
         Refusal::TooEarly { first } => return t!("refusal.too_early", first = locale().day(*first)),
         Refusal::TooLate { last } => return t!("refusal.too_late", last = locale().day(*last)),
@@ -62,7 +62,7 @@ fn beside(field: String, bound: Bound) -> String {
 pub fn api_error(it: &ApiError) -> String {
     let ApiError::Refused(refusals) = it else { return unrefused(it) };
     match refusals.0.iter().find_map(|(field, it)| it.first().map(|it| (field, it))) {
-        Some((field, it)) => t!("error.refused_field", field = super::words::field(field), reason = refusal(it)),
+        Some((field, it)) => t!("error.refused_field", field = super::words::field_name(field), reason = refusal(it)),
         None => unrefused(it),
     }
 }

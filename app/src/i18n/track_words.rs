@@ -4,7 +4,6 @@ use domain::decide::command::Track;
 use domain::records::order::{Age, Timing};
 use domain::values::node::Node;
 
-use super::words;
 use crate::t;
 
 /// 已下单 – 生产中 – 已发货 – 待验收 – 已完成 – 回款.
@@ -69,58 +68,4 @@ pub fn verb(it: &Track) -> &'static str {
         Track::ReturnGoods(_) => t!("track.verb.return_goods"),
         Track::VoidReturn(_) => t!("track.verb.void_return"),
     }
-}
-
-/// The name of a field of order tracking, if it is one: `discount`, `instalments.0.amount`, `order_nodes.1.days`.
-pub fn field(name: &str) -> Option<String> {
-    let numbered = |rest: &str| {
-        let (index, part) = rest.split_once('.').unwrap_or((rest, ""));
-        (index.parse::<usize>().unwrap_or_default(), part.to_owned())
-    };
-    if let Some(rest) = name.strip_prefix("instalments.") {
-        let (index, part) = numbered(rest);
-        return Some(match part.as_str() {
-            "" => t!("track.field.instalment", n = index + 1),
-            part => t!("track.field.of_instalment", n = index + 1, field = words::field(part)),
-        });
-    }
-    if let Some(rest) = name.strip_prefix("goods.") {
-        let (index, part) = numbered(rest);
-        return Some(t!("track.field.of_goods", n = index + 1, field = words::field(&part)));
-    }
-    if let Some(rest) = name.strip_prefix("order_nodes.") {
-        let (index, part) = numbered(rest);
-        let node = Node::ALL.get(index).map_or("", |it| node(*it));
-        return Some(t!("track.field.of_node", node = node, field = words::field(&part)));
-    }
-    let word = match name {
-        "anomaly" => t!("track.field.anomaly"),
-        "answer" => t!("track.field.answer"),
-        "complaint" => t!("track.field.complaint"),
-        "cost" => t!("track.field.cost"),
-        "days" => t!("track.field.days"),
-        "deliver_by" => t!("track.field.deliver_by"),
-        "delivery" => t!("track.field.delivery"),
-        "delivery_gap" => t!("track.field.delivery_gap"),
-        "discount" => t!("track.field.discount"),
-        "gap_reasons" => t!("track.field.gap_reasons"),
-        "goods" => t!("track.field.goods"),
-        "instalments" => t!("track.field.instalments"),
-        "logistics" => t!("track.field.logistics"),
-        "node" => t!("track.field.node"),
-        "node_done" => t!("track.field.node_done"),
-        "node_plan" => t!("track.field.node_plan"),
-        "order_nodes" => t!("track.field.order_nodes"),
-        "passed" => t!("track.field.passed"),
-        "prepaid" => t!("track.prepaid_percent"),
-        "problem" => t!("track.field.problem"),
-        "rating" => t!("track.field.rating"),
-        "responsible" => t!("track.field.responsible"),
-        "returned" => t!("track.field.returned"),
-        "score" => t!("track.field.score"),
-        "solves" => t!("track.field.solves"),
-        "text" => t!("track.field.text"),
-        _ => return None,
-    };
-    Some(word.to_owned())
 }

@@ -18,6 +18,7 @@ use domain::values::short_stage::ShortStage;
 use domain::values::stage::Stage;
 use domain::views::evidence::Missing;
 
+pub use super::field_words::{field, field_name};
 use super::{NOTHING, locale, track_words};
 use crate::t;
 
@@ -462,182 +463,6 @@ pub fn missing_evidence(it: Missing) -> String {
     }
 }
 
-/// The name of a field in refusals and conflicts: `first_contact_on`, `lines.0.price`. An unknown name is returned as it is.
-pub fn field(name: &str) -> String {
-    if let Some((place, part)) = name.strip_prefix("contacts.").and_then(|it| it.split_once('.')) {
-        let contact = place.parse::<u32>().map_or(0, |it| it + 1);
-        return t!("grades.field.of_contact", n = contact, field = field(part));
-    }
-    if let Some(of) = name.strip_prefix("cadence.").and_then(|it| Grade::ALL.get(it.parse::<usize>().ok()?)) {
-        return grade(*of).to_owned();
-    }
-    if let Some(of) = name.strip_prefix("pipeline.").and_then(|it| Stage::OPEN.get(it.split('.').next()?.parse::<usize>().ok()?)) {
-        return stage(*of).to_owned();
-    }
-    if let Some(rest) = name.strip_prefix("lines.") {
-        let (line, part) = rest.split_once('.').unwrap_or((rest, ""));
-        let line = line.parse::<u32>().map_or(0, |it| it + 1);
-        return match part {
-            "" => t!("words.field.line", n = line),
-            part => t!("words.field.of_line", n = line, field = field(part)),
-        };
-    }
-    if let Some(line) = name.strip_prefix("price_bands.").and_then(|it| it.parse::<u32>().ok()) {
-        return t!("mixes.bands.limit", n = line.saturating_add(1));
-    }
-    let word = match name {
-        "refund" => t!("credit.money"),
-        "refund.on" => t!("credit.refund_on"),
-        "refund.amount" => t!("credit.refund"),
-        "apply_to" => t!("credit.apply_to"),
-        "keeps" => t!("credit.kept"),
-        "corrects" => t!("credit.corrects"),
-        "credit_use" => t!("credit.title"),
-        "module" => t!("mixes.module"),
-        "price_band" | "price_bands" => t!("mixes.price_band"),
-        "answer" => t!("review.answer"),
-        "matter" => t!("review.matter"),
-        "review_state" => t!("review.title"),
-        "account" => t!("words.field.account"),
-        "strategy" => t!("grades.field.strategy"),
-        "contact_role" => t!("grades.field.contact_role"),
-        "contact_decides" => t!("grades.field.contact_decides"),
-        "contacts" => t!("grades.field.contacts"),
-        "demand_explicit" => t!("grades.field.demand_explicit"),
-        "strategic_value" => t!("grades.field.strategic_value"),
-        "purchasing_power" => t!("grades.field.purchasing_power"),
-        "cooperation_depth" => t!("grades.field.cooperation_depth"),
-        "cooperation" => t!("grades.field.cooperation"),
-        "cooperation_since" => t!("grades.field.cooperation_since"),
-        "contract_ends_on" => t!("grades.field.contract_ends_on"),
-        "renewal" => t!("grades.field.renewal"),
-        "churn_risk" => t!("grades.field.churn_risk"),
-        "keep" => t!("grades.field.keep"),
-        "gone" => t!("grades.field.gone"),
-        "request" | "requests" => t!("grades.field.request"),
-        "score" => t!("grades.field.score"),
-        "factors" => t!("grades.field.factors"),
-        "what" => t!("grades.field.what"),
-        "ask" => t!("grades.field.ask"),
-        "quarter" => t!("grades.field.quarter"),
-        "accept" => t!("grades.field.accept"),
-        "strategic_amount" => t!("grades.field.strategic_amount"),
-        "strategic_months" => t!("grades.field.strategic_months"),
-        "key_amount" => t!("grades.field.key_amount"),
-        "key_months" => t!("grades.field.key_months"),
-        "potential_amount" => t!("grades.field.potential_amount"),
-        "window" => t!("grades.field.window"),
-        "quarters" => t!("grades.field.quarters"),
-        "new_for_months" => t!("grades.field.new_for_months"),
-        "a_percent" => t!("grades.field.a_percent"),
-        "b_percent" => t!("grades.field.b_percent"),
-        "grade_rules" => t!("grades.field.grade_rules"),
-        "from_day" => t!("grades.field.from_day"),
-        "active" => t!("words.field.active"),
-        "cadence" => t!("tasks.field.cadence"),
-        "completes" => t!("tasks.field.completes"),
-        "end" => t!("tasks.field.end"),
-        "feedback" => t!("tasks.field.feedback"),
-        "follow_up" => t!("words.kind.follow_up"),
-        "goal" => t!("tasks.field.goal"),
-        "holidays" => t!("tasks.field.holidays"),
-        "pipeline" => t!("tasks.field.pipeline"),
-        "sub_stage" => t!("tasks.field.sub_stage"),
-        "task" | "next_task" => t!("tasks.kind"),
-        "kind" => t!("expenses.field.kind"),
-        "channel" => t!("expenses.field.channel"),
-        "wins_new" => t!("expenses.field.wins_new"),
-        "expense" => t!("expenses.one"),
-        "amount" => t!("words.field.amount"),
-        "basis" => t!("words.field.basis"),
-        "contact" => t!("words.field.contact"),
-        "content" => t!("words.field.content"),
-        "credit_days" => t!("words.field.credit_days"),
-        "collect_minutes" => t!("words.field.collect_minutes"),
-        "currency" => t!("words.field.currency"),
-        "customer" => t!("words.field.customer"),
-        "deal_on" => t!("words.field.deal_on"),
-        "demand" => t!("words.field.demand"),
-        "department" => t!("words.field.department"),
-        "due_on" => t!("words.field.due_on"),
-        "email" => t!("words.field.email"),
-        "expected_close" => t!("words.field.expected_close"),
-        "filed_on" => t!("words.field.filed_on"),
-        "first_contact_on" => t!("words.field.first_contact_on"),
-        "grade" => t!("words.field.grade"),
-        "id" => t!("words.field.id"),
-        "industry" => t!("words.field.industry"),
-        "line" | "product_line" => t!("words.field.product_line"),
-        "lines" => t!("words.field.lines"),
-        "made_at" => t!("words.field.made_at"),
-        "method" => t!("words.field.method"),
-        "metric" => t!("words.field.metric"),
-        "model" => t!("words.field.model"),
-        "name" => t!("words.field.name"),
-        "next_on" => t!("words.field.next_on"),
-        "next_step" => t!("words.field.next_step"),
-        "note" => t!("words.field.note"),
-        "number" => t!("words.field.number"),
-        "of" => t!("words.field.of"),
-        "on" => t!("words.field.on"),
-        "opened_on" => t!("words.field.opened_on"),
-        "opportunity" => t!("words.field.opportunity"),
-        "order" => t!("words.field.order"),
-        "origin" => t!("words.field.origin"),
-        "owner" => t!("words.field.owner"),
-        "password" => t!("words.field.password"),
-        "payment" => t!("words.field.payment"),
-        "period" => t!("words.field.period"),
-        "person" => t!("words.field.person"),
-        "phone" => t!("words.field.phone"),
-        "price" => t!("words.field.price"),
-        "product" => t!("words.field.product"),
-        "quantity" => t!("words.field.quantity"),
-        "quiet_from" => t!("words.field.quiet_from"),
-        "quiet_until" => t!("words.field.quiet_until"),
-        "reason" => t!("words.field.reason"),
-        "region" => t!("words.field.region"),
-        "role" => t!("words.field.role"),
-        "scale" => t!("words.field.scale"),
-        "source" => t!("words.field.source"),
-        "stage" => t!("words.field.stage"),
-        "team" => t!("words.field.team"),
-        "title" => t!("words.field.title"),
-        "to" => t!("words.field.to"),
-        "utc_offset_minutes" => t!("words.field.utc_offset_minutes"),
-        "value" => t!("words.field.value"),
-        "attachment" => t!("evidence.field.attachment"),
-        "size" => t!("evidence.field.size"),
-        "width" => t!("evidence.field.width"),
-        "height" => t!("evidence.field.height"),
-        "sha256" => t!("evidence.field.sha256"),
-        "media" => t!("evidence.field.media"),
-        "evidence" => t!("evidence.field.evidence"),
-        "evidence.deal_above" => t!("evidence.field.deal_above"),
-        "evidence.payment_above" => t!("evidence.field.payment_above"),
-        "review" => t!("review.rules.title"),
-        "task_review" => t!("rhythm.task_review"),
-        "review.orders_from" => t!("review.rules.orders_from"),
-        "review.payments_from" => t!("review.rules.payments_from"),
-        "review.expenses_from" => t!("review.rules.expenses_from"),
-        "entry_times" => t!("review.times.title"),
-        "entry_times.expected_by" => t!("review.times.expected_by"),
-        "entry_times.back_filled_after" => t!("review.times.back_filled_after"),
-        "evidence.stages" => t!("evidence.field.stages"),
-        "alert" => t!("alerts.field.alert"),
-        "cause" => t!("alerts.field.cause"),
-        "level" => t!("alerts.field.level"),
-        "plan" => t!("alerts.field.plan"),
-        "until" => t!("alerts.field.until"),
-        "who" => t!("alerts.field.who"),
-        other => match super::measure_words::field(other) {
-            Some(word) => word,
-            None => return track_words::field(other).unwrap_or_else(|| other.to_owned()),
-        },
-    };
-    word.to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -682,15 +507,5 @@ mod tests {
             let meant: Vec<Source> = Source::ALL.into_iter().filter(|it| said.starts_with(source(*it))).collect();
             assert_eq!(meant, [expected], "{said}");
         }
-    }
-
-    #[test]
-    fn fields_of_a_line_name_the_line() {
-        set_lang(Lang::En);
-        assert_eq!(field("lines.1.price"), "Line 2: Unit price");
-        assert_eq!(field("lines.0"), "Line 1");
-        set_lang(Lang::Zh);
-        assert_eq!(field("lines.1.price"), "第 2 行：单价");
-        assert_eq!(field("first_contact_on"), "首次接触时间");
     }
 }

@@ -1,5 +1,6 @@
 //! Field texts: numbers in a form that parses back to the same value, and optional fields.
 
+use domain::values::field::Field;
 use domain::values::money::{Money, Quantity, Share};
 use domain::values::refusal::{Refusal, Refusals};
 use domain::values::text;
@@ -20,7 +21,7 @@ pub fn percent(share: Share) -> String {
 }
 
 /// Parses a field that may be blank; records a refusal under its name if it cannot be parsed.
-pub fn optional<T>(field: &str, typed: &str, read: impl FnOnce(&str) -> Result<T, Refusal>, refusals: &mut Refusals) -> Option<T> {
+pub fn optional<T>(field: Field, typed: &str, read: impl FnOnce(&str) -> Result<T, Refusal>, refusals: &mut Refusals) -> Option<T> {
     if text::is_blank(typed) { None } else { refusals.keep(field, read(typed)) }
 }
 
@@ -47,9 +48,9 @@ mod tests {
     #[test]
     fn a_field_that_shows_nothing_is_left_blank() {
         let mut refusals = Refusals::default();
-        assert_eq!(optional("amount", " \u{200B}", Money::parse, &mut refusals), None);
+        assert_eq!(optional(Field::Amount, " \u{200B}", Money::parse, &mut refusals), None);
         assert!(refusals.is_empty());
-        assert_eq!(optional("amount", "1,2", Money::parse, &mut refusals), None);
-        assert_eq!(refusals, Refusals::of("amount", Refusal::Grouping));
+        assert_eq!(optional(Field::Amount, "1,2", Money::parse, &mut refusals), None);
+        assert_eq!(refusals, Refusals::of(Field::Amount, Refusal::Grouping));
     }
 }

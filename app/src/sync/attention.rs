@@ -5,6 +5,7 @@
 use domain::decide::merge::Conflict;
 use domain::sync::Envelope;
 use domain::values::calendar::Timestamp;
+use domain::values::field::FieldName;
 use domain::values::ids::{CommandId, Key};
 use domain::values::refusal::Refusals;
 use domain::values::tagged::tagged;
@@ -45,7 +46,7 @@ pub enum Remedy {
     /// The user resubmitted their own value for one field.
     Insists {
         record: Key,
-        field: String,
+        field: FieldName,
         /// The resubmitting command.
         command: CommandId,
     },
@@ -128,6 +129,7 @@ impl Attention {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::values::field::Field;
     use domain::values::refusal::Refusal;
 
     const ENVELOPE: &str = r#"{"command_id":"01974291-6ba0-7000-8000-000000000001","seq":1,"schema":1,"digest":"01974291-6ba0-7000-8000-000000000002","base":0,"after":null,"made_at":1,"made_offline":true,"rules_revision":0,"command":{"do":"remove_customer","customer":"01974291-6ba0-7000-8000-000000000003"}}"#;
@@ -143,7 +145,7 @@ mod tests {
             assert_eq!(serde_json::to_string(&item).ok(), Some(stored));
             assert!(item.envelope.read().is_some());
             if let Trouble::Refused { refusals } = &item.trouble {
-                assert_eq!(refusals.on("customer"), [Refusal::NotYours, Refusal::TooLong { longest: 7 }]);
+                assert_eq!(refusals.on(Field::Customer), [Refusal::NotYours, Refusal::TooLong { longest: 7 }]);
             }
         }
     }

@@ -7,6 +7,7 @@ use domain::decide::command::{Command, StoreAttachment};
 use domain::records::attachment::{Attachment, Media};
 use domain::sync::Verdict;
 use domain::values::calendar::Timestamp;
+use domain::values::field::Field;
 use domain::values::ids::{AttachmentId, CommandId};
 use domain::values::refusal::{Refusal, Refusals};
 use uuid::Uuid;
@@ -32,15 +33,15 @@ pub async fn complete(
     if attachment.stored_at.is_some() && store.has(sha256).await? {
         return store.forget_pieces(actor.person, sha256).await;
     }
-    let Some(bytes) = store.assemble(actor.person, sha256, attachment.size).await? else { bail!(refused("size", Refusal::Missing)) };
+    let Some(bytes) = store.assemble(actor.person, sha256, attachment.size).await? else { bail!(refused(Field::Size, Refusal::Missing)) };
     // Sending the rest cannot repair a wrong file: delete the pieces, so that the upload starts again.
     if digest_of(&bytes) != *sha256 {
         store.forget_pieces(actor.person, sha256).await?;
-        bail!(refused("sha256", Refusal::Malformed));
+        bail!(refused(Field::Sha256, Refusal::Malformed));
     }
     if Media::sniff(&bytes) != Some(attachment.media) {
         store.forget_pieces(actor.person, sha256).await?;
-        bail!(refused("media", Refusal::Malformed));
+        bail!(refused(Field::Media, Refusal::Malformed));
     }
     store.keep(bytes).await?;
     let command = Command::StoreAttachment(StoreAttachment { attachment: attachment.id });
@@ -60,6 +61,6 @@ pub fn stored_by(attachment: AttachmentId) -> CommandId {
     CommandId(Uuid::new_v5(&NAMESPACE, attachment.0.as_bytes()))
 }
 
-fn refused(field: &str, refusal: Refusal) -> ApiError {
+fn refused(field: Field, refusal: Refusal) -> ApiError {
     ApiError::Refused(Refusals::of(field, refusal))
 }

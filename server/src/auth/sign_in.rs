@@ -7,6 +7,7 @@ use app::api::ApiError;
 use domain::access::actor::Actor;
 use domain::records::organisation::Person;
 use domain::values::calendar::Timestamp;
+use domain::values::field::Field;
 use domain::values::ids::{DeviceId, PersonId};
 use domain::values::refusal::{Refusal, Refusals};
 
@@ -61,7 +62,7 @@ pub async fn sign_in(db: &Database, attempt: SignInAttempt<'_>, now: Timestamp) 
     };
     let is_right = password::matches(attempt.password, known.map(|it| it.hash)).await?;
     // Deliberately the same answer for an unknown account and a wrong password.
-    let Some(person) = person.filter(|_| is_right) else { bail!(refused("password", Refusal::NotYours)) };
+    let Some(person) = person.filter(|_| is_right) else { bail!(refused(Field::Password, Refusal::NotYours)) };
     throttle::forgive(db, &key, now).await?;
     if let Some(address) = address.filter(|_| !is_own_device) {
         throttle::give_back(db, &address).await?;
@@ -110,12 +111,12 @@ pub async fn change_password(db: &Database, known: &Known, old: &str, new: &str,
     throttle::count(db, &[Subject::signed_in(&account)], now).await?;
     let kept = credential::of(db, person.id).await?;
     if !password::matches(old, kept.map(|it| it.hash)).await? {
-        bail!(refused("old", Refusal::NotYours));
+        bail!(refused(Field::Old, Refusal::NotYours));
     }
     throttle::forgive(db, &account, now).await?;
     domain::values::password::check(new, &person.account).map_err(ApiError::Refused)?;
     if old == new {
-        bail!(refused("new", Refusal::Unchanged));
+        bail!(refused(Field::New, Refusal::Unchanged));
     }
     credential::give(db, person.id, new, Chosen::Oneself, now).await?;
     session::close_others(db, &known.session).await
@@ -123,13 +124,13 @@ pub async fn change_password(db: &Database, known: &Known, old: &str, new: &str,
 
 /// Sets a password that the person must change at the next sign-in. Ends all their sessions.
 pub async fn reset_password(db: &Database, person: PersonId, new: &str, now: Timestamp) -> Result<()> {
-    let Some(person) = people::by_id(db, person).await? else { bail!(refused("person", Refusal::NotYours)) };
+    let Some(person) = people::by_id(db, person).await? else { bail!(refused(Field::Person, Refusal::NotYours)) };
     domain::values::password::check(new, &person.account).map_err(ApiError::Refused)?;
     credential::give(db, person.id, new, Chosen::Somebody, now).await?;
     throttle::forgive(db, &Person::account_key(&person.account), now).await?;
     session::close_all(db, person.id).await
 }
 
-fn refused(field: &str, refusal: Refusal) -> ApiError {
+fn refused(field: Field, refusal: Refusal) -> ApiError {
     ApiError::Refused(Refusals::of(field, refusal))
 }

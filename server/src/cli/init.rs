@@ -7,6 +7,7 @@ use anyhow::{Context, Result, anyhow, ensure};
 use app::api::ApiError;
 use clap::Args;
 use domain::records::organisation::{Company, Currency, Person, Role};
+use domain::values::field::Field;
 use domain::values::ids::PersonId;
 use domain::values::password::SHORTEST;
 use server::clock::Clock;
@@ -102,7 +103,7 @@ fn read_line() -> Result<String> {
 
 pub(super) fn in_words(error: anyhow::Error) -> anyhow::Error {
     match error.downcast_ref() {
-        Some(ApiError::Refused(refusals)) if !refusals.on("new").is_empty() => {
+        Some(ApiError::Refused(refusals)) if !refusals.on(Field::New).is_empty() => {
             anyhow!(
                 "this password would be guessed: take at least {SHORTEST} characters, not digits alone, and not only the account's name, common \
                  words, or characters in a row"

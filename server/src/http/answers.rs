@@ -6,6 +6,7 @@ use app::api::ApiError;
 use axum::Json;
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
+use domain::values::field::Field;
 use domain::values::refusal::Refusal;
 use http::StatusCode;
 use http::header::{self, HeaderValue};
@@ -73,7 +74,7 @@ pub fn status(error: &ApiError) -> StatusCode {
         ApiError::Offline => StatusCode::SERVICE_UNAVAILABLE,
         ApiError::SignedOut => StatusCode::UNAUTHORIZED,
         ApiError::Disabled | ApiError::PasswordDue => StatusCode::FORBIDDEN,
-        ApiError::Refused(it) if it.on("role") == [Refusal::NotAllowed] => StatusCode::FORBIDDEN,
+        ApiError::Refused(it) if it.on(Field::Role) == [Refusal::NotAllowed] => StatusCode::FORBIDDEN,
         ApiError::WrongPerson => StatusCode::CONFLICT,
         ApiError::Outdated => StatusCode::NOT_FOUND,
         ApiError::Busy { .. } => StatusCode::TOO_MANY_REQUESTS,

@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 use domain::access::actor::Actor;
 use domain::records::attachment::{Attachment, Digest, MOST_BYTES, Media, piece};
+use domain::values::field::Field;
 use domain::values::ids::AttachmentId;
 use domain::values::refusal::{Refusal, Refusals};
 use http::StatusCode;
@@ -50,7 +51,7 @@ pub(super) async fn admit_sender(State(server): State<Arc<Server>>, mut request:
 /// Lists the pieces of a file that have arrived.
 pub(super) async fn arrived(State(server): State<Arc<Server>>, Extension(actor): Extension<Actor>, Path(sha256): Path<String>) -> Response {
     let work = async {
-        let sha256 = Digest::parse(&sha256).map_err(|it| refused("sha256", it))?;
+        let sha256 = Digest::parse(&sha256).map_err(|it| refused(Field::Sha256, it))?;
         Ok(Arrived { offsets: server.config.attachments.pieces(actor.person, &sha256).await? })
     };
     answer(work.await.map(Json))
@@ -65,7 +66,7 @@ pub(super) async fn take_piece(
     bytes: Bytes,
 ) -> Response {
     let work = async {
-        let sha256 = Digest::parse(&sha256).map_err(|it| refused("sha256", it))?;
+        let sha256 = Digest::parse(&sha256).map_err(|it| refused(Field::Sha256, it))?;
         check_piece(whole.size, offset, &bytes)?;
         let store = &server.config.attachments;
         if Quota::is_full(&store.under_way(actor.person, &sha256).await?) {
@@ -96,7 +97,7 @@ pub(super) async fn show(State(server): State<Arc<Server>>, headers: HeaderMap, 
         let attachment = seen(&server, &known.actor, id).await?;
         // Only a file sent for this very attachment: a digest alone gives no access. A name card shows what its reader's copies of records mask.
         if attachment.stored_at.is_none() || !attachment.is_open_to(&known.actor) {
-            bail!(refused("attachment", Refusal::NotYours));
+            bail!(refused(Field::Attachment, Refusal::NotYours));
         }
         let tag = format!("\"{}\"", attachment.sha256.as_str());
         if headers.get(header::IF_NONE_MATCH).is_some_and(|it| it.as_bytes() == tag.as_bytes()) {
@@ -141,7 +142,7 @@ fn disposition(attachment: &Attachment) -> String {
 async fn sender(server: &Server, headers: &HeaderMap) -> Result<Actor> {
     let actor = auth::admitted(&server.db, cookie::token(headers), server.clock.now()).await?.actor;
     if !actor.may_enter_sales() {
-        bail!(refused("role", Refusal::NotAllowed));
+        bail!(refused(Field::Role, Refusal::NotAllowed));
     }
     Ok(actor)
 }
@@ -149,25 +150,25 @@ async fn sender(server: &Server, headers: &HeaderMap) -> Result<Actor> {
 async fn seen(server: &Server, actor: &Actor, id: AttachmentId) -> Result<Attachment> {
     match queries::attachments::seen(&server.db, actor, id).await? {
         Some(attachment) => Ok(attachment),
-        None => bail!(refused("attachment", Refusal::NotYours)),
+        None => bail!(refused(Field::Attachment, Refusal::NotYours)),
     }
 }
 
 /// Checks the position and length of a piece, and that the first one shows a known file type.
 fn check_piece(size: u32, offset: u32, bytes: &[u8]) -> Result<(), ApiError> {
     if !(1..=MOST_BYTES).contains(&size) {
-        return Err(refused("size", Refusal::OutOfRange { least: 1, most: i64::from(MOST_BYTES) }));
+        return Err(refused(Field::Size, Refusal::OutOfRange { least: 1, most: i64::from(MOST_BYTES) }));
     }
     if piece(size, offset).map(|it| it as usize) != Some(bytes.len()) {
-        return Err(refused("offset", Refusal::Malformed));
+        return Err(refused(Field::Offset, Refusal::Malformed));
     }
     if offset == 0 && Media::sniff(bytes).is_none() {
-        return Err(refused("media", Refusal::Malformed));
+        return Err(refused(Field::Media, Refusal::Malformed));
     }
     Ok(())
 }
 
-fn refused(field: &str, refusal: Refusal) -> ApiError {
+fn refused(field: Field, refusal: Refusal) -> ApiError {
     ApiError::Refused(Refusals::of(field, refusal))
 }
 
@@ -177,7 +178,7 @@ fn answer(result: Result<impl IntoResponse>) -> Response {
         Ok(done) => done.into_response(),
         Err(error) => {
             let error = answers::api_error(error);
-            let is_hidden = matches!(&error, ApiError::Refused(it) if it.on("attachment") == [Refusal::NotYours]);
+            let is_hidden = matches!(&error, ApiError::Refused(it) if it.on(Field::Attachment) == [Refusal::NotYours]);
             let mut response = answers::refusal(&error);
             if is_hidden {
                 *response.status_mut() = StatusCode::NOT_FOUND;

@@ -118,7 +118,7 @@ impl Plan {
                     let (file, line) = planned.from.clone();
                     let what = reasons.iter().map(|it| format!("{it:?}")).collect::<Vec<_>>().join(", ");
                     let what = format!("refused by {}: {what}", planned.command.verb());
-                    self.problems.push(Problem { file, line, column: field, what });
+                    self.problems.push(Problem { file, line, column: field.to_string(), what });
                 }
             }
         }

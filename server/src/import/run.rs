@@ -52,12 +52,12 @@ pub async fn run(
                     imported.n_applied += 1;
                     for conflict in conflicts {
                         let what = format!("{} was taken; it is {} now", conflict.yours, conflict.theirs);
-                        imported.problems.push(problem(planned, &conflict.field, what));
+                        imported.problems.push(problem(planned, &conflict.field.text(), what));
                     }
                 }
                 Some(Verdict::Refused { refusals }) => {
                     for (field, reasons) in &refusals.0 {
-                        imported.problems.push(problem(planned, field, format!("refused: {reasons:?}")));
+                        imported.problems.push(problem(planned, &field.text(), format!("refused: {reasons:?}")));
                     }
                 }
                 None => imported.problems.push(problem(planned, "", "got no answer".to_owned())),

@@ -5,6 +5,7 @@ use app::api::ApiError;
 use app::api::delivery::{Delivery, Subscription};
 use app::i18n::Lang;
 use domain::rules::notices::QuietHours;
+use domain::values::field::Field;
 use domain::values::refusal::{Refusal, Refusals};
 
 use super::message::Message;
@@ -33,10 +34,10 @@ pub async fn current(server: &Server, known: &Known) -> Result<Delivery> {
 /// Enables push on the device of this session.
 pub async fn subscribe(server: &Server, known: &Known, subscription: Subscription, language: &str) -> Result<()> {
     if server.channels.outward.check(&subscription.endpoint).is_none() {
-        bail!(refused("endpoint"));
+        bail!(refused(Field::Endpoint));
     }
     if Receiver::parse(&subscription.p256dh, &subscription.auth).is_none() {
-        bail!(refused("keys"));
+        bail!(refused(Field::Keys));
     }
     // A browser that renews its own subscription does not know the person's language.
     let language = Some(language).filter(|it| !it.is_empty()).map(checked).transpose()?;
@@ -81,9 +82,9 @@ pub async fn try_out(server: &Server, known: &Known) -> Result<u32> {
 }
 
 fn checked(language: &str) -> Result<Lang> {
-    Ok(Lang::parse(language).ok_or_else(|| refused("language"))?)
+    Ok(Lang::parse(language).ok_or_else(|| refused(Field::Language))?)
 }
 
-fn refused(field: &str) -> ApiError {
+fn refused(field: Field) -> ApiError {
     ApiError::Refused(Refusals::of(field, Refusal::Malformed))
 }

@@ -8,6 +8,7 @@ use app::api::robots::{Robot, RobotDraft};
 use app::i18n::Lang;
 use domain::access::bucket::Bucket;
 use domain::book::Book;
+use domain::values::field::Field;
 use domain::values::ids::PersonId;
 use domain::values::refusal::{Refusal, Refusals};
 use domain::values::text;
@@ -49,7 +50,7 @@ pub async fn remove(server: &Server, id: Uuid) -> Result<()> {
 /// Sends a trial message at once, also through an inactive robot. Returns the error, if any.
 pub async fn try_out(server: &Server, by: PersonId, id: Uuid) -> Result<Option<String>> {
     server.trials.count(by, server.clock.now()).map_err(|retry_after| ApiError::Busy { retry_after })?;
-    let Some(robot) = robots::by_id(&server.db, id).await? else { bail!(ApiError::Refused(Refusals::of("id", Refusal::NotYours))) };
+    let Some(robot) = robots::by_id(&server.db, id).await? else { bail!(ApiError::Refused(Refusals::of(Field::Id, Refusal::NotYours))) };
     let message = Message::trial(Lang::parse(&robot.robot.language).unwrap_or_default());
     let app = server.config.public_url.as_deref();
     Ok(match say(&server.channels.outward, &robot, &message, app, server.clock.now()).await {
@@ -61,14 +62,14 @@ pub async fn try_out(server: &Server, by: PersonId, id: Uuid) -> Result<Option<S
 fn checked(draft: RobotDraft, was: Option<FullRobot>, book: &Book, outward: &Outward) -> Result<FullRobot, Refusals> {
     const LONGEST_SECRET: u32 = 200;
     let mut refusals = Refusals::default();
-    let name = refusals.keep("name", text::required(&draft.name, text::LINE));
+    let name = refusals.keep(Field::Name, text::required(&draft.name, text::LINE));
     let (kept_url, kept_secret) = was.map(|it| (it.url, it.secret)).unzip();
     let given_url = draft.url.as_deref().unwrap_or_default();
-    let url = refusals.keep("url", text::token(given_url, LONGEST_URL)).flatten();
-    refusals.refuse_if(given_url.trim().is_empty() && kept_url.is_none(), "url", Refusal::Missing);
-    refusals.refuse_if(url.as_ref().is_some_and(|it| outward.check(it).is_none()), "url", Refusal::Malformed);
+    let url = refusals.keep(Field::Url, text::token(given_url, LONGEST_URL)).flatten();
+    refusals.refuse_if(given_url.trim().is_empty() && kept_url.is_none(), Field::Url, Refusal::Missing);
+    refusals.refuse_if(url.as_ref().is_some_and(|it| outward.check(it).is_none()), Field::Url, Refusal::Malformed);
     let secret = match &draft.secret {
-        Some(given) => refusals.keep("secret", text::token(given, LONGEST_SECRET)).flatten(),
+        Some(given) => refusals.keep(Field::Secret, text::token(given, LONGEST_SECRET)).flatten(),
         None => kept_secret.flatten(),
     };
     let is_known = match draft.of {
@@ -78,8 +79,8 @@ fn checked(draft: RobotDraft, was: Option<FullRobot>, book: &Book, outward: &Out
         Bucket::Team(id) => book.team(id).is_some(),
         Bucket::Department(id) => book.department(id).is_some(),
     };
-    refusals.refuse_if(!is_known, "of", Refusal::NotYours);
-    refusals.refuse_if(Lang::parse(&draft.language).is_none(), "language", Refusal::Malformed);
+    refusals.refuse_if(!is_known, Field::Of, Refusal::NotYours);
+    refusals.refuse_if(Lang::parse(&draft.language).is_none(), Field::Language, Refusal::Malformed);
     refusals.into_result()?;
     let robot = Robot {
         id: draft.id,

@@ -5,6 +5,7 @@ use domain::access::actor::Actor;
 use domain::decide::arrival::NOTABLE;
 use domain::sync::{Answer, Exchange, PROTOCOL, VerdictRow};
 use domain::values::calendar::Timestamp;
+use domain::values::field::Field;
 use domain::values::refusal::Refusal;
 
 use super::ledger::refused;
@@ -26,7 +27,7 @@ pub async fn exchange(db: &Database, live: &dyn Announcer, actor: &Actor, ours: 
     if !pushed.reused.is_empty() {
         // The receipt of that id is about another command. This one is answered here, every time it comes.
         answer.verdicts.retain(|it| !pushed.reused.contains(&it.command_id));
-        let reused = pushed.reused.iter().map(|it| (*it, refused("command", Refusal::IdReused)));
+        let reused = pushed.reused.iter().map(|it| (*it, refused(Field::Command, Refusal::IdReused)));
         answer.verdicts.extend(reused.map(|(command_id, verdict)| VerdictRow { version: answer.verdicts_to, command_id, verdict }));
     }
     Ok(answer)

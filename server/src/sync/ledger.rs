@@ -14,6 +14,7 @@ use domain::decide::decision::Decision;
 use domain::decide::merge::Conflict;
 use domain::sync::{Envelope, Verdict};
 use domain::values::calendar::{Day, Timestamp};
+use domain::values::field::Field;
 use domain::values::ids::{CommandId, Key, PersonId};
 use domain::values::refusal::{Refusal, Refusals};
 use serde_json::{Map, Value};
@@ -102,7 +103,7 @@ impl Ledger {
 
     /// Decides one command and applies its effect to the book.
     pub fn decide(&mut self, envelope: &Envelope, command: Option<&Command>) -> Verdict {
-        let Some(command) = command else { return refused("command", Refusal::Unknown) };
+        let Some(command) = command else { return refused(Field::Command, Refusal::Unknown) };
         let moment = self.moment(envelope);
         // A rule that panics on one command must not affect the others.
         let decided = catch_unwind(AssertUnwindSafe(|| decide::decide(command, &self.gathered.book, &moment)));
@@ -111,7 +112,7 @@ impl Ledger {
             Ok(Err(refusals)) => return Verdict::Refused { refusals },
             Err(_) => {
                 tracing::error!(command = %envelope.command_id, verb = command.verb(), "a rule panicked");
-                return refused("command", Refusal::Broken);
+                return refused(Field::Command, Refusal::Broken);
             }
         };
         if !self.by.origin.is_server() {
@@ -121,12 +122,12 @@ impl Ledger {
         }
         let is_taken = |it: &Record| self.gathered.book.get(it.key()).is_none() && !self.by.origin.may_make(it.key());
         if decision.puts.iter().any(is_taken) {
-            return refused("id", Refusal::IdReused);
+            return refused(Field::Id, Refusal::IdReused);
         }
         let was_removed =
             |it: &Record| self.gathered.stored.get(&it.key()).is_some_and(|it| it.removed) || self.removed.contains_key(&it.key());
         if decision.puts.iter().any(was_removed) {
-            return refused("id", Refusal::Exists);
+            return refused(Field::Id, Refusal::Exists);
         }
         self.take(envelope, command, decision)
     }
@@ -143,7 +144,7 @@ impl Ledger {
         if noted && envelope.made_at.day(offset) != moment.today {
             decision.conflicts.push(Conflict {
                 record: command.subject(),
-                field: "made_at".to_owned(),
+                field: Field::MadeAt.into(),
                 yours: envelope.made_at.0.into(),
                 theirs: moment.now.0.into(),
                 by: None,
@@ -158,7 +159,7 @@ impl Ledger {
         for conflict in &decision.conflicts {
             // Keep the losing value findable: before, after, and the losing value.
             let line = Value::Array(vec![conflict.theirs.clone(), conflict.theirs.clone(), conflict.yours.clone()]);
-            notes.entry(conflict.record).or_default().insert(conflict.field.clone(), line);
+            notes.entry(conflict.record).or_default().insert(conflict.field.to_string(), line);
         }
         for key in decision.removes {
             let stamps = self.gathered.book.stamps(key);
@@ -206,6 +207,6 @@ pub fn settled(mut stamps: Stamps, version: i64) -> Stamps {
 }
 
 /// A refusal for one reason.
-pub fn refused(field: &str, refusal: Refusal) -> Verdict {
+pub fn refused(field: Field, refusal: Refusal) -> Verdict {
     Verdict::Refused { refusals: Refusals::of(field, refusal) }
 }

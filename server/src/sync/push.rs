@@ -12,6 +12,7 @@ use domain::access::bucket::Bucket;
 use domain::decide::command::Command;
 use domain::sync::{Envelope, MOST_BYTES, MOST_ENVELOPES, Verdict};
 use domain::values::calendar::Timestamp;
+use domain::values::field::Field;
 use domain::values::ids::{CommandId, DeviceId, PersonId};
 use domain::values::refusal::{Refusal, Refusals};
 use sea_orm::DatabaseTransaction;
@@ -71,9 +72,9 @@ pub async fn push_as(
 fn check_limits(envelopes: &[Envelope]) -> Result<(), ApiError> {
     let bytes: usize = envelopes.iter().map(|it| it.command.get().len()).sum();
     let mut refusals = Refusals::default();
-    refusals.refuse_if(MOST_ENVELOPES < envelopes.len(), "envelopes", Refusal::TooLong { longest: MOST_ENVELOPES as u32 });
+    refusals.refuse_if(MOST_ENVELOPES < envelopes.len(), Field::Envelopes, Refusal::TooLong { longest: MOST_ENVELOPES as u32 });
     // A single command is accepted whatever its size: it passed the request's own limit, and refusing it would block the outbox permanently.
-    refusals.refuse_if(1 < envelopes.len() && MOST_BYTES < bytes, "envelopes", Refusal::TooLong { longest: MOST_BYTES as u32 });
+    refusals.refuse_if(1 < envelopes.len() && MOST_BYTES < bytes, Field::Envelopes, Refusal::TooLong { longest: MOST_BYTES as u32 });
     refusals.into_result().map_err(ApiError::Refused)
 }
 
@@ -127,7 +128,7 @@ async fn refuse(db: &Database, whose: (DeviceId, PersonId), poison: &Envelope, n
         let transaction = attempts.begin().await?;
         let result = async {
             let version = write::raise_clock(&transaction, now).await?;
-            let reached = Reached { envelope: poison, command: None, verdict: refused("command", Refusal::Broken) };
+            let reached = Reached { envelope: poison, command: None, verdict: refused(Field::Command, Refusal::Broken) };
             receipts::save(&transaction, whose, (version, now), &[reached]).await
         };
         let result = result.await;
@@ -182,9 +183,9 @@ async fn within(
     let mut reached = Vec::with_capacity(new.len());
     for (envelope, command) in &new {
         let verdict = match left {
-            true => refused("role", Refusal::NotAllowed),
+            true => refused(Field::Role, Refusal::NotAllowed),
             // The envelope was damaged in storage, or written by hand.
-            false if envelope.digest != receipts::digest_of(envelope) => refused("command", Refusal::Malformed),
+            false if envelope.digest != receipts::digest_of(envelope) => refused(Field::Command, Refusal::Malformed),
             false => ledger.decide(envelope, command.as_ref()),
         };
         reached.push(Reached { envelope, command: command.as_ref(), verdict: Faults::verdict(verdict) });

@@ -4,6 +4,7 @@ use app::api::customers::Twin;
 use app::api::{ApiError, attachments};
 use domain::records::attachment::Digest;
 use domain::sync::{Answer, PROTOCOL, SCHEMA};
+use domain::values::field::Field;
 use domain::values::ids::AttachmentId;
 use domain::values::refusal::{Refusal, Refusals};
 use reqwest::StatusCode;
@@ -21,7 +22,7 @@ async fn reset(browser: &Browser, new: &str) -> Result<(), ApiError> {
     browser.call("people/reset_password", json!({ "person": IDS.lin, "new": new })).await
 }
 
-fn refused(field: &str, refusal: Refusal) -> Result<(), ApiError> {
+fn refused(field: Field, refusal: Refusal) -> Result<(), ApiError> {
     Err(ApiError::Refused(Refusals::of(field, refusal)))
 }
 
@@ -35,9 +36,9 @@ async fn one_changes_ones_own_and_the_other_sessions_end(#[case] db: Db) {
     phone.sign_in("lin", PASSWORD).await.unwrap();
     desk.sign_in("lin", PASSWORD).await.unwrap();
 
-    assert_eq!(change(&phone, "not hers", "another good one").await, refused("old", Refusal::NotYours));
-    assert_eq!(change(&phone, PASSWORD, "short").await, refused("new", Refusal::Malformed));
-    assert_eq!(change(&phone, PASSWORD, PASSWORD).await, refused("new", Refusal::Unchanged));
+    assert_eq!(change(&phone, "not hers", "another good one").await, refused(Field::Old, Refusal::NotYours));
+    assert_eq!(change(&phone, PASSWORD, "short").await, refused(Field::New, Refusal::Malformed));
+    assert_eq!(change(&phone, PASSWORD, PASSWORD).await, refused(Field::New, Refusal::Unchanged));
     assert_eq!(change(&phone, PASSWORD, "another good one").await, Ok(()));
 
     assert!(phone.current().await.is_ok());
@@ -57,8 +58,8 @@ async fn only_administrators_reset_and_the_person_must_change_it(#[case] db: Db)
     boss.sign_in("boss", PASSWORD).await.unwrap();
     admin.sign_in("admin", PASSWORD).await.unwrap();
 
-    assert_eq!(reset(&boss, "given by the boss").await, refused("role", Refusal::NotAllowed));
-    assert_eq!(reset(&admin, "lin").await, refused("new", Refusal::Malformed));
+    assert_eq!(reset(&boss, "given by the boss").await, refused(Field::Role, Refusal::NotAllowed));
+    assert_eq!(reset(&admin, "lin").await, refused(Field::New, Refusal::Malformed));
     assert_eq!(reset(&admin, "given by the admin").await, Ok(()));
 
     assert_eq!(lin.current().await, Err(ApiError::SignedOut));

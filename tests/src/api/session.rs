@@ -1,6 +1,7 @@
 //! Signing in and out, and who is refused.
 
 use app::api::ApiError;
+use domain::values::field::Field;
 use domain::values::refusal::{Refusal, Refusals};
 use reqwest::StatusCode;
 use rstest::rstest;
@@ -33,7 +34,7 @@ async fn whoever_signs_in_is_known_until_they_sign_out(#[case] db: Db) {
 #[tokio::test]
 async fn a_wrong_password_and_an_unknown_account_get_the_same_answer(#[case] db: Db) {
     let test = TestServer::start(db).await;
-    let no = Err(ApiError::Refused(Refusals::of("password", Refusal::NotYours)));
+    let no = Err(ApiError::Refused(Refusals::of(Field::Password, Refusal::NotYours)));
     assert_eq!(test.browser().sign_in("lin", "wrong password").await, no);
     assert_eq!(test.browser().sign_in("nobody", "wrong password").await, no);
     // 王芳 has no password at all.

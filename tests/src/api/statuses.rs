@@ -2,6 +2,7 @@
 
 use app::api::ApiError;
 use domain::sync::{PROTOCOL, SCHEMA};
+use domain::values::field::Field;
 use domain::values::refusal::{Refusal, Refusals};
 use reqwest::{Response, StatusCode};
 use rstest::rstest;
@@ -34,7 +35,7 @@ async fn what_only_administrators_may_do_is_forbidden_to_others(#[case] db: Db) 
     ];
     for (endpoint, arguments) in calls {
         let answer = lin.post(endpoint, &arguments).send().await.unwrap();
-        let refused = ApiError::Refused(Refusals::of("role", Refusal::NotAllowed));
+        let refused = ApiError::Refused(Refusals::of(Field::Role, Refusal::NotAllowed));
         assert_eq!(said(answer).await, (StatusCode::FORBIDDEN, refused), "{endpoint}");
     }
     let nobody = test.browser().post("robots/list", &json!({})).send().await.unwrap();
@@ -89,11 +90,11 @@ async fn characters_that_no_keyboard_makes_break_nothing(#[case] db: Db) {
     let twins = lin.call::<Value>("customers/twins", json!({ "name": "Ac\0me", "phone": "138\x000013" })).await;
     assert!(twins.is_ok(), "{twins:?}");
 
-    let malformed = |field: &str| Err(ApiError::Refused(Refusals::of(field, Refusal::Malformed)));
+    let malformed = |field: Field| Err(ApiError::Refused(Refusals::of(field, Refusal::Malformed)));
     for endpoint in ["https://push.example.com/\0", "https://push.example.com/a\u{7f}b"] {
         let subscription = json!({ "endpoint": endpoint, "p256dh": "AAAA", "auth": "AAAA" });
         let asked = json!({ "subscription": subscription, "language": "zh" });
-        assert_eq!(lin.call::<()>("delivery/subscribe", asked).await, malformed("endpoint"));
+        assert_eq!(lin.call::<()>("delivery/subscribe", asked).await, malformed(Field::Endpoint));
     }
     admin.sign_in("admin", PASSWORD).await.expect("the administrator can sign in");
     let robot = |url: &str, secret: &str| {
@@ -101,7 +102,7 @@ async fn characters_that_no_keyboard_makes_break_nothing(#[case] db: Db) {
             "urgent_only": false, "language": "zh", "active": true } })
     };
     let good = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1";
-    assert_eq!(admin.call::<()>("robots/save", robot(&format!("{good}\0"), "")).await, malformed("url"));
-    assert_eq!(admin.call::<()>("robots/save", robot(good, "SEC\0ret")).await, malformed("secret"));
+    assert_eq!(admin.call::<()>("robots/save", robot(&format!("{good}\0"), "")).await, malformed(Field::Url));
+    assert_eq!(admin.call::<()>("robots/save", robot(good, "SEC\0ret")).await, malformed(Field::Secret));
     assert_eq!(admin.call::<()>("robots/save", robot(good, "SECret")).await, Ok(()));
 }

@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use app::api::ApiError;
+use domain::values::field::Field;
 use domain::values::refusal::{Refusal, Refusals};
 use rstest::rstest;
 use serde_json::json;
@@ -20,7 +21,7 @@ async fn guesses(browser: &Browser, account: &str) -> usize {
     for n in 0..200 {
         match browser.sign_in(account, "wrong password").await {
             Err(ApiError::Busy { .. }) => return n,
-            answer => assert_eq!(answer, Err(ApiError::Refused(Refusals::of("password", Refusal::NotYours)))),
+            answer => assert_eq!(answer, Err(ApiError::Refused(Refusals::of(Field::Password, Refusal::NotYours)))),
         }
     }
     panic!("nobody was told to wait");

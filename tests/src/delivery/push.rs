@@ -5,6 +5,7 @@ use app::api::delivery::Delivery;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::rules::alert_rules::{AlertRule, Level};
+use domain::values::field::Field;
 use domain::values::refusal::{Refusal, Refusals};
 use ring::aead::{AES_128_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use ring::agreement::{ECDH_P256, EphemeralPrivateKey, UnparsedPublicKey, agree_ephemeral};
@@ -238,15 +239,15 @@ async fn one_may_try_whether_it_arrives(#[case] db: Db) {
 async fn addresses_inside_the_house_and_what_is_no_key_are_refused() {
     let test = TestServer::start(Db::Sqlite).await;
     let (lin, reader) = (of(&test, "lin").await, Reader::new());
-    let refused = |field: &str| Err(ApiError::Refused(Refusals::of(field, Refusal::Malformed)));
+    let refused = |field: Field| Err(ApiError::Refused(Refusals::of(field, Refusal::Malformed)));
     for endpoint in
         ["https://127.0.0.1/x", "https://10.0.0.7/x", "https://[::1]/x", "https://localhost/x", "http://push.example.com/x", "x"]
     {
-        assert_eq!(subscribe(&lin, reader.subscription(endpoint)).await, refused("endpoint"), "{endpoint}");
+        assert_eq!(subscribe(&lin, reader.subscription(endpoint)).await, refused(Field::Endpoint), "{endpoint}");
     }
     let public = "https://push.example.com/x";
     let broken = json!({ "endpoint": public, "p256dh": "AAAA", "auth": "AAAA" });
-    assert_eq!(subscribe(&lin, broken).await, refused("keys"));
+    assert_eq!(subscribe(&lin, broken).await, refused(Field::Keys));
     assert_eq!(subscribe(&lin, reader.subscription(public)).await, Ok(()));
     let nobody = test.browser();
     assert_eq!(subscribe(&nobody, reader.subscription(public)).await, Err(ApiError::SignedOut));

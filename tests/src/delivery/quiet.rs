@@ -4,6 +4,7 @@ use app::api::ApiError;
 use app::api::delivery::Delivery;
 use domain::rules::alert_rules::{AlertRule, Level};
 use domain::rules::notices::QuietHours;
+use domain::values::field::Field;
 use rstest::rstest;
 use serde_json::json;
 use server::config::{Config, MailConfig, Secret};
@@ -141,7 +142,7 @@ async fn somebodys_own_quiet_hours_go_before_the_companys_and_chat_groups_keep_t
     lin.call::<()>("delivery/mail", json!({ "on": true, "language": "zh-CN" })).await.unwrap();
     let wrong = lin.call::<()>("delivery/quiet", json!({ "own": { "from": -1, "until": 1_440 } })).await;
     let Err(ApiError::Refused(refusals)) = wrong else { panic!("no minutes of a day: {wrong:?}") };
-    assert_eq!(refusals.0.keys().collect::<Vec<_>>(), ["quiet_from", "quiet_until"]);
+    assert_eq!(refusals.0.keys().collect::<Vec<_>>(), [Field::QuietFrom, Field::QuietUntil]);
     lin.call::<()>("delivery/quiet", json!({ "own": { "from": 12 * 60 + 30, "until": 13 * 60 + 30 } })).await.unwrap();
     let kept = lin.call::<Delivery>("delivery/current", json!({})).await.unwrap();
     assert_eq!((kept.mail, kept.quiet), (true, Some(QuietHours { from: 750, until: 810 })), "one choice leaves the other");

@@ -6,6 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use domain::rules::alert_rules::{AlertRule, Level};
 use domain::sample::small;
+use domain::values::field::Field;
 use domain::values::refusal::{Refusal, Refusals};
 use ring::hmac;
 use rstest::rstest;
@@ -190,28 +191,28 @@ async fn only_administrators_keep_robots_and_only_with_sound_addresses() {
     for account in ["lin", "boss", "manager", "director"] {
         let browser = of(&test, account).await;
         let refused =
-            |it: Result<(), ApiError>| assert_eq!(it, Err(ApiError::Refused(Refusals::of("role", Refusal::NotAllowed))), "{account}");
+            |it: Result<(), ApiError>| assert_eq!(it, Err(ApiError::Refused(Refusals::of(Field::Role, Refusal::NotAllowed))), "{account}");
         refused(browser.call::<Vec<Robot>>("robots/list", json!({})).await.map(drop));
         refused(save(&browser, &sound).await);
         refused(browser.call::<()>("robots/remove", json!({ "robot": sound["id"] })).await);
         refused(browser.call::<Option<String>>("robots/try_out", json!({ "robot": sound["id"] })).await.map(drop));
     }
     let admin = of(&test, "admin").await;
-    let refused = |field: &str, refusal: Refusal| Err(ApiError::Refused(Refusals::of(field, refusal)));
+    let refused = |field: Field, refusal: Refusal| Err(ApiError::Refused(Refusals::of(field, refusal)));
     for url in ["http://qyapi.weixin.qq.com/x", "https://192.168.1.8/x", "https://localhost/x", "nonsense"] {
-        assert_eq!(save(&admin, &robot("we_com", url)).await, refused("url", Refusal::Malformed), "{url}");
+        assert_eq!(save(&admin, &robot("we_com", url)).await, refused(Field::Url, Refusal::Malformed), "{url}");
     }
     let with = |field: &str, value: Value| {
         let mut it = sound.clone();
         it[field] = value;
         it
     };
-    assert_eq!(save(&admin, &with("url", Value::Null)).await, refused("url", Refusal::Missing));
-    assert_eq!(save(&admin, &with("name", json!(" "))).await, refused("name", Refusal::Missing));
-    assert_eq!(save(&admin, &with("language", json!("xx"))).await, refused("language", Refusal::Malformed));
-    assert_eq!(save(&admin, &with("of", json!(format!("team:{}", Uuid::now_v7())))).await, refused("of", Refusal::NotYours));
-    assert_eq!(save(&admin, &with("secret", json!("x".repeat(201)))).await, refused("secret", Refusal::TooLong { longest: 200 }));
+    assert_eq!(save(&admin, &with("url", Value::Null)).await, refused(Field::Url, Refusal::Missing));
+    assert_eq!(save(&admin, &with("name", json!(" "))).await, refused(Field::Name, Refusal::Missing));
+    assert_eq!(save(&admin, &with("language", json!("xx"))).await, refused(Field::Language, Refusal::Malformed));
+    assert_eq!(save(&admin, &with("of", json!(format!("team:{}", Uuid::now_v7())))).await, refused(Field::Of, Refusal::NotYours));
+    assert_eq!(save(&admin, &with("secret", json!("x".repeat(201)))).await, refused(Field::Secret, Refusal::TooLong { longest: 200 }));
     let unknown: Result<Option<String>, ApiError> = admin.call("robots/try_out", json!({ "robot": Uuid::now_v7() })).await;
-    assert_eq!(unknown, refused("id", Refusal::NotYours).map(|()| None));
+    assert_eq!(unknown, refused(Field::Id, Refusal::NotYours).map(|()| None));
     assert_eq!(save(&admin, &sound).await, Ok(()));
 }

@@ -8,6 +8,7 @@ use domain::decide::command::{Command, HandOverCustomer, LogFollowUp};
 use domain::records::attachment::{CHUNK, Digest, MOST_BYTES};
 use domain::sync::{Answer, Envelope, Exchange, PROTOCOL, SCHEMA, Verdict};
 use domain::values::calendar::Timestamp;
+use domain::values::field::Field;
 use domain::values::ids::{DeviceId, FollowUpId};
 use domain::values::method::Method;
 use domain::values::refusal::{Refusal, Refusals};
@@ -23,7 +24,7 @@ use crate::support::Db;
 use crate::support::company::IDS;
 use crate::support::phone::{Asked, Phone};
 
-fn refused<T>(field: &str, refusal: Refusal) -> Result<T, ApiError> {
+fn refused<T>(field: Field, refusal: Refusal) -> Result<T, ApiError> {
     Err(ApiError::Refused(Refusals::of(field, refusal)))
 }
 
@@ -57,7 +58,7 @@ async fn bytes_may_come_before_their_record(#[values(Db::Sqlite, Db::Postgres)] 
     let file = taken(&bytes);
     world.attaches(&file).await;
     assert_eq!(world.sends(&file, &bytes).await, Ok(Sent::Waiting));
-    assert_eq!(world.way.complete(file.id).await, refused("attachment", Refusal::NotYours), "there is no record yet");
+    assert_eq!(world.way.complete(file.id).await, refused(Field::Attachment, Refusal::NotYours), "there is no record yet");
     world.lin.syncs().await;
     world.way.sent.borrow_mut().clear();
     assert_eq!(world.sends(&file, &bytes).await, Ok(Sent::Whole));
@@ -142,7 +143,7 @@ async fn bytes_of_another_digest_are_not_kept(#[values(Db::Sqlite, Db::Postgres)
     let file = taken(&bytes);
     world.attaches(&file).await;
     world.lin.syncs().await;
-    assert_eq!(world.sends(&file, &others).await, refused("sha256", Refusal::Malformed));
+    assert_eq!(world.sends(&file, &others).await, refused(Field::Sha256, Refusal::Malformed));
     assert_eq!(world.way.reads(file.id).await, StatusCode::NOT_FOUND);
     assert_eq!(world.sends(&file, &bytes).await, Ok(Sent::Whole), "it begins again, and the right ones are taken");
 }
@@ -155,14 +156,14 @@ async fn what_is_no_photo_is_refused_whatever_it_is_called(#[values(Db::Sqlite, 
     let file = taken(&page);
     world.attaches(&file).await;
     world.lin.syncs().await;
-    assert_eq!(world.sends(&file, &page).await, refused("media", Refusal::Malformed));
+    assert_eq!(world.sends(&file, &page).await, refused(Field::Media, Refusal::Malformed));
 
     // A document declared as a photo.
     let document = [b"%PDF-1.7\n".as_slice(), &[7; 100]].concat();
     let file = taken(&document);
     world.attaches(&file).await;
     world.lin.syncs().await;
-    assert_eq!(world.sends(&file, &document).await, refused("media", Refusal::Malformed));
+    assert_eq!(world.sends(&file, &document).await, refused(Field::Media, Refusal::Malformed));
     assert_eq!(world.way.reads(file.id).await, StatusCode::NOT_FOUND);
 }
 
@@ -177,7 +178,7 @@ async fn a_digest_alone_opens_nothing(#[values(Db::Sqlite, Db::Postgres)] db: Db
     let copy = KeptFile { id: taken(&bytes).id, ..file };
     world.attaches(&copy).await;
     world.lin.syncs().await;
-    assert_eq!(world.way.complete(copy.id).await, refused("size", Refusal::Missing));
+    assert_eq!(world.way.complete(copy.id).await, refused(Field::Size, Refusal::Missing));
     assert_eq!(world.way.reads(copy.id).await, StatusCode::NOT_FOUND);
 }
 
@@ -200,9 +201,9 @@ async fn who_loses_the_customer_on_the_way_is_told_and_nothing_is_shown(#[values
     boss.syncs().await;
     boss.does(Command::HandOverCustomer(HandOverCustomer { customer: IDS.acme, to: IDS.boss, reason: "换人".into() })).await;
     boss.syncs().await;
-    assert_eq!(world.sends(&known, &bytes).await, refused("attachment", Refusal::NotYours));
+    assert_eq!(world.sends(&known, &bytes).await, refused(Field::Attachment, Refusal::NotYours));
     world.lin.comes_online().await;
-    assert_eq!(world.lin.troubles(), vec![Trouble::Refused { refusals: Refusals::of("of", Refusal::NotYours) }], "not silent");
+    assert_eq!(world.lin.troubles(), vec![Trouble::Refused { refusals: Refusals::of(Field::Of, Refusal::NotYours) }], "not silent");
     assert_eq!(stored(&world.lin, known.id), None, "the record has left her phone");
     boss.syncs().await;
     assert_eq!(stored(&boss, known.id), Some(false), "it went with the customer, and says that its bytes are missing");
@@ -217,10 +218,10 @@ async fn sizes_and_places_are_limited(#[values(Db::Sqlite, Db::Postgres)] db: Db
     let digest = &file.sha256;
     let first = &bytes[..CHUNK as usize];
     let out = Refusal::OutOfRange { least: 1, most: i64::from(MOST_BYTES) };
-    assert_eq!(world.way.put_piece(digest, 0, MOST_BYTES + 1, first).await, refused("size", out.clone()));
-    assert_eq!(world.way.put_piece(digest, 0, 0, first).await, refused("size", out));
+    assert_eq!(world.way.put_piece(digest, 0, MOST_BYTES + 1, first).await, refused(Field::Size, out.clone()));
+    assert_eq!(world.way.put_piece(digest, 0, 0, first).await, refused(Field::Size, out));
     for (offset, part) in [(1, first), (CHUNK, &first[1..]), (0, &first[1..]), (3 * CHUNK, first)] {
-        assert_eq!(world.way.put_piece(digest, offset, file.size, part).await, refused("offset", Refusal::Malformed), "{offset}");
+        assert_eq!(world.way.put_piece(digest, offset, file.size, part).await, refused(Field::Offset, Refusal::Malformed), "{offset}");
     }
     let path = app::api::attachments::piece(digest, 0, file.size);
     let too_much = world.way.browser.put(&path, vec![0xFF; CHUNK as usize + 1]).send().await.expect("an answer");

@@ -7,6 +7,7 @@ use app::api::attachments;
 use app::ports::FileWay;
 use domain::decide::command::{Command, HandOverCustomer};
 use domain::records::attachment::{CHUNK, Digest};
+use domain::values::field::Field;
 use domain::values::ids::AttachmentId;
 use domain::values::refusal::{Refusal, Refusals};
 use reqwest::StatusCode;
@@ -93,7 +94,7 @@ async fn who_writes_no_records_sends_no_files(#[values(Db::Sqlite, Db::Postgres)
     let digest = Digest::parse(&"0a".repeat(32)).expect("a digest");
     for account in ["director", "admin"] {
         let way = Way::of(&world.server, account).await;
-        let refused = Err(ApiError::Refused(Refusals::of("role", Refusal::NotAllowed)));
+        let refused = Err(ApiError::Refused(Refusals::of(Field::Role, Refusal::NotAllowed)));
         assert_eq!(way.put_piece(&digest, 0, 4, &[0xFF, 0xD8, 0xFF, 0xE0]).await, refused, "{account}");
     }
     let stranger = world.server.browser();

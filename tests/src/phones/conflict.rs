@@ -7,6 +7,7 @@ use super::hand_over::file_acme;
 use crate::support::company::IDS;
 use crate::support::phone::Phone;
 use crate::support::{Db, TestServer};
+use domain::values::field::Field;
 
 #[rstest]
 #[tokio::test]
@@ -42,7 +43,7 @@ async fn a_true_conflict_is_shown_with_both_values_and_resolved_by_hers(#[values
     let troubles = lin.troubles();
     let [Trouble::Merged { conflicts }] = troubles.as_slice() else { panic!("a conflict is shown: {troubles:?}") };
     let [conflict] = conflicts.as_slice() else { panic!("one field: {conflicts:?}") };
-    assert_eq!((conflict.field.as_str(), &conflict.yours, &conflict.theirs), ("demand", &"打印机".into(), &"复印机".into()));
+    assert_eq!((conflict.field.known(), &conflict.yours, &conflict.theirs), (Some(Field::Demand), &"打印机".into(), &"复印机".into()));
     assert_eq!(conflict.by, Some(IDS.boss));
     assert_eq!(lin.look(|book| book.customer(IDS.acme).map(|it| it.profile.demand.clone())).as_deref(), Some("复印机"));
 

@@ -3,6 +3,7 @@
 use app::sync::Trouble;
 use domain::decide::command::{Command, FileCustomer, HandOverCustomer};
 use domain::records::customer::CustomerProfile;
+use domain::values::field::Field;
 use domain::values::refusal::{Refusal, Refusals};
 use rstest::rstest;
 
@@ -36,7 +37,7 @@ async fn what_came_too_late_is_refused_with_her_words_and_the_customer_is_gone(#
     wang_s_boss.syncs().await;
     lin.comes_online().await;
 
-    let refusals = Refusals::of("customer", Refusal::NotYours);
+    let refusals = Refusals::of(Field::Customer, Refusal::NotYours);
     assert_eq!(lin.troubles(), vec![Trouble::Refused { refusals }]);
     let [Command::LogFollowUp(hers)] = &lin.troubled()[..] else { panic!("her words are kept") };
     assert_eq!(hers.content, "电梯里谈妥了价格");

@@ -8,6 +8,7 @@ use domain::figures::fact::Measure;
 use domain::records::customer::CustomerProfile;
 use domain::records::order::OrderTerms;
 use domain::sample::small;
+use domain::values::field::Field;
 use domain::values::ids::{CustomerId, OrderId};
 use rstest::rstest;
 use server::rollup;
@@ -78,7 +79,7 @@ async fn what_is_written_offline_to_the_one_that_goes_lands_on_the_one_that_is_k
     manager.syncs().await;
 
     let [Trouble::Merged { conflicts }] = &zhao.troubles()[..] else { panic!("he is told, and nothing was refused") };
-    assert_eq!(conflicts.iter().map(|it| it.field.as_str()).collect::<Vec<_>>(), ["customer"]);
+    assert_eq!(conflicts.iter().map(|it| it.field.known()).collect::<Vec<_>>(), [Some(Field::Customer)]);
     assert_eq!(zhao.n_pending(), 0);
     for phone in [&lin, &manager] {
         phone.look(|book| {

@@ -1,5 +1,6 @@
 //! The guarantees that must hold at rest, whatever happened.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::actor::Actor;
@@ -131,13 +132,13 @@ fn fields_are_merged(world: &World, book: &Book, receipts: &BTreeMap<CommandId, 
     for (id, made) in &world.made {
         let Command::AmendCustomer(AmendCustomer { customer, was, now }) = &made.command else { continue };
         let Some(receipt) = receipts.get(id) else { continue };
-        let gave_way: Vec<&str> = match &receipt.verdict {
+        let gave_way: Vec<Cow<'_, str>> = match &receipt.verdict {
             Verdict::Applied => Vec::new(),
-            Verdict::Merged { conflicts } => conflicts.iter().map(|it| it.field.as_str()).collect(),
+            Verdict::Merged { conflicts } => conflicts.iter().map(|it| it.field.text()).collect(),
             Verdict::Refused { .. } => continue,
         };
         for (field, was, now) in [("industry", &was.industry, &now.industry), ("demand", &was.demand, &now.demand)] {
-            if was == now || gave_way.contains(&field) {
+            if was == now || gave_way.contains(&Cow::Borrowed(field)) {
                 continue;
             }
             let (version, values) = last.entry((customer.0, field)).or_default();

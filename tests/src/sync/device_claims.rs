@@ -6,6 +6,7 @@ use domain::records::customer::CustomerProfile;
 use domain::records::order::{Line, OrderTerms};
 use domain::sync::{Envelope, Verdict};
 use domain::values::calendar::{Day, Timestamp};
+use domain::values::field::Field;
 use domain::values::ids::{CommandId, CustomerId, FollowUpId, Kind, OrderId};
 use domain::values::method::Method;
 use domain::values::money::{Money, Quantity};
@@ -36,7 +37,7 @@ fn order(world: &World, deal_on: Day) -> TakeOrder {
     TakeOrder { id: OrderId(Uuid::now_v7()), number: None, customer: world.ids.acme, owner: None, terms }
 }
 
-fn refusals(verdict: &Verdict, field: &str) -> Vec<Refusal> {
+fn refusals(verdict: &Verdict, field: Field) -> Vec<Refusal> {
     match verdict {
         Verdict::Refused { refusals } => refusals.on(field).to_vec(),
         other => panic!("it must be refused, and is {other:?}"),
@@ -78,7 +79,7 @@ async fn rules_of_the_past_are_kept_from_a_clock_that_is_wrong(#[values(Db::Sqli
     let asked = admin.does(&world, Command::SaveCompany(Save { was: Some(was), now }));
     admin.outbox[0].made_at = Timestamp(1);
     admin.syncs(&world).await;
-    assert_eq!(refusals(admin.verdict(asked), "review"), [Refusal::TooEarly { first: world.ids.today }]);
+    assert_eq!(refusals(admin.verdict(asked), Field::Review), [Refusal::TooEarly { first: world.ids.today }]);
 }
 
 #[rstest]
@@ -107,7 +108,7 @@ async fn what_a_wrong_clock_dated_shows_both_days_and_is_told(#[values(Db::Sqlit
     lin.sent_at = Some(said);
     lin.syncs(&world).await;
     let Verdict::Merged { conflicts } = lin.verdict(asked) else { panic!("{:?}", lin.verdict(asked)) };
-    assert_eq!((conflicts[0].field.as_str(), conflicts[0].record), ("made_at", id.into()));
+    assert_eq!((conflicts[0].field.known(), conflicts[0].record), (Some(Field::MadeAt), id.into()));
     assert_eq!((conflicts[0].yours.as_i64(), conflicts[0].theirs.as_i64()), (Some(said.0), Some(world.now.0)));
     let Record::Order(taken) = lin.record(id) else { panic!("an order") };
     assert_eq!((taken.made_at, taken.clock_said, taken.arrived_at), (world.now, Some(said), None));
@@ -136,7 +137,7 @@ async fn a_day_that_a_fast_clock_takes_for_today_is_refused(#[values(Db::Sqlite,
     lin.outbox[0].made_at = said;
     lin.sent_at = Some(said);
     lin.syncs(&world).await;
-    assert_eq!(refusals(lin.verdict(asked), "deal_on"), [Refusal::InFuture { today: world.ids.today }]);
+    assert_eq!(refusals(lin.verdict(asked), Field::DealOn), [Refusal::InFuture { today: world.ids.today }]);
 }
 
 #[rstest]
@@ -150,14 +151,14 @@ async fn ids_that_the_server_derives_cannot_be_taken_beforehand(#[values(Db::Sql
     lin.outbox[0].command_id = CommandId(derived);
     let answer = lin.sends(&world, lin.request(100)).await.expect("it is answered");
     let told = answer.verdicts.iter().find(|it| it.command_id.0 == derived).expect("a verdict");
-    assert_eq!(refusals(&told.verdict, "command"), [Refusal::IdReused]);
+    assert_eq!(refusals(&told.verdict, Field::Command), [Refusal::IdReused]);
     assert_eq!(world.count("SELECT COUNT(*) FROM record WHERE kind = 'follow_up'").await, 0, "{logged}");
     lin.outbox.clear();
 
     // The id of the record that it would create is reserved too.
     let filed = lin.does(&world, file(CustomerId(derived), "先到先得", &world));
     lin.syncs(&world).await;
-    assert_eq!(refusals(lin.verdict(filed), "id"), [Refusal::IdReused]);
+    assert_eq!(refusals(lin.verdict(filed), Field::Id), [Refusal::IdReused]);
 }
 
 #[rstest]
@@ -172,7 +173,7 @@ async fn an_id_and_a_digest_do_not_stand_for_another_command_or_another_person(#
     lin.syncs(&world).await;
     let is_reused = |answer: &domain::sync::Answer| {
         let told = answer.verdicts.iter().find(|it| it.command_id == first).expect("a verdict");
-        refusals(&told.verdict, "command") == [Refusal::IdReused]
+        refusals(&told.verdict, Field::Command) == [Refusal::IdReused]
     };
 
     // Another command with the id and digest of an accepted one.
@@ -190,7 +191,7 @@ async fn an_id_and_a_digest_do_not_stand_for_another_command_or_another_person(#
     lin.outbox.push(Envelope { command_id: CommandId(Uuid::now_v7()), command: other, ..copy });
     let damaged = lin.outbox[0].command_id;
     lin.syncs(&world).await;
-    assert_eq!(refusals(lin.verdict(damaged), "command"), [Refusal::Malformed]);
+    assert_eq!(refusals(lin.verdict(damaged), Field::Command), [Refusal::Malformed]);
 }
 
 #[rstest]
@@ -208,7 +209,7 @@ async fn a_number_wanted_leaves_the_next_ones_to_the_others(#[values(Db::Sqlite,
     let asked = lin.does(&world, command);
     lin.syncs(&world).await;
     let Verdict::Merged { conflicts } = lin.verdict(asked) else { panic!("{:?}", lin.verdict(asked)) };
-    assert_eq!((conflicts[0].field.as_str(), conflicts[0].yours.as_str()), ("number", Some("C999999999999")));
+    assert_eq!((conflicts[0].field.known(), conflicts[0].yours.as_str()), (Some(Field::Number), Some("C999999999999")));
     assert_eq!(conflicts[0].theirs.as_str(), Some("C002"));
     assert_eq!(lin.customer(id).number, "C002");
     // Numbers may skip a few, and a custom format is allowed.

@@ -3,6 +3,7 @@
 use domain::decide::command::{Command, HandOverCustomer, LogFollowUp, RemoveCustomer, Save};
 use domain::records::organisation::Person;
 use domain::sync::Verdict;
+use domain::values::field::Field;
 use domain::values::ids::{FollowUpId, PersonId, TeamId};
 use domain::values::method::Method;
 use domain::values::refusal::Refusal;
@@ -63,7 +64,7 @@ async fn a_customer_handed_over_leaves_with_its_family(#[values(Db::Sqlite, Db::
     lin.syncs(&world).await;
     zhao.syncs(&world).await;
     let Verdict::Refused { refusals } = lin.verdict(refused) else { panic!("she no longer holds it") };
-    assert_eq!(refusals.on("customer"), [Refusal::NotYours]);
+    assert_eq!(refusals.on(Field::Customer), [Refusal::NotYours]);
     assert!(!lin.has(world.ids.acme) && !lin.has(follow_up));
     assert!(zhao.has(world.ids.acme) && zhao.has(follow_up) && zhao.has(world.ids.order));
     // The order keeps its sales credit (A36), so she may still see it.

@@ -5,6 +5,7 @@ use domain::decide::command::{AmendCustomer, Command, TakeOrder};
 use domain::records::customer::CustomerProfile;
 use domain::records::order::OrderTerms;
 use domain::sync::Verdict;
+use domain::values::field::Field;
 use domain::values::ids::OrderId;
 use rstest::rstest;
 use uuid::Uuid;
@@ -51,7 +52,7 @@ async fn the_same_field_keeps_what_stands_and_hands_back_the_other(#[values(Db::
     boss.syncs(&world).await;
     let Verdict::Merged { conflicts } = boss.verdict(his) else { panic!("it must be a conflict") };
     assert_eq!(conflicts.len(), 1);
-    assert_eq!((conflicts[0].field.as_str(), conflicts[0].by), ("industry", Some(world.ids.lin)));
+    assert_eq!((conflicts[0].field.known(), conflicts[0].by), (Some(Field::Industry), Some(world.ids.lin)));
     assert_eq!((conflicts[0].yours.as_str(), conflicts[0].theirs.as_str()), (Some("化工"), Some("钢铁")));
     assert_eq!(boss.customer(world.ids.acme).profile.industry, "钢铁");
     // The overridden value is in the history.

@@ -1,6 +1,7 @@
 //! A command that the database cannot store is refused and reported; other commands are not blocked.
 
 use domain::sync::Verdict;
+use domain::values::field::Field;
 use domain::values::refusal::Refusal;
 use rstest::rstest;
 use sea_orm::ConnectionTrait;
@@ -27,5 +28,5 @@ async fn poison_is_refused_alone(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     lin.syncs(&world).await;
     assert!(lin.has(before) && lin.has(after));
     let Verdict::Refused { refusals } = lin.verdict(poison) else { panic!("it must be refused") };
-    assert_eq!(refusals.on("command"), [Refusal::Broken]);
+    assert_eq!(refusals.on(Field::Command), [Refusal::Broken]);
 }

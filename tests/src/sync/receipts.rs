@@ -2,6 +2,7 @@
 
 use domain::decide::command::{Command, LogFollowUp, RecordPayment};
 use domain::sync::{Envelope, Verdict};
+use domain::values::field::Field;
 use domain::values::ids::{FollowUpId, PaymentId};
 use domain::values::method::Method;
 use domain::values::money::Money;
@@ -55,7 +56,7 @@ async fn a_refusal_is_kept(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     zhao.sends(&world, lost).await.expect("the answer is made, and lost on the way");
     zhao.syncs(&world).await;
     let Verdict::Refused { refusals } = zhao.verdict(logged) else { panic!("it must be refused") };
-    assert_eq!(refusals.on("customer"), [Refusal::NotYours]);
+    assert_eq!(refusals.on(Field::Customer), [Refusal::NotYours]);
 }
 
 #[rstest]
@@ -72,7 +73,7 @@ async fn an_id_stands_for_one_command_only(#[values(Db::Sqlite, Db::Postgres)] d
     let Some(Verdict::Refused { refusals }) = answer.verdicts.iter().find(|it| it.command_id == first).map(|it| &it.verdict) else {
         panic!("the second use must be refused")
     };
-    assert_eq!(refusals.on("command"), [Refusal::IdReused]);
+    assert_eq!(refusals.on(Field::Command), [Refusal::IdReused]);
 }
 
 #[rstest]
@@ -88,7 +89,7 @@ async fn a_command_of_another_release_is_refused_alone(#[values(Db::Sqlite, Db::
     let fine = lin.does(&world, log(&world, "two"));
     lin.syncs(&world).await;
     let Verdict::Refused { refusals } = lin.verdict(strange) else { panic!("it must be refused") };
-    assert_eq!(refusals.on("command"), [Refusal::Unknown]);
+    assert_eq!(refusals.on(Field::Command), [Refusal::Unknown]);
     assert_eq!(lin.verdict(fine), &Verdict::Applied);
 }
 

@@ -13,13 +13,14 @@ use crate::access::alert_owner::{AlertOwner, whose};
 use crate::access::moment::Moment;
 use crate::book::Book;
 use crate::records::alert::{Alert, AlertKey};
+use crate::values::field::Field;
 use crate::values::refusal::{Refusal, Refusals};
 
 /// The alert's record so far, or a new one, if this person may see its subject. Gives the same refusal for a missing subject and for somebody
 /// else's.
 fn within_reach(key: AlertKey, book: &Book, moment: &Moment, refusals: &mut Refusals) -> Option<Alert> {
     let whose = whose(key.subject, book).filter(|it| moment.actor.may_see_alert(it, book));
-    refusals.refuse_if(whose.is_none(), "alert", Refusal::NotYours);
+    refusals.refuse_if(whose.is_none(), Field::Alert, Refusal::NotYours);
     let AlertOwner { person, team, customer } = whose?;
     let id = key.id();
     let begun = book.alert(id).cloned();

@@ -14,6 +14,7 @@ use crate::access::moment::Moment;
 use crate::book::Book;
 use crate::book::record::Record;
 use crate::decide::decision::{Decision, amend};
+use crate::values::field::Field;
 use crate::values::ids::Key;
 use crate::values::refusal::{Refusal, Refusals};
 
@@ -28,7 +29,7 @@ pub struct Save<T> {
 /// Refuses everybody but administrators.
 fn begin(moment: &Moment) -> Refusals {
     let mut refusals = Refusals::default();
-    refusals.refuse_if(!moment.actor.may_administer(), "role", Refusal::NotAllowed);
+    refusals.refuse_if(!moment.actor.may_administer(), Field::Role, Refusal::NotAllowed);
     refusals
 }
 
@@ -41,8 +42,8 @@ where
     let key: Key = Record::from(now.clone()).key();
     match (was, current) {
         (None, None) => Ok(Decision::put(now)),
-        (None, Some(_)) => Err(Refusals::of("id", Refusal::Exists)),
-        (Some(_), None) => Err(Refusals::of("id", Refusal::NotYours)),
+        (None, Some(_)) => Err(Refusals::of(Field::Id, Refusal::Exists)),
+        (Some(_), None) => Err(Refusals::of(Field::Id, Refusal::NotYours)),
         (Some(was), Some(current)) => {
             let (merged, conflicts) = amend(key, was, &now, current, &[], book, moment);
             Ok(Decision::put(merged).with(conflicts))

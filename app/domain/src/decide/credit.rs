@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::moment::Moment;
 use crate::records::order::{CreditUse, Order};
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::CreditUseId;
 use crate::values::money::Money;
 use crate::values::refusal::{Refusal, Refusals, check_day};
@@ -32,7 +33,7 @@ pub struct Refund {
 /// The refund as it is recorded on the order; `None` if refused.
 pub(super) fn refunded(order: &Order, asked: &Refund, moment: &Moment, refusals: &mut Refusals) -> Option<CreditUse> {
     check_use(order, asked.id, asked.on, asked.amount, order.credit_on(asked.on), moment, refusals);
-    let note = refusals.keep("note", text::optional(&asked.note, text::NOTE)).flatten().unwrap_or_default();
+    let note = refusals.keep(Field::Note, text::optional(&asked.note, text::NOTE)).flatten().unwrap_or_default();
     let (by, made_at) = (moment.actor.person, moment.now);
     let used = CreditUse { id: asked.id, on: asked.on, amount: asked.amount, to: None, note, by, made_at, voided: None };
     refusals.is_empty().then_some(used)
@@ -40,10 +41,10 @@ pub(super) fn refunded(order: &Order, asked: &Refund, moment: &Moment, refusals:
 
 /// Refuses known ids, future days, and amounts that are not positive or exceed `most`.
 fn check_use(order: &Order, id: CreditUseId, on: Day, amount: Money, most: Money, moment: &Moment, refusals: &mut Refusals) {
-    refusals.refuse_if(order.credit_uses.iter().any(|it| it.id == id), "id", Refusal::Exists);
-    check_day(refusals, "on", on, moment.server_today);
-    refusals.refuse_if(amount <= Money::ZERO, "amount", Refusal::NotPositive);
-    refusals.refuse_if(most < amount, "amount", Refusal::TooMuch { most });
+    refusals.refuse_if(order.credit_uses.iter().any(|it| it.id == id), Field::Id, Refusal::Exists);
+    check_day(refusals, Field::On, on, moment.server_today);
+    refusals.refuse_if(amount <= Money::ZERO, Field::Amount, Refusal::NotPositive);
+    refusals.refuse_if(most < amount, Field::Amount, Refusal::TooMuch { most });
 }
 
 fn with(order: &Order, used: CreditUse) -> Order {

@@ -17,13 +17,14 @@ use crate::decide::decision::Decision;
 use crate::records::attachment::Attachment;
 use crate::records::customer::{Customer, CustomerProfile, HandOver};
 use crate::records::task::Task;
+use crate::values::field::Field;
 use crate::values::ids::PersonId;
 use crate::values::refusal::{Refusal, Refusals};
 
 /// Hands a customer over: a separate event that changes nothing else about the customer.
 pub(super) fn give(mut customer: Customer, to: PersonId, reason: &str, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     check_receiver(to, Some(&customer), book, moment)?;
-    let Some(receiver) = book.person(to) else { return Err(Refusals::of("to", Refusal::NotYours)) };
+    let Some(receiver) = book.person(to) else { return Err(Refusals::of(Field::To, Refusal::NotYours)) };
     let (id, from) = (customer.id, customer.owner);
     customer.owner = to;
     customer.hand_overs.push(HandOver { from, to, by: moment.actor.person, at: moment.now, reason: reason.to_owned() });
@@ -55,13 +56,13 @@ pub(super) fn give(mut customer: Customer, to: PersonId, reason: &str, book: &Bo
 fn check_receiver(to: PersonId, customer: Option<&Customer>, book: &Book, moment: &Moment) -> Result<(), Refusals> {
     let mut refusals = Refusals::default();
     let receiver = book.person(to).filter(|it| moment.actor.may_give_customer_to(it, book));
-    refusals.refuse_if(receiver.is_none(), "to", Refusal::NotYours);
-    refusals.refuse_if(receiver.is_some_and(|it| !it.may_hold_customers()), "to", Refusal::Inactive);
-    refusals.refuse_if(customer.is_some_and(|it| it.owner == to), "to", Refusal::Unchanged);
+    refusals.refuse_if(receiver.is_none(), Field::To, Refusal::NotYours);
+    refusals.refuse_if(receiver.is_some_and(|it| !it.may_hold_customers()), Field::To, Refusal::Inactive);
+    refusals.refuse_if(customer.is_some_and(|it| it.owner == to), Field::To, Refusal::Unchanged);
     refusals.into_result()
 }
 
 fn check_region(profile: &CustomerProfile, book: &Book, refusals: &mut Refusals) {
     let unknown = profile.region.is_some_and(|it| book.region(it).is_none());
-    refusals.refuse_if(unknown, "region", Refusal::NotYours);
+    refusals.refuse_if(unknown, Field::Region, Refusal::NotYours);
 }

@@ -12,6 +12,7 @@ use crate::decide::merge::{self, Circumstances, Conflict, Groups};
 use crate::records::customer::Customer;
 use crate::records::order::Voided;
 use crate::values::calendar::Timestamp;
+use crate::values::field::Field;
 use crate::values::ids::{CustomerId, Key};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
@@ -65,26 +66,20 @@ pub(super) fn own_customer<'a>(id: CustomerId, book: &'a Book, moment: &Moment, 
     let named = book.customer(id);
     let stands = named.map(|it| book.standing(it));
     let reached = named.is_some_and(|it| moment.actor.may_work_with_customer(it, book));
-    refusals.refuse_if(!reached, "customer", Refusal::NotYours);
+    refusals.refuse_if(!reached, Field::Customer, Refusal::NotYours);
     stands.filter(|_| reached)
 }
 
 /// How a record made by mistake is voided; `None` if the reason is refused. If it `corrects`, the figures of the original days are corrected; if
 /// not, the record is netted today, and closed periods stay as reported.
 pub(super) fn voided(reason: &str, corrects: bool, moment: &Moment, refusals: &mut Refusals) -> Option<Voided> {
-    let reason = refusals.keep("reason", text::required(reason, text::NOTE))?;
+    let reason = refusals.keep(Field::Reason, text::required(reason, text::NOTE))?;
     Some(Voided { on: moment.server_today, by: moment.actor.person, reason, nets: !corrects })
 }
 
 /// The value, or `None` with its refusals added to the others.
 pub(super) fn keep_all<T>(checked: Result<T, Refusals>, refusals: &mut Refusals) -> Option<T> {
-    checked
-        .map_err(|more| {
-            for (field, reasons) in more.0 {
-                reasons.into_iter().for_each(|it| refusals.refuse(&field, it));
-            }
-        })
-        .ok()
+    checked.map_err(|more| refusals.refuse_all(more)).ok()
 }
 
 /// Merges an amendment into the current value.
@@ -104,9 +99,9 @@ const LONGEST_RUNNING: u64 = 999_999_999_999;
 
 /// The requested number, if there is one and it is valid.
 pub(super) fn wanted_number(wanted: Option<&str>, refusals: &mut Refusals) -> Option<String> {
-    let number = refusals.keep("number", text::code(wanted.unwrap_or_default(), LONGEST_NUMBER)).flatten()?;
+    let number = refusals.keep(Field::Number, text::code(wanted.unwrap_or_default(), LONGEST_NUMBER)).flatten()?;
     let runs_away = Numbers::split(&number).is_some_and(|(_, running)| LONGEST_RUNNING < running);
-    refusals.refuse_if(runs_away, "number", Refusal::Malformed);
+    refusals.refuse_if(runs_away, Field::Number, Refusal::Malformed);
     Some(number)
 }
 
@@ -128,7 +123,7 @@ pub(super) fn settle_number(wanted: Option<&str>, prefix: &str, record: Key, boo
     let settled = next();
     let conflict = Conflict {
         record,
-        field: "number".to_owned(),
+        field: Field::Number.into(),
         yours: wanted.into(),
         theirs: settled.clone().into(),
         by: None,

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use crate::book::stamps::Stamps;
 use crate::values::broken::{Broken, is_broken};
 use crate::values::calendar::Timestamp;
+use crate::values::field::FieldName;
 use crate::values::ids::{Key, PersonId};
 use crate::values::json;
 
@@ -16,7 +17,7 @@ use crate::values::json;
 pub struct Conflict {
     pub record: Key,
     /// The field, or the name of the group.
-    pub field: String,
+    pub field: FieldName,
     /// The value that this command wanted.
     pub yours: Value,
     /// The current value, which was kept.
@@ -72,7 +73,7 @@ where
         if changed_meanwhile {
             conflicts.push(Conflict {
                 record: circumstances.record,
-                field: group.to_owned(),
+                field: FieldName::parse(group),
                 yours: single(now),
                 theirs: single(stands),
                 by: stamp.by,
@@ -155,7 +156,7 @@ mod tests {
         let circumstances = Circumstances { record, stamps: &stamps, base: 5, groups: GROUPS };
         let (merged, found) = merge(&was, &now, &current, &circumstances);
         assert_eq!(merged, expected);
-        assert_eq!(found.iter().map(|it| it.field.as_str()).collect::<Vec<_>>(), conflicts);
+        assert_eq!(found.iter().map(|it| it.field.to_string()).collect::<Vec<_>>(), conflicts);
     }
 
     #[test]

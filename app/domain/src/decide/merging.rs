@@ -13,6 +13,7 @@ use crate::decide::command::Command;
 use crate::decide::decision::Decision;
 use crate::decide::merge::Conflict;
 use crate::records::customer::Customer;
+use crate::values::field::Field;
 use crate::values::ids::{CustomerId, Kind};
 
 /// The conflict value that the author of a write to a merged-away customer is shown: null if they may not see the kept customer.
@@ -35,7 +36,7 @@ pub(super) fn tell(command: &Command, decision: &mut Decision, book: &Book, mome
         let label = |it: &Customer| Value::from(format!("{} {}", it.number, it.profile.name));
         decision.conflicts.push(Conflict {
             record: stands.id.into(),
-            field: "customer".to_owned(),
+            field: Field::Customer.into(),
             yours: label(customer),
             theirs: shown_of(label(stands), stands, book, moment),
             by: customer.merged_into.map(|it| it.by),

@@ -15,30 +15,31 @@ pub use win_opportunity::WinOpportunity;
 use crate::access::moment::Moment;
 use crate::book::Book;
 use crate::records::opportunity::{Opportunity, OpportunityProfile};
+use crate::values::field::Field;
 use crate::values::ids::OpportunityId;
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::stage::Stage;
 
 fn open_and_own<'a>(id: OpportunityId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Opportunity> {
     let Some(opportunity) = book.opportunity(id).filter(|it| moment.actor.may_work_on_opportunity(it, book)) else {
-        refusals.refuse("opportunity", Refusal::NotYours);
+        refusals.refuse(Field::Opportunity, Refusal::NotYours);
         return None;
     };
-    refusals.refuse_if(!opportunity.is_open(), "opportunity", Refusal::Closed);
+    refusals.refuse_if(!opportunity.is_open(), Field::Opportunity, Refusal::Closed);
     opportunity.is_open().then_some(opportunity)
 }
 
 /// The sub-stage must be empty or one that the company defines for the stage (A28).
 fn check_sub_stage(profile: &OpportunityProfile, stage: Stage, book: &Book, refusals: &mut Refusals) {
     let name = profile.sub_stage.trim();
-    refusals.refuse_if(!name.is_empty() && !book.company().pipeline.has(stage, name), "sub_stage", Refusal::NotAStep);
+    refusals.refuse_if(!name.is_empty() && !book.company().pipeline.has(stage, name), Field::SubStage, Refusal::NotAStep);
 }
 
 fn check_product(profile: &OpportunityProfile, book: &Book, refusals: &mut Refusals) {
     if let Some(id) = profile.product {
         match book.product(id) {
-            None => refusals.refuse("product", Refusal::NotYours),
-            Some(product) => refusals.refuse_if(!product.active, "product", Refusal::Inactive),
+            None => refusals.refuse(Field::Product, Refusal::NotYours),
+            Some(product) => refusals.refuse_if(!product.active, Field::Product, Refusal::Inactive),
         }
     }
 }

@@ -18,13 +18,14 @@ use crate::access::moment::Moment;
 use crate::book::Book;
 use crate::records::order::{Order, OrderTerms};
 use crate::values::calendar::Day;
+use crate::values::field::{Field, LinePart};
 use crate::values::ids::OrderId;
 use crate::values::refusal::{Refusal, Refusals};
 
 /// The order, if this person may work on it: both its credited owner and the holder of its customer may.
 pub(super) fn within_reach<'a>(id: OrderId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Order> {
     let order = book.order(id).filter(|it| moment.actor.may_work_on_order(it, book));
-    refusals.refuse_if(order.is_none(), "order", Refusal::NotYours);
+    refusals.refuse_if(order.is_none(), Field::Order, Refusal::NotYours);
     order
 }
 
@@ -32,19 +33,19 @@ pub(super) fn within_reach<'a>(id: OrderId, book: &'a Book, moment: &Moment, ref
 pub(super) fn standing<'a>(id: OrderId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Order> {
     let order = within_reach(id, book, moment, refusals)?;
     // An advance has nothing to amend, deliver or cancel.
-    refusals.refuse_if(order.is_advance(), "order", Refusal::NotAStep);
-    refusals.refuse_if(order.cancelled.is_some(), "order", Refusal::Cancelled);
+    refusals.refuse_if(order.is_advance(), Field::Order, Refusal::NotAStep);
+    refusals.refuse_if(order.cancelled.is_some(), Field::Order, Refusal::Cancelled);
     (order.cancelled.is_none() && !order.is_advance()).then_some(order)
 }
 
 /// Products must exist. A discontinued product may stay on an order but not be added to one.
 fn check_products(terms: &OrderTerms, stands: Option<&OrderTerms>, book: &Book, refusals: &mut Refusals) {
     for (index, line) in terms.lines.iter().enumerate() {
-        let field = format!("lines.{index}.product");
+        let field = Field::LineOf(index, LinePart::Product);
         let was_there = stands.is_some_and(|it| it.lines.iter().any(|it| it.product == line.product));
         match book.product(line.product) {
-            None => refusals.refuse(&field, Refusal::NotYours),
-            Some(product) => refusals.refuse_if(!product.active && !was_there, &field, Refusal::Inactive),
+            None => refusals.refuse(field, Refusal::NotYours),
+            Some(product) => refusals.refuse_if(!product.active && !was_there, field, Refusal::Inactive),
         }
     }
 }

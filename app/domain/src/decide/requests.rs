@@ -13,6 +13,7 @@ use crate::decide::customers::give;
 use crate::decide::decision::Decision;
 use crate::decide::grades::become_grade;
 use crate::records::customer::{Ask, Customer, GradeCause, RequestAnswer};
+use crate::values::field::Field;
 use crate::values::ids::{PersonId, RequestId};
 use crate::values::refusal::{Refusal, Refusals};
 
@@ -26,7 +27,7 @@ fn settle(
     moment: &Moment,
 ) -> Result<Decision, Refusals> {
     let Some(request) = customer.requests.iter_mut().find(|it| it.id == id) else {
-        return Err(Refusals::of("request", Refusal::NotYours));
+        return Err(Refusals::of(Field::Request, Refusal::NotYours));
     };
     let is_granted = answer.accepted;
     request.answer = Some(answer);
@@ -44,7 +45,7 @@ fn settle(
             Ok(Decision::put(customer))
         }
         Ask::HandOver { to: wished } => {
-            let Some(to) = to.or(wished) else { return Err(Refusals::of("to", Refusal::Missing)) };
+            let Some(to) = to.or(wished) else { return Err(Refusals::of(Field::To, Refusal::Missing)) };
             give(customer, to, &why, book, moment)
         }
     }

@@ -18,21 +18,22 @@ use crate::book::record::Record;
 use crate::decide::decision::Decision;
 use crate::records::review::{Approved, Matter, Review, SentBack};
 use crate::records::reviewed::Reviewed;
+use crate::values::field::Field;
 use crate::values::refusal::{Refusal, Refusals};
 
 /// The matter, if this person reviews such records, it is within reach and it is not their own work. Gives the same refusal for a missing matter
 /// and for one out of reach.
 fn within_reach(matter: Matter, seen: Uuid, book: &Book, moment: &Moment, refusals: &mut Refusals) -> Option<File> {
     if !moment.actor.may_review() {
-        refusals.refuse("role", Refusal::NotAllowed);
+        refusals.refuse(Field::Role, Refusal::NotAllowed);
         return None;
     }
     let Some(file) = matter.file(book).filter(|it| moment.actor.reviews(it.whose, book)) else {
-        refusals.refuse("matter", Refusal::NotYours);
+        refusals.refuse(Field::Matter, Refusal::NotYours);
         return None;
     };
-    refusals.refuse_if(!moment.actor.may_decide_review(&file, book), "matter", Refusal::OwnWork);
-    refusals.refuse_if(seen != file.mark, "matter", Refusal::ChangedMeanwhile);
+    refusals.refuse_if(!moment.actor.may_decide_review(&file, book), Field::Matter, Refusal::OwnWork);
+    refusals.refuse_if(seen != file.mark, Field::Matter, Refusal::ChangedMeanwhile);
     Some(file)
 }
 
@@ -64,7 +65,7 @@ impl ReviewDecision {
 }
 
 fn changed(matter: Matter, book: &Book, verdict: ReviewDecision) -> Result<Decision, Refusals> {
-    let Some(mut record) = book.get(matter.record()) else { return Err(Refusals::of("matter", Refusal::NotYours)) };
+    let Some(mut record) = book.get(matter.record()) else { return Err(Refusals::of(Field::Matter, Refusal::NotYours)) };
     match (matter, &mut record) {
         (Matter::Order { .. }, Record::Order(it)) => verdict.reach(it),
         (Matter::Payment { payment, .. }, Record::Order(it)) => {

@@ -11,13 +11,14 @@ pub use raise_risk::RaiseRisk;
 use crate::access::moment::Moment;
 use crate::book::Book;
 use crate::records::opportunity::Opportunity;
+use crate::values::field::Field;
 use crate::values::ids::{OpportunityId, RiskId};
 use crate::values::refusal::{Refusal, Refusals};
 
 /// The opportunity, if this person works with it or may be asked to step in. A director, who otherwise only reads, may answer here.
 fn within_reach<'a>(id: OpportunityId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Opportunity> {
     let found = book.opportunity(id).filter(|it| moment.actor.may_answer_risks(it, book));
-    refusals.refuse_if(found.is_none(), "opportunity", Refusal::NotYours);
+    refusals.refuse_if(found.is_none(), Field::Opportunity, Refusal::NotYours);
     found
 }
 
@@ -32,9 +33,9 @@ fn open_risk<'a>(
 ) -> Option<(&'a Opportunity, usize)> {
     let opportunity = within_reach(opportunity, book, moment, refusals)?;
     let Some(at) = opportunity.risks.iter().position(|it| it.id == risk) else {
-        refusals.refuse("risk", Refusal::NotYours);
+        refusals.refuse(Field::Risk, Refusal::NotYours);
         return None;
     };
-    refusals.refuse_if(!opportunity.risks[at].is_open(), "risk", Refusal::Finished);
+    refusals.refuse_if(!opportunity.risks[at].is_open(), Field::Risk, Refusal::Finished);
     Some((opportunity, at))
 }

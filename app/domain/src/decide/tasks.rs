@@ -17,6 +17,7 @@ use crate::book::Book;
 use crate::records::customer::Customer;
 use crate::records::task::{Task, TaskOrigin, TaskProfile};
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::{PersonId, TaskId};
 use crate::values::refusal::{Refusal, Refusals};
 
@@ -49,13 +50,13 @@ pub(super) fn made(
 fn open_and_own<'a>(id: TaskId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Task> {
     let task = book.task(id).filter(|it| moment.actor.may_work_on_task(it, book));
     match task {
-        None => refusals.refuse("task", Refusal::NotYours),
-        Some(task) => refusals.refuse_if(!task.is_open(), "task", Refusal::Finished),
+        None => refusals.refuse(Field::Task, Refusal::NotYours),
+        Some(task) => refusals.refuse_if(!task.is_open(), Field::Task, Refusal::Finished),
     }
     task
 }
 
 /// Refuses due days in the past.
 fn refuse_past(due_on: Day, moment: &Moment, refusals: &mut Refusals) {
-    refusals.refuse_if(Day::FIRST <= due_on && due_on < moment.today, "due_on", Refusal::TooEarly { first: moment.today });
+    refusals.refuse_if(Day::FIRST <= due_on && due_on < moment.today, Field::DueOn, Refusal::TooEarly { first: moment.today });
 }

@@ -27,6 +27,7 @@ mod tasks;
 mod track;
 
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::refusal::Refusal;
 use uuid::Uuid;
 
@@ -69,9 +70,9 @@ impl World {
 
     /// Asserts that the command is refused for exactly these reasons.
     #[track_caller]
-    fn refuses(&self, by: PersonId, command: &Command, reasons: &[(&str, Refusal)]) {
+    fn refuses(&self, by: PersonId, command: &Command, reasons: &[(Field, Refusal)]) {
         let mut expected = Refusals::default();
-        reasons.iter().for_each(|(field, reason)| expected.refuse(field, reason.clone()));
+        reasons.iter().for_each(|(field, reason)| expected.refuse(*field, reason.clone()));
         assert_eq!(self.decides(by, command), Err(expected), "{command:?}");
     }
 }

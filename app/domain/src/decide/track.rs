@@ -34,6 +34,7 @@ use crate::decide::decision::Decision;
 use crate::decide::merge::Conflict;
 use crate::records::order::{NodeTrack, Order};
 use crate::values::calendar::{Day, Timestamp};
+use crate::values::field::Field;
 use crate::values::ids::PersonId;
 use crate::values::node::{Node, Responsible};
 use crate::values::refusal::{Refusal, Refusals, check_day};
@@ -41,13 +42,13 @@ use crate::values::{json, text};
 
 /// Refuses a day before the deal or in the future.
 pub(super) fn check_after_deal(order: Option<&Order>, on: Day, moment: &Moment, refusals: &mut Refusals) {
-    check_day(refusals, "on", on, moment.server_today);
+    check_day(refusals, Field::On, on, moment.server_today);
     let first = order.map_or(Day::FIRST, |it| it.terms.deal_on);
-    refusals.refuse_if(Day::FIRST <= on && on < first, "on", Refusal::TooEarly { first });
+    refusals.refuse_if(Day::FIRST <= on && on < first, Field::On, Refusal::TooEarly { first });
 }
 
 /// Checks the responsible party: an active person, or a name as text.
-fn check_responsible(asked: &Responsible, field: &str, book: &Book, refusals: &mut Refusals) -> Option<Responsible> {
+fn check_responsible(asked: &Responsible, field: Field, book: &Book, refusals: &mut Refusals) -> Option<Responsible> {
     match asked {
         Responsible::Person(id) => match book.person(*id) {
             None => refusals.refuse(field, Refusal::NotYours),
@@ -74,7 +75,7 @@ fn with_node(order: &Order, node: Node, change: impl FnOnce(&mut NodeTrack)) -> 
 /// Applies the change, unless somebody else changed the field meanwhile: then theirs is kept, and the author is told.
 fn settle<T: Serialize + PartialEq>(
     order: &Order,
-    field: &str,
+    field: Field,
     was: Option<&T>,
     now: Option<T>,
     stands: Option<&T>,
@@ -85,24 +86,24 @@ fn settle<T: Serialize + PartialEq>(
         return Ok(Decision::default());
     }
     if was != stands {
-        return Ok(gave_way(order, field, &now, &stands, None, order_stamp(order, field, book)));
+        return Ok(gave_way(order, field, &now, &stands, None, order_stamp(order, &field.text(), book)));
     }
     Ok(Decision::put(make(order, now)))
 }
 
 /// When a part of the order last changed, as far as this book knows.
-fn order_stamp(order: &Order, field: &str, book: &Book) -> Timestamp {
-    book.stamps(order.id.into()).get(field).map(|it| it.at).unwrap_or_default()
+fn order_stamp(order: &Order, group: &str, book: &Book) -> Timestamp {
+    book.stamps(order.id.into()).get(group).map(|it| it.at).unwrap_or_default()
 }
 
 fn gave_way<T: Serialize, U: Serialize>(
     order: &Order,
-    field: &str,
+    field: Field,
     yours: &T,
     theirs: &U,
     by: Option<PersonId>,
     at: Timestamp,
 ) -> Decision {
     let (yours, theirs) = (json::tree(yours), json::tree(theirs));
-    Decision::default().with(vec![Conflict { record: order.id.into(), field: field.to_owned(), yours, theirs, by, at }])
+    Decision::default().with(vec![Conflict { record: order.id.into(), field: field.into(), yours, theirs, by, at }])
 }

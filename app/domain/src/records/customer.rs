@@ -17,6 +17,7 @@ pub use observation::{Factor, KeyNode, Observation, Observed};
 pub use request::{Ask, ChangeRequest, RequestAnswer};
 
 use crate::values::calendar::{Day, Timestamp};
+use crate::values::field::Field;
 use crate::values::grade::Grade;
 use crate::values::ids::{CustomerId, PersonId, RegionId};
 use crate::values::refusal::{Refusal, Refusals};
@@ -259,28 +260,28 @@ impl CustomerProfile {
     /// Like [`CustomerProfile::checked`], for a customer that already lists `n_contacts` contacts: that many never exceed the limit.
     pub(crate) fn checked_beside(&self, n_contacts: usize, today: Day) -> Result<CustomerProfile, Refusals> {
         let mut refusals = Refusals::default();
-        let name = refusals.keep("name", text::required(&self.name, text::LINE));
+        let name = refusals.keep(Field::Name, text::required(&self.name, text::LINE));
         let mut written =
-            |field: &str, raw: &str, longest| refusals.keep(field, text::optional(raw, longest)).flatten().unwrap_or_default();
-        let industry = written("industry", &self.industry, text::LINE);
-        let contact = written("contact", &self.contact, text::LINE);
-        let contact_role = written("contact_role", &self.contact_role, text::LINE);
-        let demand = written("demand", &self.demand, text::LINE);
-        let note = written("note", &self.note, text::NOTE);
-        let strategic_value = written("strategic_value", &self.strategic_value, text::NOTE);
-        let churn_risk = written("churn_risk", &self.churn_risk, text::NOTE);
-        let phone = refusals.keep("phone", text::code(&self.phone, text::LINE)).flatten().unwrap_or_default();
-        let email = refusals.keep("email", text::address(&self.email, text::LINE)).flatten().unwrap_or_default();
-        contact::check_ways(&phone, &email, "", &mut refusals);
+            |field: Field, raw: &str, longest| refusals.keep(field, text::optional(raw, longest)).flatten().unwrap_or_default();
+        let industry = written(Field::Industry, &self.industry, text::LINE);
+        let contact = written(Field::Contact, &self.contact, text::LINE);
+        let contact_role = written(Field::ContactRole, &self.contact_role, text::LINE);
+        let demand = written(Field::Demand, &self.demand, text::LINE);
+        let note = written(Field::Note, &self.note, text::NOTE);
+        let strategic_value = written(Field::StrategicValue, &self.strategic_value, text::NOTE);
+        let churn_risk = written(Field::ChurnRisk, &self.churn_risk, text::NOTE);
+        let phone = refusals.keep(Field::Phone, text::code(&self.phone, text::LINE)).flatten().unwrap_or_default();
+        let email = refusals.keep(Field::Email, text::address(&self.email, text::LINE)).flatten().unwrap_or_default();
+        contact::check_ways((Field::Phone, &phone), (Field::Email, &email), &mut refusals);
         let contacts = contact::checked(&self.contacts, n_contacts, &mut refusals);
-        for (field, day) in [("first_contact_on", self.first_contact_on), ("cooperation_since", self.cooperation_since)] {
+        for (field, day) in [(Field::FirstContactOn, self.first_contact_on), (Field::CooperationSince, self.cooperation_since)] {
             if let Some(on) = day {
                 crate::values::refusal::check_day(&mut refusals, field, on, today);
             }
         }
         if let Some(on) = self.contract_ends_on {
-            refusals.refuse_if(on < Day::FIRST, "contract_ends_on", Refusal::TooEarly { first: Day::FIRST });
-            refusals.refuse_if(Day::LAST < on, "contract_ends_on", Refusal::TooLate { last: Day::LAST });
+            refusals.refuse_if(on < Day::FIRST, Field::ContractEndsOn, Refusal::TooEarly { first: Day::FIRST });
+            refusals.refuse_if(Day::LAST < on, Field::ContractEndsOn, Refusal::TooLate { last: Day::LAST });
         }
         refusals.into_result()?;
         Ok(CustomerProfile {

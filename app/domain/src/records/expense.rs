@@ -8,6 +8,7 @@ use crate::records::customer::Source;
 use crate::records::order::Voided;
 use crate::records::review::Review;
 use crate::values::calendar::{Day, Timestamp};
+use crate::values::field::Field;
 use crate::values::ids::{CustomerId, ExpenseId, PersonId, TeamId};
 use crate::values::money::Money;
 use crate::values::refusal::{Refusal, Refusals};
@@ -82,14 +83,14 @@ impl ExpenseProfile {
     /// Returns a cleaned copy, or all refusals.
     pub fn checked(&self, today: Day) -> Result<ExpenseProfile, Refusals> {
         let mut refusals = Refusals::default();
-        crate::values::refusal::check_day(&mut refusals, "on", self.on, today);
-        refusals.refuse_if(self.amount <= Money::ZERO, "amount", Refusal::NotPositive);
-        refusals.refuse_if(Money::LARGEST < self.amount, "amount", Refusal::TooMuch { most: Money::LARGEST });
+        crate::values::refusal::check_day(&mut refusals, Field::On, self.on, today);
+        refusals.refuse_if(self.amount <= Money::ZERO, Field::Amount, Refusal::NotPositive);
+        refusals.refuse_if(Money::LARGEST < self.amount, Field::Amount, Refusal::TooMuch { most: Money::LARGEST });
         let note = match self.kind {
             ExpenseKind::Other => text::required(&self.note, text::NOTE),
             _ => text::optional(&self.note, text::NOTE).map(Option::unwrap_or_default),
         };
-        let note = refusals.keep("note", note);
+        let note = refusals.keep(Field::Note, note);
         refusals.into_result()?;
         Ok(ExpenseProfile { note: note.unwrap_or_default(), ..self.clone() })
     }

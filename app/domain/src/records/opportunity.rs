@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::records::review::Review;
 use crate::rules::pipeline::Pipeline;
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::{CustomerId, OpportunityId, OrderId, PersonId, ProductId, TeamId};
 use crate::values::money::Money;
 use crate::values::refusal::{Refusal, Refusals};
@@ -170,16 +171,16 @@ impl OpportunityProfile {
     /// Returns a cleaned copy, or all refusals. The caller, who has the catalogue, checks the product.
     pub fn checked(&self) -> Result<OpportunityProfile, Refusals> {
         let mut refusals = Refusals::default();
-        let title = refusals.keep("title", text::required(&self.title, text::LINE));
-        let note = refusals.keep("note", text::optional(&self.note, text::NOTE)).flatten();
-        let sub_stage = refusals.keep("sub_stage", text::optional(&self.sub_stage, text::LINE)).flatten();
+        let title = refusals.keep(Field::Title, text::required(&self.title, text::LINE));
+        let note = refusals.keep(Field::Note, text::optional(&self.note, text::NOTE)).flatten();
+        let sub_stage = refusals.keep(Field::SubStage, text::optional(&self.sub_stage, text::LINE)).flatten();
         if let Some(amount) = self.amount {
-            refusals.refuse_if(amount <= Money::ZERO, "amount", Refusal::NotPositive);
-            refusals.refuse_if(Money::LARGEST < amount, "amount", Refusal::TooMuch { most: Money::LARGEST });
+            refusals.refuse_if(amount <= Money::ZERO, Field::Amount, Refusal::NotPositive);
+            refusals.refuse_if(Money::LARGEST < amount, Field::Amount, Refusal::TooMuch { most: Money::LARGEST });
         }
         if let Some(on) = self.expected_close {
-            refusals.refuse_if(on < Day::FIRST, "expected_close", Refusal::TooEarly { first: Day::FIRST });
-            refusals.refuse_if(Day::LAST < on, "expected_close", Refusal::TooLate { last: Day::LAST });
+            refusals.refuse_if(on < Day::FIRST, Field::ExpectedClose, Refusal::TooEarly { first: Day::FIRST });
+            refusals.refuse_if(Day::LAST < on, Field::ExpectedClose, Refusal::TooLate { last: Day::LAST });
         }
         refusals.into_result()?;
         Ok(OpportunityProfile {

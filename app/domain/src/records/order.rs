@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::records::review::Review;
 use crate::values::calendar::{Day, Timestamp};
+use crate::values::field::{Field, LinePart};
 use crate::values::ids::{CustomerId, OpportunityId, OrderId, PaymentId, PersonId, ProductId, TeamId};
 use crate::values::money::{Money, Quantity, Share};
 use crate::values::refusal::{Refusal, Refusals, check_planned};
@@ -351,33 +352,41 @@ impl OrderTerms {
     /// Returns a cleaned copy, or all refusals. The caller, who has the catalogue, checks the products.
     pub fn checked(&self, today: Day) -> Result<OrderTerms, Refusals> {
         let mut refusals = Refusals::default();
-        crate::values::refusal::check_day(&mut refusals, "deal_on", self.deal_on, today);
+        crate::values::refusal::check_day(&mut refusals, Field::DealOn, self.deal_on, today);
         if let Some(due_on) = self.due_on {
-            check_planned(&mut refusals, "due_on", due_on, Day::FIRST);
+            check_planned(&mut refusals, Field::DueOn, due_on, Day::FIRST);
         }
         if let Some(deliver_by) = self.deliver_by {
-            check_planned(&mut refusals, "deliver_by", deliver_by, self.deal_on);
+            check_planned(&mut refusals, Field::DeliverBy, deliver_by, self.deal_on);
         }
-        refusals.refuse_if(self.lines.is_empty(), "lines", Refusal::Missing);
-        refusals.refuse_if(OrderTerms::MOST_LINES < self.lines.len(), "lines", Refusal::TooLong { longest: OrderTerms::MOST_LINES as u32 });
+        refusals.refuse_if(self.lines.is_empty(), Field::Lines, Refusal::Missing);
+        refusals.refuse_if(
+            OrderTerms::MOST_LINES < self.lines.len(),
+            Field::Lines,
+            Refusal::TooLong { longest: OrderTerms::MOST_LINES as u32 },
+        );
         let mut total: i64 = 0;
         for (index, line) in self.lines.iter().enumerate() {
-            refusals.refuse_if(line.quantity.0 <= 0, &format!("lines.{index}.quantity"), Refusal::NotPositive);
-            refusals.refuse_if(line.price < Money::ZERO, &format!("lines.{index}.price"), Refusal::NotPositive);
-            refusals.refuse_if(line.discount < Share::NONE || Share::WHOLE < line.discount, &format!("lines.{index}.discount"), DISCOUNT);
-            let cost = format!("lines.{index}.cost");
-            refusals.refuse_if(line.cost.is_some_and(|it| it < Money::ZERO), &cost, Refusal::NotPositive);
+            refusals.refuse_if(line.quantity.0 <= 0, Field::LineOf(index, LinePart::Quantity), Refusal::NotPositive);
+            refusals.refuse_if(line.price < Money::ZERO, Field::LineOf(index, LinePart::Price), Refusal::NotPositive);
+            refusals.refuse_if(
+                line.discount < Share::NONE || Share::WHOLE < line.discount,
+                Field::LineOf(index, LinePart::Discount),
+                DISCOUNT,
+            );
+            let cost = Field::LineOf(index, LinePart::Cost);
+            refusals.refuse_if(line.cost.is_some_and(|it| it < Money::ZERO), cost, Refusal::NotPositive);
             let too_dear = line.cost.is_some() && line.cost_amount().is_none_or(|it| Money::LARGEST < it);
-            refusals.refuse_if(too_dear, &cost, Refusal::TooMuch { most: Money::LARGEST });
+            refusals.refuse_if(too_dear, cost, Refusal::TooMuch { most: Money::LARGEST });
             let amount = line.exact_amount().filter(|it| *it <= Money::LARGEST);
             total = total.saturating_add(amount.map_or(Money::LARGEST.0, |it| it.0));
             let too_much = amount.is_none();
-            refusals.refuse_if(too_much, &format!("lines.{index}.price"), Refusal::TooMuch { most: Money::LARGEST });
+            refusals.refuse_if(too_much, Field::LineOf(index, LinePart::Price), Refusal::TooMuch { most: Money::LARGEST });
         }
-        refusals.refuse_if(!self.lines.is_empty() && total <= 0, "lines.0.price", Refusal::NotPositive);
-        refusals.refuse_if(Money::LARGEST.0 < total, "lines", Refusal::TooMuch { most: Money::LARGEST });
+        refusals.refuse_if(!self.lines.is_empty() && total <= 0, Field::LineOf(0, LinePart::Price), Refusal::NotPositive);
+        refusals.refuse_if(Money::LARGEST.0 < total, Field::Lines, Refusal::TooMuch { most: Money::LARGEST });
         self.check_instalments(&mut refusals);
-        let note = refusals.keep("note", text::optional(&self.note, text::NOTE)).flatten();
+        let note = refusals.keep(Field::Note, text::optional(&self.note, text::NOTE)).flatten();
         refusals.into_result()?;
         Ok(OrderTerms { note: note.unwrap_or_default(), ..self.clone() })
     }

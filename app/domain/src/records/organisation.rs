@@ -11,6 +11,7 @@ use crate::rules::notices::NoticeRules;
 use crate::rules::pipeline::Pipeline;
 use crate::rules::{Dated, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, PriceBands, ReviewPolicy};
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::{DepartmentId, PersonId, RegionId, TeamId};
 use crate::values::refusal::Refusals;
 use crate::values::text;
@@ -183,22 +184,22 @@ impl Company {
         use crate::values::refusal::Refusal;
 
         let mut refusals = Refusals::default();
-        let name = refusals.keep("name", text::required(&self.name, text::LINE));
-        refusals.refuse_if(!(0..=365).contains(&self.credit_days), "credit_days", Refusal::OutOfRange { least: 0, most: 365 });
-        refusals.refuse_if(!(-720..=840).contains(&self.utc_offset_minutes), "utc_offset_minutes", Refusal::Malformed);
+        let name = refusals.keep(Field::Name, text::required(&self.name, text::LINE));
+        refusals.refuse_if(!(0..=365).contains(&self.credit_days), Field::CreditDays, Refusal::OutOfRange { least: 0, most: 365 });
+        refusals.refuse_if(!(-720..=840).contains(&self.utc_offset_minutes), Field::UtcOffsetMinutes, Refusal::Malformed);
         self.cadence.check(&mut refusals);
         self.pipeline.check(&mut refusals);
-        self.task_review.check("task_review", &mut refusals);
+        self.task_review.check(Field::TaskReview, &mut refusals);
         let years: BTreeSet<i32> = self.holidays.iter().map(|it| it.year).collect();
         let is_sound = years.len() == self.holidays.len() && self.holidays.iter().all(Notice::is_sound);
-        refusals.refuse_if(!is_sound, "holidays", Refusal::Malformed);
+        refusals.refuse_if(!is_sound, Field::Holidays, Refusal::Malformed);
         for (field, is_sound) in [
-            ("evidence", self.evidence.is_sound()),
-            ("review", self.review.is_sound()),
-            ("entry_times", self.entry_times.is_sound()),
-            ("grade_rules", self.grade_rules.is_sound()),
-            ("alerts", self.alerts.is_sound()),
-            ("order_nodes", self.order_nodes.is_sound()),
+            (Field::Evidence, self.evidence.is_sound()),
+            (Field::Review, self.review.is_sound()),
+            (Field::EntryTimes, self.entry_times.is_sound()),
+            (Field::GradeRules, self.grade_rules.is_sound()),
+            (Field::Alerts, self.alerts.is_sound()),
+            (Field::OrderNodes, self.order_nodes.is_sound()),
         ] {
             refusals.refuse_if(!is_sound, field, Refusal::Malformed);
         }
@@ -207,20 +208,18 @@ impl Company {
         self.entry_times.versions().iter().for_each(|it| it.rules.check(&mut refusals));
         self.grade_rules.versions().iter().for_each(|it| it.rules.check(&mut refusals));
         for version in self.alerts.versions() {
-            version.rules.check().0.into_iter().for_each(|(field, reasons)| {
-                reasons.into_iter().for_each(|it| refusals.refuse(&format!("alerts.{field}"), it));
-            });
+            refusals.refuse_all(version.rules.check());
         }
         self.notices.check(&mut refusals);
         self.price_bands.check(&mut refusals);
         let order_nodes = self.order_nodes.map(|it| it.checked(&mut refusals));
         let most = Company::MOST_GAP_REASONS;
-        refusals.refuse_if(most < self.gap_reasons.len(), "gap_reasons", Refusal::TooLong { longest: most as u32 });
-        let reasons = self.gap_reasons.iter().map(|it| refusals.keep("gap_reasons", text::optional(it, text::LINE)).flatten());
+        refusals.refuse_if(most < self.gap_reasons.len(), Field::GapReasons, Refusal::TooLong { longest: most as u32 });
+        let reasons = self.gap_reasons.iter().map(|it| refusals.keep(Field::GapReasons, text::optional(it, text::LINE)).flatten());
         let gap_reasons: Vec<String> = reasons.collect::<Vec<_>>().into_iter().flatten().collect();
-        let success_factors = checked_own("success_factors", &self.success_factors, &mut refusals);
-        let risk_kinds = checked_own("risk_kinds", &self.risk_kinds, &mut refusals);
-        let activities = checked_own("activities", &self.activities, &mut refusals);
+        let success_factors = checked_own(Field::SuccessFactors, &self.success_factors, &mut refusals);
+        let risk_kinds = checked_own(Field::RiskKinds, &self.risk_kinds, &mut refusals);
+        let activities = checked_own(Field::Activities, &self.activities, &mut refusals);
         refusals.into_result()?;
         let name = name.unwrap_or_default();
         Ok(Company { name, order_nodes, gap_reasons, success_factors, risk_kinds, activities, ..self.clone() })
@@ -228,14 +227,14 @@ impl Company {
 
     /// Names the dated rules that changed for days before `day`. Past rules must never change, so that figures, alerts and plans of that time
     /// stay explainable.
-    pub(crate) fn rewritten_before(&self, was: &Company, day: Day) -> impl Iterator<Item = &'static str> + use<> {
+    pub(crate) fn rewritten_before(&self, was: &Company, day: Day) -> impl Iterator<Item = Field> + use<> {
         let kept = [
-            ("evidence", self.evidence.keeps_before(&was.evidence, day)),
-            ("review", self.review.keeps_before(&was.review, day)),
-            ("entry_times", self.entry_times.keeps_before(&was.entry_times, day)),
-            ("grade_rules", self.grade_rules.keeps_before(&was.grade_rules, day)),
-            ("alerts", self.alerts.keeps_before(&was.alerts, day)),
-            ("order_nodes", self.order_nodes.keeps_before(&was.order_nodes, day)),
+            (Field::Evidence, self.evidence.keeps_before(&was.evidence, day)),
+            (Field::Review, self.review.keeps_before(&was.review, day)),
+            (Field::EntryTimes, self.entry_times.keeps_before(&was.entry_times, day)),
+            (Field::GradeRules, self.grade_rules.keeps_before(&was.grade_rules, day)),
+            (Field::Alerts, self.alerts.keeps_before(&was.alerts, day)),
+            (Field::OrderNodes, self.order_nodes.keeps_before(&was.order_nodes, day)),
         ];
         kept.into_iter().filter(|it| !it.1).map(|it| it.0)
     }

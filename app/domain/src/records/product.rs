@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::values::field::Field;
 use crate::values::ids::ProductId;
 use crate::values::money::Money;
 use crate::values::refusal::{Refusal, Refusals};
@@ -28,11 +29,11 @@ impl Product {
     /// Returns a cleaned copy, or all refusals.
     pub fn checked(&self) -> Result<Product, Refusals> {
         let mut refusals = Refusals::default();
-        let line = refusals.keep("line", text::required(&self.line, text::LINE));
-        let model = refusals.keep("model", text::required(&self.model, text::LINE));
-        let module = refusals.keep("module", text::optional(&self.module, text::LINE)).flatten();
-        refusals.refuse_if(self.price < Money::ZERO, "price", Refusal::NotPositive);
-        refusals.refuse_if(Money::LARGEST < self.price, "price", Refusal::TooMuch { most: Money::LARGEST });
+        let line = refusals.keep(Field::Line, text::required(&self.line, text::LINE));
+        let model = refusals.keep(Field::Model, text::required(&self.model, text::LINE));
+        let module = refusals.keep(Field::Module, text::optional(&self.module, text::LINE)).flatten();
+        refusals.refuse_if(self.price < Money::ZERO, Field::Price, Refusal::NotPositive);
+        refusals.refuse_if(Money::LARGEST < self.price, Field::Price, Refusal::TooMuch { most: Money::LARGEST });
         refusals.into_result()?;
         let (line, model, module) = (line.unwrap_or_default(), model.unwrap_or_default(), module.unwrap_or_default());
         Ok(Product { line, model, module, ..self.clone() })

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::records::organisation::{Person, Role};
 use crate::values::calendar::{Day, Timestamp, Week};
+use crate::values::field::Field;
 use crate::values::grade::Grade;
 use crate::values::ids::{PersonId, QuotaId};
 use crate::values::method::Method;
@@ -53,7 +54,7 @@ impl Wanted {
     pub(crate) fn check(self, refusals: &mut Refusals) {
         if let Wanted::Week { customers, .. } = self {
             let is_possible = (1..=Wanted::MOST).contains(&i64::from(customers));
-            refusals.refuse_if(!is_possible, "customers", Refusal::OutOfRange { least: 1, most: Wanted::MOST });
+            refusals.refuse_if(!is_possible, Field::Customers, Refusal::OutOfRange { least: 1, most: Wanted::MOST });
         }
     }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::rules::cadence::Interval;
 use crate::values::calendar::{Day, Timestamp};
+use crate::values::field::Field;
 use crate::values::ids::{CustomerId, FollowUpId, PersonId, TaskId, TeamId};
 use crate::values::method::Method;
 use crate::values::refusal::{Refusal, Refusals};
@@ -157,11 +158,11 @@ impl TaskProfile {
     /// Returns a cleaned copy, or all refusals.
     pub fn checked(&self) -> Result<TaskProfile, Refusals> {
         let mut refusals = Refusals::default();
-        let goal = refusals.keep("goal", text::required(&self.goal, text::NOTE));
-        refusals.refuse_if(self.due_on < Day::FIRST, "due_on", Refusal::TooEarly { first: Day::FIRST });
-        refusals.refuse_if(Day::LAST < self.due_on, "due_on", Refusal::TooLate { last: Day::LAST });
+        let goal = refusals.keep(Field::Goal, text::required(&self.goal, text::NOTE));
+        refusals.refuse_if(self.due_on < Day::FIRST, Field::DueOn, Refusal::TooEarly { first: Day::FIRST });
+        refusals.refuse_if(Day::LAST < self.due_on, Field::DueOn, Refusal::TooLate { last: Day::LAST });
         if let Some(every) = self.every {
-            every.check("every", &mut refusals);
+            every.check(Field::Every, &mut refusals);
         }
         refusals.into_result()?;
         Ok(TaskProfile { goal: goal.unwrap_or_default(), ..self.clone() })

@@ -5,90 +5,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::values::alert_rule::AlertRule;
+use crate::values::field::{AlertPart, Field};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::working_days::Calendar;
 
-/// A monitored condition. The text is sent and stored: add variants, never rename them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AlertRule {
-    /// AL-01: a person's completion rate is too low.
-    Completion,
-    /// AL-02: a customer's payment is long overdue.
-    CollectionOverdue,
-    /// AL-03: production or service of an order has not started.
-    OrderNotStarted,
-    /// AL-04: a delivery is later than agreed.
-    DeliveryLate,
-    /// AL-05: a complaint is unanswered.
-    ComplaintUnanswered,
-    /// AL-06: a payment is past its due day.
-    ReceivableOverdue,
-    /// AL-07: a task is past its due day.
-    TaskOverdue,
-    /// AL-08: a customer's data was not updated after a follow-up (C-10).
-    CustomerNotUpdated,
-    /// AL-09: the contract of an A customer ends soon (C-14).
-    ContractEnding,
-    /// AL-10: a customer was not contacted within the interval of its grade (FU-03).
-    CadenceMissed,
-    /// AL-11: customers need regrading at the end of the quarter (C-11).
-    GradeReview,
-    /// AL-12: records of a day were entered late or not at all (补录, 漏录; A46).
-    LateEntry,
-    /// AL-13: an agreed measure is past its deadline.
-    ActionOverdue,
-    /// AL-14: a collection rate is below its minimum.
-    CollectionRate,
-    /// AL-15: daily report of a person's orders with problems.
-    DailyOrders,
-}
-
 impl AlertRule {
-    /// Every rule, in the order of the requirements.
-    pub const ALL: [AlertRule; 15] = [
-        AlertRule::Completion,
-        AlertRule::CollectionOverdue,
-        AlertRule::OrderNotStarted,
-        AlertRule::DeliveryLate,
-        AlertRule::ComplaintUnanswered,
-        AlertRule::ReceivableOverdue,
-        AlertRule::TaskOverdue,
-        AlertRule::CustomerNotUpdated,
-        AlertRule::ContractEnding,
-        AlertRule::CadenceMissed,
-        AlertRule::GradeReview,
-        AlertRule::LateEntry,
-        AlertRule::ActionOverdue,
-        AlertRule::CollectionRate,
-        AlertRule::DailyOrders,
-    ];
-
-    /// The identifier in URLs and in alert ids.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            AlertRule::Completion => "completion",
-            AlertRule::CollectionOverdue => "collection_overdue",
-            AlertRule::OrderNotStarted => "order_not_started",
-            AlertRule::DeliveryLate => "delivery_late",
-            AlertRule::ComplaintUnanswered => "complaint_unanswered",
-            AlertRule::ReceivableOverdue => "receivable_overdue",
-            AlertRule::TaskOverdue => "task_overdue",
-            AlertRule::CustomerNotUpdated => "customer_not_updated",
-            AlertRule::ContractEnding => "contract_ending",
-            AlertRule::CadenceMissed => "cadence_missed",
-            AlertRule::GradeReview => "grade_review",
-            AlertRule::LateEntry => "late_entry",
-            AlertRule::ActionOverdue => "action_overdue",
-            AlertRule::CollectionRate => "collection_rate",
-            AlertRule::DailyOrders => "daily_orders",
-        }
-    }
-
-    pub fn parse(word: &str) -> Option<AlertRule> {
-        AlertRule::ALL.into_iter().find(|it| it.as_str() == word)
-    }
-
     /// Number in the requirements, such as `AL-01`.
     pub fn code(self) -> String {
         let place = AlertRule::ALL.iter().position(|it| *it == self).unwrap_or_default();
@@ -324,29 +246,29 @@ impl AlertRules {
         rules
     }
 
-    /// All refusals, with fields named `<rule>.<field>`.
+    /// All refusals, with fields named `alerts.<rule>.<field>`.
     pub fn check(&self) -> Refusals {
         let mut refusals = Refusals::default();
-        let mut within = |field: &str, value: i64, least: i64, most: i64| {
+        let mut within = |field: Field, value: i64, least: i64, most: i64| {
             refusals.refuse_if(!(least..=most).contains(&value), field, Refusal::OutOfRange { least, most });
         };
-        within("lasts", self.lasts.into(), 1, 90);
-        within("sweep_at", self.sweep_at.into(), 0, 24 * 60 - 1);
+        within(Field::AlertsLasts, self.lasts.into(), 1, 90);
+        within(Field::AlertsSweepAt, self.sweep_at.into(), 0, 24 * 60 - 1);
         for (rule, it) in &self.settings {
             let most = most_of(it.calendar);
-            let field = |name: &str| format!("{}.{name}", rule.as_str());
-            within(&field("threshold"), it.threshold, 0, most);
-            within(&field("margin"), it.margin, 0, most);
-            within(&field("superior_after"), it.superior_after.into(), 0, 366);
+            let field = |part| Field::AlertOf(*rule, part);
+            within(field(AlertPart::Threshold), it.threshold, 0, most);
+            within(field(AlertPart::Margin), it.margin, 0, most);
+            within(field(AlertPart::SuperiorAfter), it.superior_after.into(), 0, 366);
             // The manager is never notified before the superior.
-            within(&field("manager_after"), it.manager_after.into(), it.superior_after.clamp(0, 366).into(), 366);
+            within(field(AlertPart::ManagerAfter), it.manager_after.into(), it.superior_after.clamp(0, 366).into(), 366);
         }
         for (rule, it) in &self.settings {
             let is_upward = AlertRules::default_of(*rule).operator.is_upward();
-            let field = |name: &str| format!("{}.{name}", rule.as_str());
-            refusals.refuse_if(!rule.calendars().contains(&it.calendar), &field("calendar"), Refusal::Malformed);
-            refusals.refuse_if(it.operator.is_upward() != is_upward, &field("operator"), Refusal::Malformed);
-            refusals.refuse_if(it.raises == Level::Amber, &field("raises"), Refusal::Malformed);
+            let field = |part| Field::AlertOf(*rule, part);
+            refusals.refuse_if(!rule.calendars().contains(&it.calendar), field(AlertPart::Calendar), Refusal::Malformed);
+            refusals.refuse_if(it.operator.is_upward() != is_upward, field(AlertPart::Operator), Refusal::Malformed);
+            refusals.refuse_if(it.raises == Level::Amber, field(AlertPart::Raises), Refusal::Malformed);
         }
         refusals
     }
@@ -409,19 +331,27 @@ mod tests {
         let late = AlertRules::default_of(AlertRule::DeliveryLate);
         let range = |least, most| Refusal::OutOfRange { least, most };
         for (setting, field, refusal) in [
-            (Setting { threshold: -1, ..late }, "delivery_late.threshold", range(0, 366)),
-            (Setting { threshold: 367, ..late }, "delivery_late.threshold", range(0, 366)),
-            (Setting { margin: -1, ..late }, "delivery_late.margin", range(0, 366)),
-            (Setting { superior_after: -1, ..late }, "delivery_late.superior_after", range(0, 366)),
-            (Setting { manager_after: 0, ..late }, "delivery_late.manager_after", range(1, 366)),
-            (Setting { calendar: Calendar::Share, threshold: 5, ..late }, "delivery_late.calendar", Refusal::Malformed),
-            (Setting { operator: Operator::Under, ..late }, "delivery_late.operator", Refusal::Malformed),
-            (Setting { raises: Level::Amber, ..late }, "delivery_late.raises", Refusal::Malformed),
+            (Setting { threshold: -1, ..late }, Field::AlertOf(AlertRule::DeliveryLate, AlertPart::Threshold), range(0, 366)),
+            (Setting { threshold: 367, ..late }, Field::AlertOf(AlertRule::DeliveryLate, AlertPart::Threshold), range(0, 366)),
+            (Setting { margin: -1, ..late }, Field::AlertOf(AlertRule::DeliveryLate, AlertPart::Margin), range(0, 366)),
+            (Setting { superior_after: -1, ..late }, Field::AlertOf(AlertRule::DeliveryLate, AlertPart::SuperiorAfter), range(0, 366)),
+            (Setting { manager_after: 0, ..late }, Field::AlertOf(AlertRule::DeliveryLate, AlertPart::ManagerAfter), range(1, 366)),
+            (
+                Setting { calendar: Calendar::Share, threshold: 5, ..late },
+                Field::AlertOf(AlertRule::DeliveryLate, AlertPart::Calendar),
+                Refusal::Malformed,
+            ),
+            (
+                Setting { operator: Operator::Under, ..late },
+                Field::AlertOf(AlertRule::DeliveryLate, AlertPart::Operator),
+                Refusal::Malformed,
+            ),
+            (Setting { raises: Level::Amber, ..late }, Field::AlertOf(AlertRule::DeliveryLate, AlertPart::Raises), Refusal::Malformed),
         ] {
             let refusals = AlertRules::default().with(AlertRule::DeliveryLate, setting).check();
             assert_eq!(refusals, Refusals::of(field, refusal), "{setting:?}");
         }
         let rules = AlertRules { lasts: 0, sweep_at: 1_440, ..AlertRules::default() };
-        assert_eq!(rules.check().0.keys().collect::<Vec<_>>(), ["lasts", "sweep_at"]);
+        assert_eq!(rules.check().0.keys().collect::<Vec<_>>(), [Field::AlertsLasts, Field::AlertsSweepAt]);
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::grade::Grade;
 use crate::values::refusal::{Refusal, Refusals};
 
@@ -26,7 +27,7 @@ impl Interval {
     }
 
     /// Refuses less than one and more than two years.
-    pub(crate) fn check(self, field: &str, refusals: &mut Refusals) {
+    pub(crate) fn check(self, field: Field, refusals: &mut Refusals) {
         let (n, most) = self.count();
         refusals.refuse_if(!(1..=most).contains(&n), field, Refusal::OutOfRange { least: 1, most });
     }
@@ -87,8 +88,8 @@ impl Cadence {
 
     /// Refuses invalid intervals under `cadence.<index of the grade>`.
     pub(crate) fn check(&self, refusals: &mut Refusals) {
-        for (at, grade) in Grade::ALL.into_iter().enumerate() {
-            self.of(grade).check(&format!("cadence.{at}"), refusals);
+        for grade in Grade::ALL {
+            self.of(grade).check(Field::CadenceOf(grade), refusals);
         }
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::values::field::Field;
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
 
@@ -76,7 +77,7 @@ impl<'de, T: Usual> Deserialize<'de> for Term<T> {
 pub const MOST_OWN: usize = 30;
 
 /// Returns the company's own entries cleaned, without blanks and duplicates.
-pub(crate) fn checked_own(field: &str, entries: &[String], refusals: &mut Refusals) -> Vec<String> {
+pub(crate) fn checked_own(field: Field, entries: &[String], refusals: &mut Refusals) -> Vec<String> {
     refusals.refuse_if(MOST_OWN < entries.len(), field, Refusal::OutOfRange { least: 0, most: MOST_OWN as i64 });
     let mut own: Vec<String> = Vec::new();
     for entry in entries {
@@ -169,14 +170,14 @@ mod tests {
         let own = |entries: &[&str]| {
             let entries: Vec<String> = entries.iter().map(|it| (*it).to_owned()).collect();
             let mut refusals = Refusals::default();
-            let own = checked_own("activities", &entries, &mut refusals);
+            let own = checked_own(Field::Activities, &entries, &mut refusals);
             refusals.into_result().map(|()| own)
         };
         assert_eq!(own(&[" 路演 ", "", "路演", "拜年"]), Ok(vec!["路演".to_owned(), "拜年".to_owned()]));
         let many: Vec<String> = (0..=MOST_OWN).map(|it| it.to_string()).collect();
         let most = i64::try_from(MOST_OWN).expect("a small number");
         let refused = own(&many.iter().map(String::as_str).collect::<Vec<_>>());
-        assert_eq!(refused, Err(Refusals::of("activities", Refusal::OutOfRange { least: 0, most })));
+        assert_eq!(refused, Err(Refusals::of(Field::Activities, Refusal::OutOfRange { least: 0, most })));
         assert!(own(&many[1..].iter().map(String::as_str).collect::<Vec<_>>()).is_ok());
     }
 }

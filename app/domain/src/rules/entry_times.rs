@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::values::field::Field;
 use crate::values::refusal::{Refusal, Refusals};
 
 /// The two deadlines; by default 18:00 and 12:00.
@@ -23,7 +24,8 @@ impl EntryTimes {
     /// Refuses values that are not a minute of a day.
     pub(crate) fn check(&self, refusals: &mut Refusals) {
         let last = 24 * 60 - 1;
-        for (field, minute) in [("entry_times.expected_by", self.expected_by), ("entry_times.back_filled_after", self.back_filled_after)] {
+        for (field, minute) in [(Field::EntryTimesExpectedBy, self.expected_by), (Field::EntryTimesBackFilledAfter, self.back_filled_after)]
+        {
             refusals.refuse_if(!(0..=last).contains(&minute), field, Refusal::OutOfRange { least: 0, most: i64::from(last) });
         }
     }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::Dated;
+use crate::values::field::Field;
 use crate::values::method::Method;
 use crate::values::money::Money;
 use crate::values::refusal::{Refusal, Refusals};
@@ -47,14 +48,15 @@ impl EvidencePolicy {
     /// Refuses negative or excessive limits and closed stages.
     pub fn check(policy: &Dated<EvidencePolicy>, refusals: &mut Refusals) {
         for version in policy.versions() {
-            for (field, limit) in [("deal_above", version.rules.deal_above), ("payment_above", version.rules.payment_above)] {
-                let field = format!("evidence.{field}");
+            for (field, limit) in
+                [(Field::EvidenceDealAbove, version.rules.deal_above), (Field::EvidencePaymentAbove, version.rules.payment_above)]
+            {
                 let limit = limit.unwrap_or(Money::ZERO);
-                refusals.refuse_if(limit < Money::ZERO, &field, Refusal::TooLittle { least: Money::ZERO });
-                refusals.refuse_if(Money::LARGEST < limit, &field, Refusal::TooMuch { most: Money::LARGEST });
+                refusals.refuse_if(limit < Money::ZERO, field, Refusal::TooLittle { least: Money::ZERO });
+                refusals.refuse_if(Money::LARGEST < limit, field, Refusal::TooMuch { most: Money::LARGEST });
             }
             let closed = version.rules.stages.iter().any(|it| !it.is_open());
-            refusals.refuse_if(closed, "evidence.stages", Refusal::NotAStep);
+            refusals.refuse_if(closed, Field::EvidenceStages, Refusal::NotAStep);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::values::field::Field;
 use crate::values::money::Money;
 use crate::values::refusal::{Bound, Refusal, Refusals};
 
@@ -72,21 +73,21 @@ impl GradeRules {
 
     /// Refuses invalid rules. Fields are named as in the form.
     pub fn check(&self, refusals: &mut Refusals) {
-        refusals.refuse_if(self.potential <= Money::ZERO, "potential_amount", Refusal::NotPositive);
+        refusals.refuse_if(self.potential <= Money::ZERO, Field::PotentialAmount, Refusal::NotPositive);
         for (field, amount, least) in
-            [("key_amount", self.key.amount, self.potential), ("strategic_amount", self.strategic.amount, self.key.amount)]
+            [(Field::KeyAmount, self.key.amount, self.potential), (Field::StrategicAmount, self.strategic.amount, self.key.amount)]
         {
             refusals.refuse_if(amount <= least, field, Refusal::TooLittle { least });
             refusals.refuse_if(Money::LARGEST < amount, field, Refusal::TooMuch { most: Money::LARGEST });
         }
         let key_months = i64::from(self.key.months);
         for (field, value, least, most) in [
-            ("key_months", key_months, 0, GradeRules::LONGEST),
-            ("strategic_months", i64::from(self.strategic.months), key_months.clamp(0, GradeRules::LONGEST), GradeRules::LONGEST),
-            ("quarters", i64::from(self.quarters), 1, 8),
-            ("new_for_months", i64::from(self.new_for_months), 1, GradeRules::LONGEST),
-            ("a_percent", self.a_percent, 1, 99),
-            ("b_percent", self.b_percent, self.a_percent.clamp(1, 99) + 1, 100),
+            (Field::KeyMonths, key_months, 0, GradeRules::LONGEST),
+            (Field::StrategicMonths, i64::from(self.strategic.months), key_months.clamp(0, GradeRules::LONGEST), GradeRules::LONGEST),
+            (Field::Quarters, i64::from(self.quarters), 1, 8),
+            (Field::NewForMonths, i64::from(self.new_for_months), 1, GradeRules::LONGEST),
+            (Field::APercent, self.a_percent, 1, 99),
+            (Field::BPercent, self.b_percent, self.a_percent.clamp(1, 99) + 1, 100),
         ] {
             refusals.refuse_if(!(least..=most).contains(&value), field, Refusal::OutOfRange { least, most });
         }
@@ -97,14 +98,14 @@ impl GradeRules {
         let mut checked = Refusals::default();
         self.check(&mut checked);
         let amounts = |it: &GradeRules| [it.potential, it.key.amount, it.strategic.amount];
-        let names = ["potential_amount", "key_amount", "strategic_amount"];
+        let names = [Field::PotentialAmount, Field::KeyAmount, Field::StrategicAmount];
         for (low, high) in [(0, 1), (1, 2)] {
             let now = amounts(self);
             if now[low] < now[high] {
                 continue;
             }
             let is_changed = |at: usize| amounts(was)[at] != now[at];
-            checked.0.entry(names[high].to_owned()).or_default().retain(|it| !matches!(it, Refusal::TooLittle { .. }));
+            checked.0.entry(names[high].into()).or_default().retain(|it| !matches!(it, Refusal::TooLittle { .. }));
             match is_changed(low) && !is_changed(high) {
                 true => checked.refuse(names[low], beside(names[high], Bound::Below(now[high]))),
                 false => checked.refuse(names[high], beside(names[low], Bound::Above(now[low]))),
@@ -113,28 +114,26 @@ impl GradeRules {
         let months = |it: &GradeRules| (i64::from(it.key.months), i64::from(it.strategic.months));
         let percents = |it: &GradeRules| (it.a_percent, it.b_percent);
         let pairs = [
-            ("key_months", "strategic_months", months(was), months(self), 0),
-            ("a_percent", "b_percent", percents(was), percents(self), 1),
+            (Field::KeyMonths, Field::StrategicMonths, months(was), months(self), 0),
+            (Field::APercent, Field::BPercent, percents(was), percents(self), 1),
         ];
         for (low, high, was, now, apart) in pairs {
             if now.0 + apart <= now.1 || !checked.on(low).is_empty() {
                 continue;
             }
-            checked.0.remove(high);
+            checked.0.remove(&high.into());
             match was.0 != now.0 && was.1 == now.1 {
                 true => checked.refuse(low, beside(high, Bound::AtMost(now.1 - apart))),
                 false => checked.refuse(high, beside(low, Bound::AtLeast(now.0 + apart))),
             }
         }
         checked.0.retain(|_, it| !it.is_empty());
-        for (field, reasons) in checked.0 {
-            reasons.into_iter().for_each(|it| refusals.refuse(&field, it));
-        }
+        refusals.refuse_all(checked);
     }
 }
 
-fn beside(field: &str, bound: Bound) -> Refusal {
-    Refusal::Beside { field: field.to_owned(), bound }
+fn beside(field: Field, bound: Bound) -> Refusal {
+    Refusal::Beside { field: field.into(), bound }
 }
 
 #[cfg(test)]
@@ -160,22 +159,25 @@ mod tests {
         let too_much = strategic + Money(1);
         assert_eq!(
             refusals(|it| it.key.amount = too_much),
-            Refusals::of("key_amount", beside("strategic_amount", Bound::Below(strategic)))
+            Refusals::of(Field::KeyAmount, beside(Field::StrategicAmount, Bound::Below(strategic)))
         );
-        assert_eq!(refusals(|it| it.strategic.amount = key), Refusals::of("strategic_amount", beside("key_amount", Bound::Above(key))));
-        assert_eq!(refusals(|it| it.potential = key), Refusals::of("potential_amount", beside("key_amount", Bound::Below(key))));
+        assert_eq!(
+            refusals(|it| it.strategic.amount = key),
+            Refusals::of(Field::StrategicAmount, beside(Field::KeyAmount, Bound::Above(key)))
+        );
+        assert_eq!(refusals(|it| it.potential = key), Refusals::of(Field::PotentialAmount, beside(Field::KeyAmount, Bound::Below(key))));
         // If both were changed, the higher one must be above the lower one.
         let both = |it: &mut GradeRules| (it.key.amount, it.strategic.amount) = (Money(9_000), Money(8_000));
-        assert!(refusals(both).on("strategic_amount").contains(&beside("key_amount", Bound::Above(Money(9_000)))));
+        assert!(refusals(both).on(Field::StrategicAmount).contains(&beside(Field::KeyAmount, Bound::Above(Money(9_000)))));
         let months = i64::from(was.strategic.months);
         assert_eq!(
             refusals(|it| it.key.months = it.strategic.months + 1),
-            Refusals::of("key_months", beside("strategic_months", Bound::AtMost(months)))
+            Refusals::of(Field::KeyMonths, beside(Field::StrategicMonths, Bound::AtMost(months)))
         );
-        assert_eq!(refusals(|it| it.a_percent = 95), Refusals::of("a_percent", beside("b_percent", Bound::AtMost(89))));
-        assert_eq!(refusals(|it| it.b_percent = 70), Refusals::of("b_percent", beside("a_percent", Bound::AtLeast(71))));
+        assert_eq!(refusals(|it| it.a_percent = 95), Refusals::of(Field::APercent, beside(Field::BPercent, Bound::AtMost(89))));
+        assert_eq!(refusals(|it| it.b_percent = 70), Refusals::of(Field::BPercent, beside(Field::APercent, Bound::AtLeast(71))));
         // A value that is invalid by itself keeps its own refusal.
-        assert_eq!(refusals(|it| it.a_percent = 120).on("a_percent"), [Refusal::OutOfRange { least: 1, most: 99 }]);
+        assert_eq!(refusals(|it| it.a_percent = 120).on(Field::APercent), [Refusal::OutOfRange { least: 1, most: 99 }]);
         assert_eq!(refusals(|_| ()), Refusals::default());
     }
 }

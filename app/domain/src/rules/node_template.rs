@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::values::field::{Field, NodePart};
 use crate::values::ids::PersonId;
 use crate::values::node::{Node, Responsible};
 use crate::values::refusal::{Refusal, Refusals};
@@ -56,13 +57,13 @@ impl NodeTemplate {
 
     /// Returns a cleaned copy and adds refusals under `order_nodes.<index>.days` and `order_nodes.<index>.owner`.
     pub fn checked(&self, refusals: &mut Refusals) -> NodeTemplate {
-        let steps = Node::ALL.into_iter().enumerate().map(|(index, node)| {
+        let steps = Node::ALL.into_iter().map(|node| {
             let mut step = self.step(node);
             let most = NodeTemplate::MOST_DAYS;
             let out_of_range = Refusal::OutOfRange { least: 0, most: i64::from(most) };
-            refusals.refuse_if(!(0..=most).contains(&step.days), &format!("order_nodes.{index}.days"), out_of_range);
+            refusals.refuse_if(!(0..=most).contains(&step.days), Field::NodeOf(node, NodePart::Days), out_of_range);
             if let Some(Responsible::Other(name)) = &step.owner {
-                let name = refusals.keep(&format!("order_nodes.{index}.owner"), text::optional(name, text::LINE)).flatten();
+                let name = refusals.keep(Field::NodeOf(node, NodePart::Owner), text::optional(name, text::LINE)).flatten();
                 step.owner = name.map(Responsible::Other);
             }
             step
@@ -72,9 +73,9 @@ impl NodeTemplate {
 
     /// Refuses unknown people. People who have left stay valid, because past orders name them.
     pub(crate) fn check_people(&self, is_known: impl Fn(PersonId) -> bool, refusals: &mut Refusals) {
-        for (index, node) in Node::ALL.into_iter().enumerate() {
+        for node in Node::ALL {
             let is_unknown = matches!(self.step(node).owner, Some(Responsible::Person(it)) if !is_known(it));
-            refusals.refuse_if(is_unknown, &format!("order_nodes.{index}.owner"), Refusal::NotYours);
+            refusals.refuse_if(is_unknown, Field::NodeOf(node, NodePart::Owner), Refusal::NotYours);
         }
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::values::calendar::Timestamp;
+use crate::values::field::Field;
 use crate::values::refusal::{Refusal, Refusals};
 
 /// Minutes per day.
@@ -43,7 +44,7 @@ impl NoticeRules {
     pub fn check(&self, refusals: &mut Refusals) {
         self.quiet.check(refusals);
         let wrong = Refusal::OutOfRange { least: 0, most: i64::from(DAY) };
-        refusals.refuse_if(!(0..=DAY).contains(&self.collect_minutes), "collect_minutes", wrong);
+        refusals.refuse_if(!(0..=DAY).contains(&self.collect_minutes), Field::CollectMinutes, wrong);
     }
 }
 
@@ -67,7 +68,7 @@ impl QuietHours {
     /// Refuses invalid minutes under `quiet_from` and `quiet_until`.
     pub fn check(&self, refusals: &mut Refusals) {
         let wrong = Refusal::OutOfRange { least: 0, most: i64::from(DAY - 1) };
-        for (field, minute) in [("quiet_from", self.from), ("quiet_until", self.until)] {
+        for (field, minute) in [(Field::QuietFrom, self.from), (Field::QuietUntil, self.until)] {
             refusals.refuse_if(!(0..DAY).contains(&minute), field, wrong.clone());
         }
     }
@@ -154,7 +155,7 @@ mod tests {
         for (collect_minutes, refused) in [(0, 0), (1_440, 0), (-1, 1), (1_441, 1)] {
             let mut refusals = Refusals::default();
             NoticeRules { collect_minutes, ..NoticeRules::default() }.check(&mut refusals);
-            assert_eq!(refusals.on("collect_minutes").len(), refused, "{collect_minutes}");
+            assert_eq!(refusals.on(Field::CollectMinutes).len(), refused, "{collect_minutes}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::values::field::{Field, StagePart};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::stage::Stage;
 use crate::values::text;
@@ -62,21 +63,25 @@ impl Pipeline {
 
     /// Refuses invalid values. Fields: `pipeline.<index of the stage>.names` for the names, `pipeline.<index of the stage>.limit` for the limit.
     pub(crate) fn check(&self, refusals: &mut Refusals) {
-        let place = |stage: Stage| Stage::OPEN.into_iter().position(|it| it == stage);
         let of_open_stages = self.sub_stages.iter().map(|it| it.stage).chain(self.limits.iter().map(|it| it.stage)).all(Stage::is_open);
         let too_many = MOST_SUB_STAGES < self.sub_stages.len() || Stage::OPEN.len() < self.limits.len();
-        refusals.refuse_if(!of_open_stages || too_many, "pipeline", Refusal::Malformed);
+        refusals.refuse_if(!of_open_stages || too_many, Field::Pipeline, Refusal::Malformed);
         for (at, it) in self.sub_stages.iter().enumerate() {
-            let Some(stage) = place(it.stage) else { continue };
-            let field = format!("pipeline.{stage}.names");
-            let name = refusals.keep(&field, text::required(&it.name, text::LINE));
-            refusals.refuse_if(name.is_some_and(|name| name != it.name), &field, Refusal::Malformed);
-            refusals.refuse_if(self.sub_stages[..at].contains(it), &field, Refusal::Taken);
+            if !it.stage.is_open() {
+                continue;
+            }
+            let field = Field::StageOf(it.stage, StagePart::Names);
+            let name = refusals.keep(field, text::required(&it.name, text::LINE));
+            refusals.refuse_if(name.is_some_and(|name| name != it.name), field, Refusal::Malformed);
+            refusals.refuse_if(self.sub_stages[..at].contains(it), field, Refusal::Taken);
         }
         for it in &self.limits {
-            let Some(stage) = place(it.stage) else { continue };
-            let is_sound = (1..=MOST_DAYS).contains(&it.days);
-            refusals.refuse_if(!is_sound, &format!("pipeline.{stage}.limit"), Refusal::OutOfRange { least: 1, most: MOST_DAYS.into() });
+            let is_sound = !it.stage.is_open() || (1..=MOST_DAYS).contains(&it.days);
+            refusals.refuse_if(
+                !is_sound,
+                Field::StageOf(it.stage, StagePart::Limit),
+                Refusal::OutOfRange { least: 1, most: MOST_DAYS.into() },
+            );
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::values::field::Field;
 use crate::values::money::Money;
 use crate::values::refusal::{Refusal, Refusals};
 
@@ -84,14 +85,14 @@ impl PriceBands {
     /// Refuses invalid bounds, each under its own field: `price_bands.1`.
     pub(crate) fn check(&self, refusals: &mut Refusals) {
         let most = PriceBands::MOST;
-        refusals.refuse_if(most < self.0.len(), "price_bands", Refusal::TooLong { longest: most as u32 });
+        refusals.refuse_if(most < self.0.len(), Field::PriceBands, Refusal::TooLong { longest: most as u32 });
         let mut before = Money::ZERO;
         for (index, it) in self.0.iter().copied().enumerate() {
-            let field = format!("price_bands.{index}");
-            refusals.refuse_if(it <= Money::ZERO, &field, Refusal::NotPositive);
-            refusals.refuse_if(Money::LARGEST < it, &field, Refusal::TooMuch { most: Money::LARGEST });
+            let field = Field::PriceBandAt(index);
+            refusals.refuse_if(it <= Money::ZERO, field, Refusal::NotPositive);
+            refusals.refuse_if(Money::LARGEST < it, field, Refusal::TooMuch { most: Money::LARGEST });
             let least = Money(before.0.saturating_add(1));
-            refusals.refuse_if(Money::ZERO < it && it < least, &field, Refusal::TooLittle { least });
+            refusals.refuse_if(Money::ZERO < it && it < least, field, Refusal::TooLittle { least });
             before = before.max(it);
         }
     }
@@ -135,21 +136,28 @@ mod tests {
             (vec![], vec![]),
             (vec![1], vec![]),
             (vec![1, 2, 3, 4, 5, 6, 7, 8, 9], vec![]),
-            (vec![1, 2, 3, 4, 5, 6, 7, 8, 9, 10], vec![("price_bands", Refusal::TooLong { longest: 9 })]),
-            (vec![0, 1], vec![("price_bands.0", Refusal::NotPositive)]),
-            (vec![1, Money::LARGEST.0 + 1], vec![("price_bands.1", Refusal::TooMuch { most: Money::LARGEST })]),
-            (vec![2, 1], vec![("price_bands.1", too_little(3))]),
-            (vec![1, 1], vec![("price_bands.1", too_little(2))]),
+            (vec![1, 2, 3, 4, 5, 6, 7, 8, 9, 10], vec![(Field::PriceBands, Refusal::TooLong { longest: 9 })]),
+            (vec![0, 1], vec![(Field::PriceBandAt(0), Refusal::NotPositive)]),
+            (vec![1, Money::LARGEST.0 + 1], vec![(Field::PriceBandAt(1), Refusal::TooMuch { most: Money::LARGEST })]),
+            (vec![2, 1], vec![(Field::PriceBandAt(1), too_little(3))]),
+            (vec![1, 1], vec![(Field::PriceBandAt(1), too_little(2))]),
             // Each invalid bound is refused, all at once.
             (
                 vec![5, 4, -1, 5, 6],
-                vec![("price_bands.1", too_little(6)), ("price_bands.2", Refusal::NotPositive), ("price_bands.3", too_little(6))],
+                vec![
+                    (Field::PriceBandAt(1), too_little(6)),
+                    (Field::PriceBandAt(2), Refusal::NotPositive),
+                    (Field::PriceBandAt(3), too_little(6)),
+                ],
             ),
         ] {
             let mut refusals = Refusals::default();
             PriceBands::beginning_at(prices.iter().copied().map(Money).collect()).check(&mut refusals);
-            let found: Vec<(&str, Refusal)> =
-                refusals.0.iter().flat_map(|(field, all)| all.iter().map(move |it| (field.as_str(), it.clone()))).collect();
+            let found: Vec<(Field, Refusal)> = refusals
+                .0
+                .iter()
+                .flat_map(|(field, all)| all.iter().map(move |it| (field.known().expect("a field"), it.clone())))
+                .collect();
             assert_eq!(found, expected, "{prices:?}");
         }
     }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::values::field::Field;
 use crate::values::money::Money;
 use crate::values::refusal::{Refusal, Refusals};
 
@@ -34,9 +35,9 @@ impl ReviewPolicy {
     /// Refuses negative or excessive amounts.
     pub(crate) fn check(&self, refusals: &mut Refusals) {
         for (field, from) in [
-            ("review.orders_from", self.orders_from),
-            ("review.payments_from", self.payments_from),
-            ("review.expenses_from", self.expenses_from),
+            (Field::ReviewOrdersFrom, self.orders_from),
+            (Field::ReviewPaymentsFrom, self.payments_from),
+            (Field::ReviewExpensesFrom, self.expenses_from),
         ] {
             let from = from.unwrap_or(Money::ZERO);
             refusals.refuse_if(from < Money::ZERO, field, Refusal::TooLittle { least: Money::ZERO });

@@ -1,6 +1,7 @@
 //! Password strength. Refuses what is guessed first: short passwords, digits alone, and combinations of the account name, common words, years,
 //! runs and repetitions.
 
+use crate::values::field::Field;
 use crate::values::refusal::{Refusal, Refusals};
 
 /// Minimum length in characters.
@@ -48,10 +49,10 @@ const COMMON: [&str; 24] = [
 pub fn check(password: &str, account: &str) -> Result<(), Refusals> {
     let n_characters = password.chars().count();
     let mut refusals = Refusals::default();
-    refusals.refuse_if(password.is_empty(), "new", Refusal::Missing);
-    refusals.refuse_if((LONGEST as usize) < n_characters, "new", Refusal::TooLong { longest: LONGEST });
+    refusals.refuse_if(password.is_empty(), Field::New, Refusal::Missing);
+    refusals.refuse_if((LONGEST as usize) < n_characters, Field::New, Refusal::TooLong { longest: LONGEST });
     let is_weak = n_characters < SHORTEST as usize || is_guessed_first(password, account);
-    refusals.refuse_if(!password.is_empty() && n_characters <= LONGEST as usize && is_weak, "new", Refusal::Malformed);
+    refusals.refuse_if(!password.is_empty() && n_characters <= LONGEST as usize && is_weak, Field::New, Refusal::Malformed);
     refusals.into_result()
 }
 
@@ -166,10 +167,10 @@ mod tests {
             "!@#$%^&*()",
             "1212121212",
         ] {
-            assert_eq!(check(weak, "zhang.wei.sh"), Err(Refusals::of("new", Refusal::Malformed)), "{weak}");
+            assert_eq!(check(weak, "zhang.wei.sh"), Err(Refusals::of(Field::New, Refusal::Malformed)), "{weak}");
         }
-        assert_eq!(check("", "zhang"), Err(Refusals::of("new", Refusal::Missing)));
-        assert_eq!(check(&"长".repeat(257), "zhang"), Err(Refusals::of("new", Refusal::TooLong { longest: LONGEST })));
+        assert_eq!(check("", "zhang"), Err(Refusals::of(Field::New, Refusal::Missing)));
+        assert_eq!(check(&"长".repeat(257), "zhang"), Err(Refusals::of(Field::New, Refusal::TooLong { longest: LONGEST })));
     }
 
     #[test]

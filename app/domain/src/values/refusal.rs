@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::values::calendar::Day;
+use crate::values::field::{Field, FieldName};
 use crate::values::money::{Money, Quantity};
 use crate::values::tagged::tagged;
 
@@ -56,7 +57,7 @@ pub enum Refusal {
     /// Contradicts another field of the same form. Only forms use this, since they know which field was typed last; rules refuse one of the two.
     Beside {
         /// The other field.
-        field: String,
+        field: FieldName,
         /// Bound that the other field's value sets for this one.
         bound: Bound,
     },
@@ -123,42 +124,59 @@ pub enum Bound {
 /// All reasons, keyed by field name. Never empty when returned as an error.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Refusals(pub BTreeMap<String, Vec<Refusal>>);
+pub struct Refusals(pub BTreeMap<FieldName, Vec<Refusal>>);
 
 impl Refusals {
     /// A single reason for a single field.
-    pub fn of(field: &str, refusal: Refusal) -> Refusals {
+    pub fn of(field: impl Into<FieldName>, refusal: Refusal) -> Refusals {
         let mut refusals = Refusals::default();
         refusals.refuse(field, refusal);
         refusals
     }
 
     /// Adds a reason, unless the field already has it.
-    pub fn refuse(&mut self, field: &str, refusal: Refusal) {
-        let reasons = self.0.entry(field.to_owned()).or_default();
+    pub fn refuse(&mut self, field: impl Into<FieldName>, refusal: Refusal) {
+        let reasons = self.0.entry(field.into()).or_default();
         if !reasons.contains(&refusal) {
             reasons.push(refusal);
         }
     }
 
     /// Adds a reason if `condition` holds.
-    pub fn refuse_if(&mut self, condition: bool, field: &str, refusal: Refusal) {
+    pub fn refuse_if(&mut self, condition: bool, field: impl Into<FieldName>, refusal: Refusal) {
         if condition {
             self.refuse(field, refusal);
         }
     }
 
     /// Returns the parsed value, or records its refusal and returns `None`.
-    pub fn keep<T>(&mut self, field: &str, parsed: Result<T, Refusal>) -> Option<T> {
+    pub fn keep<T>(&mut self, field: impl Into<FieldName>, parsed: Result<T, Refusal>) -> Option<T> {
         parsed.map_err(|it| self.refuse(field, it)).ok()
+    }
+
+    /// Adds all of these reasons.
+    pub fn refuse_all(&mut self, more: Refusals) {
+        for (field, reasons) in more.0 {
+            reasons.into_iter().for_each(|it| self.refuse(&field, it));
+        }
+    }
+
+    /// The same reasons under other fields. Names that this release does not know stay.
+    pub fn renamed(&self, rename: impl Fn(Field) -> Field) -> Refusals {
+        let mut renamed = Refusals::default();
+        for (name, reasons) in &self.0 {
+            let name = name.known().map_or_else(|| name.clone(), |it| rename(it).into());
+            reasons.iter().for_each(|it| renamed.refuse(&name, it.clone()));
+        }
+        renamed
     }
 
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    pub fn on(&self, field: &str) -> &[Refusal] {
-        self.0.get(field).map_or(&[], Vec::as_slice)
+    pub fn on(&self, field: impl Into<FieldName>) -> &[Refusal] {
+        self.0.get(&field.into()).map_or(&[], Vec::as_slice)
     }
 
     /// `Err(self)` unless empty.
@@ -168,13 +186,13 @@ impl Refusals {
 }
 
 /// Refuses a day in the future or before [`Day::FIRST`].
-pub(crate) fn check_day(refusals: &mut Refusals, field: &str, on: Day, today: Day) {
+pub(crate) fn check_day(refusals: &mut Refusals, field: Field, on: Day, today: Day) {
     refusals.refuse_if(on < Day::FIRST, field, Refusal::TooEarly { first: Day::FIRST });
     refusals.refuse_if(today < on, field, Refusal::InFuture { today });
 }
 
 /// Refuses a planned day before `first` or [`Day::FIRST`], or after [`Day::LAST`].
-pub(crate) fn check_planned(refusals: &mut Refusals, field: &str, on: Day, first: Day) {
+pub(crate) fn check_planned(refusals: &mut Refusals, field: Field, on: Day, first: Day) {
     let first = first.max(Day::FIRST);
     refusals.refuse_if(on < first, field, Refusal::TooEarly { first });
     refusals.refuse_if(Day::LAST < on, field, Refusal::TooLate { last: Day::LAST });

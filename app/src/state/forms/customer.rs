@@ -3,6 +3,7 @@
 use domain::decide::command::{AmendCustomer, Command, FileCustomer};
 use domain::records::customer::{Contact, Cooperation, CustomerLevel, CustomerProfile, RenewalIntention, Scale, Source};
 use domain::values::calendar::Day;
+use domain::values::field::Field;
 use domain::values::grade::Grade;
 use domain::values::ids::{AttachmentId, CustomerId, RegionId};
 use domain::values::refusal::{Refusal, Refusals};
@@ -153,8 +154,8 @@ impl CustomerForm {
 impl Form for CustomerForm {
     fn command(&self) -> Result<Command, Refusals> {
         let mut refusals = Refusals::default();
-        refusals.refuse_if(is_blank(&self.name), "name", Refusal::Missing);
-        let first_contact_on = day("first_contact_on", &self.first_contact_on, &mut refusals);
+        refusals.refuse_if(is_blank(&self.name), Field::Name, Refusal::Missing);
+        let first_contact_on = day(Field::FirstContactOn, &self.first_contact_on, &mut refusals);
         let profile = CustomerProfile {
             name: self.name.clone(),
             industry: self.industry.clone(),
@@ -176,8 +177,8 @@ impl Form for CustomerForm {
             purchasing_power: self.purchasing_power,
             cooperation_depth: self.cooperation_depth,
             cooperation: self.cooperation,
-            cooperation_since: day("cooperation_since", &self.cooperation_since, &mut refusals),
-            contract_ends_on: day("contract_ends_on", &self.contract_ends_on, &mut refusals),
+            cooperation_since: day(Field::CooperationSince, &self.cooperation_since, &mut refusals),
+            contract_ends_on: day(Field::ContractEndsOn, &self.contract_ends_on, &mut refusals),
             renewal: self.renewal,
             churn_risk: self.churn_risk.clone(),
         };
@@ -185,7 +186,7 @@ impl Form for CustomerForm {
             refusals.into_result()?;
             return Ok(Command::AmendCustomer(AmendCustomer { customer: self.id, was: was.clone(), now: profile }));
         }
-        let filed_on = needed_day("filed_on", &self.filed_on, &mut refusals);
+        let filed_on = needed_day(Field::FiledOn, &self.filed_on, &mut refusals);
         let (Some(filed_on), true) = (filed_on, refusals.is_empty()) else { return Err(refusals) };
         let number = Some(self.number.clone()).filter(|it| !is_blank(it));
         Ok(Command::FileCustomer(FileCustomer { id: self.id, number, filed_on, owner: None, profile }))

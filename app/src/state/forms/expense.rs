@@ -4,6 +4,7 @@ use domain::decide::command::{AmendExpense, Command, RecordExpense};
 use domain::records::customer::Source;
 use domain::records::expense::{ExpenseKind, ExpenseProfile};
 use domain::values::calendar::Day;
+use domain::values::field::Field;
 use domain::values::ids::{AttachmentId, CustomerId, ExpenseId, PersonId};
 use domain::values::money::Money;
 use domain::values::refusal::Refusals;
@@ -106,8 +107,8 @@ impl ExpenseForm {
     /// The profile of this input, or its refusals.
     fn profile(&self) -> Result<ExpenseProfile, Refusals> {
         let mut refusals = Refusals::default();
-        let on = needed_day("on", &self.on, &mut refusals);
-        let amount = money("amount", &self.amount, &mut refusals);
+        let on = needed_day(Field::On, &self.on, &mut refusals);
+        let amount = money(Field::Amount, &self.amount, &mut refusals);
         // Placeholders for unreadable fields let the rules check the others, so that all refusals show at once. The rules check the date against
         // today later.
         let rest = ExpenseProfile {
@@ -120,11 +121,7 @@ impl ExpenseForm {
         };
         let (Some(_), Some(_), true) = (on, amount, refusals.is_empty()) else {
             let others = rest.checked(Day::LAST).err().unwrap_or_default();
-            others
-                .0
-                .into_iter()
-                .flat_map(|(field, it)| it.into_iter().map(move |it| (field.clone(), it)))
-                .for_each(|(field, it)| refusals.refuse(&field, it));
+            refusals.refuse_all(others);
             return Err(refusals);
         };
         Ok(rest)
@@ -180,10 +177,10 @@ mod tests {
     fn everything_unreadable_is_said_at_once() {
         let form = ExpenseForm { on: "someday".into(), amount: "much".into(), ..ExpenseForm::fresh(ExpenseId::default(), Day(20_000)) };
         let refusals = form.command().expect_err("neither can be read");
-        assert_eq!(refusals.0.keys().map(String::as_str).collect::<Vec<_>>(), ["amount", "on"]);
+        assert_eq!(refusals.0.keys().collect::<Vec<_>>(), [Field::Amount, Field::On]);
         // Also the rules' refusals of the readable fields.
         let form = ExpenseForm { amount: String::new(), kind: ExpenseKind::Other, ..ExpenseForm::fresh(ExpenseId::default(), Day(20_000)) };
         let refusals = form.command().expect_err("an amount and what it was");
-        assert_eq!((refusals.on("amount"), refusals.on("note")), (&[Refusal::Missing][..], &[Refusal::Missing][..]));
+        assert_eq!((refusals.on(Field::Amount), refusals.on(Field::Note)), (&[Refusal::Missing][..], &[Refusal::Missing][..]));
     }
 }

@@ -3,6 +3,7 @@
 use domain::decide::command::{Command, LogFollowUp};
 use domain::rules::dictionary::{Activity, Term};
 use domain::values::calendar::Day;
+use domain::values::field::Field;
 use domain::values::ids::{AttachmentId, CustomerId, FollowUpId, TaskId};
 use domain::values::method::Method;
 use domain::values::refusal::{Refusal, Refusals};
@@ -134,11 +135,11 @@ impl Form for FollowUpForm {
 
     fn command(&self) -> Result<Command, Refusals> {
         let mut refusals = Refusals::default();
-        refusals.refuse_if(self.customer.is_none(), "customer", Refusal::Missing);
-        refusals.refuse_if(is_blank(&self.content), "content", Refusal::Missing);
-        let on = needed_day("on", &self.on, &mut refusals);
-        let next_on = day("next_on", &self.next_on, &mut refusals);
-        let expected_close = day("expected_close", &self.expected_close, &mut refusals);
+        refusals.refuse_if(self.customer.is_none(), Field::Customer, Refusal::Missing);
+        refusals.refuse_if(is_blank(&self.content), Field::Content, Refusal::Missing);
+        let on = needed_day(Field::On, &self.on, &mut refusals);
+        let next_on = day(Field::NextOn, &self.next_on, &mut refusals);
+        let expected_close = day(Field::ExpectedClose, &self.expected_close, &mut refusals);
         let (Some(customer), Some(on), true) = (self.customer, on, refusals.is_empty()) else { return Err(refusals) };
         Ok(Command::LogFollowUp(LogFollowUp {
             id: self.id,

@@ -3,6 +3,7 @@
 use domain::decide::command::{Command, TakeOrder, WinOpportunity};
 use domain::records::order::{Line, OrderTerms, Origin};
 use domain::values::calendar::Day;
+use domain::values::field::{Field, LinePart};
 use domain::values::ids::{AttachmentId, CustomerId, OpportunityId, OrderId, ProductId};
 use domain::values::money::{Money, Share};
 use domain::values::refusal::{Refusal, Refusals};
@@ -85,10 +86,10 @@ impl LineForm {
     }
 
     fn read(&self, at: usize, refusals: &mut Refusals) -> Option<Line> {
-        refusals.refuse_if(self.product.is_none(), &format!("lines.{at}.product"), Refusal::Missing);
-        let quantity = quantity(&format!("lines.{at}.quantity"), &self.quantity, refusals);
-        let price = money(&format!("lines.{at}.price"), &self.price, refusals);
-        let discount = percent(&format!("lines.{at}.discount"), &self.discount, refusals);
+        refusals.refuse_if(self.product.is_none(), Field::LineOf(at, LinePart::Product), Refusal::Missing);
+        let quantity = quantity(Field::LineOf(at, LinePart::Quantity), &self.quantity, refusals);
+        let price = money(Field::LineOf(at, LinePart::Price), &self.price, refusals);
+        let discount = percent(Field::LineOf(at, LinePart::Discount), &self.discount, refusals);
         Some(Line { discount: discount?, ..Line::of(self.product?, quantity?, price?) })
     }
 
@@ -181,15 +182,15 @@ impl Form for OrderForm {
 
     fn command(&self) -> Result<Command, Refusals> {
         let mut refusals = Refusals::default();
-        refusals.refuse_if(self.customer.is_none(), "customer", Refusal::Missing);
+        refusals.refuse_if(self.customer.is_none(), Field::Customer, Refusal::Missing);
         let lines: Vec<Option<Line>> =
             std::iter::once(&self.first()).chain(&self.more).enumerate().map(|(at, it)| it.read(at, &mut refusals)).collect();
-        let prepaid = percent("prepaid", &self.prepaid, &mut refusals);
+        let prepaid = percent(Field::Prepaid, &self.prepaid, &mut refusals);
         let out_of_range = prepaid.is_some_and(|it| !(Share::NONE..=Share::WHOLE).contains(&it));
-        refusals.refuse_if(out_of_range, "prepaid", Refusal::OutOfRange { least: 0, most: 100 });
-        let deliver_by = day("deliver_by", &self.deliver_by, &mut refusals);
-        let deal_on = needed_day("deal_on", &self.deal_on, &mut refusals);
-        let due_on = day("due_on", &self.due_on, &mut refusals);
+        refusals.refuse_if(out_of_range, Field::Prepaid, Refusal::OutOfRange { least: 0, most: 100 });
+        let deliver_by = day(Field::DeliverBy, &self.deliver_by, &mut refusals);
+        let deal_on = needed_day(Field::DealOn, &self.deal_on, &mut refusals);
+        let due_on = day(Field::DueOn, &self.due_on, &mut refusals);
         let (Some(customer), Some(deal_on), true) = (self.customer, deal_on, refusals.is_empty()) else {
             return Err(refusals);
         };

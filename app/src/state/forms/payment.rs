@@ -3,6 +3,7 @@
 use domain::decide::command::{Command, RecordPayment};
 use domain::records::order::PaymentMethod;
 use domain::values::calendar::Day;
+use domain::values::field::Field;
 use domain::values::ids::{AttachmentId, OrderId, PaymentId};
 use domain::values::refusal::{Refusal, Refusals};
 use domain::values::text::is_blank;
@@ -76,9 +77,9 @@ impl Form for PaymentForm {
 
     fn command(&self) -> Result<Command, Refusals> {
         let mut refusals = Refusals::default();
-        refusals.refuse_if(self.order.is_none(), "order", Refusal::Missing);
-        let on = needed_day("on", &self.on, &mut refusals);
-        let amount = money("amount", &self.amount, &mut refusals);
+        refusals.refuse_if(self.order.is_none(), Field::Order, Refusal::Missing);
+        let on = needed_day(Field::On, &self.on, &mut refusals);
+        let amount = money(Field::Amount, &self.amount, &mut refusals);
         let (Some(order), Some(on), Some(amount), true) = (self.order, on, amount, refusals.is_empty()) else { return Err(refusals) };
         let (method, note) = (self.method, self.note.clone());
         Ok(Command::RecordPayment(RecordPayment { id: self.id, order, on, amount, method, note }))

@@ -2,6 +2,7 @@
 
 use domain::records::customer::Source;
 use domain::records::expense::ExpenseKind;
+use domain::values::field::Field;
 use leptos::prelude::*;
 
 use crate::i18n::words;
@@ -12,7 +13,7 @@ use crate::t;
 use crate::ui::kit::{Chip, ChipRow, DateField, MoneyField, TextField};
 
 /// The fields that show their own refusals.
-pub const SHOWN: &[&str] = &["amount", "on", "note"];
+pub const SHOWN: &[Field] = &[Field::Amount, Field::On, Field::Note];
 
 /// Amount, kind, purpose, channel, day and note.
 #[component]
@@ -40,7 +41,7 @@ pub fn ExpenseFields(filling: Filling<ExpenseForm>) -> impl IntoView {
     let is_other = Memo::new(move |_| words_of.with(|it| it.kind == ExpenseKind::Other));
     let example = move || if is_other.get() { t!("expenses.note_of_other") } else { t!("expenses.note_example") };
     view! {
-        <MoneyField label=move || t!("words.field.amount") name="amount" value=amount refusals required=true/>
+        <MoneyField label=move || t!("words.field.amount") name=Field::Amount value=amount refusals required=true/>
         <Labelled label=move || t!("expenses.field.kind")>
             <ChipRow label=move || t!("expenses.field.kind")>{ExpenseKind::ALL.map(kind_chip).into_iter().collect_view()}</ChipRow>
         </Labelled>
@@ -50,8 +51,8 @@ pub fn ExpenseFields(filling: Filling<ExpenseForm>) -> impl IntoView {
         <Labelled label=move || t!("expenses.field.channel")>
             <ChipRow label=move || t!("expenses.field.channel")>{Source::ALL.map(channel_chip).into_iter().collect_view()}</ChipRow>
         </Labelled>
-        <DateField label=move || t!("expenses.field.spent_on") name="on" value=on refusals last=today required=true/>
-        <TextField label=move || t!("words.field.note") name="note" value=note refusals placeholder=example/>
+        <DateField label=move || t!("expenses.field.spent_on") name=Field::On value=on refusals last=today required=true/>
+        <TextField label=move || t!("words.field.note") name=Field::Note value=note refusals placeholder=example/>
     }
     .into_any()
 }

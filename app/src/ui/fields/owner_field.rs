@@ -1,5 +1,6 @@
 //! A field to choose an owner: everything in the reader's scope, as a tree.
 
+use domain::values::field::Field;
 use domain::values::target_of::TargetOf;
 use leptos::prelude::*;
 
@@ -34,7 +35,7 @@ pub fn OwnerField(
     view! {
         <Show when=move || owners.with(|it| 1 < it.len())>
             <div class="w-full sm:w-52">
-                <SelectField label name="owner" value choices=Signal::derive(choices)/>
+                <SelectField label name=Field::Owner value choices=Signal::derive(choices)/>
             </div>
         </Show>
     }

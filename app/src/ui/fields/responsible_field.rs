@@ -1,5 +1,6 @@
 //! A field for the responsible person: a user of the system, or anybody else by name or post.
 
+use domain::values::field::FieldName;
 use domain::values::node::Responsible;
 use domain::values::refusal::Refusals;
 use domain::values::text::is_blank;
@@ -49,7 +50,7 @@ pub fn ResponsibleField(
     words: ResponsibleWords,
     /// The field name in refusals.
     #[prop(into)]
-    name: String,
+    name: FieldName,
     refusals: Signal<Refusals>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();

@@ -68,11 +68,12 @@ impl KeptWords {
     }
 
     /// Updates the fields that the user has not changed to the current record.
-    pub fn reopen(self, opening: &[(&'static str, String)]) {
+    pub fn reopen(self, opening: &[(impl AsRef<str>, String)]) {
         for (name, word) in opening {
-            let was = self.opening.with_value(|it| it.get(*name).cloned()).unwrap_or_default();
-            self.opening.update_value(|it| drop(it.insert((*name).to_owned(), word.clone())));
-            let field = self.fields.with_value(|fields| fields.iter().find(|it| it.0 == *name).map(|it| it.1));
+            let name = name.as_ref();
+            let was = self.opening.with_value(|it| it.get(name).cloned()).unwrap_or_default();
+            self.opening.update_value(|it| drop(it.insert(name.to_owned(), word.clone())));
+            let field = self.fields.with_value(|fields| fields.iter().find(|it| it.0 == name).map(|it| it.1));
             if let Some(field) = field.filter(|it| it.with_untracked(|it| *it == was) && was != *word) {
                 field.set(word.clone());
             }

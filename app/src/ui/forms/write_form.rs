@@ -1,5 +1,6 @@
 //! The frame of every small form: draft note, fields, refusals, and the submit button.
 
+use domain::values::field::Field;
 use domain::values::refusal::Refusals;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -21,7 +22,7 @@ pub fn WriteForm(
     #[prop(into, optional)]
     refusals: Option<Signal<Refusals>>,
     /// The fields that show their own refusals.
-    shown: &'static [&'static str],
+    shown: &'static [Field],
     /// The label of the button; saves by default.
     #[prop(into, optional)]
     label: Option<Signal<String>>,

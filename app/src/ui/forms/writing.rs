@@ -198,14 +198,15 @@ where
 
 #[cfg(test)]
 mod tests {
+    use domain::values::field::Field;
     use domain::values::refusal::Refusal;
 
     use super::*;
 
     #[test]
     fn one_that_can_be_done_is_enough_to_go_on() {
-        let missing = || Refusals::of("reason", Refusal::Missing);
-        let not_hers = || Refusals::of("customer", Refusal::NotYours);
+        let missing = || Refusals::of(Field::Reason, Refusal::Missing);
+        let not_hers = || Refusals::of(Field::Customer, Refusal::NotYours);
         for (tries, against) in [
             (vec![Ok(()), Err(missing())], Refusals::default()),
             (vec![Err(not_hers()), Ok(())], Refusals::default()),

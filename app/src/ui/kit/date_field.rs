@@ -1,10 +1,11 @@
 //! Date field with the device's own date picker.
 
 use domain::values::calendar::Day;
+use domain::values::field::FieldName;
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
-use super::field::{Field, Ties};
+use super::field::{FieldFrame, Ties};
 use super::{ClockNote, Entry};
 
 /// A date field. The value is what the browser gives: `2026-11-21`, or empty. Parse it with `Day::parse`.
@@ -13,7 +14,7 @@ pub fn DateField(
     #[prop(into)] label: Signal<String>,
     /// Field key in `refusals`.
     #[prop(into)]
-    name: String,
+    name: FieldName,
     /// The day as text, empty while none is chosen.
     value: RwSignal<String>,
     #[prop(into, optional)] refusals: Signal<Refusals>,
@@ -26,12 +27,12 @@ pub fn DateField(
     #[prop(into, optional)] hint: Option<Signal<String>>,
     #[prop(optional)] required: bool,
 ) -> impl IntoView {
-    let field = Field { ties: Ties::new(), label, name: name.clone(), refusals, hint, required, entry: Entry::Text };
+    let field = FieldFrame { ties: Ties::new(), label, name: name.clone(), refusals, hint, required, entry: Entry::Text };
     let (is_refused, described_by, id) = (field.is_refused(), field.described_by(), field.ties.id.clone());
     let control = view! {
         <input
             id=id
-            name=name
+            name=name.to_string()
             type="date"
             class=move || if is_refused.get() { "input input-error w-full min-h-11" } else { "input w-full min-h-11" }
             min=first.map(|it| it.to_string())

@@ -1,5 +1,6 @@
 //! Parts shared by all fields: label, hint, and the refusals linked to the control.
 
+use domain::values::field::FieldName;
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
@@ -26,10 +27,10 @@ impl Ties {
 
 /// A field without its control.
 #[derive(Clone)]
-pub(super) struct Field {
+pub(super) struct FieldFrame {
     pub ties: Ties,
     pub label: Signal<String>,
-    pub name: String,
+    pub name: FieldName,
     pub refusals: Signal<Refusals>,
     pub hint: Option<Signal<String>>,
     pub required: bool,
@@ -37,7 +38,7 @@ pub(super) struct Field {
     pub entry: Entry,
 }
 
-impl Field {
+impl FieldFrame {
     pub fn is_refused(&self) -> Signal<bool> {
         let (refusals, name) = (self.refusals, self.name.clone());
         Signal::derive(move || refusals.with(|it| !it.on(&name).is_empty()))
@@ -56,7 +57,7 @@ impl Field {
 
     /// Wraps a control whose id is `ties.id` in the complete field.
     pub fn around(self, control: AnyView) -> AnyView {
-        let Field { ties, label, name, refusals, hint, required, entry } = self;
+        let FieldFrame { ties, label, name, refusals, hint, required, entry } = self;
         let messages = move || refusals.with(|it| it.on(&name).iter().map(|it| entry.refusal(it)).collect::<Vec<_>>());
         view! {
             <div class="min-w-0">

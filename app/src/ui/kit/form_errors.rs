@@ -1,5 +1,6 @@
 //! Refusals of a form that no visible field shows, and the number of refused fields.
 
+use domain::values::field::{Field, FieldName};
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
@@ -12,12 +13,13 @@ use crate::t;
 pub fn FormErrors(
     #[prop(into)] refusals: Signal<Refusals>,
     /// Fields that show their own refusals.
-    shown: &'static [&'static str],
+    shown: &'static [Field],
 ) -> impl IntoView {
-    let is_shown =
-        move |field: &str| shown.iter().any(|it| field == *it || field.strip_prefix(it).is_some_and(|rest| rest.starts_with('.')));
+    let is_shown = move |field: &FieldName| {
+        shown.iter().any(|it| field == it || field.text().strip_prefix(&*it.text()).is_some_and(|rest| rest.starts_with('.')))
+    };
     let others = move || {
-        let sentence = |field: &str, it| t!("error.refused_field", field = words::field(field), reason = i18n::refusal(it));
+        let sentence = |field: &FieldName, it| t!("error.refused_field", field = words::field_name(field), reason = i18n::refusal(it));
         let refusals = refusals.get();
         let others = refusals.0.iter().filter(|(field, _)| !is_shown(field));
         others.flat_map(|(field, reasons)| reasons.iter().map(|it| sentence(field, it)).collect::<Vec<_>>()).collect::<Vec<_>>()

@@ -1,6 +1,7 @@
 //! Tests of the rendered HTML: labels and messages are linked to their controls, and nothing is missing for screen readers.
 
 use domain::figures::analytics::{Barrier, Card as Kpi, Figure, Growth, Standing};
+use domain::values::field::Field;
 use domain::values::money::Share;
 use domain::values::ratio::{Ratio, ratio};
 use domain::values::refusal::{Refusal, Refusals};
@@ -24,9 +25,9 @@ fn attribute<'a>(html: &'a str, mark: &str, name: &str) -> &'a str {
 fn a_refusal_is_tied_to_its_field() {
     set_lang(Lang::Zh);
     let html = html(|| {
-        let refusals = Refusals::of("name", Refusal::TooLong { longest: 120 });
+        let refusals = Refusals::of(Field::Name, Refusal::TooLong { longest: 120 });
         let value = RwSignal::new("达标".to_owned());
-        view! { <TextField label=move || words::field("name") name="name" value refusals=Signal::stored(refusals) required=true/> }
+        view! { <TextField label=move || words::field(Field::Name) name=Field::Name value refusals=Signal::stored(refusals) required=true/> }
             .into_any()
     });
     assert!(html.contains("最多 120 个字"), "{html}");
@@ -40,9 +41,9 @@ fn a_refusal_is_tied_to_its_field() {
 fn refusals_of_no_field_in_sight_are_spelt_out() {
     set_lang(Lang::En);
     let html = html(|| {
-        let mut refusals = Refusals::of("name", Refusal::Missing);
-        refusals.refuse("customer", Refusal::NotYours);
-        view! { <FormErrors refusals=Signal::stored(refusals) shown=&["name"]/> }.into_any()
+        let mut refusals = Refusals::of(Field::Name, Refusal::Missing);
+        refusals.refuse(Field::Customer, Refusal::NotYours);
+        view! { <FormErrors refusals=Signal::stored(refusals) shown=&[Field::Name]/> }.into_any()
     });
     assert!(html.contains("2 things need correcting"), "{html}");
     assert!(html.contains("Customer: Not there, or not yours to see"), "{html}");

@@ -1,10 +1,11 @@
 //! Select field with the device's own picker.
 
+use domain::values::field::FieldName;
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
 use super::Entry;
-use super::field::{Field, Ties};
+use super::field::{FieldFrame, Ties};
 
 /// An option: stored value and displayed text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub fn SelectField(
     #[prop(into)] label: Signal<String>,
     /// Field key in `refusals`.
     #[prop(into)]
-    name: String,
+    name: FieldName,
     /// Value of the selected option.
     value: RwSignal<String>,
     #[prop(into)] choices: Signal<Vec<Choice>>,
@@ -38,7 +39,7 @@ pub fn SelectField(
     #[prop(into, optional)] hint: Option<Signal<String>>,
     #[prop(optional)] required: bool,
 ) -> impl IntoView {
-    let field = Field { ties: Ties::new(), label, name: name.clone(), refusals, hint, required, entry: Entry::Text };
+    let field = FieldFrame { ties: Ties::new(), label, name: name.clone(), refusals, hint, required, entry: Entry::Text };
     let (is_refused, described_by, id) = (field.is_refused(), field.described_by(), field.ties.id.clone());
     let options = move || {
         choices
@@ -53,7 +54,7 @@ pub fn SelectField(
     let control = view! {
         <select
             id=id
-            name=name
+            name=name.to_string()
             class=move || if is_refused.get() { "select select-error w-full min-h-11" } else { "select w-full min-h-11" }
             required=required
             aria-invalid=move || is_refused.get().then_some("true")

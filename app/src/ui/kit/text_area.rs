@@ -1,10 +1,11 @@
 //! Multi-line text field with a count near its maximum length.
 
+use domain::values::field::FieldName;
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
 use super::Entry;
-use super::field::{Field, Ties};
+use super::field::{FieldFrame, Ties};
 use crate::t;
 
 /// A multi-line text field.
@@ -13,7 +14,7 @@ pub fn TextArea(
     #[prop(into)] label: Signal<String>,
     /// Field key in `refusals`.
     #[prop(into)]
-    name: String,
+    name: FieldName,
     /// Raw text as typed, updated on every keystroke.
     value: RwSignal<String>,
     #[prop(into, optional)] refusals: Signal<Refusals>,
@@ -28,14 +29,14 @@ pub fn TextArea(
     #[prop(into, optional)]
     placeholder: Signal<String>,
 ) -> impl IntoView {
-    let field = Field { ties: Ties::new(), label, name: name.clone(), refusals, hint: None, required, entry: Entry::Text };
+    let field = FieldFrame { ties: Ties::new(), label, name: name.clone(), refusals, hint: None, required, entry: Entry::Text };
     let (is_refused, described_by, id) = (field.is_refused(), field.described_by(), field.ties.id.clone());
     let count = move || value.with(|it| u32::try_from(it.chars().count()).unwrap_or(u32::MAX));
     let is_near_its_end = move || longest.saturating_sub(longest.div_ceil(5)) <= count();
     let control = view! {
         <textarea
             id=id
-            name=name
+            name=name.to_string()
             rows=rows
             class=move || if is_refused.get() { "textarea textarea-error w-full" } else { "textarea w-full" }
             placeholder=move || placeholder.get()

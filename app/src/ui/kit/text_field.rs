@@ -1,9 +1,10 @@
 //! Text and number fields. Raw text is kept as typed, so that a half-written amount is never lost or rewritten.
 
+use domain::values::field::FieldName;
 use domain::values::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 
-use super::field::{Field, Ties};
+use super::field::{FieldFrame, Ties};
 use crate::i18n::{self, locale};
 use crate::t;
 
@@ -64,7 +65,7 @@ pub fn TextField(
     #[prop(into)] label: Signal<String>,
     /// Field key in `refusals`.
     #[prop(into)]
-    name: String,
+    name: FieldName,
     /// Raw text as typed, updated on every keystroke.
     value: RwSignal<String>,
     #[prop(into, optional)] refusals: Signal<Refusals>,
@@ -86,7 +87,7 @@ pub fn TextField(
     #[prop(into, optional)] disabled: Signal<bool>,
 ) -> impl IntoView {
     let (kind, inputmode, autocomplete) = entry.attributes();
-    let field = Field { ties: Ties::new(), label, name: name.clone(), refusals, hint, required, entry };
+    let field = FieldFrame { ties: Ties::new(), label, name: name.clone(), refusals, hint, required, entry };
     let (is_refused, described_by, id) = (field.is_refused(), field.described_by(), field.ties.id.clone());
     let list = offers.map(|_| format!("{id}-offers"));
     let control = view! {
@@ -94,7 +95,7 @@ pub fn TextField(
             {before.map(|it| view! { <span class="text-quiet" aria-hidden="true">{move || it.get()}</span> })}
             <input
                 id=id
-                name=name
+                name=name.to_string()
                 type=kind
                 inputmode=inputmode
                 autocomplete=autocomplete
@@ -129,7 +130,7 @@ pub fn MoneyField(
     #[prop(into)] label: Signal<String>,
     /// Field key in `refusals`.
     #[prop(into)]
-    name: String,
+    name: FieldName,
     /// Raw text as typed, updated on every keystroke.
     value: RwSignal<String>,
     #[prop(into, optional)] refusals: Signal<Refusals>,
@@ -151,7 +152,7 @@ pub fn QuantityField(
     #[prop(into)] label: Signal<String>,
     /// Field key in `refusals`.
     #[prop(into)]
-    name: String,
+    name: FieldName,
     /// Raw text as typed, updated on every keystroke.
     value: RwSignal<String>,
     #[prop(into, optional)] refusals: Signal<Refusals>,
@@ -166,7 +167,7 @@ pub fn NumberField(
     #[prop(into)] label: Signal<String>,
     /// Field key in `refusals`.
     #[prop(into)]
-    name: String,
+    name: FieldName,
     /// Raw text as typed, updated on every keystroke.
     value: RwSignal<String>,
     #[prop(into, optional)] refusals: Signal<Refusals>,

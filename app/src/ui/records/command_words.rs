@@ -12,6 +12,7 @@ use domain::records::alert::AlertKey;
 use domain::records::customer::Ask;
 use domain::records::review::Matter;
 use domain::values::calendar::{Day, Timestamp};
+use domain::values::field::FieldName;
 use domain::values::ids::{Key, Kind};
 use domain::values::json;
 use domain::values::money::{Money, Quantity, Share};
@@ -175,7 +176,9 @@ pub fn said(command: &Command, book: &Book) -> Vec<(String, String)> {
     fields
         .into_iter()
         .filter(|(name, _)| is_told(name))
-        .filter_map(|(name, value)| written(&name, &value, book).filter(|it| !it.is_empty()).map(|it| (words::field(&name), it)))
+        .filter_map(|(name, value)| {
+            written(&name, &value, book).filter(|it| !it.is_empty()).map(|it| (words::field_name(&FieldName::parse(&name)), it))
+        })
         .collect()
 }
 

@@ -2,6 +2,7 @@
 
 use domain::decide::command::{AnswerRequest, Command};
 use domain::records::customer::{Ask, ChangeRequest, Customer};
+use domain::values::field::Field;
 use domain::values::ids::{CustomerId, PersonId, RequestId};
 use leptos::prelude::*;
 
@@ -142,10 +143,10 @@ fn AnswerForm(it: Answering, #[prop(into)] on_done: Callback<()>) -> impl IntoVi
     let save = writing.saving(kept, make, move || on_done.run(()));
     let look = if answer == Answer::Withdraw { Look::Plain } else { Look::Primary };
     view! {
-        <WriteForm writing kept on_submit=save shown=&["to", "reason"] label=Signal::derive(move || answer.words().to_owned()) look>
+        <WriteForm writing kept on_submit=save shown=&[Field::To, Field::Reason] label=Signal::derive(move || answer.words().to_owned()) look>
             {names_whom
-                .then(|| view! { <SelectField label=move || t!("words.field.to") name="to" value=to choices=people none=move || t!("customers.choose_person") refusals required=true/> })}
-            <TextArea label=move || t!("grades.why") name="reason" value=reason refusals rows=3/>
+                .then(|| view! { <SelectField label=move || t!("words.field.to") name=Field::To value=to choices=people none=move || t!("customers.choose_person") refusals required=true/> })}
+            <TextArea label=move || t!("grades.why") name=Field::Reason value=reason refusals rows=3/>
         </WriteForm>
     }
     .into_any()

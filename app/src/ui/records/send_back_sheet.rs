@@ -1,6 +1,7 @@
 //! Sending a record back to its author with a reason, and resubmitting it with an answer.
 
 use domain::decide::command::Command;
+use domain::values::field::Field;
 use leptos::prelude::*;
 
 use crate::i18n::words;
@@ -24,7 +25,7 @@ pub fn SendBackSheet(
     view! {
         <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("review.send_back_title")>
             <WordsForm
-                name="reason"
+                name=Field::Reason
                 kept_as
                 note=move || t!("review.send_back_body")
                 label=move || t!("review.send_back")
@@ -50,7 +51,7 @@ pub fn ResubmitSheet(
     view! {
         <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("review.resubmit_title")>
             <WordsForm
-                name="answer"
+                name=Field::Answer
                 kept_as
                 note=move || t!("review.resubmit_body")
                 label=move || t!("review.resubmit")
@@ -65,7 +66,7 @@ pub fn ResubmitSheet(
 /// One text field, and the command made from it.
 #[component]
 fn WordsForm(
-    name: &'static str,
+    name: Field,
     kept_as: Signal<String>,
     #[prop(into)] note: Signal<String>,
     #[prop(into)] label: Signal<String>,
@@ -75,10 +76,10 @@ fn WordsForm(
 ) -> impl IntoView {
     let writing = Writing::ready();
     let written = RwSignal::new(String::new());
-    let kept = KeptWords::of(&kept_as.get_untracked(), [(name, written)]);
+    let kept = KeptWords::of(&kept_as.get_untracked(), [(name.text(), written)]);
     let save = writing.saving(kept, move || Ok(make.run(written.get())), move || on_done.run(()));
     view! {
-        <WriteForm writing kept on_submit=save shown=if name == "reason" { &["reason"] } else { &["answer"] } look label>
+        <WriteForm writing kept on_submit=save shown=if name == Field::Reason { &[Field::Reason] } else { &[Field::Answer] } look label>
             <p class="text-sm text-quiet">{move || note.get()}</p>
             <TextArea label=move || words::field(name) name value=written refusals=writing.refusals() required=true/>
         </WriteForm>

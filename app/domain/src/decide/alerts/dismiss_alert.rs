@@ -8,6 +8,7 @@ use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::records::alert::{AlertKey, Dismissal};
 use crate::rules::alert_rules::Level;
+use crate::values::field::Field;
 use crate::values::ids::Key;
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
@@ -37,8 +38,8 @@ impl Decide for DismissAlert {
         let alert = within_reach(self.alert, book, moment, &mut refusals);
         let setting = book.company().alerts.on(moment.today).of(self.alert.rule);
         let may = alert.as_ref().is_none_or(|it| moment.actor.may_dismiss_alert(&setting, it.person));
-        refusals.refuse_if(!may, "role", Refusal::NotAllowed);
-        let reason = refusals.keep("reason", text::required(&self.reason, text::NOTE));
+        refusals.refuse_if(!may, Field::Role, Refusal::NotAllowed);
+        let reason = refusals.keep(Field::Reason, text::required(&self.reason, text::NOTE));
         let (Some(mut alert), Some(reason), true) = (alert, reason, refusals.is_empty()) else { return Err(refusals) };
 
         alert.dismissals.push(Dismissal { by: moment.actor.person, at: moment.now, level: self.level, reason });

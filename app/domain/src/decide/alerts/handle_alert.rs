@@ -9,6 +9,7 @@ use crate::decide::needs::Needs;
 use crate::records::alert::{AlertHandling, AlertKey};
 use crate::values::calendar::Day;
 use crate::values::cause::Cause;
+use crate::values::field::Field;
 use crate::values::ids::{Key, PersonId};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
@@ -46,15 +47,15 @@ impl Decide for HandleAlert {
         let rule = self.alert.rule;
         // An alarm that needs an analysis is handled by a superior. A rep only sees it; what the rep does about it shows in the facts.
         let may = alert.as_ref().is_none_or(|it| moment.actor.may_handle_alert(rule, it.person));
-        refusals.refuse_if(!may, "role", Refusal::NotAllowed);
-        refusals.refuse_if(rule.asks_for_analysis() && self.cause.is_none(), "cause", Refusal::Missing);
+        refusals.refuse_if(!may, Field::Role, Refusal::NotAllowed);
+        refusals.refuse_if(rule.asks_for_analysis() && self.cause.is_none(), Field::Cause, Refusal::Missing);
         let who = book.person(self.who).filter(|it| moment.actor.may_charge_with_alert(it, book));
-        refusals.refuse_if(who.is_none(), "who", Refusal::NotYours);
-        refusals.refuse_if(who.is_some_and(|it| !it.active), "who", Refusal::Inactive);
-        let plan = refusals.keep("plan", text::required(&self.plan, text::NOTE));
+        refusals.refuse_if(who.is_none(), Field::Who, Refusal::NotYours);
+        refusals.refuse_if(who.is_some_and(|it| !it.active), Field::Who, Refusal::Inactive);
+        let plan = refusals.keep(Field::Plan, text::required(&self.plan, text::NOTE));
         let last = moment.today.plus(LONGEST_PLAN);
-        refusals.refuse_if(self.until < moment.today, "until", Refusal::TooEarly { first: moment.today });
-        refusals.refuse_if(last < self.until, "until", Refusal::TooLate { last });
+        refusals.refuse_if(self.until < moment.today, Field::Until, Refusal::TooEarly { first: moment.today });
+        refusals.refuse_if(last < self.until, Field::Until, Refusal::TooLate { last });
         let (Some(mut alert), Some(plan), true) = (alert, plan, refusals.is_empty()) else { return Err(refusals) };
 
         let (by, at) = (moment.actor.person, moment.now);

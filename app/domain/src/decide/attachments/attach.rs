@@ -6,6 +6,7 @@ use crate::decide::Decide;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::records::attachment::{Attachment, Digest, MOST_BYTES, Media, is_a_side};
+use crate::values::field::Field;
 use crate::values::ids::{AttachmentId, CustomerId, ExpenseId, FollowUpId, Key, Kind, OpportunityId, OrderId, PaymentId, PersonId, TeamId};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::stage::Stage;
@@ -54,23 +55,23 @@ impl Decide for Attach {
 
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
-        refusals.refuse_if(book.attachment(self.id).is_some(), "id", Refusal::Exists);
+        refusals.refuse_if(book.attachment(self.id).is_some(), Field::Id, Refusal::Exists);
         let proved = Proved::of(self.of, book).filter(|_| moment.actor.may_attach_to(self.of, book));
-        refusals.refuse_if(proved.is_none(), "of", Refusal::NotYours);
+        refusals.refuse_if(proved.is_none(), Field::Of, Refusal::NotYours);
         if let (Some(payment), Some(_)) = (self.payment, &proved) {
             let order = (self.of.kind == Kind::Order).then(|| book.order(OrderId(self.of.id))).flatten();
             let is_paid = order.is_some_and(|it| it.valid_payments().any(|it| it.id == payment));
-            refusals.refuse_if(!is_paid, "payment", Refusal::NotYours);
+            refusals.refuse_if(!is_paid, Field::Payment, Refusal::NotYours);
         }
-        refusals.refuse_if(self.stage.is_some() && self.of.kind != Kind::Opportunity, "stage", Refusal::NotAStep);
-        refusals.refuse_if(self.size == 0, "size", Refusal::Missing);
-        refusals.refuse_if(MOST_BYTES < self.size, "size", Refusal::OutOfRange { least: 1, most: i64::from(MOST_BYTES) });
-        for (field, side) in [("width", self.width), ("height", self.height)] {
+        refusals.refuse_if(self.stage.is_some() && self.of.kind != Kind::Opportunity, Field::Stage, Refusal::NotAStep);
+        refusals.refuse_if(self.size == 0, Field::Size, Refusal::Missing);
+        refusals.refuse_if(MOST_BYTES < self.size, Field::Size, Refusal::OutOfRange { least: 1, most: i64::from(MOST_BYTES) });
+        for (field, side) in [(Field::Width, self.width), (Field::Height, self.height)] {
             refusals.refuse_if(side.is_some_and(|it| !is_a_side(it)), field, Refusal::Malformed);
         }
-        let sha256 = refusals.keep("sha256", Digest::parse(&self.sha256));
-        let name = refusals.keep("name", text::optional(&self.name, text::LINE)).flatten().unwrap_or_default();
-        let note = refusals.keep("note", text::optional(&self.note, text::NOTE)).flatten().unwrap_or_default();
+        let sha256 = refusals.keep(Field::Sha256, Digest::parse(&self.sha256));
+        let name = refusals.keep(Field::Name, text::optional(&self.name, text::LINE)).flatten().unwrap_or_default();
+        let note = refusals.keep(Field::Note, text::optional(&self.note, text::NOTE)).flatten().unwrap_or_default();
         let (Some(proved), Some(sha256), true) = (proved, sha256, refusals.is_empty()) else { return Err(refusals) };
 
         Ok(Decision::put(Attachment {

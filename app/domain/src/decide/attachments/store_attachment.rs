@@ -6,6 +6,7 @@ use crate::decide::Decide;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::records::attachment::Attachment;
+use crate::values::field::Field;
 use crate::values::ids::{AttachmentId, Key};
 use crate::values::refusal::{Refusal, Refusals};
 
@@ -28,9 +29,9 @@ impl Decide for StoreAttachment {
 
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
-        refusals.refuse_if(!moment.actor.imports, "role", Refusal::NotAllowed);
+        refusals.refuse_if(!moment.actor.imports, Field::Role, Refusal::NotAllowed);
         let attachment = book.attachment(self.attachment).filter(|_| moment.actor.imports);
-        refusals.refuse_if(moment.actor.imports && attachment.is_none(), "attachment", Refusal::NotYours);
+        refusals.refuse_if(moment.actor.imports && attachment.is_none(), Field::Attachment, Refusal::NotYours);
         let (Some(attachment), true) = (attachment, refusals.is_empty()) else { return Err(refusals) };
 
         // Keep the first arrival time.

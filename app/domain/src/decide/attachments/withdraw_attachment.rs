@@ -7,6 +7,7 @@ use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::records::attachment::Attachment;
 use crate::records::order::Voided;
+use crate::values::field::Field;
 use crate::values::ids::{AttachmentId, Key};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
@@ -32,9 +33,9 @@ impl Decide for WithdrawAttachment {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let attachment = book.attachment(self.attachment).filter(|it| moment.actor.may_withdraw(it, book));
-        refusals.refuse_if(attachment.is_none(), "attachment", Refusal::NotYours);
-        refusals.refuse_if(attachment.is_some_and(|it| !it.is_standing()), "attachment", Refusal::Unchanged);
-        let reason = refusals.keep("reason", text::required(&self.reason, text::NOTE));
+        refusals.refuse_if(attachment.is_none(), Field::Attachment, Refusal::NotYours);
+        refusals.refuse_if(attachment.is_some_and(|it| !it.is_standing()), Field::Attachment, Refusal::Unchanged);
+        let reason = refusals.keep(Field::Reason, text::required(&self.reason, text::NOTE));
         let (Some(attachment), Some(reason), true) = (attachment, reason, refusals.is_empty()) else { return Err(refusals) };
 
         let withdrawn = Some(Voided { on: moment.today, by: moment.actor.person, reason, nets: false });

@@ -7,6 +7,7 @@ use crate::decide::Decide;
 use crate::decide::decision::{Decision, keep_all};
 use crate::decide::needs::Needs;
 use crate::records::product::Product;
+use crate::values::field::Field;
 use crate::values::ids::Key;
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
@@ -27,7 +28,7 @@ impl Decide for Save<Product> {
         let cleaned = keep_all(self.now.checked(), &mut refusals);
         let model = text::name_key(&self.now.model);
         let same = |it: &Product| it.id != self.now.id && it.active && text::name_key(&it.model) == model;
-        refusals.refuse_if(self.now.active && book.products().any(same), "model", Refusal::Taken);
+        refusals.refuse_if(self.now.active && book.products().any(same), Field::Model, Refusal::Taken);
         let (Some(cleaned), true) = (cleaned, refusals.is_empty()) else { return Err(refusals) };
         save(&self.was, cleaned, book.product(self.now.id), book, moment)
     }

@@ -7,6 +7,7 @@ use crate::decide::Decide;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::records::organisation::Region;
+use crate::values::field::Field;
 use crate::values::ids::Key;
 use crate::values::refusal::Refusals;
 use crate::values::text;
@@ -24,7 +25,7 @@ impl Decide for Save<Region> {
 
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = begin(moment);
-        let name = refusals.keep("name", text::required(&self.now.name, text::LINE));
+        let name = refusals.keep(Field::Name, text::required(&self.now.name, text::LINE));
         refusals.into_result()?;
         save(&self.was, Region { id: self.now.id, name: name.unwrap_or_default() }, book.region(self.now.id), book, moment)
     }

@@ -7,6 +7,7 @@ use crate::decide::Decide;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::records::organisation::Team;
+use crate::values::field::Field;
 use crate::values::ids::Key;
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
@@ -25,12 +26,12 @@ impl Decide for Save<Team> {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let team = &self.now;
         let mut refusals = begin(moment);
-        let name = refusals.keep("name", text::required(&team.name, text::LINE));
-        refusals.refuse_if(book.department(team.department).is_none(), "department", Refusal::NotYours);
+        let name = refusals.keep(Field::Name, text::required(&team.name, text::LINE));
+        refusals.refuse_if(book.department(team.department).is_none(), Field::Department, Refusal::NotYours);
         // A team cannot change departments: its sales stay with the department they were made in.
         let moves = book.team(team.id).is_some_and(|it| it.department != team.department);
-        refusals.refuse_if(moves, "department", Refusal::NotAllowed);
-        refusals.refuse_if(team.region.is_some_and(|it| book.region(it).is_none()), "region", Refusal::NotYours);
+        refusals.refuse_if(moves, Field::Department, Refusal::NotAllowed);
+        refusals.refuse_if(team.region.is_some_and(|it| book.region(it).is_none()), Field::Region, Refusal::NotYours);
         refusals.into_result()?;
         save(&self.was, Team { name: name.unwrap_or_default(), ..team.clone() }, book.team(team.id), book, moment)
     }

@@ -9,6 +9,7 @@ use crate::decide::needs::Needs;
 use crate::decide::orders::{standing, within_reach};
 use crate::records::order::{CreditUse, Payment, PaymentMethod};
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::{CreditUseId, Key, OrderId};
 use crate::values::money::Money;
 use crate::values::refusal::{Refusal, Refusals};
@@ -42,13 +43,13 @@ impl Decide for ApplyCredit {
         let from = within_reach(self.order, book, moment, &mut refusals);
         let mut of_target = Refusals::default();
         let to = standing(self.to, book, moment, &mut of_target);
-        of_target.0.into_values().flatten().for_each(|it| refusals.refuse("to", it));
+        of_target.0.into_values().flatten().for_each(|it| refusals.refuse(Field::To, it));
         let is_another = from.zip(to).is_some_and(|(from, to)| from.id == to.id || from.customer != to.customer);
-        refusals.refuse_if(is_another, "to", Refusal::NotYours);
+        refusals.refuse_if(is_another, Field::To, Refusal::NotYours);
         if let Some((from, to)) = from.zip(to).filter(|_| !is_another) {
             let most = from.credit_on(self.on).min(to.balance());
             check_use(from, self.id, self.on, self.amount, most, moment, &mut refusals);
-            refusals.refuse_if(to.payments.iter().any(|it| it.id.0 == self.id.0), "id", Refusal::Exists);
+            refusals.refuse_if(to.payments.iter().any(|it| it.id.0 == self.id.0), Field::Id, Refusal::Exists);
         }
         let (Some(from), Some(to), true) = (from, to, refusals.is_empty()) else { return Err(refusals) };
 

@@ -6,6 +6,7 @@ use crate::decide::Decide;
 use crate::decide::decision::{Decision, voided};
 use crate::decide::needs::Needs;
 use crate::decide::orders::within_reach;
+use crate::values::field::Field;
 use crate::values::ids::{CreditUseId, Key, OrderId};
 use crate::values::refusal::{Refusal, Refusals};
 
@@ -40,12 +41,12 @@ impl Decide for VoidCreditUse {
         let from = within_reach(self.order, book, moment, &mut refusals);
         let index = from.and_then(|it| it.credit_uses.iter().position(|it| it.id == self.credit_use && it.voided.is_none()));
         let used = from.zip(index).map(|(from, index)| &from.credit_uses[index]).filter(|it| it.to == self.to);
-        refusals.refuse_if(from.is_some() && used.is_none(), "credit_use", Refusal::NotYours);
+        refusals.refuse_if(from.is_some() && used.is_none(), Field::CreditUse, Refusal::NotYours);
         // The money it paid may itself have been used since.
         let to = used.and_then(|it| it.to).and_then(|it| book.order(it));
-        refusals.refuse_if(to.is_some_and(|it| !moment.actor.may_work_on_order(it, book)), "to", Refusal::NotYours);
+        refusals.refuse_if(to.is_some_and(|it| !moment.actor.may_work_on_order(it, book)), Field::To, Refusal::NotYours);
         let spent = used.zip(to).is_some_and(|(used, to)| to.collected() < used.amount);
-        refusals.refuse_if(spent, "credit_use", Refusal::InUse { count: 1 });
+        refusals.refuse_if(spent, Field::CreditUse, Refusal::InUse { count: 1 });
         let voided = voided(&self.reason, self.corrects, moment, &mut refusals);
         let (Some(from), Some(index), Some(used), true) = (from, index, used, refusals.is_empty()) else { return Err(refusals) };
 

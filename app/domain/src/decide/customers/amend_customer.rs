@@ -12,6 +12,7 @@ use crate::decide::needs::Needs;
 use crate::decide::observations::note_demand;
 use crate::decide::{Decide, merge};
 use crate::records::customer::{Customer, CustomerProfile, GradeCause};
+use crate::values::field::Field;
 use crate::values::ids::{CustomerId, Key};
 use crate::values::refusal::{Refusal, Refusals};
 
@@ -40,7 +41,7 @@ impl Decide for AmendCustomer {
         // Older clients change the grade in this form: only people who may decide such a change may do so (matrix, "Change grade by hand").
         let regrades =
             self.was.grade != self.now.grade && !moment.actor.may_grade(customer.owner, customer.profile.grade, self.now.grade, book);
-        refusals.refuse_if(regrades, "grade", Refusal::NotAllowed);
+        refusals.refuse_if(regrades, Field::Grade, Refusal::NotAllowed);
         check_region(&self.now, book, &mut refusals);
         // A merge may have left more contacts than the limit: existing ones are not refused.
         let n_known = if self.was.contacts == self.now.contacts { self.now.contacts.len() } else { customer.profile.contacts.len() };

@@ -10,6 +10,7 @@ use crate::decide::decision::{Decision, keep_all, settle_number, wanted_number};
 use crate::decide::needs::Needs;
 use crate::records::customer::{Customer, CustomerProfile};
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::{CustomerId, Key, PersonId};
 use crate::values::refusal::{Refusal, Refusals, check_day};
 
@@ -50,16 +51,16 @@ impl Decide for FileCustomer {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let owner = self.owner.unwrap_or(moment.actor.person);
-        refusals.refuse_if(book.customer(self.id).is_some(), "id", Refusal::Exists);
+        refusals.refuse_if(book.customer(self.id).is_some(), Field::Id, Refusal::Exists);
         let within_reach = moment.actor.may_write_for(owner, book);
-        refusals.refuse_if(!within_reach, "owner", Refusal::NotYours);
-        refusals.refuse_if(within_reach && book.person(owner).is_some_and(|it| !it.may_hold_customers()), "owner", Refusal::Inactive);
-        check_day(&mut refusals, "filed_on", self.filed_on, moment.server_today);
+        refusals.refuse_if(!within_reach, Field::Owner, Refusal::NotYours);
+        refusals.refuse_if(within_reach && book.person(owner).is_some_and(|it| !it.may_hold_customers()), Field::Owner, Refusal::Inactive);
+        check_day(&mut refusals, Field::FiledOn, self.filed_on, moment.server_today);
         let number = wanted_number(self.number.as_deref(), &mut refusals);
         check_region(&self.profile, book, &mut refusals);
         // 战略 and 重点 are earned and given by managers; an import brings grades decided elsewhere.
         let grade = self.profile.grade;
-        refusals.refuse_if(grade.is_major() && !moment.actor.may_grade(owner, grade, grade, book), "grade", Refusal::NotAllowed);
+        refusals.refuse_if(grade.is_major() && !moment.actor.may_grade(owner, grade, grade, book), Field::Grade, Refusal::NotAllowed);
         let profile = keep_all(self.profile.checked(moment.server_today), &mut refusals);
         let (Some(profile), true) = (profile, refusals.is_empty()) else { return Err(refusals) };
 

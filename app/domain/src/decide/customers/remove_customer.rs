@@ -5,6 +5,7 @@ use crate::book::Book;
 use crate::decide::Decide;
 use crate::decide::decision::{Decision, own_customer};
 use crate::decide::needs::Needs;
+use crate::values::field::Field;
 use crate::values::ids::{CustomerId, Key};
 use crate::values::refusal::{Refusal, Refusals};
 
@@ -29,7 +30,7 @@ impl Decide for RemoveCustomer {
         let id = self.customer;
         let mut refusals = Refusals::default();
         let reached = own_customer(id, book, moment, &mut refusals);
-        refusals.refuse_if(reached.is_some_and(|it| it.id != id || !it.stands()), "customer", Refusal::MergedAway);
+        refusals.refuse_if(reached.is_some_and(|it| it.id != id || !it.stands()), Field::Customer, Refusal::MergedAway);
         if let Some(customer) = reached.filter(|it| it.id == id) {
             let records = book.follow_ups_of(id).count() + book.tasks_of(id).count() + book.opportunities_of(id).count();
             let history = customer.observations.len() + customer.requests.len() + customer.grade_steps.len() + customer.hand_overs.len();
@@ -39,7 +40,7 @@ impl Decide for RemoveCustomer {
                 + book.expenses_of(id).count()
                 + history
                 + customer.merged.len();
-            refusals.refuse_if(0 < count, "customer", Refusal::InUse { count: u32::try_from(count).unwrap_or(u32::MAX) });
+            refusals.refuse_if(0 < count, Field::Customer, Refusal::InUse { count: u32::try_from(count).unwrap_or(u32::MAX) });
         }
         refusals.into_result()?;
         let alerts = book.alerts_of(id).map(|it| it.id.into());

@@ -8,6 +8,7 @@ use crate::decide::Decide;
 use crate::decide::decision::{Decision, keep_all, own_customer};
 use crate::decide::needs::Needs;
 use crate::records::expense::{Expense, ExpenseProfile};
+use crate::values::field::Field;
 use crate::values::ids::{CustomerId, ExpenseId, Key, PersonId};
 use crate::values::refusal::{Refusal, Refusals};
 
@@ -41,7 +42,7 @@ impl Decide for RecordExpense {
 
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
-        refusals.refuse_if(book.expense(self.id).is_some(), "id", Refusal::Exists);
+        refusals.refuse_if(book.expense(self.id).is_some(), Field::Id, Refusal::Exists);
         let customer = self.customer.and_then(|it| own_customer(it, book, moment, &mut refusals));
         let owner = self.owner.unwrap_or(moment.actor.person);
         check_owner(owner, book, moment, &mut refusals);

@@ -6,6 +6,7 @@ use crate::decide::Decide;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::records::follow_up::FollowUp;
+use crate::values::field::Field;
 use crate::values::ids::{FollowUpId, Key};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
@@ -32,10 +33,10 @@ impl Decide for AddFeedback {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let follow_up = book.follow_up(self.follow_up).filter(|it| moment.actor.may_add_feedback(it, book));
-        refusals.refuse_if(follow_up.is_none(), "follow_up", Refusal::NotYours);
+        refusals.refuse_if(follow_up.is_none(), Field::FollowUp, Refusal::NotYours);
         // Feedback is never overwritten: a correction is another follow-up.
-        refusals.refuse_if(follow_up.is_some_and(|it| !it.feedback.is_empty()), "feedback", Refusal::Exists);
-        let feedback = refusals.keep("feedback", text::required(&self.feedback, text::NOTE));
+        refusals.refuse_if(follow_up.is_some_and(|it| !it.feedback.is_empty()), Field::Feedback, Refusal::Exists);
+        let feedback = refusals.keep(Field::Feedback, text::required(&self.feedback, text::NOTE));
         let (Some(follow_up), Some(feedback), true) = (follow_up, feedback, refusals.is_empty()) else { return Err(refusals) };
         Ok(Decision::put(FollowUp { feedback, ..follow_up.clone() }))
     }

@@ -12,6 +12,7 @@ use crate::records::follow_up::FollowUp;
 use crate::records::task::{Task, TaskEnd, TaskOrigin, TaskProfile, TaskReview};
 use crate::rules::dictionary::{Activity, Term};
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::{CustomerId, FollowUpId, Key, PersonId, TaskId};
 use crate::values::method::Method;
 use crate::values::refusal::{Refusal, Refusals, check_day};
@@ -66,26 +67,26 @@ impl Decide for LogFollowUp {
 
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
-        refusals.refuse_if(book.follow_up(self.id).is_some(), "id", Refusal::Exists);
+        refusals.refuse_if(book.follow_up(self.id).is_some(), Field::Id, Refusal::Exists);
         let customer = own_customer(self.customer, book, moment, &mut refusals);
-        check_day(&mut refusals, "on", self.on, moment.server_today);
-        let content = refusals.keep("content", text::required(&self.content, text::NOTE));
-        let next_step = refusals.keep("next_step", text::optional(&self.next_step, text::NOTE)).flatten().unwrap_or_default();
-        let feedback = refusals.keep("feedback", text::optional(&self.feedback, text::NOTE)).flatten().unwrap_or_default();
-        for (field, day) in [("next_on", self.next_on), ("expected_close", self.expected_close)] {
+        check_day(&mut refusals, Field::On, self.on, moment.server_today);
+        let content = refusals.keep(Field::Content, text::required(&self.content, text::NOTE));
+        let next_step = refusals.keep(Field::NextStep, text::optional(&self.next_step, text::NOTE)).flatten().unwrap_or_default();
+        let feedback = refusals.keep(Field::Feedback, text::optional(&self.feedback, text::NOTE)).flatten().unwrap_or_default();
+        for (field, day) in [(Field::NextOn, self.next_on), (Field::ExpectedClose, self.expected_close)] {
             refusals.refuse_if(day.is_some_and(|it| it < self.on), field, Refusal::TooEarly { first: self.on });
             refusals.refuse_if(day.is_some_and(|it| Day::LAST < it), field, Refusal::TooLate { last: Day::LAST });
         }
-        let named = self.activity.as_ref().and_then(|it| refusals.keep("activity", it.checked()));
-        refusals.refuse_if(self.activity.is_some() && self.method != Method::Event, "activity", Refusal::NotAllowed);
+        let named = self.activity.as_ref().and_then(|it| refusals.keep(Field::Activity, it.checked()));
+        refusals.refuse_if(self.activity.is_some() && self.method != Method::Event, Field::Activity, Refusal::NotAllowed);
         if let Some(id) = self.next_task {
-            refusals.refuse_if(book.task(id).is_some(), "next_task", Refusal::Exists);
-            refusals.refuse_if(next_step.is_empty(), "next_step", Refusal::Missing);
-            refusals.refuse_if(self.next_on.is_none(), "next_on", Refusal::Missing);
+            refusals.refuse_if(book.task(id).is_some(), Field::NextTask, Refusal::Exists);
+            refusals.refuse_if(next_step.is_empty(), Field::NextStep, Refusal::Missing);
+            refusals.refuse_if(self.next_on.is_none(), Field::NextOn, Refusal::Missing);
         }
         let settled: Vec<&Task> =
             self.completes.iter().filter_map(|it| book.task(*it)).filter(|it| customer.is_some_and(|of| of.id == it.customer)).collect();
-        refusals.refuse_if(settled.len() != self.completes.len(), "completes", Refusal::NotYours);
+        refusals.refuse_if(settled.len() != self.completes.len(), Field::Completes, Refusal::NotYours);
         let (Some(customer), Some(content), true) = (customer, content, refusals.is_empty()) else { return Err(refusals) };
 
         let by = moment.author(customer.owner);
@@ -153,7 +154,7 @@ fn gave_way(task: &Task, wanted: &TaskEnd, stands: &TaskEnd, by: PersonId, book:
     let stamp = book.stamps(task.id.into()).get("end").copied().unwrap_or_default();
     Conflict {
         record: task.id.into(),
-        field: "end".to_owned(),
+        field: Field::End.into(),
         yours: json::tree(wanted),
         theirs: json::tree(stands),
         by: Some(by),

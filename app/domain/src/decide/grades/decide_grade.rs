@@ -8,6 +8,7 @@ use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::records::customer::{Customer, GradeCause, GradeStep};
 use crate::values::calendar::Quarter;
+use crate::values::field::Field;
 use crate::values::grade::Grade;
 use crate::values::ids::{CustomerId, Key};
 use crate::values::refusal::{Refusal, Refusals};
@@ -42,25 +43,27 @@ impl Decide for DecideGrade {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let reach = |it: &&Customer| moment.actor.may_see_proposal(it, self.from, self.to, book);
-        let Some(customer) = book.customer(self.customer).filter(reach) else { return Err(Refusals::of("customer", Refusal::NotYours)) };
-        refusals.refuse_if(!customer.stands(), "customer", Refusal::MergedAway);
+        let Some(customer) = book.customer(self.customer).filter(reach) else {
+            return Err(Refusals::of(Field::Customer, Refusal::NotYours));
+        };
+        refusals.refuse_if(!customer.stands(), Field::Customer, Refusal::MergedAway);
         let decides = moment.actor.may_grade(customer.owner, customer.profile.grade, self.to, book);
-        refusals.refuse_if(!decides, "grade", Refusal::NotAllowed);
-        refusals.refuse_if(self.quarter != quarter_under_review(moment.server_today), "quarter", Refusal::NotAStep);
+        refusals.refuse_if(!decides, Field::Grade, Refusal::NotAllowed);
+        refusals.refuse_if(self.quarter != quarter_under_review(moment.server_today), Field::Quarter, Refusal::NotAStep);
         let longest = text::NOTE;
         let checked = match self.accept {
             true => text::optional(&self.reason, longest).map(Option::unwrap_or_default),
             false => text::required(&self.reason, longest),
         };
-        let reason = refusals.keep("reason", checked);
+        let reason = refusals.keep(Field::Reason, checked);
         let (Some(reason), true) = (reason, refusals.is_empty()) else { return Err(refusals) };
 
         // The decision must match the current proposal: an order may have changed it meanwhile.
         let proposed = proposal(customer, book, self.quarter);
         let is_decided = proposed.as_ref().is_some_and(|it| it.decided.is_some());
-        refusals.refuse_if(is_decided, "grade", Refusal::Answered);
+        refusals.refuse_if(is_decided, Field::Grade, Refusal::Answered);
         let still = proposed.as_ref().is_some_and(|it| (it.from, it.to) == (self.from, self.to));
-        refusals.refuse_if(!is_decided && !still, "grade", Refusal::ChangedMeanwhile);
+        refusals.refuse_if(!is_decided && !still, Field::Grade, Refusal::ChangedMeanwhile);
         refusals.into_result()?;
 
         let mut changed = customer.clone();

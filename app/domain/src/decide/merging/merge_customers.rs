@@ -10,6 +10,7 @@ use crate::records::attachment::Attachment;
 use crate::records::customer::{Customer, Merged, MergedInto};
 use crate::records::opportunity::Opportunity;
 use crate::records::task::Task;
+use crate::values::field::Field;
 use crate::values::ids::{CustomerId, Key};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
@@ -36,18 +37,18 @@ impl Decide for MergeCustomers {
 
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
-        let mut reached = |field: &str, id: CustomerId| {
+        let mut reached = |field: Field, id: CustomerId| {
             let customer = book.customer(id).filter(|it| moment.actor.may_hand_over_customer(it, book));
             refusals.refuse_if(customer.is_none(), field, Refusal::NotYours);
             refusals.refuse_if(customer.is_some_and(|it| !it.stands()), field, Refusal::MergedAway);
             customer
         };
-        let (kept, went) = (reached("keep", self.keep), reached("gone", self.gone));
-        refusals.refuse_if(self.keep == self.gone, "gone", Refusal::Unchanged);
+        let (kept, went) = (reached(Field::Keep, self.keep), reached(Field::Gone, self.gone));
+        refusals.refuse_if(self.keep == self.gone, Field::Gone, Refusal::Unchanged);
         // Open requests concern the customer they were made for: they are answered first, neither dropped nor moved to the kept customer.
         let n_waiting = went.filter(|it| it.stands()).map_or(0, |it| it.open_requests().count());
-        refusals.refuse_if(0 < n_waiting, "requests", Refusal::InUse { count: u32::try_from(n_waiting).unwrap_or(u32::MAX) });
-        let reason = refusals.keep("reason", text::optional(&self.reason, text::NOTE)).flatten().unwrap_or_default();
+        refusals.refuse_if(0 < n_waiting, Field::Requests, Refusal::InUse { count: u32::try_from(n_waiting).unwrap_or(u32::MAX) });
+        let reason = refusals.keep(Field::Reason, text::optional(&self.reason, text::NOTE)).flatten().unwrap_or_default();
         let (Some(kept), Some(went), true) = (kept, went, refusals.is_empty()) else { return Err(refusals) };
 
         let (by, at) = (moment.actor.person, moment.now);

@@ -7,6 +7,7 @@ use crate::decide::decision::{Decision, own_customer};
 use crate::decide::needs::Needs;
 use crate::records::customer::{Observation, Observed};
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::{CustomerId, Key, ObservationId};
 use crate::values::refusal::{Refusal, Refusals, check_day};
 use crate::values::text;
@@ -37,15 +38,15 @@ impl Decide for Observe {
         let mut refusals = Refusals::default();
         let customer = own_customer(self.customer, book, moment, &mut refusals);
         let exists = customer.is_some_and(|it| it.observations.iter().any(|it| it.id == self.id));
-        refusals.refuse_if(exists, "id", Refusal::Exists);
-        check_day(&mut refusals, "on", self.on, moment.server_today);
+        refusals.refuse_if(exists, Field::Id, Refusal::Exists);
+        check_day(&mut refusals, Field::On, self.on, moment.server_today);
         let what = self.what.checked(&mut refusals);
         // A satisfaction score needs no text.
         let checked = match self.what {
             Observed::Satisfaction { .. } => text::optional(&self.content, text::NOTE).map(Option::unwrap_or_default),
             _ => text::required(&self.content, text::NOTE),
         };
-        let content = refusals.keep("content", checked);
+        let content = refusals.keep(Field::Content, checked);
         let (Some(customer), Some(content), true) = (customer, content, refusals.is_empty()) else { return Err(refusals) };
 
         let mut changed = customer.clone();

@@ -8,6 +8,7 @@ use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::records::opportunity::Outcome;
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::{Key, OpportunityId};
 use crate::values::refusal::{Refusal, Refusals, check_day};
 use crate::values::text;
@@ -35,10 +36,10 @@ impl Decide for LoseOpportunity {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let opportunity = open_and_own(self.opportunity, book, moment, &mut refusals);
-        check_day(&mut refusals, "on", self.on, moment.server_today);
+        check_day(&mut refusals, Field::On, self.on, moment.server_today);
         let first = opportunity.map_or(Day::FIRST, |it| it.opened_on);
-        refusals.refuse_if(self.on < first, "on", Refusal::TooEarly { first });
-        let reason = refusals.keep("reason", text::required(&self.reason, text::NOTE));
+        refusals.refuse_if(self.on < first, Field::On, Refusal::TooEarly { first });
+        let reason = refusals.keep(Field::Reason, text::required(&self.reason, text::NOTE));
         let (Some(opportunity), Some(reason), true) = (opportunity, reason, refusals.is_empty()) else { return Err(refusals) };
 
         let mut lost = opportunity.clone();

@@ -9,6 +9,7 @@ use crate::decide::merge::Conflict;
 use crate::decide::needs::Needs;
 use crate::records::opportunity::StageMove;
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::{Key, OpportunityId};
 use crate::values::json;
 use crate::values::refusal::{Refusal, Refusals, check_day};
@@ -38,11 +39,11 @@ impl Decide for MoveStage {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let opportunity = open_and_own(self.opportunity, book, moment, &mut refusals);
-        refusals.refuse_if(!self.to.is_open(), "to", Refusal::NotAStep);
-        refusals.refuse_if(self.from == self.to, "to", Refusal::Unchanged);
-        check_day(&mut refusals, "on", self.on, moment.server_today);
+        refusals.refuse_if(!self.to.is_open(), Field::To, Refusal::NotAStep);
+        refusals.refuse_if(self.from == self.to, Field::To, Refusal::Unchanged);
+        check_day(&mut refusals, Field::On, self.on, moment.server_today);
         let first = opportunity.map_or(Day::FIRST, |it| it.opened_on);
-        refusals.refuse_if(self.on < first, "on", Refusal::TooEarly { first });
+        refusals.refuse_if(self.on < first, Field::On, Refusal::TooEarly { first });
         let (Some(opportunity), true) = (opportunity, refusals.is_empty()) else { return Err(refusals) };
 
         if opportunity.stage == self.to {
@@ -53,7 +54,7 @@ impl Decide for MoveStage {
             let stamp = book.stamps(self.opportunity.into()).get("stage").copied().unwrap_or_default();
             return Ok(Decision::default().with(vec![Conflict {
                 record: self.opportunity.into(),
-                field: "stage".to_owned(),
+                field: Field::Stage.into(),
                 yours: json::tree(self.to),
                 theirs: json::tree(opportunity.stage),
                 by: last.map(|it| it.by),

@@ -8,6 +8,7 @@ use crate::decide::decision::{Decision, keep_all, own_customer};
 use crate::decide::needs::Needs;
 use crate::records::opportunity::{Opportunity, OpportunityProfile};
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::{CustomerId, Key, OpportunityId, PersonId};
 use crate::values::refusal::{Refusal, Refusals, check_day};
 use crate::values::stage::Stage;
@@ -38,11 +39,11 @@ impl Decide for OpenOpportunity {
 
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
-        refusals.refuse_if(book.opportunity(self.id).is_some(), "id", Refusal::Exists);
+        refusals.refuse_if(book.opportunity(self.id).is_some(), Field::Id, Refusal::Exists);
         let customer = own_customer(self.customer, book, moment, &mut refusals);
-        check_day(&mut refusals, "opened_on", self.opened_on, moment.server_today);
-        refusals.refuse_if(!self.stage.is_open(), "stage", Refusal::NotAStep);
-        refusals.refuse_if(self.owner.is_some_and(|it| !moment.actor.may_write_for(it, book)), "owner", Refusal::NotYours);
+        check_day(&mut refusals, Field::OpenedOn, self.opened_on, moment.server_today);
+        refusals.refuse_if(!self.stage.is_open(), Field::Stage, Refusal::NotAStep);
+        refusals.refuse_if(self.owner.is_some_and(|it| !moment.actor.may_write_for(it, book)), Field::Owner, Refusal::NotYours);
         check_product(&self.profile, book, &mut refusals);
         check_sub_stage(&self.profile, self.stage, book, &mut refusals);
         let profile = keep_all(self.profile.checked(), &mut refusals);

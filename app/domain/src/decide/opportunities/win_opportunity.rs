@@ -10,6 +10,7 @@ use crate::decide::needs::Needs;
 use crate::decide::orders::TakeOrder;
 use crate::records::opportunity::Outcome;
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::{Key, OpportunityId};
 use crate::values::refusal::{Refusal, Refusals};
 
@@ -41,9 +42,9 @@ impl Decide for WinOpportunity {
         let opportunity = open_and_own(self.opportunity, book, moment, &mut refusals);
         let stands = book.customer(self.order.customer).map_or(self.order.customer, |it| book.standing(it).id);
         let of_another = opportunity.is_some_and(|it| it.customer != stands);
-        refusals.refuse_if(of_another, "customer", Refusal::NotYours);
+        refusals.refuse_if(of_another, Field::Customer, Refusal::NotYours);
         let first = opportunity.map_or(Day::FIRST, |it| it.opened_on);
-        refusals.refuse_if(self.order.terms.deal_on < first, "deal_on", Refusal::TooEarly { first });
+        refusals.refuse_if(self.order.terms.deal_on < first, Field::DealOn, Refusal::TooEarly { first });
         let taken = keep_all(self.order.decide_from(opportunity, book, moment), &mut refusals);
         let (Some(opportunity), Some(taken), true) = (opportunity, taken, refusals.is_empty()) else { return Err(refusals) };
 

@@ -9,6 +9,7 @@ use crate::decide::Decide;
 use crate::decide::decision::{Decision, amend, keep_all};
 use crate::decide::needs::Needs;
 use crate::records::order::{Line, Order, OrderTerms};
+use crate::values::field::Field;
 use crate::values::ids::{Key, OrderId, ProductId};
 use crate::values::money::Money;
 use crate::values::refusal::{Refusal, Refusals};
@@ -52,7 +53,7 @@ impl Decide for AmendOrder {
 fn check_what_happened(order: &Order, before: &Order, refusals: &mut Refusals) {
     // More may have been paid than the order was worth before the amendment: the surplus does not count.
     let least = (order.collected() + order.returned_amount()).min(before.agreed());
-    refusals.refuse_if(order.agreed() < least, "lines", Refusal::TooLittle { least });
+    refusals.refuse_if(order.agreed() < least, Field::Lines, Refusal::TooLittle { least });
     let went = order.valid_deliveries().flat_map(|it| it.goods.iter().map(|it| it.product));
     let came = order.valid_returns().flat_map(|it| it.goods.iter().map(|it| it.product));
     let products: BTreeSet<ProductId> = went.chain(came).collect();
@@ -60,7 +61,7 @@ fn check_what_happened(order: &Order, before: &Order, refusals: &mut Refusals) {
         let (returned, worth) = order.returned(product);
         let sold: Money = order.terms.lines_of(product).map(Line::amount).sum();
         let least = order.delivered(product).max(returned);
-        refusals.refuse_if(order.ordered(product) < least, "lines", Refusal::TooFew { least });
-        refusals.refuse_if(sold < worth, "lines", Refusal::TooLittle { least: worth });
+        refusals.refuse_if(order.ordered(product) < least, Field::Lines, Refusal::TooFew { least });
+        refusals.refuse_if(sold < worth, Field::Lines, Refusal::TooLittle { least: worth });
     }
 }

@@ -9,6 +9,7 @@ use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::records::order::{Order, Voided};
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::{Key, OrderId};
 use crate::values::refusal::{Refusal, Refusals, check_day};
 use crate::values::text;
@@ -38,10 +39,10 @@ impl Decide for CancelOrder {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let order = standing(self.order, book, moment, &mut refusals);
-        check_day(&mut refusals, "on", self.on, moment.server_today);
+        check_day(&mut refusals, Field::On, self.on, moment.server_today);
         let first = order.map_or(Day::FIRST, |it| it.terms.deal_on);
-        refusals.refuse_if(self.on < first, "on", Refusal::TooEarly { first });
-        let reason = refusals.keep("reason", text::required(&self.reason, text::NOTE));
+        refusals.refuse_if(self.on < first, Field::On, Refusal::TooEarly { first });
+        let reason = refusals.keep(Field::Reason, text::required(&self.reason, text::NOTE));
         let (Some(order), Some(reason), true) = (order, reason, refusals.is_empty()) else { return Err(refusals) };
 
         let cancelled = Some(Voided { on: self.on, by: moment.actor.person, reason, nets: true });
@@ -49,10 +50,21 @@ impl Decide for CancelOrder {
         if let Some(refund) = &self.refund {
             let mut of_refund = Refusals::default();
             let used = refunded(&gone, refund, moment, &mut of_refund);
-            of_refund.0.into_iter().for_each(|(field, all)| all.into_iter().for_each(|it| refusals.refuse(&format!("refund.{field}"), it)));
+            refusals.refuse_all(of_refund.renamed(field_of_refund));
             refusals.into_result()?;
             gone.credit_uses.extend(used);
         }
         Ok(Decision::put(gone))
+    }
+}
+
+/// The field of this part of the refund.
+fn field_of_refund(part: Field) -> Field {
+    match part {
+        Field::Amount => Field::RefundAmount,
+        Field::Id => Field::RefundId,
+        Field::Note => Field::RefundNote,
+        Field::On => Field::RefundOn,
+        other => other,
     }
 }

@@ -8,6 +8,7 @@ use crate::decide::decision::{Decision, own_customer, settle_number};
 use crate::decide::needs::Needs;
 use crate::records::order::{Order, OrderTerms, Payment, PaymentMethod};
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::{CustomerId, Key, OrderId, PaymentId, PersonId};
 use crate::values::money::Money;
 use crate::values::refusal::{Refusal, Refusals, check_day};
@@ -41,12 +42,12 @@ impl Decide for RecordAdvance {
 
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
-        refusals.refuse_if(book.order(self.id).is_some(), "id", Refusal::Exists);
+        refusals.refuse_if(book.order(self.id).is_some(), Field::Id, Refusal::Exists);
         let customer = own_customer(self.customer, book, moment, &mut refusals);
-        check_day(&mut refusals, "on", self.on, moment.server_today);
-        refusals.refuse_if(self.amount <= Money::ZERO, "amount", Refusal::NotPositive);
-        refusals.refuse_if(Money::LARGEST < self.amount, "amount", Refusal::TooMuch { most: Money::LARGEST });
-        let note = refusals.keep("note", text::optional(&self.note, text::NOTE)).flatten().unwrap_or_default();
+        check_day(&mut refusals, Field::On, self.on, moment.server_today);
+        refusals.refuse_if(self.amount <= Money::ZERO, Field::Amount, Refusal::NotPositive);
+        refusals.refuse_if(Money::LARGEST < self.amount, Field::Amount, Refusal::TooMuch { most: Money::LARGEST });
+        let note = refusals.keep(Field::Note, text::optional(&self.note, text::NOTE)).flatten().unwrap_or_default();
         let (Some(customer), true) = (customer, refusals.is_empty()) else { return Err(refusals) };
 
         let (number, _) = settle_number(None, &order_prefix(self.on), self.id.into(), book, moment);

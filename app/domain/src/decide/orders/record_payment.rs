@@ -9,6 +9,7 @@ use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::records::order::{Payment, PaymentMethod};
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::{Key, OrderId, PaymentId};
 use crate::values::money::Money;
 use crate::values::refusal::{Refusal, Refusals, check_day};
@@ -46,14 +47,14 @@ impl Decide for RecordPayment {
         let mut refusals = Refusals::default();
         let order = standing(self.order, book, moment, &mut refusals);
         let exists = order.is_some_and(|it| it.payments.iter().any(|it| it.id == self.id));
-        refusals.refuse_if(exists, "id", Refusal::Exists);
-        check_day(&mut refusals, "on", self.on, moment.server_today);
-        refusals.refuse_if(self.amount <= Money::ZERO, "amount", Refusal::NotPositive);
+        refusals.refuse_if(exists, Field::Id, Refusal::Exists);
+        check_day(&mut refusals, Field::On, self.on, moment.server_today);
+        refusals.refuse_if(self.amount <= Money::ZERO, Field::Amount, Refusal::NotPositive);
         // Money beyond the balance becomes the customer's credit.
         if let Some(most) = order.map(|it| (Money::LARGEST - it.collected()).max(Money::ZERO)) {
-            refusals.refuse_if(most < self.amount, "amount", Refusal::TooMuch { most });
+            refusals.refuse_if(most < self.amount, Field::Amount, Refusal::TooMuch { most });
         }
-        let note = refusals.keep("note", text::optional(&self.note, text::NOTE)).flatten().unwrap_or_default();
+        let note = refusals.keep(Field::Note, text::optional(&self.note, text::NOTE)).flatten().unwrap_or_default();
         let (Some(order), true) = (order, refusals.is_empty()) else { return Err(refusals) };
 
         let by = moment.author(order.owner);

@@ -10,6 +10,7 @@ use crate::decide::decision::{Decision, keep_all, settle_number, wanted_number};
 use crate::decide::needs::Needs;
 use crate::records::opportunity::Opportunity;
 use crate::records::order::{CustomerThen, FromOpportunity, Order, OrderTerms};
+use crate::values::field::Field;
 use crate::values::ids::{CustomerId, Key, OrderId, PersonId};
 use crate::values::refusal::{Refusal, Refusals};
 
@@ -56,7 +57,7 @@ impl TakeOrder {
     /// Takes the order, of a won opportunity if there is one.
     pub(in crate::decide) fn decide_from(&self, from: Option<&Opportunity>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
-        refusals.refuse_if(book.order(self.id).is_some(), "id", Refusal::Exists);
+        refusals.refuse_if(book.order(self.id).is_some(), Field::Id, Refusal::Exists);
         // Whoever wins their own opportunity may take its order, even if the customer is somebody else's.
         let named = book.customer(self.customer);
         let customer = named.map(|it| book.standing(it));
@@ -65,8 +66,8 @@ impl TakeOrder {
             Some(opportunity) => moment.actor.may_work_on_opportunity(opportunity, book),
             None => named.is_some_and(|it| moment.actor.may_work_with_customer(it, book)),
         };
-        refusals.refuse_if(!reached, "customer", Refusal::NotYours);
-        refusals.refuse_if(self.owner.is_some_and(|it| !moment.actor.may_write_for(it, book)), "owner", Refusal::NotYours);
+        refusals.refuse_if(!reached, Field::Customer, Refusal::NotYours);
+        refusals.refuse_if(self.owner.is_some_and(|it| !moment.actor.may_write_for(it, book)), Field::Owner, Refusal::NotYours);
         let number = wanted_number(self.number.as_deref(), &mut refusals);
         check_products(&self.terms, None, book, &mut refusals);
         let terms = keep_all(self.terms.checked(moment.server_today), &mut refusals);

@@ -7,6 +7,7 @@ use crate::decide::Decide;
 use crate::decide::decision::{Decision, voided};
 use crate::decide::needs::Needs;
 use crate::records::order::Payment;
+use crate::values::field::Field;
 use crate::values::ids::{Key, OrderId, PaymentId};
 use crate::values::money::Money;
 use crate::values::refusal::{Refusal, Refusals};
@@ -39,10 +40,10 @@ impl Decide for VoidPayment {
         let order = within_reach(self.order, book, moment, &mut refusals);
         let is_meant = |it: &Payment| it.id == self.payment && it.voided.is_none() && it.from_credit_of.is_none();
         let index = order.and_then(|it| it.payments.iter().position(is_meant));
-        refusals.refuse_if(order.is_some() && index.is_none(), "payment", Refusal::NotYours);
+        refusals.refuse_if(order.is_some() && index.is_none(), Field::Payment, Refusal::NotYours);
         // Money that was refunded or applied to other orders must stay paid.
         let paid = order.zip(index).map(|(order, index)| order.collected() - order.payments[index].amount);
-        refusals.refuse_if(paid.is_some_and(|it| it < Money::ZERO), "payment", Refusal::InUse { count: 1 });
+        refusals.refuse_if(paid.is_some_and(|it| it < Money::ZERO), Field::Payment, Refusal::InUse { count: 1 });
         let voided = voided(&self.reason, self.corrects, moment, &mut refusals);
         let (Some(order), Some(index), true) = (order, index, refusals.is_empty()) else { return Err(refusals) };
 

@@ -6,6 +6,7 @@ use crate::decide::Decide;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::records::quota::{Quota, QuotaEnd};
+use crate::values::field::Field;
 use crate::values::ids::{Key, QuotaId};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
@@ -31,9 +32,9 @@ impl Decide for EndQuota {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let quota = book.quota(self.quota).filter(|it| moment.actor.may_ask_quota_of(it.of, book));
-        refusals.refuse_if(quota.is_none(), "quota", Refusal::NotYours);
-        refusals.refuse_if(quota.is_some_and(|it| it.end.is_some()), "quota", Refusal::Finished);
-        let reason = refusals.keep("reason", text::optional(&self.reason, text::NOTE)).flatten().unwrap_or_default();
+        refusals.refuse_if(quota.is_none(), Field::Quota, Refusal::NotYours);
+        refusals.refuse_if(quota.is_some_and(|it| it.end.is_some()), Field::Quota, Refusal::Finished);
+        let reason = refusals.keep(Field::Reason, text::optional(&self.reason, text::NOTE)).flatten().unwrap_or_default();
         let (Some(quota), true) = (quota, refusals.is_empty()) else { return Err(refusals) };
         let end = QuotaEnd { on: moment.server_today, by: moment.actor.person, reason };
         Ok(Decision::put(Quota { end: Some(end), ..quota.clone() }))

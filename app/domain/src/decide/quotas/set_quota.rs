@@ -7,6 +7,7 @@ use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::records::quota::{Quota, Wanted};
 use crate::values::calendar::{Day, Week};
+use crate::values::field::Field;
 use crate::values::ids::{Key, QuotaId};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::target_of::TargetOf;
@@ -44,22 +45,22 @@ impl Decide for SetQuota {
 
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
-        refusals.refuse_if(book.quota(self.id).is_some(), "id", Refusal::Exists);
+        refusals.refuse_if(book.quota(self.id).is_some(), Field::Id, Refusal::Exists);
         let within_reach = moment.actor.may_ask_quota_of(self.of, book);
-        refusals.refuse_if(!within_reach, "of", Refusal::NotYours);
+        refusals.refuse_if(!within_reach, Field::Of, Refusal::NotYours);
         let person = match self.of {
             TargetOf::Person(it) => book.person(it),
             _ => None,
         };
-        refusals.refuse_if(within_reach && person.is_some_and(|it| !it.may_hold_customers()), "of", Refusal::Inactive);
+        refusals.refuse_if(within_reach && person.is_some_and(|it| !it.may_hold_customers()), Field::Of, Refusal::Inactive);
         self.wanted.check(&mut refusals);
         let (this_week, last) = (moment.server_today.week(), moment.server_today.plus(FURTHEST));
-        refusals.refuse_if(self.from < this_week, "from", Refusal::TooEarly { first: this_week.first() });
-        refusals.refuse_if(last < self.from.first(), "from", Refusal::TooLate { last });
+        refusals.refuse_if(self.from < this_week, Field::From, Refusal::TooEarly { first: this_week.first() });
+        refusals.refuse_if(last < self.from.first(), Field::From, Refusal::TooLate { last });
         let first = self.from.first();
-        refusals.refuse_if(self.until.is_some_and(|it| it < first), "until", Refusal::TooEarly { first });
-        refusals.refuse_if(self.until.is_some_and(|it| Day::LAST < it), "until", Refusal::TooLate { last: Day::LAST });
-        let reason = refusals.keep("reason", text::optional(&self.reason, text::NOTE)).flatten().unwrap_or_default();
+        refusals.refuse_if(self.until.is_some_and(|it| it < first), Field::Until, Refusal::TooEarly { first });
+        refusals.refuse_if(self.until.is_some_and(|it| Day::LAST < it), Field::Until, Refusal::TooLate { last: Day::LAST });
+        let reason = refusals.keep(Field::Reason, text::optional(&self.reason, text::NOTE)).flatten().unwrap_or_default();
         refusals.into_result()?;
         Ok(Decision::put(Quota {
             id: self.id,

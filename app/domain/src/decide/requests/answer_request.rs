@@ -7,6 +7,7 @@ use crate::decide::Decide;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::records::customer::{ChangeRequest, Customer, RequestAnswer};
+use crate::values::field::Field;
 use crate::values::ids::{CustomerId, Key, PersonId, RequestId};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
@@ -45,19 +46,19 @@ impl Decide for AnswerRequest {
             let takes_back = !self.accept && moment.actor.may_take_back_request(request);
             takes_back || moment.actor.may_request_change(customer, book)
         };
-        let Some((customer, request)) = found.filter(reach) else { return Err(Refusals::of("customer", Refusal::NotYours)) };
-        refusals.refuse_if(!customer.stands(), "customer", Refusal::MergedAway);
+        let Some((customer, request)) = found.filter(reach) else { return Err(Refusals::of(Field::Customer, Refusal::NotYours)) };
+        refusals.refuse_if(!customer.stands(), Field::Customer, Refusal::MergedAway);
         let takes_back = !self.accept && moment.actor.may_take_back_request(request);
         let decides = takes_back || moment.actor.may_decide_request(customer, &request.ask, book);
-        refusals.refuse_if(!decides, "request", Refusal::NotAllowed);
-        refusals.refuse_if(request.answer.is_some(), "request", Refusal::Answered);
+        refusals.refuse_if(!decides, Field::Request, Refusal::NotAllowed);
+        refusals.refuse_if(request.answer.is_some(), Field::Request, Refusal::Answered);
         let longest = text::NOTE;
         let checked = if self.accept || takes_back {
             text::optional(&self.reason, longest).map(Option::unwrap_or_default)
         } else {
             text::required(&self.reason, longest)
         };
-        let reason = refusals.keep("reason", checked);
+        let reason = refusals.keep(Field::Reason, checked);
         let (Some(reason), true) = (reason, refusals.is_empty()) else { return Err(refusals) };
         let answer = RequestAnswer { by: moment.actor.person, at: moment.now, accepted: self.accept, reason };
         settle(customer.clone(), request.id, answer, self.to, book, moment)

@@ -7,6 +7,7 @@ use crate::decide::Decide;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::records::customer::{Ask, ChangeRequest, Customer, RequestAnswer};
+use crate::values::field::Field;
 use crate::values::ids::{CustomerId, Key, RequestId};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
@@ -38,11 +39,11 @@ impl Decide for RequestChange {
         let reach = |it: &&Customer| moment.actor.may_request_change(it, book);
         let customer = reached(book.customer(self.customer).filter(reach), &mut refusals);
         let ask = cleaned(&self.ask, &mut refusals);
-        let reason = refusals.keep("reason", text::required(&self.reason, text::NOTE));
+        let reason = refusals.keep(Field::Reason, text::required(&self.reason, text::NOTE));
         if let Some(customer) = customer {
-            refusals.refuse_if(customer.requests.iter().any(|it| it.id == self.id), "id", Refusal::Exists);
+            refusals.refuse_if(customer.requests.iter().any(|it| it.id == self.id), Field::Id, Refusal::Exists);
             let waits = customer.open_requests().any(|it| it.ask.is_like(&self.ask));
-            refusals.refuse_if(waits, "request", Refusal::Exists);
+            refusals.refuse_if(waits, Field::Request, Refusal::Exists);
             check(&ask, customer, book, &mut refusals);
         }
         let (Some(customer), Some(reason), true) = (customer, reason, refusals.is_empty()) else { return Err(refusals) };
@@ -63,17 +64,17 @@ impl Decide for RequestChange {
 fn check(ask: &Ask, customer: &Customer, book: &Book, refusals: &mut Refusals) {
     match ask {
         Ask::Grade { from, to } => {
-            refusals.refuse_if(customer.profile.grade == *to, "grade", Refusal::Unchanged);
-            refusals.refuse_if(customer.profile.grade != *from && customer.profile.grade != *to, "grade", Refusal::ChangedMeanwhile);
+            refusals.refuse_if(customer.profile.grade == *to, Field::Grade, Refusal::Unchanged);
+            refusals.refuse_if(customer.profile.grade != *from && customer.profile.grade != *to, Field::Grade, Refusal::ChangedMeanwhile);
         }
         Ask::Strategy { from, to } => {
-            refusals.refuse_if(customer.strategy == *to, "strategy", Refusal::Unchanged);
-            refusals.refuse_if(customer.strategy != *from && customer.strategy != *to, "strategy", Refusal::ChangedMeanwhile);
+            refusals.refuse_if(customer.strategy == *to, Field::Strategy, Refusal::Unchanged);
+            refusals.refuse_if(customer.strategy != *from && customer.strategy != *to, Field::Strategy, Refusal::ChangedMeanwhile);
         }
         Ask::HandOver { to } => {
             let to = to.and_then(|it| book.person(it));
-            refusals.refuse_if(to.is_some_and(|it| it.id == customer.owner), "to", Refusal::Unchanged);
-            refusals.refuse_if(to.is_some_and(|it| !it.may_hold_customers()), "to", Refusal::Inactive);
+            refusals.refuse_if(to.is_some_and(|it| it.id == customer.owner), Field::To, Refusal::Unchanged);
+            refusals.refuse_if(to.is_some_and(|it| !it.may_hold_customers()), Field::To, Refusal::Inactive);
         }
     }
 }
@@ -81,7 +82,7 @@ fn check(ask: &Ask, customer: &Customer, book: &Book, refusals: &mut Refusals) {
 fn cleaned(ask: &Ask, refusals: &mut Refusals) -> Ask {
     match ask {
         Ask::Strategy { from, to } => {
-            let to = refusals.keep("strategy", text::optional(to, text::NOTE)).flatten().unwrap_or_default();
+            let to = refusals.keep(Field::Strategy, text::optional(to, text::NOTE)).flatten().unwrap_or_default();
             Ask::Strategy { from: from.clone(), to }
         }
         other => other.clone(),
@@ -90,7 +91,7 @@ fn cleaned(ask: &Ask, refusals: &mut Refusals) -> Ask {
 
 /// The customer. Refuses missing and merged-away ones.
 fn reached<'a>(customer: Option<&'a Customer>, refusals: &mut Refusals) -> Option<&'a Customer> {
-    refusals.refuse_if(customer.is_none(), "customer", Refusal::NotYours);
-    refusals.refuse_if(customer.is_some_and(|it| !it.stands()), "customer", Refusal::MergedAway);
+    refusals.refuse_if(customer.is_none(), Field::Customer, Refusal::NotYours);
+    refusals.refuse_if(customer.is_some_and(|it| !it.stands()), Field::Customer, Refusal::MergedAway);
     customer.filter(|it| it.stands())
 }

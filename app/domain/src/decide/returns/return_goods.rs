@@ -9,6 +9,7 @@ use crate::decide::orders::standing;
 use crate::decide::track::check_after_deal;
 use crate::records::order::{LineGoods, Order, Return};
 use crate::values::calendar::Day;
+use crate::values::field::{Field, GoodsPart};
 use crate::values::ids::{Key, OrderId, ProductId, ReturnId};
 use crate::values::money::{Money, Quantity};
 use crate::values::refusal::{Refusal, Refusals};
@@ -45,9 +46,9 @@ impl Decide for ReturnGoods {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let order = standing(self.order, book, moment, &mut refusals);
-        refusals.refuse_if(order.is_some_and(|it| it.returns.iter().any(|it| it.id == self.id)), "id", Refusal::Exists);
+        refusals.refuse_if(order.is_some_and(|it| it.returns.iter().any(|it| it.id == self.id)), Field::Id, Refusal::Exists);
         check_after_deal(order, self.on, moment, &mut refusals);
-        refusals.refuse_if(self.goods.is_empty(), "goods", Refusal::Missing);
+        refusals.refuse_if(self.goods.is_empty(), Field::Goods, Refusal::Missing);
         if let Some(order) = order {
             let most = |product| match self.delivered {
                 Some(true) => order.with_customer(product).min(order.returnable(product)),
@@ -56,7 +57,7 @@ impl Decide for ReturnGoods {
             };
             check_returned(order, &self.goods, most, &mut refusals);
         }
-        let reason = refusals.keep("reason", text::required(&self.reason, text::NOTE));
+        let reason = refusals.keep(Field::Reason, text::required(&self.reason, text::NOTE));
         let (Some(order), Some(reason), true) = (order, reason, refusals.is_empty()) else { return Err(refusals) };
 
         let (by, made_at) = (moment.actor.person, moment.now);
@@ -77,14 +78,14 @@ impl Decide for ReturnGoods {
 /// Each line may appear once, with a positive quantity, at most what is left of the line and, over all its lines, of the product.
 fn check_returned(order: &Order, goods: &[LineGoods], most: impl Fn(ProductId) -> Quantity, refusals: &mut Refusals) {
     for (index, it) in goods.iter().enumerate() {
-        let field = format!("goods.{index}.quantity");
-        refusals.refuse_if(it.quantity <= Quantity::NONE, &field, Refusal::NotPositive);
+        let field = Field::GoodsOf(index, GoodsPart::Quantity);
+        refusals.refuse_if(it.quantity <= Quantity::NONE, field, Refusal::NotPositive);
         let before = goods[..index].iter().filter(|before| before.product == it.product);
         let left = (most(it.product) - before.clone().map(|it| it.quantity).sum()).max(Quantity::NONE);
         let most = it.sold_at.map_or(left, |sold_at| left.min(order.returnable_at(it.product, sold_at)));
-        refusals.refuse_if(most < it.quantity, &field, Refusal::TooMany { most });
+        refusals.refuse_if(most < it.quantity, field, Refusal::TooMany { most });
         // Either single lines or the product as a whole, not both.
         let is_twice = before.clone().any(|before| before.sold_at == it.sold_at || before.sold_at.is_none() || it.sold_at.is_none());
-        refusals.refuse_if(is_twice, &format!("goods.{index}.product"), Refusal::Exists);
+        refusals.refuse_if(is_twice, Field::GoodsOf(index, GoodsPart::Product), Refusal::Exists);
     }
 }

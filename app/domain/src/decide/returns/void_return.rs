@@ -6,6 +6,7 @@ use crate::decide::Decide;
 use crate::decide::decision::{Decision, voided};
 use crate::decide::needs::Needs;
 use crate::decide::orders::standing;
+use crate::values::field::Field;
 use crate::values::ids::{Key, OrderId, ReturnId};
 use crate::values::refusal::{Refusal, Refusals};
 
@@ -35,7 +36,7 @@ impl Decide for VoidReturn {
         let mut refusals = Refusals::default();
         let order = standing(self.order, book, moment, &mut refusals);
         let index = order.and_then(|it| it.returns.iter().position(|it| it.id == self.returned && it.voided.is_none()));
-        refusals.refuse_if(order.is_some() && index.is_none(), "returned", Refusal::NotYours);
+        refusals.refuse_if(order.is_some() && index.is_none(), Field::Returned, Refusal::NotYours);
         let voided = voided(&self.reason, self.corrects, moment, &mut refusals);
         let (Some(order), Some(index), true) = (order, index, refusals.is_empty()) else { return Err(refusals) };
 

@@ -8,6 +8,7 @@ use crate::decide::Decide;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::records::review::{Approved, Matter, ReviewState};
+use crate::values::field::Field;
 use crate::values::ids::Key;
 use crate::values::refusal::{Refusal, Refusals};
 
@@ -33,7 +34,7 @@ impl Decide for ApproveRecord {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let file = within_reach(self.matter, self.seen, book, moment, &mut refusals);
-        refusals.refuse_if(file.is_some_and(|it| it.state == ReviewState::Approved), "matter", Refusal::Unchanged);
+        refusals.refuse_if(file.is_some_and(|it| it.state == ReviewState::Approved), Field::Matter, Refusal::Unchanged);
         refusals.into_result()?;
         let approved = Some(Approved { by: moment.actor.person, at: moment.now });
         changed(self.matter, book, ReviewDecision::Approve(approved))

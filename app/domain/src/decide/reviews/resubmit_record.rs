@@ -7,6 +7,7 @@ use crate::decide::Decide;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::records::review::{Matter, ReviewState};
+use crate::values::field::Field;
 use crate::values::ids::Key;
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
@@ -33,9 +34,9 @@ impl Decide for ResubmitRecord {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let file = self.matter.file(book).filter(|_| moment.actor.may_resubmit(self.matter, book));
-        refusals.refuse_if(file.is_none(), "matter", Refusal::NotYours);
-        refusals.refuse_if(file.is_some_and(|it| it.state != ReviewState::Returned), "matter", Refusal::Unchanged);
-        let answer = refusals.keep("answer", text::required(&self.answer, text::NOTE));
+        refusals.refuse_if(file.is_none(), Field::Matter, Refusal::NotYours);
+        refusals.refuse_if(file.is_some_and(|it| it.state != ReviewState::Returned), Field::Matter, Refusal::Unchanged);
+        let answer = refusals.keep(Field::Answer, text::required(&self.answer, text::NOTE));
         let (Some(answer), true) = (answer, refusals.is_empty()) else { return Err(refusals) };
         changed(self.matter, book, ReviewDecision::Resubmit(answer))
     }

@@ -8,6 +8,7 @@ use crate::decide::Decide;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::records::review::{Matter, ReviewState, SentBack};
+use crate::values::field::Field;
 use crate::values::ids::Key;
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
@@ -35,8 +36,8 @@ impl Decide for ReturnRecord {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let file = within_reach(self.matter, self.seen, book, moment, &mut refusals);
-        refusals.refuse_if(file.is_some_and(|it| it.state == ReviewState::Returned), "matter", Refusal::Unchanged);
-        let reason = refusals.keep("reason", text::required(&self.reason, text::NOTE));
+        refusals.refuse_if(file.is_some_and(|it| it.state == ReviewState::Returned), Field::Matter, Refusal::Unchanged);
+        let reason = refusals.keep(Field::Reason, text::required(&self.reason, text::NOTE));
         let (Some(reason), true) = (reason, refusals.is_empty()) else { return Err(refusals) };
         changed(self.matter, book, ReviewDecision::SendBack(SentBack { by: moment.actor.person, at: moment.now, reason }))
     }

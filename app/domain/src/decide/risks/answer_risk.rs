@@ -7,6 +7,7 @@ use crate::decide::Decide;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::records::opportunity::Response;
+use crate::values::field::Field;
 use crate::values::ids::{Key, OpportunityId, RiskId};
 use crate::values::refusal::Refusals;
 use crate::values::text;
@@ -37,7 +38,7 @@ impl Decide for AnswerRisk {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let found = open_risk(self.opportunity, self.risk, book, moment, &mut refusals);
-        let text = refusals.keep("response", text::required(&self.response, text::NOTE));
+        let text = refusals.keep(Field::Response, text::required(&self.response, text::NOTE));
         let (Some((opportunity, at)), Some(text), true) = (found, text, refusals.is_empty()) else { return Err(refusals) };
 
         let by = moment.actor.person;

@@ -8,6 +8,7 @@ use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::records::opportunity::RiskEnd;
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::{Key, OpportunityId, RiskId};
 use crate::values::refusal::{Refusal, Refusals, check_day};
 use crate::values::text;
@@ -36,10 +37,10 @@ impl Decide for ClearRisk {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let found = open_risk(self.opportunity, self.risk, book, moment, &mut refusals);
-        check_day(&mut refusals, "on", self.on, moment.server_today);
+        check_day(&mut refusals, Field::On, self.on, moment.server_today);
         let first = found.map_or(Day::FIRST, |(opportunity, at)| opportunity.risks[at].on);
-        refusals.refuse_if(self.on < first, "on", Refusal::TooEarly { first });
-        let how = refusals.keep("how", text::required(&self.how, text::NOTE));
+        refusals.refuse_if(self.on < first, Field::On, Refusal::TooEarly { first });
+        let how = refusals.keep(Field::How, text::required(&self.how, text::NOTE));
         let (Some((opportunity, at)), Some(how), true) = (found, how, refusals.is_empty()) else { return Err(refusals) };
 
         let mut changed = opportunity.clone();

@@ -9,6 +9,7 @@ use crate::decide::needs::Needs;
 use crate::records::opportunity::{Response, Risk};
 use crate::rules::dictionary::{RiskKind, Term};
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::{Key, OpportunityId, RiskId};
 use crate::values::refusal::{Refusal, Refusals, check_day};
 use crate::values::text;
@@ -43,11 +44,11 @@ impl Decide for RaiseRisk {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let opportunity = within_reach(self.opportunity, book, moment, &mut refusals);
-        refusals.refuse_if(opportunity.is_some_and(|it| !it.is_open()), "opportunity", Refusal::Closed);
-        refusals.refuse_if(opportunity.is_some_and(|it| it.risks.iter().any(|it| it.id == self.id)), "id", Refusal::Exists);
-        let kind = refusals.keep("risk_kind", self.kind.checked());
-        check_day(&mut refusals, "on", self.on, moment.server_today);
-        let text = refusals.keep("response", text::required(&self.response, text::NOTE));
+        refusals.refuse_if(opportunity.is_some_and(|it| !it.is_open()), Field::Opportunity, Refusal::Closed);
+        refusals.refuse_if(opportunity.is_some_and(|it| it.risks.iter().any(|it| it.id == self.id)), Field::Id, Refusal::Exists);
+        let kind = refusals.keep(Field::RiskKind, self.kind.checked());
+        check_day(&mut refusals, Field::On, self.on, moment.server_today);
+        let text = refusals.keep(Field::Response, text::required(&self.response, text::NOTE));
         let (Some(opportunity), Some(kind), Some(text), true) = (opportunity, kind, text, refusals.is_empty()) else {
             return Err(refusals);
         };

@@ -7,6 +7,7 @@ use crate::decide::decision::{Decision, amend};
 use crate::decide::needs::Needs;
 use crate::records::target::Target;
 use crate::values::calendar::{Day, Period};
+use crate::values::field::Field;
 use crate::values::ids::Key;
 use crate::values::metric::Metric;
 use crate::values::money::Money;
@@ -48,12 +49,12 @@ impl Decide for SetTarget {
             TargetOf::Person(id) => book.person(id).is_some(),
         };
         let mine = exists && moment.actor.may_set_target(self.of, book);
-        refusals.refuse_if(!mine, "of", Refusal::NotYours);
-        refusals.refuse_if(self.now.is_some_and(|it| it < 0), "value", Refusal::NotPositive);
-        refusals.refuse_if(self.now.is_some_and(|it| Money::LARGEST.0 < it), "value", Refusal::TooMuch { most: Money::LARGEST });
-        refusals.refuse_if(self.period.first() < Day::FIRST, "period", Refusal::TooEarly { first: Day::FIRST });
-        refusals.refuse_if(Day::LAST < self.period.last(), "period", Refusal::TooLate { last: Day::LAST });
-        let basis = refusals.keep("basis", text::optional(&self.basis, text::NOTE)).flatten().unwrap_or_default();
+        refusals.refuse_if(!mine, Field::Of, Refusal::NotYours);
+        refusals.refuse_if(self.now.is_some_and(|it| it < 0), Field::Value, Refusal::NotPositive);
+        refusals.refuse_if(self.now.is_some_and(|it| Money::LARGEST.0 < it), Field::Value, Refusal::TooMuch { most: Money::LARGEST });
+        refusals.refuse_if(self.period.first() < Day::FIRST, Field::Period, Refusal::TooEarly { first: Day::FIRST });
+        refusals.refuse_if(Day::LAST < self.period.last(), Field::Period, Refusal::TooLate { last: Day::LAST });
+        let basis = refusals.keep(Field::Basis, text::optional(&self.basis, text::NOTE)).flatten().unwrap_or_default();
         refusals.into_result()?;
 
         let id = Target::id_of(self.of, self.metric, self.period);

@@ -7,6 +7,7 @@ use crate::decide::Decide;
 use crate::decide::decision::{Decision, keep_all, own_customer};
 use crate::decide::needs::Needs;
 use crate::records::task::{TaskOrigin, TaskProfile};
+use crate::values::field::Field;
 use crate::values::ids::{CustomerId, Key, PersonId, TaskId};
 use crate::values::refusal::{Refusal, Refusals};
 
@@ -34,12 +35,12 @@ impl Decide for AddTask {
 
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
-        refusals.refuse_if(book.task(self.id).is_some(), "id", Refusal::Exists);
+        refusals.refuse_if(book.task(self.id).is_some(), Field::Id, Refusal::Exists);
         let customer = own_customer(self.customer, book, moment, &mut refusals);
         let owner = self.owner.unwrap_or(moment.actor.person);
         let within_reach = moment.actor.may_write_for(owner, book);
-        refusals.refuse_if(!within_reach, "owner", Refusal::NotYours);
-        refusals.refuse_if(within_reach && book.person(owner).is_some_and(|it| !it.may_hold_customers()), "owner", Refusal::Inactive);
+        refusals.refuse_if(!within_reach, Field::Owner, Refusal::NotYours);
+        refusals.refuse_if(within_reach && book.person(owner).is_some_and(|it| !it.may_hold_customers()), Field::Owner, Refusal::Inactive);
         refuse_past(self.profile.due_on, moment, &mut refusals);
         let profile = keep_all(self.profile.checked(), &mut refusals);
         let (Some(customer), Some(profile), true) = (customer, profile, refusals.is_empty()) else { return Err(refusals) };

@@ -7,6 +7,7 @@ use crate::decide::Decide;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::records::task::{Task, TaskEnd};
+use crate::values::field::Field;
 use crate::values::ids::{Key, TaskId};
 use crate::values::refusal::Refusals;
 use crate::values::text;
@@ -32,7 +33,7 @@ impl Decide for CancelTask {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let task = open_and_own(self.task, book, moment, &mut refusals);
-        let reason = refusals.keep("reason", text::required(&self.reason, text::NOTE));
+        let reason = refusals.keep(Field::Reason, text::required(&self.reason, text::NOTE));
         let (Some(task), Some(reason), true) = (task, reason, refusals.is_empty()) else { return Err(refusals) };
 
         let end = TaskEnd::Cancelled { on: moment.today, by: moment.actor.person, reason };

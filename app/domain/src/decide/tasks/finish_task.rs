@@ -7,6 +7,7 @@ use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::records::task::{Task, TaskEnd};
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::{FollowUpId, Key, TaskId};
 use crate::values::refusal::{Refusal, Refusals, check_day};
 
@@ -34,11 +35,11 @@ impl Decide for FinishTask {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let task = book.task(self.task).filter(|it| moment.actor.may_work_on_task(it, book));
-        refusals.refuse_if(task.is_none(), "task", Refusal::NotYours);
-        check_day(&mut refusals, "on", self.on, moment.server_today);
+        refusals.refuse_if(task.is_none(), Field::Task, Refusal::NotYours);
+        check_day(&mut refusals, Field::On, self.on, moment.server_today);
         let of_another = self.follow_up.is_some_and(|it| book.follow_up(it).map(|it| it.customer) != task.map(|it| it.customer));
-        refusals.refuse_if(of_another, "follow_up", Refusal::NotYours);
-        refusals.refuse_if(matches!(task.and_then(|it| it.end.as_ref()), Some(TaskEnd::Cancelled { .. })), "task", Refusal::Finished);
+        refusals.refuse_if(of_another, Field::FollowUp, Refusal::NotYours);
+        refusals.refuse_if(matches!(task.and_then(|it| it.end.as_ref()), Some(TaskEnd::Cancelled { .. })), Field::Task, Refusal::Finished);
         let (Some(task), true) = (task, refusals.is_empty()) else { return Err(refusals) };
 
         // Finishing a finished task changes nothing.

@@ -8,6 +8,7 @@ use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::records::task::TaskReview;
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::{Key, TaskId};
 use crate::values::refusal::{Refusal, Refusals, check_day};
 use crate::values::text;
@@ -35,9 +36,9 @@ impl Decide for ReviewTask {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let task = open_and_own(self.task, book, moment, &mut refusals);
-        refusals.refuse_if(task.is_some_and(|it| it.is_open() && !it.is_ongoing()), "task", Refusal::NotAllowed);
-        check_day(&mut refusals, "on", self.on, moment.server_today);
-        let note = refusals.keep("note", text::optional(&self.note, text::NOTE)).flatten().unwrap_or_default();
+        refusals.refuse_if(task.is_some_and(|it| it.is_open() && !it.is_ongoing()), Field::Task, Refusal::NotAllowed);
+        check_day(&mut refusals, Field::On, self.on, moment.server_today);
+        let note = refusals.keep(Field::Note, text::optional(&self.note, text::NOTE)).flatten().unwrap_or_default();
         let (Some(task), true) = (task, refusals.is_empty()) else { return Err(refusals) };
         Ok(Decision::put(task.reviewed(TaskReview { on: self.on, by: moment.actor.person, at: moment.now, follow_up: None, note })))
     }

@@ -6,6 +6,7 @@ use crate::rules::Dated;
 use crate::rules::alert_rules::{AlertRule, AlertRules, Level, Setting};
 use crate::values::calendar::Day;
 use crate::values::cause::Cause;
+use crate::values::field::{AlertPart, Field};
 use crate::values::ids::CustomerId;
 use crate::values::refusal::Refusal;
 use crate::views::alert::{Status, raise, status};
@@ -51,19 +52,19 @@ fn handling_is_refused_for_every_reason() {
     let last = ids.today.plus(366);
     let nobody = AlertKey { subject: CustomerId(fresh(1)).into(), ..receivable(&world) };
     for (by, command, reasons) in [
-        (ids.zhao, with(|it, world| it.who = world.ids.zhao), vec![("alert", Refusal::NotYours)]),
-        (ids.chen, with(|it, world| it.who = world.ids.chen), vec![("alert", Refusal::NotYours)]),
-        (ids.admin, with(|_, _| ()), vec![("alert", Refusal::NotYours), ("who", Refusal::NotYours)]),
-        (ids.lin, Command::HandleAlert(HandleAlert { alert: nobody, ..reminder.clone() }), vec![("alert", Refusal::NotYours)]),
-        (ids.lin, with(|it, world| it.who = world.ids.boss), vec![("who", Refusal::NotYours)]),
-        (ids.boss, with(|it, world| it.who = world.ids.wang), vec![("who", Refusal::Inactive)]),
-        (ids.lin, with(|it, _| it.plan = " ".to_owned()), vec![("plan", Refusal::Missing)]),
-        (ids.lin, with(|it, _| it.plan = long(NOTE + 1)), vec![("plan", too_long(NOTE))]),
-        (ids.lin, with(|it, world| it.until = world.ids.today.plus(-1)), vec![("until", Refusal::TooEarly { first: ids.today })]),
-        (ids.lin, with(|it, world| it.until = world.ids.today.plus(367)), vec![("until", Refusal::TooLate { last })]),
+        (ids.zhao, with(|it, world| it.who = world.ids.zhao), vec![(Field::Alert, Refusal::NotYours)]),
+        (ids.chen, with(|it, world| it.who = world.ids.chen), vec![(Field::Alert, Refusal::NotYours)]),
+        (ids.admin, with(|_, _| ()), vec![(Field::Alert, Refusal::NotYours), (Field::Who, Refusal::NotYours)]),
+        (ids.lin, Command::HandleAlert(HandleAlert { alert: nobody, ..reminder.clone() }), vec![(Field::Alert, Refusal::NotYours)]),
+        (ids.lin, with(|it, world| it.who = world.ids.boss), vec![(Field::Who, Refusal::NotYours)]),
+        (ids.boss, with(|it, world| it.who = world.ids.wang), vec![(Field::Who, Refusal::Inactive)]),
+        (ids.lin, with(|it, _| it.plan = " ".to_owned()), vec![(Field::Plan, Refusal::Missing)]),
+        (ids.lin, with(|it, _| it.plan = long(NOTE + 1)), vec![(Field::Plan, too_long(NOTE))]),
+        (ids.lin, with(|it, world| it.until = world.ids.today.plus(-1)), vec![(Field::Until, Refusal::TooEarly { first: ids.today })]),
+        (ids.lin, with(|it, world| it.until = world.ids.today.plus(367)), vec![(Field::Until, Refusal::TooLate { last })]),
         // AL-01, AL-02 (S1:L102): the superior analyses, and names the cause.
-        (ids.lin, Command::HandleAlert(alarm.clone()), vec![("role", Refusal::NotAllowed)]),
-        (ids.boss, Command::HandleAlert(HandleAlert { cause: None, ..alarm.clone() }), vec![("cause", Refusal::Missing)]),
+        (ids.lin, Command::HandleAlert(alarm.clone()), vec![(Field::Role, Refusal::NotAllowed)]),
+        (ids.boss, Command::HandleAlert(HandleAlert { cause: None, ..alarm.clone() }), vec![(Field::Cause, Refusal::Missing)]),
     ] {
         world.refuses(by, &command, &reasons);
     }
@@ -72,7 +73,7 @@ fn handling_is_refused_for_every_reason() {
     }
     // A supervisor's shortfall is analysed by the manager, a director's by the director.
     let own = handle(completion(ids.boss, ids.today), ids.boss, ids.today);
-    world.refuses(ids.boss, &Command::HandleAlert(own.clone()), &[("role", Refusal::NotAllowed)]);
+    world.refuses(ids.boss, &Command::HandleAlert(own.clone()), &[(Field::Role, Refusal::NotAllowed)]);
     assert!(world.decides(ids.manager, &Command::HandleAlert(own)).is_ok());
 }
 
@@ -80,12 +81,12 @@ fn handling_is_refused_for_every_reason() {
 fn dismissing_is_refused_for_every_reason() {
     let world = world();
     let ids = world.ids;
-    world.refuses(ids.lin, &dismiss(delivery(&world), "x"), &[("role", Refusal::NotAllowed)]);
-    world.refuses(ids.lin, &dismiss(completion(ids.lin, ids.today), "x"), &[("role", Refusal::NotAllowed)]);
-    world.refuses(ids.boss, &dismiss(completion(ids.boss, ids.today), "x"), &[("role", Refusal::NotAllowed)]);
-    world.refuses(ids.zhao, &dismiss(receivable(&world), "x"), &[("alert", Refusal::NotYours)]);
-    world.refuses(ids.lin, &dismiss(receivable(&world), "  "), &[("reason", Refusal::Missing)]);
-    world.refuses(ids.boss, &dismiss(delivery(&world), &long(NOTE + 1)), &[("reason", too_long(NOTE))]);
+    world.refuses(ids.lin, &dismiss(delivery(&world), "x"), &[(Field::Role, Refusal::NotAllowed)]);
+    world.refuses(ids.lin, &dismiss(completion(ids.lin, ids.today), "x"), &[(Field::Role, Refusal::NotAllowed)]);
+    world.refuses(ids.boss, &dismiss(completion(ids.boss, ids.today), "x"), &[(Field::Role, Refusal::NotAllowed)]);
+    world.refuses(ids.zhao, &dismiss(receivable(&world), "x"), &[(Field::Alert, Refusal::NotYours)]);
+    world.refuses(ids.lin, &dismiss(receivable(&world), "  "), &[(Field::Reason, Refusal::Missing)]);
+    world.refuses(ids.boss, &dismiss(delivery(&world), &long(NOTE + 1)), &[(Field::Reason, too_long(NOTE))]);
     assert!(world.decides(ids.lin, &dismiss(receivable(&world), "客户已付,待银行到账")).is_ok());
     assert!(world.decides(ids.boss, &dismiss(delivery(&world), "客户要求推迟")).is_ok());
 }
@@ -140,12 +141,16 @@ fn the_rules_of_the_past_are_not_rewritten() {
     world.applies(ids.admin, &save(&world, ids.today, rules(5)));
     assert_eq!(world.book.company().alerts.on(ids.today).of(AlertRule::DeliveryLate).threshold, 5);
     assert_eq!(world.book.company().alerts.on(ids.today.plus(-1)), AlertRules::default());
-    let too_early = [("alerts", Refusal::TooEarly { first: ids.today })];
+    let too_early = [(Field::Alerts, Refusal::TooEarly { first: ids.today })];
     world.refuses(ids.admin, &save(&world, ids.today.plus(-1), rules(6)), &too_early);
     let was = world.book.company().clone();
     let cleared = Company { alerts: Dated::default(), ..was.clone() };
     assert!(world.decides(ids.admin, &Command::SaveCompany(Save { was: Some(was), now: cleared })).is_ok(), "today may still change");
     let range = Refusal::OutOfRange { least: 0, most: 366 };
-    world.refuses(ids.admin, &save(&world, ids.today, rules(1_000)), &[("alerts.delivery_late.threshold", range)]);
-    world.refuses(ids.boss, &save(&world, ids.today, rules(4)), &[("role", Refusal::NotAllowed)]);
+    world.refuses(
+        ids.admin,
+        &save(&world, ids.today, rules(1_000)),
+        &[(Field::AlertOf(AlertRule::DeliveryLate, AlertPart::Threshold), range)],
+    );
+    world.refuses(ids.boss, &save(&world, ids.today, rules(4)), &[(Field::Role, Refusal::NotAllowed)]);
 }

@@ -5,6 +5,7 @@ use crate::decide::command::{Attach, HandOverCustomer, StoreAttachment, Withdraw
 use crate::records::attachment::{Attachment, MOST_BYTES, Media};
 use crate::rules::{Dated, EvidencePolicy};
 use crate::values::calendar::{Day, Timestamp};
+use crate::values::field::Field;
 use crate::values::ids::{AttachmentId, CustomerId, Key};
 use crate::values::money::Money;
 use crate::values::refusal::Refusal;
@@ -107,28 +108,28 @@ fn attaching_is_refused_for_every_reason() {
     let lin = world.ids.lin;
     let opportunity = world.opportunity();
     for stranger in [world.ids.wang, world.ids.chen, world.ids.director, world.ids.admin] {
-        world.refuses(stranger, &attach(&world, |_| {}), &[("of", Refusal::NotYours)]);
+        world.refuses(stranger, &attach(&world, |_| {}), &[(Field::Of, Refusal::NotYours)]);
     }
     let nowhere: [Key; 4] = [OrderId(fresh(7)).into(), CustomerId(fresh(7)).into(), world.ids.lin.into(), Key::COMPANY];
     for of in nowhere {
-        world.refuses(lin, &attach(&world, |it| it.of = of), &[("of", Refusal::NotYours)]);
+        world.refuses(lin, &attach(&world, |it| it.of = of), &[(Field::Of, Refusal::NotYours)]);
     }
-    world.refuses(lin, &attach(&world, |it| it.payment = Some(PaymentId(fresh(8)))), &[("payment", Refusal::NotYours)]);
+    world.refuses(lin, &attach(&world, |it| it.payment = Some(PaymentId(fresh(8)))), &[(Field::Payment, Refusal::NotYours)]);
     let other = |it: &mut Attach| (it.of, it.payment) = (opportunity.into(), Some(PaymentId(fresh(8))));
-    world.refuses(lin, &attach(&world, other), &[("payment", Refusal::NotYours)]);
-    world.refuses(lin, &attach(&world, |it| it.stage = Some(Stage::Proposal)), &[("stage", Refusal::NotAStep)]);
-    world.refuses(lin, &attach(&world, |it| it.size = 0), &[("size", Refusal::Missing)]);
+    world.refuses(lin, &attach(&world, other), &[(Field::Payment, Refusal::NotYours)]);
+    world.refuses(lin, &attach(&world, |it| it.stage = Some(Stage::Proposal)), &[(Field::Stage, Refusal::NotAStep)]);
+    world.refuses(lin, &attach(&world, |it| it.size = 0), &[(Field::Size, Refusal::Missing)]);
     let most = Refusal::OutOfRange { least: 1, most: i64::from(MOST_BYTES) };
-    world.refuses(lin, &attach(&world, |it| it.size = MOST_BYTES + 1), &[("size", most)]);
-    world.refuses(lin, &attach(&world, |it| it.width = Some(0)), &[("width", Refusal::Malformed)]);
-    world.refuses(lin, &attach(&world, |it| it.height = Some(30_001)), &[("height", Refusal::Malformed)]);
+    world.refuses(lin, &attach(&world, |it| it.size = MOST_BYTES + 1), &[(Field::Size, most)]);
+    world.refuses(lin, &attach(&world, |it| it.width = Some(0)), &[(Field::Width, Refusal::Malformed)]);
+    world.refuses(lin, &attach(&world, |it| it.height = Some(30_001)), &[(Field::Height, Refusal::Malformed)]);
     for wrong in ["", "../../etc/passwd", &"0A".repeat(32)] {
-        world.refuses(lin, &attach(&world, |it| it.sha256 = wrong.to_owned()), &[("sha256", Refusal::Malformed)]);
+        world.refuses(lin, &attach(&world, |it| it.sha256 = wrong.to_owned()), &[(Field::Sha256, Refusal::Malformed)]);
     }
-    world.refuses(lin, &attach(&world, |it| it.name = long(LINE + 1)), &[("name", too_long(LINE))]);
-    world.refuses(lin, &attach(&world, |it| it.note = long(NOTE + 1)), &[("note", too_long(NOTE))]);
+    world.refuses(lin, &attach(&world, |it| it.name = long(LINE + 1)), &[(Field::Name, too_long(LINE))]);
+    world.refuses(lin, &attach(&world, |it| it.note = long(NOTE + 1)), &[(Field::Note, too_long(NOTE))]);
     world.applies(lin, &attach(&world, |it| (it.size, it.width) = (MOST_BYTES, Some(30_000))));
-    world.refuses(lin, &attach(&world, |_| {}), &[("id", Refusal::Exists)]);
+    world.refuses(lin, &attach(&world, |_| {}), &[(Field::Id, Refusal::Exists)]);
 }
 
 #[test]
@@ -136,17 +137,17 @@ fn withdrawing_keeps_what_was_and_why() {
     // DQ-02: traceable.
     let mut world = world();
     let (lin, boss, wang, director) = (world.ids.lin, world.ids.boss, world.ids.wang, world.ids.director);
-    world.refuses(lin, &withdraw("拍错了"), &[("attachment", Refusal::NotYours)]);
+    world.refuses(lin, &withdraw("拍错了"), &[(Field::Attachment, Refusal::NotYours)]);
     world.applies(lin, &attach(&world, |_| {}));
     for stranger in [wang, director] {
-        world.refuses(stranger, &withdraw("拍错了"), &[("attachment", Refusal::NotYours)]);
+        world.refuses(stranger, &withdraw("拍错了"), &[(Field::Attachment, Refusal::NotYours)]);
     }
-    world.refuses(lin, &withdraw(" "), &[("reason", Refusal::Missing)]);
-    world.refuses(lin, &withdraw(&long(NOTE + 1)), &[("reason", too_long(NOTE))]);
+    world.refuses(lin, &withdraw(" "), &[(Field::Reason, Refusal::Missing)]);
+    world.refuses(lin, &withdraw(&long(NOTE + 1)), &[(Field::Reason, too_long(NOTE))]);
     world.applies(boss, &withdraw("拍错了"));
     let withdrawn = attached(&world).withdrawn.as_ref().map(|it| (it.by, it.on, it.reason.as_str()));
     assert_eq!(withdrawn, Some((boss, world.ids.today, "拍错了")));
-    world.refuses(lin, &withdraw("再一次"), &[("attachment", Refusal::Unchanged)]);
+    world.refuses(lin, &withdraw("再一次"), &[(Field::Attachment, Refusal::Unchanged)]);
 }
 
 #[test]
@@ -154,11 +155,11 @@ fn only_the_server_says_that_bytes_have_arrived() {
     let mut world = world();
     let store = Command::StoreAttachment(StoreAttachment { attachment: ID });
     let unknown = decide(&store, &world.book, &the_server(&world));
-    assert_eq!(unknown, Err(Refusals::of("attachment", Refusal::NotYours)));
+    assert_eq!(unknown, Err(Refusals::of(Field::Attachment, Refusal::NotYours)));
     world.applies(world.ids.lin, &attach(&world, |_| {}));
     assert!(attached(&world).is_waiting());
     for person in [world.ids.lin, world.ids.boss, world.ids.admin] {
-        world.refuses(person, &store, &[("role", Refusal::NotAllowed)]);
+        world.refuses(person, &store, &[(Field::Role, Refusal::NotAllowed)]);
     }
     let moment = the_server(&world);
     apply(&store, &mut world.book, &moment).expect("the server may");
@@ -184,12 +185,12 @@ fn a_policy_that_cannot_be_meant_is_refused() {
     };
     let from = |day: Day, policy: EvidencePolicy| save(was.evidence.since(day, policy));
     let admin = world.ids.admin;
-    let refused = |policy, field: &str, refusal| world.refuses(admin, &from(today, policy), &[(field, refusal)]);
-    refused(policy(|it| it.deal_above = Some(Money(-1))), "evidence.deal_above", Refusal::TooLittle { least: Money::ZERO });
-    refused(policy(|it| it.payment_above = Some(Money(i64::MAX))), "evidence.payment_above", MOST);
-    refused(policy(|it| it.stages.extend([Stage::Won])), "evidence.stages", Refusal::NotAStep);
+    let refused = |policy, field: Field, refusal| world.refuses(admin, &from(today, policy), &[(field, refusal)]);
+    refused(policy(|it| it.deal_above = Some(Money(-1))), Field::EvidenceDealAbove, Refusal::TooLittle { least: Money::ZERO });
+    refused(policy(|it| it.payment_above = Some(Money(i64::MAX))), Field::EvidencePaymentAbove, MOST);
+    refused(policy(|it| it.stages.extend([Stage::Won])), Field::EvidenceStages, Refusal::NotAStep);
     let yesterday = from(today.plus(-1), EvidencePolicy::default());
-    world.refuses(admin, &yesterday, &[("evidence", Refusal::TooEarly { first: today })]);
+    world.refuses(admin, &yesterday, &[(Field::Evidence, Refusal::TooEarly { first: today })]);
     let decided = world.decides(admin, &from(today, policy(|it| it.deal_above = None))).expect("from today on");
     assert!(matches!(&decided.puts[..], [Record::Company(it)] if it.evidence.on(today).deal_above.is_none()));
 }

@@ -5,6 +5,7 @@ use crate::rules::cadence::Interval;
 use crate::rules::notices::{NoticeRules, QuietHours};
 use crate::rules::pipeline::{StageLimit, SubStage};
 use crate::values::calendar::{Day, Timestamp};
+use crate::values::field::{Field, NodePart, StagePart};
 use crate::values::grade::Grade;
 use crate::values::ids::{DepartmentId, RegionId, TeamId};
 use crate::values::refusal::Refusal;
@@ -36,7 +37,7 @@ fn change_person(world: &World, who: PersonId, change: impl FnOnce(&mut Person))
     Command::SavePerson(Save { was: Some(was), now })
 }
 
-const NOT_ALLOWED: (&str, Refusal) = ("role", Refusal::NotAllowed);
+const NOT_ALLOWED: (Field, Refusal) = (Field::Role, Refusal::NotAllowed);
 
 #[test]
 fn only_administrators_keep_the_catalogue() {
@@ -54,29 +55,33 @@ fn only_administrators_keep_the_catalogue() {
 fn saving_a_person_is_refused_for_every_reason() {
     let world = world();
     let (admin, unknown) = (world.ids.admin, TeamId(fresh(3)));
-    world.refuses(admin, &hire(&world, |it| it.name = String::new()), &[("name", Refusal::Missing)]);
-    world.refuses(admin, &hire(&world, |it| it.name = long(LINE + 1)), &[("name", too_long(LINE))]);
-    world.refuses(admin, &hire(&world, |it| it.account = " \t".to_owned()), &[("account", Refusal::Missing)]);
-    world.refuses(admin, &hire(&world, |it| it.account = long(65)), &[("account", too_long(64))]);
-    world.refuses(admin, &hire(&world, |it| it.account = " L IN".to_owned()), &[("account", Refusal::Taken)]);
-    world.refuses(admin, &hire(&world, |it| it.team = None), &[("team", Refusal::Missing)]);
-    world.refuses(admin, &hire(&world, |it| it.team = Some(unknown)), &[("team", Refusal::NotYours)]);
-    world.refuses(admin, &hire(&world, |it| it.role = Role::Manager), &[("department", Refusal::Missing)]);
+    world.refuses(admin, &hire(&world, |it| it.name = String::new()), &[(Field::Name, Refusal::Missing)]);
+    world.refuses(admin, &hire(&world, |it| it.name = long(LINE + 1)), &[(Field::Name, too_long(LINE))]);
+    world.refuses(admin, &hire(&world, |it| it.account = " \t".to_owned()), &[(Field::Account, Refusal::Missing)]);
+    world.refuses(admin, &hire(&world, |it| it.account = long(65)), &[(Field::Account, too_long(64))]);
+    world.refuses(admin, &hire(&world, |it| it.account = " L IN".to_owned()), &[(Field::Account, Refusal::Taken)]);
+    world.refuses(admin, &hire(&world, |it| it.team = None), &[(Field::Team, Refusal::Missing)]);
+    world.refuses(admin, &hire(&world, |it| it.team = Some(unknown)), &[(Field::Team, Refusal::NotYours)]);
+    world.refuses(admin, &hire(&world, |it| it.role = Role::Manager), &[(Field::Department, Refusal::Missing)]);
     let nowhere = Some(DepartmentId(fresh(4)));
-    world.refuses(admin, &hire(&world, |it| (it.role, it.department) = (Role::Manager, nowhere)), &[("department", Refusal::NotYours)]);
-    world.refuses(admin, &hire(&world, |it| it.email = Some("li@acme".to_owned())), &[("email", Refusal::Malformed)]);
-    world.refuses(admin, &hire(&world, |it| it.email = Some(format!("{}@a.cn", long(250)))), &[("email", too_long(254))]);
-    world.refuses(admin, &hire(&world, |it| it.id = admin), &[("role", Refusal::NotAllowed)]);
-    world.refuses(admin, &hire(&world, |it| it.id = world.ids.lin), &[("id", Refusal::Exists)]);
+    world.refuses(
+        admin,
+        &hire(&world, |it| (it.role, it.department) = (Role::Manager, nowhere)),
+        &[(Field::Department, Refusal::NotYours)],
+    );
+    world.refuses(admin, &hire(&world, |it| it.email = Some("li@acme".to_owned())), &[(Field::Email, Refusal::Malformed)]);
+    world.refuses(admin, &hire(&world, |it| it.email = Some(format!("{}@a.cn", long(250)))), &[(Field::Email, too_long(254))]);
+    world.refuses(admin, &hire(&world, |it| it.id = admin), &[(Field::Role, Refusal::NotAllowed)]);
+    world.refuses(admin, &hire(&world, |it| it.id = world.ids.lin), &[(Field::Id, Refusal::Exists)]);
     let gone = Command::SavePerson(Save { was: Some(hired(&world)), now: hired(&world) });
-    world.refuses(admin, &gone, &[("id", Refusal::NotYours)]);
+    world.refuses(admin, &gone, &[(Field::Id, Refusal::NotYours)]);
 }
 
 #[test]
 fn an_administrator_cannot_shut_herself_out() {
     let world = world();
     let admin = world.ids.admin;
-    world.refuses(admin, &change_person(&world, admin, |it| it.active = false), &[("active", Refusal::NotAllowed)]);
+    world.refuses(admin, &change_person(&world, admin, |it| it.active = false), &[(Field::Active, Refusal::NotAllowed)]);
     let demoted = change_person(&world, admin, |it| (it.role, it.team) = (Role::Rep, Some(world.ids.first_team)));
     world.refuses(admin, &demoted, &[NOT_ALLOWED]);
 }
@@ -112,19 +117,19 @@ fn saving_a_team_is_refused_for_every_reason() {
     };
     let ours = world.ids.department;
     world.refuses(world.ids.boss, &save(ours, None, "三组"), &[NOT_ALLOWED]);
-    world.refuses(admin, &save(ours, None, ""), &[("name", Refusal::Missing)]);
-    world.refuses(admin, &save(ours, None, &long(LINE + 1)), &[("name", too_long(LINE))]);
-    world.refuses(admin, &save(DepartmentId(fresh(6)), None, "三组"), &[("department", Refusal::NotYours)]);
-    world.refuses(admin, &save(ours, Some(RegionId(fresh(7))), "三组"), &[("region", Refusal::NotYours)]);
+    world.refuses(admin, &save(ours, None, ""), &[(Field::Name, Refusal::Missing)]);
+    world.refuses(admin, &save(ours, None, &long(LINE + 1)), &[(Field::Name, too_long(LINE))]);
+    world.refuses(admin, &save(DepartmentId(fresh(6)), None, "三组"), &[(Field::Department, Refusal::NotYours)]);
+    world.refuses(admin, &save(ours, Some(RegionId(fresh(7))), "三组"), &[(Field::Region, Refusal::NotYours)]);
 
     let other = DepartmentId(fresh(6));
     let department = Department { id: other, name: "二部".to_owned() };
     world.applies(admin, &Command::SaveDepartment(Save { was: None, now: department }));
     let was = world.book.team(world.ids.first_team).expect("the team").clone();
     let moved = Command::SaveTeam(Save { was: Some(was.clone()), now: Team { department: other, ..was } });
-    world.refuses(admin, &moved, &[("department", Refusal::NotAllowed)]);
+    world.refuses(admin, &moved, &[(Field::Department, Refusal::NotAllowed)]);
     world.applies(admin, &save(other, None, "三组"));
-    world.refuses(admin, &save(other, None, "三组"), &[("id", Refusal::Exists)]);
+    world.refuses(admin, &save(other, None, "三组"), &[(Field::Id, Refusal::Exists)]);
 }
 
 #[test]
@@ -137,9 +142,9 @@ fn departments_and_regions_need_a_name() {
     };
     let region = |name: &str| Command::SaveRegion(Save { was: None, now: Region { id: RegionId(fresh(9)), name: name.to_owned() } });
     for save in [&department as &dyn Fn(&str) -> Command, &region] {
-        world.refuses(admin, &save(" "), &[("name", Refusal::Missing)]);
-        world.refuses(admin, &save(&long(LINE + 1)), &[("name", too_long(LINE))]);
-        world.refuses(world.ids.director, &save(""), &[("role", Refusal::NotAllowed), ("name", Refusal::Missing)]);
+        world.refuses(admin, &save(" "), &[(Field::Name, Refusal::Missing)]);
+        world.refuses(admin, &save(&long(LINE + 1)), &[(Field::Name, too_long(LINE))]);
+        world.refuses(world.ids.director, &save(""), &[(Field::Role, Refusal::NotAllowed), (Field::Name, Refusal::Missing)]);
         assert!(world.decides(admin, &save("华南")).is_ok());
     }
 }
@@ -163,21 +168,21 @@ fn saving_a_product_is_refused_for_every_reason() {
     world.refuses(
         admin,
         &save("", "", -1, true),
-        &[("line", Refusal::Missing), ("model", Refusal::Missing), ("price", Refusal::NotPositive)],
+        &[(Field::Line, Refusal::Missing), (Field::Model, Refusal::Missing), (Field::Price, Refusal::NotPositive)],
     );
-    world.refuses(admin, &save("B", &long(LINE + 1), 1, true), &[("model", too_long(LINE))]);
-    world.refuses(admin, &save("B", "B-1", Money::LARGEST.0 + 1, true), &[("price", MOST)]);
+    world.refuses(admin, &save("B", &long(LINE + 1), 1, true), &[(Field::Model, too_long(LINE))]);
+    world.refuses(admin, &save("B", "B-1", Money::LARGEST.0 + 1, true), &[(Field::Price, MOST)]);
     let of_module = |module: String| match save("B", "B-1", 1, true) {
         Command::SaveProduct(Save { was, now }) => Command::SaveProduct(Save { was, now: Product { module, ..now } }),
         other => other,
     };
-    world.refuses(admin, &of_module(long(LINE + 1)), &[("module", too_long(LINE))]);
+    world.refuses(admin, &of_module(long(LINE + 1)), &[(Field::Module, too_long(LINE))]);
     // The same model in full-width characters.
-    world.refuses(admin, &save("B", "ａ 100", 1, true), &[("model", Refusal::Taken)]);
+    world.refuses(admin, &save("B", "ａ 100", 1, true), &[(Field::Model, Refusal::Taken)]);
     world.applies(admin, &save("B", "a100", 1, false));
     let was = world.book.product(ProductId(fresh(10))).expect("the product").clone();
     let revived = Command::SaveProduct(Save { was: Some(was.clone()), now: Product { active: true, ..was } });
-    world.refuses(admin, &revived, &[("model", Refusal::Taken)]);
+    world.refuses(admin, &revived, &[(Field::Model, Refusal::Taken)]);
 }
 
 #[test]
@@ -194,16 +199,16 @@ fn every_change_of_the_rules_counts() {
         admin,
         &save(wrong),
         &[
-            ("name", Refusal::Missing),
-            ("credit_days", too_many),
-            ("utc_offset_minutes", Refusal::Malformed),
-            ("quiet_from", no_minute.clone()),
-            ("quiet_until", no_minute),
-            ("collect_minutes", Refusal::OutOfRange { least: 0, most: 1_440 }),
+            (Field::Name, Refusal::Missing),
+            (Field::CreditDays, too_many),
+            (Field::UtcOffsetMinutes, Refusal::Malformed),
+            (Field::QuietFrom, no_minute.clone()),
+            (Field::QuietUntil, no_minute),
+            (Field::CollectMinutes, Refusal::OutOfRange { least: 0, most: 1_440 }),
         ],
     );
     world.refuses(world.ids.director, &save(was.clone()), &[NOT_ALLOWED]);
-    world.refuses(admin, &Command::SaveCompany(Save { was: None, now: was.clone() }), &[("id", Refusal::Exists)]);
+    world.refuses(admin, &Command::SaveCompany(Save { was: None, now: was.clone() }), &[(Field::Id, Refusal::Exists)]);
     // The revision sent by the client is ignored.
     world.applies(admin, &save(Company { credit_days: 0, revision: 99, ..was.clone() }));
     assert_eq!((world.book.company().revision, world.book.company().credit_days), (was.revision + 1, 0));
@@ -224,7 +229,7 @@ fn the_administrator_keeps_the_working_days() {
     let empty = Notice { year: 2027, days: Vec::new() };
     let twice = vec![year.clone(), year.clone()];
     for unsound in [vec![far], vec![empty], twice] {
-        world.refuses(admin, &save(&world, unsound), &[("holidays", Refusal::Malformed)]);
+        world.refuses(admin, &save(&world, unsound), &[(Field::Holidays, Refusal::Malformed)]);
     }
     world.applies(admin, &save(&world, vec![year]));
     assert!(!WorkingDays::of(world.book.company()).is_working(Day::parse("2027-10-01").expect("a day")));
@@ -246,20 +251,20 @@ fn the_administrator_keeps_the_rules_of_grades_from_a_day_on() {
     };
     let base = GradeRules::default();
     let amount = |units: i64, months: i32| Bar { amount: Money::whole(units), months };
-    world.refuses(admin, &save(&world, today.plus(-1), base), &[("grade_rules", Refusal::TooEarly { first: today })]);
+    world.refuses(admin, &save(&world, today.plus(-1), base), &[(Field::GradeRules, Refusal::TooEarly { first: today })]);
     let range = |least, most| Refusal::OutOfRange { least, most };
     let least = |units: i64| Refusal::TooLittle { least: Money::whole(units) };
     for (rules, field, refusal) in [
-        (GradeRules { potential: Money::ZERO, ..base }, "potential_amount", Refusal::NotPositive),
-        (GradeRules { key: amount(50_000, 12), ..base }, "key_amount", least(50_000)),
-        (GradeRules { strategic: amount(200_000, 24), ..base }, "strategic_amount", least(200_000)),
-        (GradeRules { strategic: Bar { amount: Money(i64::MAX), months: 24 }, ..base }, "strategic_amount", MOST),
-        (GradeRules { key: amount(200_000, -1), ..base }, "key_months", range(0, 240)),
-        (GradeRules { strategic: amount(500_000, 11), ..base }, "strategic_months", range(12, 240)),
-        (GradeRules { quarters: 0, ..base }, "quarters", range(1, 8)),
-        (GradeRules { new_for_months: 0, ..base }, "new_for_months", range(1, 240)),
-        (GradeRules { a_percent: 0, ..base }, "a_percent", range(1, 99)),
-        (GradeRules { b_percent: 80, ..base }, "b_percent", range(81, 100)),
+        (GradeRules { potential: Money::ZERO, ..base }, Field::PotentialAmount, Refusal::NotPositive),
+        (GradeRules { key: amount(50_000, 12), ..base }, Field::KeyAmount, least(50_000)),
+        (GradeRules { strategic: amount(200_000, 24), ..base }, Field::StrategicAmount, least(200_000)),
+        (GradeRules { strategic: Bar { amount: Money(i64::MAX), months: 24 }, ..base }, Field::StrategicAmount, MOST),
+        (GradeRules { key: amount(200_000, -1), ..base }, Field::KeyMonths, range(0, 240)),
+        (GradeRules { strategic: amount(500_000, 11), ..base }, Field::StrategicMonths, range(12, 240)),
+        (GradeRules { quarters: 0, ..base }, Field::Quarters, range(1, 8)),
+        (GradeRules { new_for_months: 0, ..base }, Field::NewForMonths, range(1, 240)),
+        (GradeRules { a_percent: 0, ..base }, Field::APercent, range(1, 99)),
+        (GradeRules { b_percent: 80, ..base }, Field::BPercent, range(81, 100)),
     ] {
         world.refuses(admin, &save(&world, today, rules), &[(field, refusal)]);
     }
@@ -291,23 +296,31 @@ fn the_administrator_keeps_the_rhythm_and_the_pipeline() {
         let command = save(&world, &|it| it.cadence = it.cadence.with(Grade::Key, interval));
         match most {
             None => assert!(world.decides(admin, &command).is_ok(), "{interval:?}"),
-            Some(most) => world.refuses(admin, &command, &[("cadence.1", Refusal::OutOfRange { least: 1, most })]),
+            Some(most) => world.refuses(admin, &command, &[(Field::CadenceOf(Grade::Key), Refusal::OutOfRange { least: 1, most })]),
         }
     }
     let of = |stage, name: &str| SubStage { stage, name: name.to_owned() };
     for (sub_stages, field, refusal) in [
-        (vec![of(Stage::Interested, "")], "pipeline.1.names", Refusal::Missing),
-        (vec![of(Stage::Interested, " 调研")], "pipeline.1.names", Refusal::Malformed),
-        (vec![of(Stage::Won, "验收")], "pipeline", Refusal::Malformed),
-        (vec![of(Stage::Interested, "需求调研"), of(Stage::Interested, "需求调研")], "pipeline.1.names", Refusal::Taken),
-        (vec![of(Stage::Interested, &long(LINE + 1))], "pipeline.1.names", Refusal::TooLong { longest: LINE }),
+        (vec![of(Stage::Interested, "")], Field::StageOf(Stage::Interested, StagePart::Names), Refusal::Missing),
+        (vec![of(Stage::Interested, " 调研")], Field::StageOf(Stage::Interested, StagePart::Names), Refusal::Malformed),
+        (vec![of(Stage::Won, "验收")], Field::Pipeline, Refusal::Malformed),
+        (
+            vec![of(Stage::Interested, "需求调研"), of(Stage::Interested, "需求调研")],
+            Field::StageOf(Stage::Interested, StagePart::Names),
+            Refusal::Taken,
+        ),
+        (
+            vec![of(Stage::Interested, &long(LINE + 1))],
+            Field::StageOf(Stage::Interested, StagePart::Names),
+            Refusal::TooLong { longest: LINE },
+        ),
     ] {
         let command = save(&world, &|it| it.pipeline.sub_stages = sub_stages.clone());
         world.refuses(admin, &command, &[(field, refusal)]);
     }
     for days in [0, 731] {
         let command = save(&world, &|it| it.pipeline.limits = vec![StageLimit { stage: Stage::Proposal, days }]);
-        world.refuses(admin, &command, &[("pipeline.2.limit", Refusal::OutOfRange { least: 1, most: 730 })]);
+        world.refuses(admin, &command, &[(Field::StageOf(Stage::Proposal, StagePart::Limit), Refusal::OutOfRange { least: 1, most: 730 })]);
     }
     world.applies(admin, &save(&world, &|it| it.pipeline.sub_stages.push(of(Stage::Negotiation, "商务谈判"))));
     assert!(world.book.company().pipeline.has(Stage::Negotiation, "商务谈判"));
@@ -324,7 +337,7 @@ fn how_often_an_ongoing_task_is_looked_at_is_the_companys() {
         Command::SaveCompany(Save { was: Some(was.clone()), now: Company { task_review, ..was } })
     };
     for (every, most) in [(Interval::Days(0), 730), (Interval::Days(731), 730), (Interval::Months(0), 24), (Interval::Months(25), 24)] {
-        world.refuses(admin, &save(&world, every), &[("task_review", Refusal::OutOfRange { least: 1, most })]);
+        world.refuses(admin, &save(&world, every), &[(Field::TaskReview, Refusal::OutOfRange { least: 1, most })]);
     }
     world.refuses(world.ids.boss, &save(&world, Interval::Days(7)), &[NOT_ALLOWED]);
     for every in [Interval::Days(1), Interval::Days(730), Interval::Months(24), Interval::Months(1), Interval::Days(7)] {
@@ -345,13 +358,13 @@ fn every_set_of_rules_with_a_day_is_sound_and_keeps_its_past() {
         let all: Vec<_> = from.iter().map(|it| serde_json::json!({ "from": it, "rules": rules })).collect();
         serde_json::from_value(all.into()).expect("versions")
     }
-    let sets: [(&str, Make); 6] = [
-        ("evidence", |it, from| it.evidence = versions(from)),
-        ("review", |it, from| it.review = versions(from)),
-        ("entry_times", |it, from| it.entry_times = versions(from)),
-        ("grade_rules", |it, from| it.grade_rules = versions(from)),
-        ("alerts", |it, from| it.alerts = versions(from)),
-        ("order_nodes", |it, from| it.order_nodes = versions(from)),
+    let sets: [(Field, Make); 6] = [
+        (Field::Evidence, |it, from| it.evidence = versions(from)),
+        (Field::Review, |it, from| it.review = versions(from)),
+        (Field::EntryTimes, |it, from| it.entry_times = versions(from)),
+        (Field::GradeRules, |it, from| it.grade_rules = versions(from)),
+        (Field::Alerts, |it, from| it.alerts = versions(from)),
+        (Field::OrderNodes, |it, from| it.order_nodes = versions(from)),
     ];
     let save = |world: &World, make: Make, from: &[Day]| {
         let was = world.book.company().clone();
@@ -392,8 +405,8 @@ fn rules_of_review_of_entry_times_and_of_nodes_are_refused_for_every_reason() {
     {
         let from = from.map(Money);
         for (field, policy) in [
-            ("review.orders_from", ReviewPolicy { orders_from: from, ..ReviewPolicy::default() }),
-            ("review.payments_from", ReviewPolicy { payments_from: from, ..ReviewPolicy::default() }),
+            (Field::ReviewOrdersFrom, ReviewPolicy { orders_from: from, ..ReviewPolicy::default() }),
+            (Field::ReviewPaymentsFrom, ReviewPolicy { payments_from: from, ..ReviewPolicy::default() }),
         ] {
             let command = save(&|it| it.review = it.review.since(today, policy));
             match &refusal {
@@ -404,8 +417,8 @@ fn rules_of_review_of_entry_times_and_of_nodes_are_refused_for_every_reason() {
     }
     for (minute, is_right) in [(-1, false), (0, true), (1_439, true), (1_440, false)] {
         for (field, times) in [
-            ("entry_times.expected_by", EntryTimes { expected_by: minute, ..EntryTimes::default() }),
-            ("entry_times.back_filled_after", EntryTimes { back_filled_after: minute, ..EntryTimes::default() }),
+            (Field::EntryTimesExpectedBy, EntryTimes { expected_by: minute, ..EntryTimes::default() }),
+            (Field::EntryTimesBackFilledAfter, EntryTimes { back_filled_after: minute, ..EntryTimes::default() }),
         ] {
             let command = save(&|it| it.entry_times = it.entry_times.since(today, times));
             if is_right {
@@ -420,7 +433,7 @@ fn rules_of_review_of_entry_times_and_of_nodes_are_refused_for_every_reason() {
         save(&|it| it.order_nodes = it.order_nodes.since(today, NodeTemplate::default().with(step.clone())))
     };
     assert!(world.decides(admin, &sees_to(world.ids.wang)).is_ok());
-    world.refuses(admin, &sees_to(PersonId(fresh(70))), &[("order_nodes.2.owner", Refusal::NotYours)]);
+    world.refuses(admin, &sees_to(PersonId(fresh(70))), &[(Field::NodeOf(Node::Shipped, NodePart::Owner), Refusal::NotYours)]);
 }
 
 #[test]
@@ -434,7 +447,7 @@ fn what_is_over_is_kept_from_a_device_whose_clock_is_behind() {
     let review = was.review.since(then, crate::rules::ReviewPolicy { follow_ups: true, ..Default::default() });
     let save = Command::SaveCompany(Save { now: Company { review, ..was.clone() }, was: Some(was) });
     let refused = decide(&save, &world.book, &behind(admin));
-    assert_eq!(refused, Err(Refusals::of("review", Refusal::TooEarly { first: today })));
+    assert_eq!(refused, Err(Refusals::of(Field::Review, Refusal::TooEarly { first: today })));
 
     // A device clock that is behind does not turn today into a future day.
     let take = Command::TakeOrder(world.take(7, 1));

@@ -7,6 +7,7 @@ use crate::decide::command::{
 use crate::figures::fact::{Fact, FactKey, Measure, of_order};
 use crate::records::order::{Collection, Goods, LineGoods, Order, SoldAt};
 use crate::values::calendar::Day;
+use crate::values::field::{Field, GoodsPart};
 use crate::values::ids::{CreditUseId, CustomerId, ReturnId};
 use crate::values::node::Node;
 use crate::values::refusal::Refusal;
@@ -79,7 +80,7 @@ fn the_money_of_a_cancelled_order_is_paid_back_or_kept() {
         assert_eq!(world.first().dues(), [], "nothing is owed any more");
     }
     let world = world_with(4_000);
-    let too_much = [("refund.amount", Refusal::TooMuch { most: Money::whole(4_000) })];
+    let too_much = [(Field::RefundAmount, Refusal::TooMuch { most: Money::whole(4_000) })];
     world.refuses(world.ids.lin, &world.cancelling(Some(world.refund(2, 4_001))), &too_much);
 }
 
@@ -116,7 +117,7 @@ fn credit_is_put_towards_another_order_of_the_customer() {
     assert_eq!((paid.from_credit_of, paid.review.is_none()), (Some(world.ids.order), true));
     // It is voided as a whole, at the order the money came from.
     let void = Command::VoidPayment(VoidPayment { order: OTHER, payment: paid.id, reason: "x".to_owned(), corrects: false });
-    world.refuses(world.ids.lin, &void, &[("payment", Refusal::NotYours)]);
+    world.refuses(world.ids.lin, &void, &[(Field::Payment, Refusal::NotYours)]);
     let (order, credit_use, to, reason) = (world.ids.order, CreditUseId(fresh(2)), Some(OTHER), "x".to_owned());
     world.applies(world.ids.lin, &Command::VoidCreditUse(VoidCreditUse { order, credit_use, to, reason, corrects: false }));
     assert_eq!((world.first().credit(), world.other().balance()), (Money::whole(300), Money::whole(5_000)));
@@ -129,14 +130,14 @@ fn the_same_credit_is_never_used_twice() {
     let mut world = world_with(10_300);
     world.applies(world.ids.boss, &world.applying(2, 200));
     let left = Refusal::TooMuch { most: Money::whole(100) };
-    world.refuses(world.ids.lin, &world.refunding(3, 300), &[("amount", left.clone())]);
-    world.refuses(world.ids.lin, &world.applying(4, 300), &[("amount", left)]);
+    world.refuses(world.ids.lin, &world.refunding(3, 300), &[(Field::Amount, left.clone())]);
+    world.refuses(world.ids.lin, &world.applying(4, 300), &[(Field::Amount, left)]);
     world.applies(world.ids.lin, &world.refunding(3, 100));
     assert_eq!((world.first().credit(), world.collected()), (Money::ZERO, Money::whole(10_200)));
     // A payment whose money was used cannot be voided.
     let void =
         Command::VoidPayment(VoidPayment { order: world.ids.order, payment: PaymentId(fresh(1)), reason: "x".to_owned(), corrects: false });
-    world.refuses(world.ids.lin, &void, &[("payment", Refusal::InUse { count: 1 })]);
+    world.refuses(world.ids.lin, &void, &[(Field::Payment, Refusal::InUse { count: 1 })]);
 }
 
 #[test]
@@ -145,25 +146,25 @@ fn credit_is_refused_for_every_reason() {
     let lin = world.ids.lin;
     let (tomorrow, in_future) = world.tomorrow();
     let on = |on: Day| Command::RefundCredit(RefundCredit { order: world.ids.order, refund: Refund { on, ..world.refund(2, 100) } });
-    world.refuses(lin, &on(tomorrow), &[("on", in_future)]);
+    world.refuses(lin, &on(tomorrow), &[(Field::On, in_future)]);
     // The credit did not exist yesterday.
-    world.refuses(lin, &on(world.ids.today.plus(-1)), &[("amount", Refusal::TooMuch { most: Money::ZERO })]);
-    world.refuses(lin, &world.refunding(2, 0), &[("amount", Refusal::NotPositive)]);
-    world.refuses(world.ids.zhao, &world.refunding(2, 100), &[("order", Refusal::NotYours)]);
+    world.refuses(lin, &on(world.ids.today.plus(-1)), &[(Field::Amount, Refusal::TooMuch { most: Money::ZERO })]);
+    world.refuses(lin, &world.refunding(2, 0), &[(Field::Amount, Refusal::NotPositive)]);
+    world.refuses(world.ids.zhao, &world.refunding(2, 100), &[(Field::Order, Refusal::NotYours)]);
     let to = |to: OrderId| match world.applying(2, 100) {
         Command::ApplyCredit(it) => Command::ApplyCredit(ApplyCredit { to, ..it }),
         other => other,
     };
-    world.refuses(lin, &to(world.ids.order), &[("to", Refusal::NotYours)]);
-    world.refuses(lin, &to(OrderId(fresh(9))), &[("to", Refusal::NotYours)]);
+    world.refuses(lin, &to(world.ids.order), &[(Field::To, Refusal::NotYours)]);
+    world.refuses(lin, &to(OrderId(fresh(9))), &[(Field::To, Refusal::NotYours)]);
     let void = |id| {
         let (order, credit_use, reason) = (world.ids.order, CreditUseId(fresh(id)), "x".to_owned());
         Command::VoidCreditUse(VoidCreditUse { order, credit_use, to: None, reason, corrects: false })
     };
     let (unknown, known) = (void(9), void(2));
-    world.refuses(lin, &unknown, &[("credit_use", Refusal::NotYours)]);
+    world.refuses(lin, &unknown, &[(Field::CreditUse, Refusal::NotYours)]);
     world.applies(lin, &world.refunding(2, 100));
-    world.refuses(lin, &world.refunding(2, 100), &[("id", Refusal::Exists)]);
+    world.refuses(lin, &world.refunding(2, 100), &[(Field::Id, Refusal::Exists)]);
     world.applies(lin, &known);
     assert_eq!(world.first().credit(), Money::whole(300));
     // It cannot be applied to another customer's order.
@@ -171,7 +172,7 @@ fn credit_is_refused_for_every_reason() {
     world.book.put(elsewhere.into());
     let Command::ApplyCredit(asked) = world.applying(5, 100) else { unreachable!("credit") };
     let there = Command::ApplyCredit(ApplyCredit { to: OrderId(fresh(60)), ..asked });
-    world.refuses(lin, &there, &[("to", Refusal::NotYours)]);
+    world.refuses(lin, &there, &[(Field::To, Refusal::NotYours)]);
 }
 
 #[test]
@@ -228,11 +229,23 @@ fn a_return_takes_what_its_line_was_sold_for() {
         }))
     };
     let amount = |world: &World| world.book.order(order).expect("the order").amount();
-    world.refuses(world.ids.lin, &back(2, 2, Some(cheap)), &[("goods.0.quantity", Refusal::TooMany { most: Quantity::whole(1) })]);
-    world.refuses(world.ids.lin, &back(2, 1, Some(Money(6))), &[("goods.0.quantity", Refusal::TooMany { most: Quantity::NONE })]);
+    world.refuses(
+        world.ids.lin,
+        &back(2, 2, Some(cheap)),
+        &[(Field::GoodsOf(0, GoodsPart::Quantity), Refusal::TooMany { most: Quantity::whole(1) })],
+    );
+    world.refuses(
+        world.ids.lin,
+        &back(2, 1, Some(Money(6))),
+        &[(Field::GoodsOf(0, GoodsPart::Quantity), Refusal::TooMany { most: Quantity::NONE })],
+    );
     world.applies(world.ids.lin, &back(2, 1, Some(cheap)));
     assert_eq!(amount(&world), Money::whole(300));
-    world.refuses(world.ids.lin, &back(3, 1, Some(cheap)), &[("goods.0.quantity", Refusal::TooMany { most: Quantity::NONE })]);
+    world.refuses(
+        world.ids.lin,
+        &back(3, 1, Some(cheap)),
+        &[(Field::GoodsOf(0, GoodsPart::Quantity), Refusal::TooMany { most: Quantity::NONE })],
+    );
     world.applies(world.ids.lin, &back(3, 2, Some(dear)));
     assert_eq!(amount(&world), Money::whole(100));
     // From an older client, without a line: the last piece takes the rest.
@@ -265,10 +278,10 @@ fn an_advance_is_credit_and_no_deal() {
         |book: &Book| crate::figures::analytics::facts_of(book).into_iter().map(|it| (it.key.measure, it.value)).collect::<Vec<_>>();
     let before = facts(&world.book);
     let (n_orders, n_of_acme) = (world.book.orders().count(), world.book.orders_of(customer).count());
-    world.refuses(world.ids.zhao, &advance(3_000), &[("customer", Refusal::NotYours)]);
-    world.refuses(lin, &advance(0), &[("amount", Refusal::NotPositive)]);
+    world.refuses(world.ids.zhao, &advance(3_000), &[(Field::Customer, Refusal::NotYours)]);
+    world.refuses(lin, &advance(0), &[(Field::Amount, Refusal::NotPositive)]);
     world.applies(lin, &advance(3_000));
-    world.refuses(lin, &advance(3_000), &[("id", Refusal::Exists)]);
+    world.refuses(lin, &advance(3_000), &[(Field::Id, Refusal::Exists)]);
     let more: Vec<_> = facts(&world.book).into_iter().filter(|it| !before.contains(it)).collect();
     let came = Money::whole(3_000).0;
     let expected = [(Measure::Collected, came), (Measure::CollectedUnreviewed, came)];
@@ -277,7 +290,7 @@ fn an_advance_is_credit_and_no_deal() {
     assert_eq!(credit_of(customer, &world.book), Money::whole(3_000));
     // It cannot be amended, delivered or cancelled.
     let cancel = Command::CancelOrder(CancelOrder { order: id, on, reason: "x".to_owned(), refund: None });
-    world.refuses(lin, &cancel, &[("order", Refusal::NotAStep)]);
+    world.refuses(lin, &cancel, &[(Field::Order, Refusal::NotAStep)]);
     let apply = ApplyCredit { id: CreditUseId(fresh(72)), order: id, to: OTHER, on, amount: Money::whole(3_000) };
     world.applies(lin, &Command::ApplyCredit(apply));
     assert_eq!((world.other().balance(), credit_of(customer, &world.book)), (Money::whole(2_000), Money::ZERO));

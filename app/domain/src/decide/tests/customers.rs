@@ -2,6 +2,7 @@ use super::*;
 use crate::decide::command::{AmendCustomer, HandOverCustomer, LoseOpportunity, OpenOpportunity, RemoveCustomer};
 use crate::records::customer::Source;
 use crate::records::organisation::Person;
+use crate::values::field::{ContactPart, Field};
 use crate::values::grade::Grade;
 use crate::values::ids::{CustomerId, RegionId};
 use crate::values::refusal::Refusal;
@@ -111,8 +112,8 @@ fn a_number_already_in_use_is_settled_and_told() {
     let mut world = world();
     let command = file(&world, |it| it.number = Some(" C001 ".to_owned()));
     let decision = world.applies(world.ids.lin, &command);
-    let told: Vec<_> = decision.conflicts.iter().map(|it| (it.field.as_str(), it.yours.clone(), it.theirs.clone())).collect();
-    assert_eq!(told, [("number", "C001".into(), "C002".into())]);
+    let told: Vec<_> = decision.conflicts.iter().map(|it| (it.field.known(), it.yours.clone(), it.theirs.clone())).collect();
+    assert_eq!(told, [(Some(Field::Number), "C001".into(), "C002".into())]);
 }
 
 #[test]
@@ -130,24 +131,24 @@ fn filing_is_refused_for_every_reason() {
     somebody_left(&mut world, wang);
     let (early, too_early) = too_early();
     let (tomorrow, in_future) = world.tomorrow();
-    world.refuses(lin, &file(&world, |it| it.id = acme), &[("id", Refusal::Exists)]);
-    world.refuses(lin, &file(&world, |it| it.owner = Some(zhao)), &[("owner", Refusal::NotYours)]);
-    world.refuses(boss, &file(&world, |it| it.owner = Some(zhao)), &[("owner", Refusal::NotYours)]);
-    world.refuses(boss, &file(&world, |it| it.owner = Some(wang)), &[("owner", Refusal::Inactive)]);
-    world.refuses(world.ids.director, &file(&world, |_| {}), &[("owner", Refusal::NotYours)]);
-    world.refuses(world.ids.admin, &file(&world, |_| {}), &[("owner", Refusal::NotYours)]);
-    world.refuses(lin, &file(&world, |it| it.filed_on = early), &[("filed_on", too_early.clone())]);
-    world.refuses(lin, &file(&world, |it| it.filed_on = tomorrow), &[("filed_on", in_future.clone())]);
-    world.refuses(lin, &file(&world, |it| it.number = Some(long(33))), &[("number", too_long(32))]);
-    world.refuses(lin, &file(&world, |it| it.number = Some("C9999999999999".to_owned())), &[("number", Refusal::Malformed)]);
+    world.refuses(lin, &file(&world, |it| it.id = acme), &[(Field::Id, Refusal::Exists)]);
+    world.refuses(lin, &file(&world, |it| it.owner = Some(zhao)), &[(Field::Owner, Refusal::NotYours)]);
+    world.refuses(boss, &file(&world, |it| it.owner = Some(zhao)), &[(Field::Owner, Refusal::NotYours)]);
+    world.refuses(boss, &file(&world, |it| it.owner = Some(wang)), &[(Field::Owner, Refusal::Inactive)]);
+    world.refuses(world.ids.director, &file(&world, |_| {}), &[(Field::Owner, Refusal::NotYours)]);
+    world.refuses(world.ids.admin, &file(&world, |_| {}), &[(Field::Owner, Refusal::NotYours)]);
+    world.refuses(lin, &file(&world, |it| it.filed_on = early), &[(Field::FiledOn, too_early.clone())]);
+    world.refuses(lin, &file(&world, |it| it.filed_on = tomorrow), &[(Field::FiledOn, in_future.clone())]);
+    world.refuses(lin, &file(&world, |it| it.number = Some(long(33))), &[(Field::Number, too_long(32))]);
+    world.refuses(lin, &file(&world, |it| it.number = Some("C9999999999999".to_owned())), &[(Field::Number, Refusal::Malformed)]);
     for (by, grade) in [(lin, Grade::Key), (lin, Grade::Strategic), (boss, Grade::Key)] {
-        world.refuses(by, &file(&world, |it| it.profile.grade = grade), &[("grade", Refusal::NotAllowed)]);
+        world.refuses(by, &file(&world, |it| it.profile.grade = grade), &[(Field::Grade, Refusal::NotAllowed)]);
     }
-    world.refuses(lin, &file(&world, |it| it.profile.region = Some(RegionId(fresh(2)))), &[("region", Refusal::NotYours)]);
-    world.refuses(lin, &file(&world, |it| it.profile.name = " \u{0} ".to_owned()), &[("name", Refusal::Missing)]);
-    world.refuses(lin, &file(&world, |it| it.profile.name = long(LINE + 1)), &[("name", too_long(LINE))]);
-    world.refuses(lin, &file(&world, |it| it.profile.first_contact_on = Some(early)), &[("first_contact_on", too_early)]);
-    world.refuses(lin, &file(&world, |it| it.profile.first_contact_on = Some(tomorrow)), &[("first_contact_on", in_future)]);
+    world.refuses(lin, &file(&world, |it| it.profile.region = Some(RegionId(fresh(2)))), &[(Field::Region, Refusal::NotYours)]);
+    world.refuses(lin, &file(&world, |it| it.profile.name = " \u{0} ".to_owned()), &[(Field::Name, Refusal::Missing)]);
+    world.refuses(lin, &file(&world, |it| it.profile.name = long(LINE + 1)), &[(Field::Name, too_long(LINE))]);
+    world.refuses(lin, &file(&world, |it| it.profile.first_contact_on = Some(early)), &[(Field::FirstContactOn, too_early)]);
+    world.refuses(lin, &file(&world, |it| it.profile.first_contact_on = Some(tomorrow)), &[(Field::FirstContactOn, in_future)]);
 }
 
 #[test]
@@ -172,15 +173,15 @@ fn everything_wrong_is_told_at_once() {
         world.ids.lin,
         &command,
         &[
-            ("filed_on", in_future),
-            ("name", Refusal::Missing),
-            ("industry", line()),
-            ("contact", line()),
-            ("demand", line()),
-            ("phone", Refusal::Malformed),
-            ("email", Refusal::Malformed),
-            ("note", too_long(NOTE)),
-            ("region", Refusal::NotYours),
+            (Field::FiledOn, in_future),
+            (Field::Name, Refusal::Missing),
+            (Field::Industry, line()),
+            (Field::Contact, line()),
+            (Field::Demand, line()),
+            (Field::Phone, Refusal::Malformed),
+            (Field::Email, Refusal::Malformed),
+            (Field::Note, too_long(NOTE)),
+            (Field::Region, Refusal::NotYours),
         ],
     );
 }
@@ -189,20 +190,20 @@ fn everything_wrong_is_told_at_once() {
 fn amending_is_refused_for_every_reason() {
     let world = world();
     let (lin, boss) = (world.ids.lin, world.ids.boss);
-    let not_yours = [("customer", Refusal::NotYours)];
+    let not_yours = [(Field::Customer, Refusal::NotYours)];
     for stranger in [world.ids.wang, world.ids.zhao, world.ids.chen, world.ids.director, world.ids.admin] {
         world.refuses(stranger, &amend(&world, |it| it.note = "x".to_owned()), &not_yours);
     }
     // C0 matrix: a rep proposes a grade, a supervisor sets it.
-    world.refuses(lin, &amend(&world, |it| it.grade = Grade::Key), &[("grade", Refusal::NotAllowed)]);
+    world.refuses(lin, &amend(&world, |it| it.grade = Grade::Key), &[(Field::Grade, Refusal::NotAllowed)]);
     // … and only a manager sets 战略 and 重点.
-    world.refuses(boss, &amend(&world, |it| it.grade = Grade::Key), &[("grade", Refusal::NotAllowed)]);
+    world.refuses(boss, &amend(&world, |it| it.grade = Grade::Key), &[(Field::Grade, Refusal::NotAllowed)]);
     assert!(world.decides(boss, &amend(&world, |it| it.grade = Grade::Potential)).is_ok());
     assert!(world.decides(world.ids.manager, &amend(&world, |it| it.grade = Grade::Key)).is_ok());
-    world.refuses(lin, &amend(&world, |it| it.region = Some(RegionId(fresh(2)))), &[("region", Refusal::NotYours)]);
-    world.refuses(lin, &amend(&world, |it| it.name = String::new()), &[("name", Refusal::Missing)]);
-    world.refuses(lin, &amend(&world, |it| it.phone = "１２３".to_owned()), &[("phone", Refusal::Malformed)]);
-    world.refuses(lin, &amend(&world, |it| it.email = "@x.cn".to_owned()), &[("email", Refusal::Malformed)]);
+    world.refuses(lin, &amend(&world, |it| it.region = Some(RegionId(fresh(2)))), &[(Field::Region, Refusal::NotYours)]);
+    world.refuses(lin, &amend(&world, |it| it.name = String::new()), &[(Field::Name, Refusal::Missing)]);
+    world.refuses(lin, &amend(&world, |it| it.phone = "１２３".to_owned()), &[(Field::Phone, Refusal::Malformed)]);
+    world.refuses(lin, &amend(&world, |it| it.email = "@x.cn".to_owned()), &[(Field::Email, Refusal::Malformed)]);
 }
 
 #[test]
@@ -222,10 +223,14 @@ fn contacts_beside_the_main_one_are_checked_like_it() {
     world.refuses(
         world.ids.lin,
         &amend(&world, |it| it.contacts.clone_from(&unsound)),
-        &[("contacts.1.name", Refusal::Missing), ("contacts.1.phone", Refusal::Malformed), ("contacts.1.email", Refusal::Malformed)],
+        &[
+            (Field::ContactOf(1, ContactPart::Name), Refusal::Missing),
+            (Field::ContactOf(1, ContactPart::Phone), Refusal::Malformed),
+            (Field::ContactOf(1, ContactPart::Email), Refusal::Malformed),
+        ],
     );
     let many = vec![contact("李工", "", ""); 31];
-    world.refuses(world.ids.lin, &amend(&world, |it| it.contacts.clone_from(&many)), &[("contacts", too_long(30))]);
+    world.refuses(world.ids.lin, &amend(&world, |it| it.contacts.clone_from(&many)), &[(Field::Contacts, too_long(30))]);
     let command = amend(&world, |it| it.contacts = vec![contact(" 李工 ", "13900139000", "li@acme.example.com")]);
     world.applies(world.ids.lin, &command);
     let acme = world.book.customer(world.ids.acme).expect("Acme");
@@ -243,8 +248,8 @@ fn days_of_a_contract_and_of_cooperation_are_days_that_can_be() {
     let world = world();
     let (tomorrow, in_future) = world.tomorrow();
     let (late, too_late) = too_late();
-    world.refuses(world.ids.lin, &amend(&world, |it| it.cooperation_since = Some(tomorrow)), &[("cooperation_since", in_future)]);
-    world.refuses(world.ids.lin, &amend(&world, |it| it.contract_ends_on = Some(late)), &[("contract_ends_on", too_late)]);
+    world.refuses(world.ids.lin, &amend(&world, |it| it.cooperation_since = Some(tomorrow)), &[(Field::CooperationSince, in_future)]);
+    world.refuses(world.ids.lin, &amend(&world, |it| it.contract_ends_on = Some(late)), &[(Field::ContractEndsOn, too_late)]);
     assert!(world.decides(world.ids.lin, &amend(&world, |it| it.contract_ends_on = Some(tomorrow))).is_ok(), "a contract ends later");
 }
 
@@ -268,14 +273,14 @@ fn not_there_and_not_yours_are_one_answer() {
     let there = world.decides(world.ids.zhao, &remove(world.ids.acme));
     let not_there = world.decides(world.ids.zhao, &remove(CustomerId(fresh(3))));
     assert_eq!(there, not_there);
-    assert_eq!(there, Err(Refusals::of("customer", Refusal::NotYours)));
+    assert_eq!(there, Err(Refusals::of(Field::Customer, Refusal::NotYours)));
 }
 
 #[test]
 fn a_customer_with_records_stays_and_one_without_goes() {
     let mut world = world();
     let remove = Command::RemoveCustomer(RemoveCustomer { customer: world.ids.acme });
-    world.refuses(world.ids.lin, &remove, &[("customer", Refusal::InUse { count: 1 })]);
+    world.refuses(world.ids.lin, &remove, &[(Field::Customer, Refusal::InUse { count: 1 })]);
     world.applies(world.ids.lin, &file(&world, |_| {}));
     world.applies(world.ids.lin, &Command::RemoveCustomer(RemoveCustomer { customer: CustomerId(fresh(1)) }));
     assert!(world.book.customer(CustomerId(fresh(1))).is_none());
@@ -328,7 +333,7 @@ fn what_was_written_about_a_customer_keeps_it() {
         assert!(world.decides(world.ids.lin, &remove).is_ok(), "nothing hangs on it yet");
         write(&mut world, customer);
         let refused = world.decides(world.ids.lin, &remove);
-        assert_eq!(refused, Err(Refusals::of("customer", Refusal::InUse { count })), "{what}");
+        assert_eq!(refused, Err(Refusals::of(Field::Customer, Refusal::InUse { count })), "{what}");
     }
 }
 
@@ -338,19 +343,19 @@ fn a_hand_over_is_refused_for_every_reason() {
     let (lin, wang, zhao, boss, manager, director) =
         (world.ids.lin, world.ids.wang, world.ids.zhao, world.ids.boss, world.ids.manager, world.ids.director);
     // C-20: a rep requests a hand-over, a supervisor makes it within the team.
-    world.refuses(lin, &hand_over(&world, wang), &[("customer", Refusal::NotYours), ("to", Refusal::NotYours)]);
-    world.refuses(boss, &hand_over(&world, zhao), &[("to", Refusal::NotYours)]);
-    world.refuses(world.ids.chen, &hand_over(&world, zhao), &[("customer", Refusal::NotYours)]);
-    world.refuses(boss, &hand_over(&world, lin), &[("to", Refusal::Unchanged)]);
-    world.refuses(director, &hand_over(&world, world.ids.admin), &[("to", Refusal::Inactive)]);
-    world.refuses(director, &hand_over(&world, director), &[("to", Refusal::Inactive)]);
+    world.refuses(lin, &hand_over(&world, wang), &[(Field::Customer, Refusal::NotYours), (Field::To, Refusal::NotYours)]);
+    world.refuses(boss, &hand_over(&world, zhao), &[(Field::To, Refusal::NotYours)]);
+    world.refuses(world.ids.chen, &hand_over(&world, zhao), &[(Field::Customer, Refusal::NotYours)]);
+    world.refuses(boss, &hand_over(&world, lin), &[(Field::To, Refusal::Unchanged)]);
+    world.refuses(director, &hand_over(&world, world.ids.admin), &[(Field::To, Refusal::Inactive)]);
+    world.refuses(director, &hand_over(&world, director), &[(Field::To, Refusal::Inactive)]);
     let wordy = Command::HandOverCustomer(HandOverCustomer { customer: world.ids.acme, to: wang, reason: long(NOTE + 1) });
-    world.refuses(boss, &wordy, &[("reason", too_long(NOTE))]);
+    world.refuses(boss, &wordy, &[(Field::Reason, too_long(NOTE))]);
     for (by, to) in [(boss, wang), (boss, boss), (manager, zhao), (manager, manager), (director, zhao)] {
         assert!(world.decides(by, &hand_over(&world, to)).is_ok(), "{by} to {to}");
     }
     somebody_left(&mut world, wang);
-    world.refuses(boss, &hand_over(&world, wang), &[("to", Refusal::Inactive)]);
+    world.refuses(boss, &hand_over(&world, wang), &[(Field::To, Refusal::Inactive)]);
 }
 
 #[test]
@@ -408,8 +413,8 @@ fn a_number_that_leaves_many_out_is_not_given_and_that_is_told() {
     let lin = world.ids.lin;
     let command = file(&world, |it| it.number = Some("C999999999999".to_owned()));
     let told = world.applies(lin, &command).conflicts;
-    let told: Vec<_> = told.iter().map(|it| (it.field.as_str(), it.yours.as_str(), it.theirs.as_str())).collect();
-    assert_eq!(told, [("number", Some("C999999999999"), Some("C002"))]);
+    let told: Vec<_> = told.iter().map(|it| (it.field.known(), it.yours.as_str(), it.theirs.as_str())).collect();
+    assert_eq!(told, [(Some(Field::Number), Some("C999999999999"), Some("C002"))]);
     // Imported records keep their numbers.
     let mut moment = world.ids.moment(lin, &world.book);
     moment.actor.imports = true;

@@ -17,6 +17,7 @@ use crate::records::organisation::{Company, Person};
 use crate::records::review::{Matter, ReviewState};
 use crate::rules::{Dated, ReviewPolicy};
 use crate::values::calendar::Timestamp;
+use crate::values::field::Field;
 use crate::values::ids::{AttachmentId, CustomerId, ExpenseId, Key};
 use crate::values::ratio::Ratio;
 use crate::values::refusal::Refusal;
@@ -87,32 +88,36 @@ fn recording_an_expense_is_refused_for_every_reason() {
     let (lin, boss) = (world.ids.lin, world.ids.boss);
     let (tomorrow, in_future) = world.tomorrow();
     let (early, too_early) = too_early();
-    world.refuses(lin, &record(&world, |it| it.profile.on = tomorrow), &[("on", in_future.clone())]);
-    world.refuses(lin, &record(&world, |it| it.profile.on = early), &[("on", too_early)]);
-    world.refuses(lin, &record(&world, |it| it.profile.amount = Money::ZERO), &[("amount", Refusal::NotPositive)]);
-    world.refuses(lin, &record(&world, |it| it.profile.amount = Money(-1)), &[("amount", Refusal::NotPositive)]);
-    world.refuses(lin, &record(&world, |it| it.profile.amount = Money(Money::LARGEST.0 + 1)), &[("amount", MOST)]);
-    world.refuses(lin, &record(&world, |it| it.profile.note = long(NOTE + 1)), &[("note", too_long(NOTE))]);
+    world.refuses(lin, &record(&world, |it| it.profile.on = tomorrow), &[(Field::On, in_future.clone())]);
+    world.refuses(lin, &record(&world, |it| it.profile.on = early), &[(Field::On, too_early)]);
+    world.refuses(lin, &record(&world, |it| it.profile.amount = Money::ZERO), &[(Field::Amount, Refusal::NotPositive)]);
+    world.refuses(lin, &record(&world, |it| it.profile.amount = Money(-1)), &[(Field::Amount, Refusal::NotPositive)]);
+    world.refuses(lin, &record(&world, |it| it.profile.amount = Money(Money::LARGEST.0 + 1)), &[(Field::Amount, MOST)]);
+    world.refuses(lin, &record(&world, |it| it.profile.note = long(NOTE + 1)), &[(Field::Note, too_long(NOTE))]);
     // 其他 needs a note.
     let other = |it: &mut RecordExpense| (it.profile.kind, it.profile.note) = (ExpenseKind::Other, " ".to_owned());
-    world.refuses(lin, &record(&world, other), &[("note", Refusal::Missing)]);
-    world.refuses(lin, &record(&world, |it| it.owner = Some(world.ids.wang)), &[("owner", Refusal::NotYours)]);
-    world.refuses(boss, &record(&world, |it| it.owner = Some(world.ids.zhao)), &[("owner", Refusal::NotYours)]);
-    world.refuses(world.ids.wang, &record(&world, |it| it.customer = Some(world.ids.acme)), &[("customer", Refusal::NotYours)]);
-    world.refuses(lin, &record(&world, |it| it.customer = Some(CustomerId(fresh(9)))), &[("customer", Refusal::NotYours)]);
+    world.refuses(lin, &record(&world, other), &[(Field::Note, Refusal::Missing)]);
+    world.refuses(lin, &record(&world, |it| it.owner = Some(world.ids.wang)), &[(Field::Owner, Refusal::NotYours)]);
+    world.refuses(boss, &record(&world, |it| it.owner = Some(world.ids.zhao)), &[(Field::Owner, Refusal::NotYours)]);
+    world.refuses(world.ids.wang, &record(&world, |it| it.customer = Some(world.ids.acme)), &[(Field::Customer, Refusal::NotYours)]);
+    world.refuses(lin, &record(&world, |it| it.customer = Some(CustomerId(fresh(9)))), &[(Field::Customer, Refusal::NotYours)]);
     // All refusals at once.
     let all = |it: &mut RecordExpense| (it.profile.on, it.profile.amount, it.profile.note) = (tomorrow, Money::ZERO, long(NOTE + 1));
-    world.refuses(lin, &record(&world, all), &[("on", in_future), ("amount", Refusal::NotPositive), ("note", too_long(NOTE))]);
+    world.refuses(
+        lin,
+        &record(&world, all),
+        &[(Field::On, in_future), (Field::Amount, Refusal::NotPositive), (Field::Note, too_long(NOTE))],
+    );
     // The smallest and the largest amount.
     for (id, amount) in [(72, Money(1)), (73, Money::LARGEST)] {
         world.applies(lin, &record(&world, |it| (it.id, it.profile.amount, it.profile.note) = (ExpenseId(fresh(id)), amount, long(NOTE))));
     }
     world.applies(lin, &record(&world, |_| {}));
-    world.refuses(lin, &record(&world, |_| {}), &[("id", Refusal::Exists)]);
+    world.refuses(lin, &record(&world, |_| {}), &[(Field::Id, Refusal::Exists)]);
     let wang = world.book.person(world.ids.wang).expect("wang").clone();
     world.book.put(Person { active: false, ..wang }.into());
     let left = record(&world, |it| (it.id, it.owner) = (ExpenseId(fresh(74)), Some(world.ids.wang)));
-    world.refuses(boss, &left, &[("owner", Refusal::Inactive)]);
+    world.refuses(boss, &left, &[(Field::Owner, Refusal::Inactive)]);
 }
 
 #[test]
@@ -120,15 +125,15 @@ fn an_expense_is_amended_until_it_is_taken_back() {
     let mut world = world();
     let lin = world.ids.lin;
     let (tomorrow, in_future) = world.tomorrow();
-    world.refuses(lin, &amend(&world, |_| {}), &[("expense", Refusal::NotYours)]);
-    world.refuses(lin, &void("x"), &[("expense", Refusal::NotYours)]);
+    world.refuses(lin, &amend(&world, |_| {}), &[(Field::Expense, Refusal::NotYours)]);
+    world.refuses(lin, &void("x"), &[(Field::Expense, Refusal::NotYours)]);
     world.applies(lin, &record(&world, |_| {}));
-    world.refuses(world.ids.wang, &amend(&world, |_| {}), &[("expense", Refusal::NotYours)]);
-    world.refuses(world.ids.chen, &void("x"), &[("expense", Refusal::NotYours)]);
-    world.refuses(lin, &amend(&world, |it| it.on = tomorrow), &[("on", in_future)]);
-    world.refuses(lin, &amend(&world, |it| it.amount = Money::ZERO), &[("amount", Refusal::NotPositive)]);
-    world.refuses(lin, &void(" "), &[("reason", Refusal::Missing)]);
-    world.refuses(lin, &void(&long(NOTE + 1)), &[("reason", too_long(NOTE))]);
+    world.refuses(world.ids.wang, &amend(&world, |_| {}), &[(Field::Expense, Refusal::NotYours)]);
+    world.refuses(world.ids.chen, &void("x"), &[(Field::Expense, Refusal::NotYours)]);
+    world.refuses(lin, &amend(&world, |it| it.on = tomorrow), &[(Field::On, in_future)]);
+    world.refuses(lin, &amend(&world, |it| it.amount = Money::ZERO), &[(Field::Amount, Refusal::NotPositive)]);
+    world.refuses(lin, &void(" "), &[(Field::Reason, Refusal::Missing)]);
+    world.refuses(lin, &void(&long(NOTE + 1)), &[(Field::Reason, too_long(NOTE))]);
 
     world.applies(lin, &amend(&world, |it| (it.amount, it.wins_new) = (Money::whole(950), false)));
     assert_eq!(spent(&world), (950, 0));
@@ -136,8 +141,8 @@ fn an_expense_is_amended_until_it_is_taken_back() {
     assert_eq!(spent(&world), (0, 0), "what is taken back counts nowhere");
     let voided = world.book.expense(ID).and_then(|it| it.voided.clone()).expect("who and why");
     assert_eq!((voided.by, voided.on, voided.reason.as_str()), (world.ids.boss, world.ids.today, "重复录入"));
-    world.refuses(lin, &amend(&world, |_| {}), &[("expense", Refusal::TakenBack)]);
-    world.refuses(lin, &void("x"), &[("expense", Refusal::TakenBack)]);
+    world.refuses(lin, &amend(&world, |_| {}), &[(Field::Expense, Refusal::TakenBack)]);
+    world.refuses(lin, &void("x"), &[(Field::Expense, Refusal::TakenBack)]);
 }
 
 #[test]
@@ -153,7 +158,7 @@ fn two_people_amend_different_fields_of_an_expense() {
     let decision = decide(&both, &world.book, &moment).expect("merged");
     let Some(Record::Expense(expense)) = decision.puts.first() else { panic!("the expense") };
     assert_eq!((expense.profile.amount, expense.profile.note.as_str()), (Money::whole(900), "展位费与水电"));
-    assert_eq!(decision.conflicts.iter().map(|it| it.field.as_str()).collect::<Vec<_>>(), ["amount"]);
+    assert_eq!(decision.conflicts.iter().map(|it| it.field.known()).collect::<Vec<_>>(), [Some(Field::Amount)]);
 }
 
 #[test]
@@ -177,9 +182,9 @@ fn an_expense_for_a_customer_goes_where_the_customer_goes_and_stays_whose_it_was
         assert_eq!(sees(who), expected, "{who}");
     }
     // The new holder of the customer did not spend it.
-    world.refuses(world.ids.zhao, &void("x"), &[("expense", Refusal::NotYours)]);
+    world.refuses(world.ids.zhao, &void("x"), &[(Field::Expense, Refusal::NotYours)]);
     let customer = world.ids.acme;
-    world.refuses(world.ids.zhao, &Command::RemoveCustomer(RemoveCustomer { customer }), &[("customer", Refusal::InUse { count: 3 })]);
+    world.refuses(world.ids.zhao, &Command::RemoveCustomer(RemoveCustomer { customer }), &[(Field::Customer, Refusal::InUse { count: 3 })]);
     world.applies(world.ids.lin, &void("客户已移交"));
 }
 
@@ -243,14 +248,14 @@ fn who_spent_it_and_for_whom_can_be_put_right() {
 fn saying_whose_it_is_is_refused_for_every_reason() {
     let mut world = world();
     let (lin, boss) = (world.ids.lin, world.ids.boss);
-    world.refuses(lin, &attribute(&world, |_| {}), &[("expense", Refusal::NotYours)]);
+    world.refuses(lin, &attribute(&world, |_| {}), &[(Field::Expense, Refusal::NotYours)]);
     world.applies(lin, &record(&world, |_| {}));
-    world.refuses(world.ids.wang, &attribute(&world, |_| {}), &[("expense", Refusal::NotYours)]);
-    world.refuses(lin, &attribute(&world, |it| it.owner = world.ids.wang), &[("owner", Refusal::NotYours)]);
-    world.refuses(boss, &attribute(&world, |it| it.owner = world.ids.zhao), &[("owner", Refusal::NotYours)]);
-    world.refuses(lin, &attribute(&world, |it| it.customer = Some(CustomerId(fresh(9)))), &[("customer", Refusal::NotYours)]);
+    world.refuses(world.ids.wang, &attribute(&world, |_| {}), &[(Field::Expense, Refusal::NotYours)]);
+    world.refuses(lin, &attribute(&world, |it| it.owner = world.ids.wang), &[(Field::Owner, Refusal::NotYours)]);
+    world.refuses(boss, &attribute(&world, |it| it.owner = world.ids.zhao), &[(Field::Owner, Refusal::NotYours)]);
+    world.refuses(lin, &attribute(&world, |it| it.customer = Some(CustomerId(fresh(9)))), &[(Field::Customer, Refusal::NotYours)]);
     let both = |it: &mut Attribution| (it.owner, it.customer) = (world.ids.zhao, Some(CustomerId(fresh(9))));
-    world.refuses(boss, &attribute(&world, both), &[("owner", Refusal::NotYours), ("customer", Refusal::NotYours)]);
+    world.refuses(boss, &attribute(&world, both), &[(Field::Owner, Refusal::NotYours), (Field::Customer, Refusal::NotYours)]);
     // Unchanged values are not checked: the owner can still be corrected after the customer was handed over.
     world.applies(lin, &attribute(&world, |it| it.customer = Some(world.ids.acme)));
     let hand_over = Command::HandOverCustomer(HandOverCustomer { customer: world.ids.acme, to: world.ids.zhao, reason: String::new() });
@@ -259,9 +264,9 @@ fn saying_whose_it_is_is_refused_for_every_reason() {
     let wang = world.book.person(world.ids.wang).expect("wang").clone();
     world.book.put(Person { active: false, ..wang }.into());
     world.applies(boss, &attribute(&world, |it| it.owner = lin));
-    world.refuses(boss, &attribute(&world, |it| it.owner = world.ids.wang), &[("owner", Refusal::Inactive)]);
+    world.refuses(boss, &attribute(&world, |it| it.owner = world.ids.wang), &[(Field::Owner, Refusal::Inactive)]);
     world.applies(lin, &void("x"));
-    world.refuses(lin, &attribute(&world, |it| it.customer = None), &[("expense", Refusal::TakenBack)]);
+    world.refuses(lin, &attribute(&world, |it| it.customer = None), &[(Field::Expense, Refusal::TakenBack)]);
 }
 
 #[test]
@@ -278,9 +283,9 @@ fn two_people_say_differently_whose_it_is() {
     let decision = decide(&his, &world.book, &moment).expect("merged");
     let Some(Record::Expense(it)) = decision.puts.first() else { panic!("the expense") };
     assert_eq!((it.owner, it.customer), (boss, Some(world.ids.acme)), "the owner stood, the customer came");
-    assert_eq!(decision.conflicts.iter().map(|it| it.field.as_str()).collect::<Vec<_>>(), ["owner"]);
+    assert_eq!(decision.conflicts.iter().map(|it| it.field.known()).collect::<Vec<_>>(), [Some(Field::Owner)]);
     // The expense is no longer lin's, so she may not change it.
-    world.refuses(lin, &hers, &[("expense", Refusal::NotYours)]);
+    world.refuses(lin, &hers, &[(Field::Expense, Refusal::NotYours)]);
 }
 
 #[test]
@@ -316,9 +321,9 @@ fn a_receipt_lies_where_its_expense_lies_whoever_that_becomes() {
     check(&world);
     // The holder of the customer sees the receipt, but may neither add one nor withdraw it.
     let more = Command::Attach(crate::decide::command::Attach { of: ID.into(), ..super::attachments::card(AttachmentId(fresh(1_403))) });
-    world.refuses(world.ids.zhao, &more, &[("of", Refusal::NotYours)]);
+    world.refuses(world.ids.zhao, &more, &[(Field::Of, Refusal::NotYours)]);
     let withdraw = Command::WithdrawAttachment(WithdrawAttachment { attachment: receipts[0], reason: "x".to_owned() });
-    world.refuses(world.ids.zhao, &withdraw, &[("attachment", Refusal::NotYours)]);
+    world.refuses(world.ids.zhao, &withdraw, &[(Field::Attachment, Refusal::NotYours)]);
     world.applies(world.ids.wang, &withdraw);
 }
 
@@ -351,15 +356,15 @@ fn an_expense_is_reviewed_like_any_other_record() {
     let actor = world.ids.moment(boss, &world.book).actor;
     let waiting = review_queue::queue(&world.book, &actor).into_iter().find(|it| it.matter == MATTER).expect("it waits");
     assert_eq!((waiting.told.amount, waiting.credit, waiting.is_first), (Some(Money::whole(800)), lin, true));
-    world.refuses(lin, &approve(&world), &[("role", Refusal::NotAllowed)]);
-    world.refuses(world.ids.chen, &approve(&world), &[("matter", Refusal::NotYours)]);
+    world.refuses(lin, &approve(&world), &[(Field::Role, Refusal::NotAllowed)]);
+    world.refuses(world.ids.chen, &approve(&world), &[(Field::Matter, Refusal::NotYours)]);
     let back = Command::ReturnRecord(ReturnRecord { matter: MATTER, seen: seen(&world), reason: "缺发票".to_owned() });
     world.applies(boss, &back);
     assert_eq!(review_queue::returned_to(&world.book, lin).len(), 1);
     world.refuses(
         world.ids.wang,
         &Command::ResubmitRecord(ResubmitRecord { matter: MATTER, answer: "x".to_owned() }),
-        &[("matter", Refusal::NotYours)],
+        &[(Field::Matter, Refusal::NotYours)],
     );
     world.applies(lin, &Command::ResubmitRecord(ResubmitRecord { matter: MATTER, answer: "发票已补".to_owned() }));
     world.applies(boss, &approve(&world));
@@ -368,7 +373,7 @@ fn an_expense_is_reviewed_like_any_other_record() {
     world.applies(lin, &amend(&world, |it| it.amount = Money::whole(950)));
     assert_eq!((state(&world), reviewed(&world)), (Some(ReviewState::Pending), (950, 150, 800)));
     world.applies(boss, &attribute(&world, |it| it.owner = world.ids.wang));
-    world.refuses(boss, &approve(&world), &[("matter", Refusal::OwnWork)]);
+    world.refuses(boss, &approve(&world), &[(Field::Matter, Refusal::OwnWork)]);
     world.applies(world.ids.manager, &approve(&world));
     assert_eq!(reviewed(&world), (950, 0, 950));
     // Voided: the same.

@@ -1,6 +1,7 @@
 use super::*;
 use crate::decide::command::{AddFeedback, CancelTask};
 use crate::rules::alert_rules::{AlertRule, AlertRules, Setting};
+use crate::values::field::Field;
 use crate::values::refusal::Refusal;
 
 pub(super) fn log(world: &World, change: impl FnOnce(&mut LogFollowUp)) -> Command {
@@ -50,23 +51,23 @@ fn logging_is_refused_for_every_reason() {
     let (tomorrow, in_future) = world.tomorrow();
     let before = (world.ids.today.plus(-1), Refusal::TooEarly { first: world.ids.today });
     for stranger in [world.ids.wang, world.ids.chen, world.ids.director, world.ids.admin] {
-        world.refuses(stranger, &log(&world, |_| {}), &[("customer", Refusal::NotYours)]);
+        world.refuses(stranger, &log(&world, |_| {}), &[(Field::Customer, Refusal::NotYours)]);
     }
-    world.refuses(lin, &log(&world, |it| it.on = early), &[("on", too_early)]);
-    world.refuses(lin, &log(&world, |it| it.on = tomorrow), &[("on", in_future)]);
-    world.refuses(lin, &log(&world, |it| it.content = "\n".to_owned()), &[("content", Refusal::Missing)]);
-    world.refuses(lin, &log(&world, |it| it.content = long(NOTE + 1)), &[("content", too_long(NOTE))]);
-    world.refuses(lin, &log(&world, |it| it.next_step = long(NOTE + 1)), &[("next_step", too_long(NOTE))]);
-    world.refuses(lin, &log(&world, |it| it.next_on = Some(before.0)), &[("next_on", before.1.clone())]);
-    world.refuses(lin, &log(&world, |it| it.next_on = Some(late)), &[("next_on", too_late.clone())]);
-    world.refuses(lin, &log(&world, |it| it.expected_close = Some(before.0)), &[("expected_close", before.1)]);
-    world.refuses(lin, &log(&world, |it| it.expected_close = Some(late)), &[("expected_close", too_late)]);
-    world.refuses(lin, &log(&world, |it| it.feedback = long(NOTE + 1)), &[("feedback", too_long(NOTE))]);
+    world.refuses(lin, &log(&world, |it| it.on = early), &[(Field::On, too_early)]);
+    world.refuses(lin, &log(&world, |it| it.on = tomorrow), &[(Field::On, in_future)]);
+    world.refuses(lin, &log(&world, |it| it.content = "\n".to_owned()), &[(Field::Content, Refusal::Missing)]);
+    world.refuses(lin, &log(&world, |it| it.content = long(NOTE + 1)), &[(Field::Content, too_long(NOTE))]);
+    world.refuses(lin, &log(&world, |it| it.next_step = long(NOTE + 1)), &[(Field::NextStep, too_long(NOTE))]);
+    world.refuses(lin, &log(&world, |it| it.next_on = Some(before.0)), &[(Field::NextOn, before.1.clone())]);
+    world.refuses(lin, &log(&world, |it| it.next_on = Some(late)), &[(Field::NextOn, too_late.clone())]);
+    world.refuses(lin, &log(&world, |it| it.expected_close = Some(before.0)), &[(Field::ExpectedClose, before.1)]);
+    world.refuses(lin, &log(&world, |it| it.expected_close = Some(late)), &[(Field::ExpectedClose, too_late)]);
+    world.refuses(lin, &log(&world, |it| it.feedback = long(NOTE + 1)), &[(Field::Feedback, too_long(NOTE))]);
     let bare = log(&world, |it| it.next_task = Some(TaskId(fresh(5))));
-    world.refuses(lin, &bare, &[("next_step", Refusal::Missing), ("next_on", Refusal::Missing)]);
-    world.refuses(lin, &log(&world, |it| it.completes = vec![TaskId(fresh(6))]), &[("completes", Refusal::NotYours)]);
+    world.refuses(lin, &bare, &[(Field::NextStep, Refusal::Missing), (Field::NextOn, Refusal::Missing)]);
+    world.refuses(lin, &log(&world, |it| it.completes = vec![TaskId(fresh(6))]), &[(Field::Completes, Refusal::NotYours)]);
     world.applies(lin, &log(&world, |it| it.next_on = Some(it.on)));
-    world.refuses(lin, &log(&world, |_| {}), &[("id", Refusal::Exists)]);
+    world.refuses(lin, &log(&world, |_| {}), &[(Field::Id, Refusal::Exists)]);
 }
 
 #[test]
@@ -87,7 +88,7 @@ fn a_promise_makes_a_task_and_the_contact_settles_it() {
     assert_eq!((made.owner, made.profile.due_on, made.profile.goal.as_str()), (lin, today.plus(3), "3日内提交报价单"));
     assert_eq!(made.origin, TaskOrigin::Promised { by: FollowUpId(fresh(1)) });
     assert_eq!((made.status(&world.book), made.days_overdue(today.plus(3)), made.days_overdue(today.plus(4))), (TaskStatus::Pending, 0, 1));
-    world.refuses(lin, &world.promise(FollowUpId(fresh(2)), task), &[("next_task", Refusal::Exists)]);
+    world.refuses(lin, &world.promise(FollowUpId(fresh(2)), task), &[(Field::NextTask, Refusal::Exists)]);
 
     // A contact that does not complete the task leaves it in progress.
     let later = world.ids.moment_on(today.plus(1), lin, &world.book);
@@ -110,7 +111,10 @@ fn a_contact_is_kept_though_its_task_was_given_up() {
     world.applies(lin, &world.promise(FollowUpId(fresh(1)), task));
     world.applies(world.ids.boss, &Command::CancelTask(CancelTask { task, reason: "客户已取消".to_owned() }));
     let decision = world.applies(lin, &log(&world, |it| (it.id, it.completes) = (FollowUpId(fresh(4)), vec![task])));
-    assert_eq!(decision.conflicts.iter().map(|it| (it.field.as_str(), it.by)).collect::<Vec<_>>(), [("end", Some(world.ids.boss))]);
+    assert_eq!(
+        decision.conflicts.iter().map(|it| (it.field.known(), it.by)).collect::<Vec<_>>(),
+        [(Some(Field::End), Some(world.ids.boss))]
+    );
     assert!(world.book.follow_up(FollowUpId(fresh(4))).is_some());
     assert_eq!(world.book.task(task).map(|it| it.status(&world.book)), Some(TaskStatus::Cancelled));
 }
@@ -121,11 +125,11 @@ fn what_the_customer_answered_is_added_once() {
     let mut world = world();
     let (lin, id) = (world.ids.lin, FollowUpId(fresh(1)));
     let add = |feedback: &str| Command::AddFeedback(AddFeedback { follow_up: id, feedback: feedback.to_owned() });
-    world.refuses(lin, &add("x"), &[("follow_up", Refusal::NotYours)]);
+    world.refuses(lin, &add("x"), &[(Field::FollowUp, Refusal::NotYours)]);
     world.applies(lin, &log(&world, |_| {}));
-    world.refuses(world.ids.wang, &add("x"), &[("follow_up", Refusal::NotYours)]);
-    world.refuses(lin, &add(" "), &[("feedback", Refusal::Missing)]);
-    world.refuses(lin, &add(&long(NOTE + 1)), &[("feedback", too_long(NOTE))]);
+    world.refuses(world.ids.wang, &add("x"), &[(Field::FollowUp, Refusal::NotYours)]);
+    world.refuses(lin, &add(" "), &[(Field::Feedback, Refusal::Missing)]);
+    world.refuses(lin, &add(&long(NOTE + 1)), &[(Field::Feedback, too_long(NOTE))]);
 
     let now = world.ids.moment(lin, &world.book).now;
     let awaits = |world: &World, hours: i64| {
@@ -143,7 +147,7 @@ fn what_the_customer_answered_is_added_once() {
     assert!(!awaits(&world_of_two_days, 48) && awaits(&world_of_two_days, 49));
     world.applies(lin, &add("需求变化：增加两个模块"));
     assert!(!awaits(&world, 25));
-    world.refuses(lin, &add("y"), &[("feedback", Refusal::Exists)]);
+    world.refuses(lin, &add("y"), &[(Field::Feedback, Refusal::Exists)]);
 }
 
 #[test]
@@ -168,9 +172,9 @@ fn a_contact_at_an_activity_names_it_and_is_counted() {
     assert_eq!((Figure::Activities.value(&totals), Figure::FollowUps.value(&totals)), (Some(2.into()), Some(3.into())));
 
     let by_phone = log(&world, |it| (it.id, it.activity) = (FollowUpId(fresh(4)), Some(Term::read("salon"))));
-    world.refuses(lin, &by_phone, &[("activity", Refusal::NotAllowed)]);
+    world.refuses(lin, &by_phone, &[(Field::Activity, Refusal::NotAllowed)]);
     for (word, refusal) in [(" ".to_owned(), Refusal::Missing), (long(LINE + 1), too_long(LINE))] {
         let bad = log(&world, |it| (it.id, it.method, it.activity) = (FollowUpId(fresh(4)), Method::Event, Some(Term::read(&word))));
-        world.refuses(lin, &bad, &[("activity", refusal)]);
+        world.refuses(lin, &bad, &[(Field::Activity, refusal)]);
     }
 }

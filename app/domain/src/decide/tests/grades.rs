@@ -4,6 +4,7 @@ use super::*;
 use crate::decide::command::DecideGrade;
 use crate::records::customer::GradeCause;
 use crate::values::calendar::Quarter;
+use crate::values::field::Field;
 use crate::values::grade::Grade;
 use crate::values::refusal::Refusal;
 use crate::views::grading::{proposal, quarter_under_review};
@@ -27,9 +28,9 @@ fn decide_grade(world: &World, from: Grade, to: Grade, accept: bool, reason: &st
 fn a_supervisor_accepts_what_is_proposed() {
     let mut world = idle(Grade::Potential);
     let down = |world: &World| decide_grade(world, Grade::Potential, Grade::Normal, true, "");
-    world.refuses(world.ids.lin, &down(&world), &[("grade", Refusal::NotAllowed)]);
-    world.refuses(world.ids.wang, &down(&world), &[("customer", Refusal::NotYours)]);
-    world.refuses(world.ids.chen, &down(&world), &[("customer", Refusal::NotYours)]);
+    world.refuses(world.ids.lin, &down(&world), &[(Field::Grade, Refusal::NotAllowed)]);
+    world.refuses(world.ids.wang, &down(&world), &[(Field::Customer, Refusal::NotYours)]);
+    world.refuses(world.ids.chen, &down(&world), &[(Field::Customer, Refusal::NotYours)]);
     world.applies(world.ids.boss, &down(&world));
     let customer = world.book.customer(world.ids.acme).expect("Acme");
     let quarter = quarter_under_review(world.ids.today);
@@ -39,14 +40,14 @@ fn a_supervisor_accepts_what_is_proposed() {
         decided.map(|it| (it.from, it.to, it.accepted, it.cause)),
         Some((Grade::Potential, Grade::Normal, true, GradeCause::Review { quarter }))
     );
-    world.refuses(world.ids.boss, &down(&world), &[("grade", Refusal::Answered)]);
+    world.refuses(world.ids.boss, &down(&world), &[(Field::Grade, Refusal::Answered)]);
 }
 
 #[test]
 fn declining_needs_a_reason_and_is_kept() {
     let mut world = idle(Grade::Potential);
     let declined = |world: &World, reason: &str| decide_grade(world, Grade::Potential, Grade::Normal, false, reason);
-    world.refuses(world.ids.boss, &declined(&world, " "), &[("reason", Refusal::Missing)]);
+    world.refuses(world.ids.boss, &declined(&world, " "), &[(Field::Reason, Refusal::Missing)]);
     world.applies(world.ids.boss, &declined(&world, "下季度有大单"));
     let customer = world.book.customer(world.ids.acme).expect("Acme");
     assert_eq!(customer.profile.grade, Grade::Potential);
@@ -57,7 +58,7 @@ fn declining_needs_a_reason_and_is_kept() {
 fn strategic_and_key_are_decided_by_a_manager() {
     let mut world = idle(Grade::Key);
     let down = decide_grade(&world, Grade::Key, Grade::Normal, true, "");
-    world.refuses(world.ids.boss, &down, &[("grade", Refusal::NotAllowed)]);
+    world.refuses(world.ids.boss, &down, &[(Field::Grade, Refusal::NotAllowed)]);
     world.applies(world.ids.manager, &down);
     assert_eq!(world.book.customer(world.ids.acme).map(|it| it.profile.grade), Some(Grade::Normal));
 }
@@ -66,7 +67,7 @@ fn strategic_and_key_are_decided_by_a_manager() {
 fn only_what_is_proposed_now_is_decided() {
     let world = idle(Grade::Potential);
     let boss = world.ids.boss;
-    world.refuses(boss, &decide_grade(&world, Grade::Normal, Grade::Potential, true, ""), &[("grade", Refusal::ChangedMeanwhile)]);
+    world.refuses(boss, &decide_grade(&world, Grade::Normal, Grade::Potential, true, ""), &[(Field::Grade, Refusal::ChangedMeanwhile)]);
     let later = Command::DecideGrade(DecideGrade {
         customer: world.ids.acme,
         quarter: Quarter(quarter_under_review(world.ids.today).0 + 1),
@@ -75,6 +76,6 @@ fn only_what_is_proposed_now_is_decided() {
         accept: true,
         reason: String::new(),
     });
-    world.refuses(boss, &later, &[("quarter", Refusal::NotAStep)]);
-    world.refuses(boss, &decide_grade(&world, Grade::Potential, Grade::Normal, true, &long(NOTE + 1)), &[("reason", too_long(NOTE))]);
+    world.refuses(boss, &later, &[(Field::Quarter, Refusal::NotAStep)]);
+    world.refuses(boss, &decide_grade(&world, Grade::Potential, Grade::Normal, true, &long(NOTE + 1)), &[(Field::Reason, too_long(NOTE))]);
 }

@@ -6,6 +6,7 @@ use crate::decide::command::{
     AmendCustomer, AnswerRequest, HandOverCustomer, MergeCustomers, OpenOpportunity, RemoveCustomer, WinOpportunity,
 };
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::{AttachmentId, CustomerId, Key};
 use crate::values::refusal::Refusal;
 
@@ -137,8 +138,8 @@ fn what_is_written_to_the_one_that_went_arrives_and_is_told() {
     let (mut world, twin) = with_twin(|it| it.ids.wang);
     world.applies(world.ids.boss, &merge(&world, twin));
     let (wang, on, acme) = (world.ids.wang, world.ids.today, world.ids.acme);
-    let told = |decision: &Decision| decision.conflicts.iter().map(|it| (it.field.clone(), it.record)).collect::<Vec<_>>();
-    let expected = vec![("customer".to_owned(), Key::from(acme))];
+    let told = |decision: &Decision| decision.conflicts.iter().map(|it| (it.field.known(), it.record)).collect::<Vec<_>>();
+    let expected = vec![(Some(Field::Customer), Key::from(acme))];
     let decision = world.applies(wang, &follow_up(twin, 34, on));
     assert_eq!(told(&decision), expected);
     let decision = world.applies(wang, &Command::TakeOrder(TakeOrder { customer: twin, ..world.take(35, 1) }));
@@ -146,7 +147,7 @@ fn what_is_written_to_the_one_that_went_arrives_and_is_told() {
     assert_eq!((world.book.follow_ups_of(acme).count(), world.book.orders_of(acme).count()), (2, 3));
     assert_eq!(world.book.order(OrderId(fresh(35))).map(|it| it.customer), Some(acme));
     // Nobody else gains access this way.
-    world.refuses(world.ids.zhao, &follow_up(twin, 36, on), &[("customer", Refusal::NotYours)]);
+    world.refuses(world.ids.zhao, &follow_up(twin, 36, on), &[(Field::Customer, Refusal::NotYours)]);
 }
 
 #[test]
@@ -167,9 +168,9 @@ fn an_amendment_of_the_one_that_went_replaces_nothing_unseen() {
     let decision = world.applies(world.ids.lin, &Command::AmendCustomer(AmendCustomer { customer: twin, was, now }));
     let kept = &world.book.customer(world.ids.acme).expect("Acme").profile;
     assert_eq!((kept.industry.as_str(), kept.demand.as_str()), ("制造业", "年度维保"), "the demand was the same in both");
-    let fields: Vec<_> = decision.conflicts.iter().map(|it| (it.field.as_str(), it.yours.clone())).collect();
-    assert_eq!(fields[0], ("industry", "电子".into()), "the losing value returns to its author");
-    assert_eq!(fields[1].0, "customer");
+    let fields: Vec<_> = decision.conflicts.iter().map(|it| (it.field.known(), it.yours.clone())).collect();
+    assert_eq!(fields[0], (Some(Field::Industry), "电子".into()), "the losing value returns to its author");
+    assert_eq!(fields[1].0, Some(Field::Customer));
     assert_eq!(world.book.customer(twin).map(|it| it.profile.industry.as_str()), Some("软件"), "the signpost stays as it was");
 }
 
@@ -204,7 +205,7 @@ fn what_was_asked_for_is_answered_before_a_customer_goes() {
     let ask = crate::records::customer::Ask::HandOver { to: None };
     let asked = crate::decide::command::RequestChange { id: request, customer: twin, ask, reason: "离得太远".to_owned() };
     world.applies(world.ids.lin, &Command::RequestChange(asked));
-    world.refuses(world.ids.boss, &merge(&world, twin), &[("requests", Refusal::InUse { count: 1 })]);
+    world.refuses(world.ids.boss, &merge(&world, twin), &[(Field::Requests, Refusal::InUse { count: 1 })]);
     // A request about the kept customer stays open.
     let other_way = Command::MergeCustomers(MergeCustomers { keep: twin, gone: world.ids.acme, reason: String::new() });
     assert!(world.decides(world.ids.boss, &other_way).is_ok());
@@ -260,7 +261,7 @@ fn more_contacts_than_one_customer_lists_do_not_stand_in_the_way() {
     assert_eq!(world.book.customer(world.ids.acme).map(|it| it.profile.contacts.len()), Some(40));
     world.applies(world.ids.lin, &amend(&world, |it| it.industry = "电子".to_owned()));
     world.applies(world.ids.lin, &amend(&world, |it| it.contacts[3].phone = "13700137000".to_owned()));
-    world.refuses(world.ids.lin, &amend(&world, |it| it.contacts.push(it.contacts[0].clone())), &[("contacts", too_long(40))]);
+    world.refuses(world.ids.lin, &amend(&world, |it| it.contacts.push(it.contacts[0].clone())), &[(Field::Contacts, too_long(40))]);
     world.applies(world.ids.lin, &amend(&world, |it| drop(it.contacts.pop())));
 }
 
@@ -287,16 +288,16 @@ fn merging_is_refused_for_every_reason() {
     let (mut world, twin) = with_twin(|it| it.ids.lin);
     let acme = world.ids.acme;
     for stranger in [world.ids.lin, world.ids.zhao, world.ids.chen, world.ids.admin] {
-        world.refuses(stranger, &merge(&world, twin), &[("keep", Refusal::NotYours), ("gone", Refusal::NotYours)]);
+        world.refuses(stranger, &merge(&world, twin), &[(Field::Keep, Refusal::NotYours), (Field::Gone, Refusal::NotYours)]);
     }
     let merging = |keep, gone, reason: &str| Command::MergeCustomers(MergeCustomers { keep, gone, reason: reason.to_owned() });
-    world.refuses(world.ids.boss, &merging(acme, acme, ""), &[("gone", Refusal::Unchanged)]);
-    world.refuses(world.ids.boss, &merging(acme, CustomerId(fresh(99)), ""), &[("gone", Refusal::NotYours)]);
-    world.refuses(world.ids.boss, &merging(acme, twin, &long(NOTE + 1)), &[("reason", too_long(NOTE))]);
+    world.refuses(world.ids.boss, &merging(acme, acme, ""), &[(Field::Gone, Refusal::Unchanged)]);
+    world.refuses(world.ids.boss, &merging(acme, CustomerId(fresh(99)), ""), &[(Field::Gone, Refusal::NotYours)]);
+    world.refuses(world.ids.boss, &merging(acme, twin, &long(NOTE + 1)), &[(Field::Reason, too_long(NOTE))]);
     world.applies(world.ids.boss, &merge(&world, twin));
-    world.refuses(world.ids.boss, &merging(acme, twin, ""), &[("gone", Refusal::MergedAway)]);
-    world.refuses(world.ids.boss, &merging(twin, acme, ""), &[("keep", Refusal::MergedAway)]);
-    let away = [("customer", Refusal::MergedAway)];
+    world.refuses(world.ids.boss, &merging(acme, twin, ""), &[(Field::Gone, Refusal::MergedAway)]);
+    world.refuses(world.ids.boss, &merging(twin, acme, ""), &[(Field::Keep, Refusal::MergedAway)]);
+    let away = [(Field::Customer, Refusal::MergedAway)];
     world.refuses(
         world.ids.boss,
         &Command::HandOverCustomer(HandOverCustomer { customer: twin, to: world.ids.wang, reason: String::new() }),

@@ -4,6 +4,7 @@ use super::*;
 use crate::decide::command::Observe;
 use crate::records::customer::{Factor, KeyNode, Observed};
 use crate::rules::dictionary::{SuccessFactor, Term};
+use crate::values::field::Field;
 use crate::values::ids::ObservationId;
 use crate::values::refusal::Refusal;
 
@@ -51,25 +52,29 @@ fn noticing_is_refused_for_every_reason() {
     let mut world = world();
     let lin = world.ids.lin;
     for stranger in [world.ids.wang, world.ids.zhao, world.ids.director, world.ids.admin] {
-        world.refuses(stranger, &observe(&world, node(), "x"), &[("customer", Refusal::NotYours)]);
+        world.refuses(stranger, &observe(&world, node(), "x"), &[(Field::Customer, Refusal::NotYours)]);
     }
-    world.refuses(lin, &observe(&world, node(), " "), &[("content", Refusal::Missing)]);
-    world.refuses(lin, &observe(&world, node(), &long(NOTE + 1)), &[("content", too_long(NOTE))]);
+    world.refuses(lin, &observe(&world, node(), " "), &[(Field::Content, Refusal::Missing)]);
+    world.refuses(lin, &observe(&world, node(), &long(NOTE + 1)), &[(Field::Content, too_long(NOTE))]);
     for score in [0, 6] {
-        world.refuses(lin, &observe(&world, Observed::Satisfaction { score }, ""), &[("score", Refusal::OutOfRange { least: 1, most: 5 })]);
+        world.refuses(
+            lin,
+            &observe(&world, Observed::Satisfaction { score }, ""),
+            &[(Field::Score, Refusal::OutOfRange { least: 1, most: 5 })],
+        );
     }
     let change = Observed::DemandChange { from: "a".to_owned(), to: "b".to_owned() };
-    world.refuses(lin, &observe(&world, change, "x"), &[("what", Refusal::NotAllowed)]);
+    world.refuses(lin, &observe(&world, change, "x"), &[(Field::What, Refusal::NotAllowed)]);
     let crowd = Observed::Complaint { factors: vec![Factor::Price; 4] };
-    world.refuses(lin, &observe(&world, crowd, "x"), &[("factors", Refusal::Malformed)]);
+    world.refuses(lin, &observe(&world, crowd, "x"), &[(Field::Factors, Refusal::Malformed)]);
     let (tomorrow, in_future) = world.tomorrow();
     let mut late = observe(&world, node(), "x");
     if let Command::Observe(it) = &mut late {
         it.on = tomorrow;
     }
-    world.refuses(lin, &late, &[("on", in_future)]);
+    world.refuses(lin, &late, &[(Field::On, in_future)]);
     world.applies(lin, &observe(&world, node(), "x"));
-    world.refuses(lin, &observe(&world, node(), "x"), &[("id", Refusal::Exists)]);
+    world.refuses(lin, &observe(&world, node(), "x"), &[(Field::Id, Refusal::Exists)]);
 }
 
 fn case(won: bool, success: &[&str]) -> Observed {
@@ -100,7 +105,7 @@ fn success_factors_are_refused_for_every_reason() {
         (case(true, &[&long(LINE + 1)]), too_long(LINE)),
         (case(true, &["1", "2", "3", "4", "5", "6"]), Refusal::OutOfRange { least: 0, most }),
     ] {
-        world.refuses(world.ids.lin, &observe(&world, what, "x"), &[("success", refusal)]);
+        world.refuses(world.ids.lin, &observe(&world, what, "x"), &[(Field::Success, refusal)]);
     }
     let five = case(true, &["strategy", "demand", "execution", "4", "5"]);
     assert!(world.decides(world.ids.lin, &observe(&world, five, "x")).is_ok());

@@ -3,6 +3,7 @@ use crate::decide::command::{AmendOpportunity, HandOverCustomer, LoseOpportunity
 use crate::figures::fact::{Measure, of_opportunity};
 use crate::records::opportunity::Outcome;
 use crate::values::calendar::Day;
+use crate::values::field::{Field, LinePart};
 use crate::values::refusal::Refusal;
 
 fn open(world: &World, stage: Stage, change: impl FnOnce(&mut OpportunityProfile)) -> Command {
@@ -30,24 +31,24 @@ fn opening_is_refused_for_every_reason() {
         }
         other => other,
     };
-    world.refuses(world.ids.wang, &open(&world, Stage::Prospect, |_| {}), &[("customer", Refusal::NotYours)]);
-    world.refuses(lin, &on(early), &[("opened_on", too_early.clone())]);
-    world.refuses(lin, &on(tomorrow), &[("opened_on", in_future)]);
+    world.refuses(world.ids.wang, &open(&world, Stage::Prospect, |_| {}), &[(Field::Customer, Refusal::NotYours)]);
+    world.refuses(lin, &on(early), &[(Field::OpenedOn, too_early.clone())]);
+    world.refuses(lin, &on(tomorrow), &[(Field::OpenedOn, in_future)]);
     // E-01: 成交 follows from an order and 回款完成 from its payment; neither is set by hand.
-    world.refuses(lin, &open(&world, Stage::Won, |_| {}), &[("stage", Refusal::NotAStep)]);
-    world.refuses(lin, &open(&world, Stage::Collected, |_| {}), &[("stage", Refusal::NotAStep)]);
+    world.refuses(lin, &open(&world, Stage::Won, |_| {}), &[(Field::Stage, Refusal::NotAStep)]);
+    world.refuses(lin, &open(&world, Stage::Collected, |_| {}), &[(Field::Stage, Refusal::NotAStep)]);
     let prospect = |change: &dyn Fn(&mut OpportunityProfile)| open(&world, Stage::Prospect, change);
-    world.refuses(lin, &prospect(&|it| it.product = Some(ProductId(fresh(2)))), &[("product", Refusal::NotYours)]);
-    world.refuses(lin, &prospect(&|it| it.product = Some(old)), &[("product", Refusal::Inactive)]);
-    world.refuses(lin, &prospect(&|it| it.title = String::new()), &[("title", Refusal::Missing)]);
-    world.refuses(lin, &prospect(&|it| it.title = long(LINE + 1)), &[("title", too_long(LINE))]);
-    world.refuses(lin, &prospect(&|it| it.note = long(NOTE + 1)), &[("note", too_long(NOTE))]);
-    world.refuses(lin, &prospect(&|it| it.amount = Some(Money::ZERO)), &[("amount", Refusal::NotPositive)]);
-    world.refuses(lin, &prospect(&|it| it.amount = Some(Money(Money::LARGEST.0 + 1))), &[("amount", MOST)]);
-    world.refuses(lin, &prospect(&|it| it.expected_close = Some(early)), &[("expected_close", too_early)]);
-    world.refuses(lin, &prospect(&|it| it.expected_close = Some(late)), &[("expected_close", too_late)]);
+    world.refuses(lin, &prospect(&|it| it.product = Some(ProductId(fresh(2)))), &[(Field::Product, Refusal::NotYours)]);
+    world.refuses(lin, &prospect(&|it| it.product = Some(old)), &[(Field::Product, Refusal::Inactive)]);
+    world.refuses(lin, &prospect(&|it| it.title = String::new()), &[(Field::Title, Refusal::Missing)]);
+    world.refuses(lin, &prospect(&|it| it.title = long(LINE + 1)), &[(Field::Title, too_long(LINE))]);
+    world.refuses(lin, &prospect(&|it| it.note = long(NOTE + 1)), &[(Field::Note, too_long(NOTE))]);
+    world.refuses(lin, &prospect(&|it| it.amount = Some(Money::ZERO)), &[(Field::Amount, Refusal::NotPositive)]);
+    world.refuses(lin, &prospect(&|it| it.amount = Some(Money(Money::LARGEST.0 + 1))), &[(Field::Amount, MOST)]);
+    world.refuses(lin, &prospect(&|it| it.expected_close = Some(early)), &[(Field::ExpectedClose, too_early)]);
+    world.refuses(lin, &prospect(&|it| it.expected_close = Some(late)), &[(Field::ExpectedClose, too_late)]);
     world.applies(lin, &open(&world, Stage::Negotiation, |it| it.amount = Some(Money::LARGEST)));
-    world.refuses(lin, &open(&world, Stage::Prospect, |_| {}), &[("id", Refusal::Exists)]);
+    world.refuses(lin, &open(&world, Stage::Prospect, |_| {}), &[(Field::Id, Refusal::Exists)]);
 }
 
 #[test]
@@ -62,15 +63,15 @@ fn amending_is_refused_for_every_reason() {
         Command::AmendOpportunity(AmendOpportunity { opportunity: id, was: was.clone(), now })
     };
     let lin = world.ids.lin;
-    world.refuses(world.ids.zhao, &amend(&|_| {}), &[("opportunity", Refusal::NotYours)]);
-    world.refuses(lin, &amend(&|it| it.product = Some(old)), &[("product", Refusal::Inactive)]);
-    world.refuses(lin, &amend(&|it| it.title = " ".to_owned()), &[("title", Refusal::Missing)]);
-    world.refuses(lin, &amend(&|it| it.amount = Some(Money(-1))), &[("amount", Refusal::NotPositive)]);
+    world.refuses(world.ids.zhao, &amend(&|_| {}), &[(Field::Opportunity, Refusal::NotYours)]);
+    world.refuses(lin, &amend(&|it| it.product = Some(old)), &[(Field::Product, Refusal::Inactive)]);
+    world.refuses(lin, &amend(&|it| it.title = " ".to_owned()), &[(Field::Title, Refusal::Missing)]);
+    world.refuses(lin, &amend(&|it| it.amount = Some(Money(-1))), &[(Field::Amount, Refusal::NotPositive)]);
     let unknown = Command::AmendOpportunity(AmendOpportunity { opportunity: OpportunityId(fresh(3)), was: was.clone(), now: was.clone() });
-    world.refuses(lin, &unknown, &[("opportunity", Refusal::NotYours)]);
+    world.refuses(lin, &unknown, &[(Field::Opportunity, Refusal::NotYours)]);
     let renamed = amend(&|it| it.title = "二期".to_owned());
     world.applies(lin, &Command::LoseOpportunity(LoseOpportunity { opportunity: id, on: world.ids.today, reason: "预算取消".to_owned() }));
-    world.refuses(lin, &renamed, &[("opportunity", Refusal::Closed)]);
+    world.refuses(lin, &renamed, &[(Field::Opportunity, Refusal::Closed)]);
 }
 
 #[test]
@@ -81,15 +82,15 @@ fn moving_is_refused_for_every_reason() {
     let (tomorrow, in_future) = world.tomorrow();
     let opened = today.plus(-10);
     use Stage::{Collected, Interested, Prospect, Won};
-    world.refuses(world.ids.wang, &moving(id, Prospect, Interested, today), &[("opportunity", Refusal::NotYours)]);
-    world.refuses(lin, &moving(id, Prospect, Won, today), &[("to", Refusal::NotAStep)]);
-    world.refuses(lin, &moving(id, Prospect, Collected, today), &[("to", Refusal::NotAStep)]);
-    world.refuses(lin, &moving(id, Prospect, Prospect, today), &[("to", Refusal::Unchanged)]);
-    world.refuses(lin, &moving(id, Prospect, Interested, tomorrow), &[("on", in_future)]);
-    world.refuses(lin, &moving(id, Prospect, Interested, opened.plus(-1)), &[("on", Refusal::TooEarly { first: opened })]);
+    world.refuses(world.ids.wang, &moving(id, Prospect, Interested, today), &[(Field::Opportunity, Refusal::NotYours)]);
+    world.refuses(lin, &moving(id, Prospect, Won, today), &[(Field::To, Refusal::NotAStep)]);
+    world.refuses(lin, &moving(id, Prospect, Collected, today), &[(Field::To, Refusal::NotAStep)]);
+    world.refuses(lin, &moving(id, Prospect, Prospect, today), &[(Field::To, Refusal::Unchanged)]);
+    world.refuses(lin, &moving(id, Prospect, Interested, tomorrow), &[(Field::On, in_future)]);
+    world.refuses(lin, &moving(id, Prospect, Interested, opened.plus(-1)), &[(Field::On, Refusal::TooEarly { first: opened })]);
     world.applies(lin, &moving(id, Prospect, Interested, opened));
     world.applies(lin, &Command::LoseOpportunity(LoseOpportunity { opportunity: id, on: today, reason: "x".to_owned() }));
-    world.refuses(lin, &moving(id, Interested, Prospect, today), &[("opportunity", Refusal::Closed)]);
+    world.refuses(lin, &moving(id, Interested, Prospect, today), &[(Field::Opportunity, Refusal::Closed)]);
 }
 
 #[test]
@@ -120,8 +121,8 @@ fn a_move_from_another_stage_gives_way_and_is_told() {
     world.applies(boss, &moving(id, Stage::Prospect, Stage::Proposal, today));
     let decision = world.applies(lin, &moving(id, Stage::Prospect, Stage::Interested, today));
     assert!(decision.puts.is_empty());
-    let told: Vec<_> = decision.conflicts.iter().map(|it| (it.field.as_str(), it.theirs.clone(), it.by)).collect();
-    assert_eq!(told, [("stage", "proposal".into(), Some(boss))]);
+    let told: Vec<_> = decision.conflicts.iter().map(|it| (it.field.known(), it.theirs.clone(), it.by)).collect();
+    assert_eq!(told, [(Some(Field::Stage), "proposal".into(), Some(boss))]);
     // Both wanted the same: no conflict.
     assert_eq!(world.applies(lin, &moving(id, Stage::Prospect, Stage::Proposal, today)), Decision::default());
 }
@@ -163,18 +164,22 @@ fn winning_is_refused_for_every_reason() {
     let first = world.ids.today.plus(-10);
     let mut early = world.take(4, 1);
     early.terms.deal_on = first.plus(-1);
-    world.refuses(lin, &win(early), &[("deal_on", Refusal::TooEarly { first })]);
-    world.refuses(world.ids.zhao, &win(world.take(4, 1)), &[("opportunity", Refusal::NotYours), ("customer", Refusal::NotYours)]);
+    world.refuses(lin, &win(early), &[(Field::DealOn, Refusal::TooEarly { first })]);
+    world.refuses(world.ids.zhao, &win(world.take(4, 1)), &[(Field::Opportunity, Refusal::NotYours), (Field::Customer, Refusal::NotYours)]);
 
     let other = crate::values::ids::CustomerId(fresh(7));
     let profile = CustomerProfile { name: "乙公司".to_owned(), ..CustomerProfile::default() };
     let filed_on = world.ids.today;
     world.applies(lin, &Command::FileCustomer(FileCustomer { id: other, number: None, filed_on, owner: None, profile }));
     let of_another = TakeOrder { customer: other, ..world.take(4, 1) };
-    world.refuses(lin, &win(of_another), &[("customer", Refusal::NotYours)]);
-    world.refuses(lin, &win(world.take(4, 0)), &[("lines.0.quantity", Refusal::NotPositive), ("lines.0.price", Refusal::NotPositive)]);
+    world.refuses(lin, &win(of_another), &[(Field::Customer, Refusal::NotYours)]);
+    world.refuses(
+        lin,
+        &win(world.take(4, 0)),
+        &[(Field::LineOf(0, LinePart::Quantity), Refusal::NotPositive), (Field::LineOf(0, LinePart::Price), Refusal::NotPositive)],
+    );
     world.applies(lin, &win(world.take(4, 1)));
-    world.refuses(lin, &win(world.take(5, 1)), &[("opportunity", Refusal::Closed)]);
+    world.refuses(lin, &win(world.take(5, 1)), &[(Field::Opportunity, Refusal::Closed)]);
 }
 
 #[test]
@@ -185,13 +190,13 @@ fn losing_is_refused_for_every_reason() {
     let lose = |on, reason: &str| Command::LoseOpportunity(LoseOpportunity { opportunity: id, on, reason: reason.to_owned() });
     let (tomorrow, in_future) = world.tomorrow();
     let first = today.plus(-10);
-    world.refuses(world.ids.wang, &lose(today, "x"), &[("opportunity", Refusal::NotYours)]);
-    world.refuses(lin, &lose(tomorrow, "x"), &[("on", in_future)]);
-    world.refuses(lin, &lose(first.plus(-1), "x"), &[("on", Refusal::TooEarly { first })]);
-    world.refuses(lin, &lose(today, " "), &[("reason", Refusal::Missing)]);
-    world.refuses(lin, &lose(today, &long(NOTE + 1)), &[("reason", too_long(NOTE))]);
+    world.refuses(world.ids.wang, &lose(today, "x"), &[(Field::Opportunity, Refusal::NotYours)]);
+    world.refuses(lin, &lose(tomorrow, "x"), &[(Field::On, in_future)]);
+    world.refuses(lin, &lose(first.plus(-1), "x"), &[(Field::On, Refusal::TooEarly { first })]);
+    world.refuses(lin, &lose(today, " "), &[(Field::Reason, Refusal::Missing)]);
+    world.refuses(lin, &lose(today, &long(NOTE + 1)), &[(Field::Reason, too_long(NOTE))]);
     world.applies(lin, &lose(first, "竞品低价中标"));
-    world.refuses(lin, &lose(today, "x"), &[("opportunity", Refusal::Closed)]);
+    world.refuses(lin, &lose(today, "x"), &[(Field::Opportunity, Refusal::Closed)]);
 }
 
 #[test]
@@ -208,11 +213,11 @@ fn a_sub_stage_is_one_the_company_has_within_the_stage() {
             now: OpportunityProfile { sub_stage: name.to_owned(), ..was },
         })
     };
-    world.refuses(lin, &in_sub_stage(&world, "需求调研"), &[("sub_stage", Refusal::NotAStep)]);
+    world.refuses(lin, &in_sub_stage(&world, "需求调研"), &[(Field::SubStage, Refusal::NotAStep)]);
     let on = world.ids.today;
     world.applies(lin, &Command::MoveStage(MoveStage { opportunity, from: Stage::Prospect, to: Stage::Interested, on }));
-    world.refuses(lin, &in_sub_stage(&world, "方案评估"), &[("sub_stage", Refusal::NotAStep)]);
-    world.refuses(lin, &in_sub_stage(&world, &long(LINE + 1)), &[("sub_stage", Refusal::NotAStep), ("sub_stage", too_long(LINE))]);
+    world.refuses(lin, &in_sub_stage(&world, "方案评估"), &[(Field::SubStage, Refusal::NotAStep)]);
+    world.refuses(lin, &in_sub_stage(&world, &long(LINE + 1)), &[(Field::SubStage, Refusal::NotAStep), (Field::SubStage, too_long(LINE))]);
     world.applies(lin, &in_sub_stage(&world, "需求调研"));
     assert_eq!(world.book.opportunity(opportunity).map(|it| it.profile.sub_stage.as_str()), Some("需求调研"));
     world.applies(lin, &in_sub_stage(&world, ""));

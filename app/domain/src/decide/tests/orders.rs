@@ -3,6 +3,7 @@ use crate::decide::command::{AmendOrder, CancelOrder, VoidPayment};
 use crate::records::order::Collection;
 use crate::records::organisation::Company;
 use crate::values::calendar::Day;
+use crate::values::field::{Field, LinePart};
 use crate::values::refusal::Refusal;
 
 fn take(world: &World, change: impl FnOnce(&mut TakeOrder)) -> Command {
@@ -83,22 +84,26 @@ fn taking_is_refused_for_every_reason() {
     let (late, too_late) = too_late();
     let (tomorrow, in_future) = world.tomorrow();
     let order = world.ids.order;
-    world.refuses(lin, &take(&world, |it| it.id = order), &[("id", Refusal::Exists)]);
-    world.refuses(world.ids.director, &take(&world, |_| {}), &[("customer", Refusal::NotYours)]);
-    world.refuses(lin, &take(&world, |it| it.number = Some(long(33))), &[("number", too_long(32))]);
+    world.refuses(lin, &take(&world, |it| it.id = order), &[(Field::Id, Refusal::Exists)]);
+    world.refuses(world.ids.director, &take(&world, |_| {}), &[(Field::Customer, Refusal::NotYours)]);
+    world.refuses(lin, &take(&world, |it| it.number = Some(long(33))), &[(Field::Number, too_long(32))]);
     let runaway = "SO2026059999999999999".to_owned();
-    world.refuses(lin, &take(&world, |it| it.number = Some(runaway)), &[("number", Refusal::Malformed)]);
-    world.refuses(lin, &take(&world, |it| it.terms.deal_on = early), &[("deal_on", too_early.clone())]);
-    world.refuses(lin, &take(&world, |it| it.terms.deal_on = tomorrow), &[("deal_on", in_future)]);
-    world.refuses(lin, &take(&world, |it| it.terms.due_on = Some(early)), &[("due_on", too_early)]);
-    world.refuses(lin, &take(&world, |it| it.terms.due_on = Some(late)), &[("due_on", too_late)]);
-    world.refuses(lin, &take(&world, |it| it.terms.lines.clear()), &[("lines", Refusal::Missing)]);
-    world.refuses(lin, &take(&world, |it| it.terms.note = long(NOTE + 1)), &[("note", too_long(NOTE))]);
+    world.refuses(lin, &take(&world, |it| it.number = Some(runaway)), &[(Field::Number, Refusal::Malformed)]);
+    world.refuses(lin, &take(&world, |it| it.terms.deal_on = early), &[(Field::DealOn, too_early.clone())]);
+    world.refuses(lin, &take(&world, |it| it.terms.deal_on = tomorrow), &[(Field::DealOn, in_future)]);
+    world.refuses(lin, &take(&world, |it| it.terms.due_on = Some(early)), &[(Field::DueOn, too_early)]);
+    world.refuses(lin, &take(&world, |it| it.terms.due_on = Some(late)), &[(Field::DueOn, too_late)]);
+    world.refuses(lin, &take(&world, |it| it.terms.lines.clear()), &[(Field::Lines, Refusal::Missing)]);
+    world.refuses(lin, &take(&world, |it| it.terms.note = long(NOTE + 1)), &[(Field::Note, too_long(NOTE))]);
     let one = line(&world, Quantity::whole(1), Money::whole(1));
-    world.refuses(lin, &take(&world, |it| it.terms.lines = vec![one; 201]), &[("lines", too_long(200))]);
+    world.refuses(lin, &take(&world, |it| it.terms.lines = vec![one; 201]), &[(Field::Lines, too_long(200))]);
     let unknown = ProductId(fresh(9));
-    world.refuses(lin, &take(&world, |it| it.terms.lines[0].product = unknown), &[("lines.0.product", Refusal::NotYours)]);
-    world.refuses(lin, &take(&world, |it| it.terms.lines[0].product = old), &[("lines.0.product", Refusal::Inactive)]);
+    world.refuses(
+        lin,
+        &take(&world, |it| it.terms.lines[0].product = unknown),
+        &[(Field::LineOf(0, LinePart::Product), Refusal::NotYours)],
+    );
+    world.refuses(lin, &take(&world, |it| it.terms.lines[0].product = old), &[(Field::LineOf(0, LinePart::Product), Refusal::Inactive)]);
 }
 
 #[test]
@@ -108,13 +113,13 @@ fn amounts_of_an_order_have_limits() {
     let with = |lines: Vec<Line>| take(&world, |it| it.terms.lines = lines);
     let fine = || line(&world, Quantity::whole(1), Money::whole(1));
     let at = |quantity: i64, price: i64| line(&world, Quantity(quantity), Money(price));
-    world.refuses(lin, &with(vec![fine(), at(0, 1)]), &[("lines.1.quantity", Refusal::NotPositive)]);
-    world.refuses(lin, &with(vec![fine(), at(1_000, -1)]), &[("lines.1.price", Refusal::NotPositive)]);
-    world.refuses(lin, &with(vec![at(1_000, 0)]), &[("lines.0.price", Refusal::NotPositive)]);
+    world.refuses(lin, &with(vec![fine(), at(0, 1)]), &[(Field::LineOf(1, LinePart::Quantity), Refusal::NotPositive)]);
+    world.refuses(lin, &with(vec![fine(), at(1_000, -1)]), &[(Field::LineOf(1, LinePart::Price), Refusal::NotPositive)]);
+    world.refuses(lin, &with(vec![at(1_000, 0)]), &[(Field::LineOf(0, LinePart::Price), Refusal::NotPositive)]);
     let most = Money::LARGEST.0;
     assert!(world.decides(lin, &with(vec![at(1_000, most)])).is_ok());
-    world.refuses(lin, &with(vec![at(1_000, most), fine()]), &[("lines", MOST)]);
-    world.refuses(lin, &with(vec![at(i64::MAX, i64::MAX)]), &[("lines.0.price", MOST)]);
+    world.refuses(lin, &with(vec![at(1_000, most), fine()]), &[(Field::Lines, MOST)]);
+    world.refuses(lin, &with(vec![at(i64::MAX, i64::MAX)]), &[(Field::LineOf(0, LinePart::Price), MOST)]);
     // A free line in an order that is worth something.
     assert!(world.decides(lin, &with(vec![fine(), at(1_000, 0)])).is_ok());
 }
@@ -157,19 +162,19 @@ fn recording_a_payment_is_refused_for_every_reason() {
     let lin = world.ids.lin;
     let (early, too_early) = too_early();
     let (tomorrow, in_future) = world.tomorrow();
-    world.refuses(world.ids.wang, &pay(&world, |_| {}), &[("order", Refusal::NotYours)]);
-    world.refuses(lin, &pay(&world, |it| it.order = OrderId(fresh(9))), &[("order", Refusal::NotYours)]);
-    world.refuses(lin, &pay(&world, |it| it.on = early), &[("on", too_early)]);
-    world.refuses(lin, &pay(&world, |it| it.on = tomorrow), &[("on", in_future)]);
-    world.refuses(lin, &pay(&world, |it| it.amount = Money::ZERO), &[("amount", Refusal::NotPositive)]);
-    world.refuses(lin, &pay(&world, |it| it.amount = Money(i64::MIN)), &[("amount", Refusal::NotPositive)]);
-    world.refuses(lin, &pay(&world, |it| it.amount = Money(Money::LARGEST.0 + 1)), &[("amount", MOST)]);
-    world.refuses(lin, &pay(&world, |it| it.amount = Money(i64::MAX)), &[("amount", MOST)]);
-    world.refuses(lin, &pay(&world, |it| it.note = long(NOTE + 1)), &[("note", too_long(NOTE))]);
+    world.refuses(world.ids.wang, &pay(&world, |_| {}), &[(Field::Order, Refusal::NotYours)]);
+    world.refuses(lin, &pay(&world, |it| it.order = OrderId(fresh(9))), &[(Field::Order, Refusal::NotYours)]);
+    world.refuses(lin, &pay(&world, |it| it.on = early), &[(Field::On, too_early)]);
+    world.refuses(lin, &pay(&world, |it| it.on = tomorrow), &[(Field::On, in_future)]);
+    world.refuses(lin, &pay(&world, |it| it.amount = Money::ZERO), &[(Field::Amount, Refusal::NotPositive)]);
+    world.refuses(lin, &pay(&world, |it| it.amount = Money(i64::MIN)), &[(Field::Amount, Refusal::NotPositive)]);
+    world.refuses(lin, &pay(&world, |it| it.amount = Money(Money::LARGEST.0 + 1)), &[(Field::Amount, MOST)]);
+    world.refuses(lin, &pay(&world, |it| it.amount = Money(i64::MAX)), &[(Field::Amount, MOST)]);
+    world.refuses(lin, &pay(&world, |it| it.note = long(NOTE + 1)), &[(Field::Note, too_long(NOTE))]);
     world.applies(lin, &pay(&world, |_| {}));
-    world.refuses(lin, &pay(&world, |_| {}), &[("id", Refusal::Exists)]);
+    world.refuses(lin, &pay(&world, |_| {}), &[(Field::Id, Refusal::Exists)]);
     world.applies(lin, &cancel(&world, world.ids.today, "项目取消"));
-    world.refuses(lin, &pay(&world, |it| it.id = PaymentId(fresh(3))), &[("order", Refusal::Cancelled)]);
+    world.refuses(lin, &pay(&world, |it| it.id = PaymentId(fresh(3))), &[(Field::Order, Refusal::Cancelled)]);
 }
 
 #[test]
@@ -183,14 +188,14 @@ fn a_payment_taken_back_counts_for_nothing() {
     let (mistake, silent, wordy) = (void(payment, "重复录入"), void(payment, ""), void(payment, &long(NOTE + 1)));
     let unknown = void(PaymentId(fresh(8)), "x");
     world.applies(lin, &pay(&world, |_| {}));
-    world.refuses(world.ids.zhao, &mistake, &[("order", Refusal::NotYours)]);
-    world.refuses(lin, &silent, &[("reason", Refusal::Missing)]);
-    world.refuses(lin, &wordy, &[("reason", too_long(NOTE))]);
-    world.refuses(lin, &unknown, &[("payment", Refusal::NotYours)]);
+    world.refuses(world.ids.zhao, &mistake, &[(Field::Order, Refusal::NotYours)]);
+    world.refuses(lin, &silent, &[(Field::Reason, Refusal::Missing)]);
+    world.refuses(lin, &wordy, &[(Field::Reason, too_long(NOTE))]);
+    world.refuses(lin, &unknown, &[(Field::Payment, Refusal::NotYours)]);
     world.applies(lin, &mistake);
     let order = world.book.order(world.ids.order).expect("the order");
     assert_eq!((order.collection(), order.payments.len()), (Collection::None, 1));
-    world.refuses(lin, &mistake, &[("payment", Refusal::NotYours)]);
+    world.refuses(lin, &mistake, &[(Field::Payment, Refusal::NotYours)]);
 }
 
 #[test]
@@ -211,17 +216,17 @@ fn amending_is_refused_for_every_reason() {
     let mut world = world();
     let lin = world.ids.lin;
     let old = world.old_product();
-    world.refuses(world.ids.chen, &amend(&world, |it| it.note = "x".to_owned()), &[("order", Refusal::NotYours)]);
-    world.refuses(lin, &amend(&world, |it| it.lines.clear()), &[("lines", Refusal::Missing)]);
-    world.refuses(lin, &amend(&world, |it| it.lines[0].product = old), &[("lines.0.product", Refusal::Inactive)]);
+    world.refuses(world.ids.chen, &amend(&world, |it| it.note = "x".to_owned()), &[(Field::Order, Refusal::NotYours)]);
+    world.refuses(lin, &amend(&world, |it| it.lines.clear()), &[(Field::Lines, Refusal::Missing)]);
+    world.refuses(lin, &amend(&world, |it| it.lines[0].product = old), &[(Field::LineOf(0, LinePart::Product), Refusal::Inactive)]);
     world.applies(lin, &pay(&world, |_| {}));
     let least = Money::whole(4_000);
     let less = amend(&world, |it| it.lines[0].quantity = Quantity(3_999));
-    world.refuses(lin, &less, &[("lines", Refusal::TooLittle { least })]);
+    world.refuses(lin, &less, &[(Field::Lines, Refusal::TooLittle { least })]);
     assert!(world.decides(lin, &amend(&world, |it| it.lines[0].quantity = Quantity::whole(4))).is_ok());
     let note = amend(&world, |it| it.note = "x".to_owned());
     world.applies(lin, &cancel(&world, world.ids.today, "项目取消"));
-    world.refuses(lin, &note, &[("order", Refusal::Cancelled)]);
+    world.refuses(lin, &note, &[(Field::Order, Refusal::Cancelled)]);
 }
 
 #[test]
@@ -231,7 +236,11 @@ fn a_phone_cannot_pretend_that_an_old_product_was_on_the_order() {
     let Command::AmendOrder(AmendOrder { order, mut was, mut now }) = amend(&world, |_| {}) else { unreachable!("an amendment") };
     was.lines[0].product = old;
     now.lines = vec![Line { quantity: Quantity::whole(20), ..was.lines[0].clone() }];
-    world.refuses(world.ids.lin, &Command::AmendOrder(AmendOrder { order, was, now }), &[("lines.0.product", Refusal::Inactive)]);
+    world.refuses(
+        world.ids.lin,
+        &Command::AmendOrder(AmendOrder { order, was, now }),
+        &[(Field::LineOf(0, LinePart::Product), Refusal::Inactive)],
+    );
 }
 
 #[test]
@@ -258,13 +267,13 @@ fn cancelling_is_refused_for_every_reason() {
     let (lin, today) = (world.ids.lin, world.ids.today);
     let (tomorrow, in_future) = world.tomorrow();
     let first = today.plus(-70);
-    world.refuses(world.ids.zhao, &cancel(&world, today, "x"), &[("order", Refusal::NotYours)]);
-    world.refuses(lin, &cancel(&world, tomorrow, "x"), &[("on", in_future)]);
-    world.refuses(lin, &cancel(&world, first.plus(-1), "x"), &[("on", Refusal::TooEarly { first })]);
-    world.refuses(lin, &cancel(&world, today, ""), &[("reason", Refusal::Missing)]);
-    world.refuses(lin, &cancel(&world, today, &long(NOTE + 1)), &[("reason", too_long(NOTE))]);
+    world.refuses(world.ids.zhao, &cancel(&world, today, "x"), &[(Field::Order, Refusal::NotYours)]);
+    world.refuses(lin, &cancel(&world, tomorrow, "x"), &[(Field::On, in_future)]);
+    world.refuses(lin, &cancel(&world, first.plus(-1), "x"), &[(Field::On, Refusal::TooEarly { first })]);
+    world.refuses(lin, &cancel(&world, today, ""), &[(Field::Reason, Refusal::Missing)]);
+    world.refuses(lin, &cancel(&world, today, &long(NOTE + 1)), &[(Field::Reason, too_long(NOTE))]);
     world.applies(lin, &cancel(&world, today, "项目取消"));
-    world.refuses(lin, &cancel(&world, today, "x"), &[("order", Refusal::Cancelled)]);
+    world.refuses(lin, &cancel(&world, today, "x"), &[(Field::Order, Refusal::Cancelled)]);
     let order = world.book.order(world.ids.order).expect("the order");
     assert_eq!((order.balance(), order.days_overdue(today)), (Money::ZERO, 0));
 }

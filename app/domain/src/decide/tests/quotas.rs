@@ -6,6 +6,7 @@ use crate::records::customer::Customer;
 use crate::records::opportunity::Opportunity;
 use crate::records::quota::{Quota, Wanted};
 use crate::values::calendar::{Day, Week};
+use crate::values::field::Field;
 use crate::values::grade::Grade;
 use crate::values::ids::{CustomerId, ObservationId, QuotaId};
 use crate::values::refusal::Refusal;
@@ -262,7 +263,7 @@ fn it_holds_from_its_week_to_its_last_day_or_until_somebody_ends_it() {
     apply(&Command::EndQuota(EndQuota { quota: ID, reason: "已达成".to_owned() }), &mut world.book, &later).expect("it ends");
     let ended = world.book.quota(ID).expect("what was asked").clone();
     assert_eq!(holds(&ended), [false, true, false, false, false], "what was asked before stays");
-    world.refuses(ids.boss, &Command::EndQuota(EndQuota { quota: ID, reason: String::new() }), &[("quota", Refusal::Finished)]);
+    world.refuses(ids.boss, &Command::EndQuota(EndQuota { quota: ID, reason: String::new() }), &[(Field::Quota, Refusal::Finished)]);
 }
 
 #[test]
@@ -275,20 +276,20 @@ fn asking_is_refused_for_every_reason() {
     let out_of_range = Refusal::OutOfRange { least: 1, most: Wanted::MOST };
     let monday = ids.today.week().first();
     for (by, asked, field, refusal) in [
-        (ids.lin, of_lin.clone(), "of", Refusal::NotYours),
-        (ids.chen, of_lin.clone(), "of", Refusal::NotYours),
-        (ids.admin, of_lin.clone(), "of", Refusal::NotYours),
-        (ids.boss, SetQuota { of: TargetOf::Person(ids.boss), ..of_lin.clone() }, "of", Refusal::NotYours),
-        (ids.boss, SetQuota { of: TargetOf::Team(ids.second_team), ..of_lin.clone() }, "of", Refusal::NotYours),
-        (ids.director, SetQuota { of: TargetOf::Company, ..of_lin.clone() }, "of", Refusal::NotYours),
-        (ids.manager, SetQuota { of: TargetOf::Department(ids.department), ..of_lin.clone() }, "of", Refusal::NotYours),
-        (ids.boss, SetQuota { wanted: many(0), ..of_lin.clone() }, "customers", out_of_range.clone()),
-        (ids.boss, SetQuota { wanted: many(201), ..of_lin.clone() }, "customers", out_of_range),
-        (ids.boss, SetQuota { from: week(-1), ..of_lin.clone() }, "from", Refusal::TooEarly { first: monday }),
-        (ids.boss, SetQuota { from: week(60), ..of_lin.clone() }, "from", Refusal::TooLate { last: ids.today.plus(366) }),
-        (ids.boss, SetQuota { until: Some(monday.plus(-1)), ..of_lin.clone() }, "until", Refusal::TooEarly { first: monday }),
-        (ids.boss, SetQuota { until: Some(too_late().0), ..of_lin.clone() }, "until", too_late().1),
-        (ids.boss, SetQuota { reason: long(NOTE + 1), ..of_lin.clone() }, "reason", too_long(NOTE)),
+        (ids.lin, of_lin.clone(), Field::Of, Refusal::NotYours),
+        (ids.chen, of_lin.clone(), Field::Of, Refusal::NotYours),
+        (ids.admin, of_lin.clone(), Field::Of, Refusal::NotYours),
+        (ids.boss, SetQuota { of: TargetOf::Person(ids.boss), ..of_lin.clone() }, Field::Of, Refusal::NotYours),
+        (ids.boss, SetQuota { of: TargetOf::Team(ids.second_team), ..of_lin.clone() }, Field::Of, Refusal::NotYours),
+        (ids.director, SetQuota { of: TargetOf::Company, ..of_lin.clone() }, Field::Of, Refusal::NotYours),
+        (ids.manager, SetQuota { of: TargetOf::Department(ids.department), ..of_lin.clone() }, Field::Of, Refusal::NotYours),
+        (ids.boss, SetQuota { wanted: many(0), ..of_lin.clone() }, Field::Customers, out_of_range.clone()),
+        (ids.boss, SetQuota { wanted: many(201), ..of_lin.clone() }, Field::Customers, out_of_range),
+        (ids.boss, SetQuota { from: week(-1), ..of_lin.clone() }, Field::From, Refusal::TooEarly { first: monday }),
+        (ids.boss, SetQuota { from: week(60), ..of_lin.clone() }, Field::From, Refusal::TooLate { last: ids.today.plus(366) }),
+        (ids.boss, SetQuota { until: Some(monday.plus(-1)), ..of_lin.clone() }, Field::Until, Refusal::TooEarly { first: monday }),
+        (ids.boss, SetQuota { until: Some(too_late().0), ..of_lin.clone() }, Field::Until, too_late().1),
+        (ids.boss, SetQuota { reason: long(NOTE + 1), ..of_lin.clone() }, Field::Reason, too_long(NOTE)),
     ] {
         world.refuses(by, &Command::SetQuota(asked), &[(field, refusal)]);
     }
@@ -303,14 +304,14 @@ fn asking_is_refused_for_every_reason() {
         assert!(world.decides(by, &Command::SetQuota(asked)).is_ok(), "{by:?} {of:?}");
     }
     world.applies(ids.boss, &Command::SetQuota(of_lin.clone()));
-    world.refuses(ids.boss, &Command::SetQuota(of_lin), &[("id", Refusal::Exists)]);
+    world.refuses(ids.boss, &Command::SetQuota(of_lin), &[(Field::Id, Refusal::Exists)]);
     let end = |quota| Command::EndQuota(EndQuota { quota, reason: String::new() });
-    world.refuses(ids.lin, &end(ID), &[("quota", Refusal::NotYours)]);
-    world.refuses(ids.boss, &end(QuotaId(fresh(77))), &[("quota", Refusal::NotYours)]);
+    world.refuses(ids.lin, &end(ID), &[(Field::Quota, Refusal::NotYours)]);
+    world.refuses(ids.boss, &end(QuotaId(fresh(77))), &[(Field::Quota, Refusal::NotYours)]);
     let wang = world.book.person(ids.wang).expect("wang").clone();
     world.book.put(crate::records::organisation::Person { active: false, ..wang }.into());
     let left = SetQuota { id: QuotaId(fresh(42)), ..set(&world, TargetOf::Person(ids.wang), CALLS) };
-    world.refuses(ids.boss, &Command::SetQuota(left), &[("of", Refusal::Inactive)]);
+    world.refuses(ids.boss, &Command::SetQuota(left), &[(Field::Of, Refusal::Inactive)]);
 }
 
 #[test]
@@ -331,5 +332,5 @@ fn a_clock_that_is_behind_asks_nothing_of_a_week_that_is_over() {
     let moment = Moment { server_today: today, ..world.ids.moment_on(last_week, world.ids.boss, &world.book) };
     let ask = Command::SetQuota(SetQuota { from: last_week.week(), ..set(&world, TargetOf::Person(world.ids.lin), CALLS) });
     let first = today.week().first();
-    assert_eq!(decide(&ask, &world.book, &moment), Err(Refusals::of("from", Refusal::TooEarly { first })));
+    assert_eq!(decide(&ask, &world.book, &moment), Err(Refusals::of(Field::From, Refusal::TooEarly { first })));
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::decide::command::{AnswerRequest, RequestChange};
 use crate::records::customer::{Ask, Customer, GradeCause};
+use crate::values::field::Field;
 use crate::values::grade::Grade;
 use crate::values::ids::{CustomerId, RequestId};
 use crate::values::refusal::Refusal;
@@ -32,15 +33,15 @@ fn a_rep_proposes_a_grade_and_a_supervisor_decides() {
     let mut world = world();
     world.applies(world.ids.lin, &ask(&world, grade(Grade::Potential)));
     assert_eq!((stands(&world).profile.grade, stands(&world).open_requests().count()), (Grade::Normal, 1));
-    world.refuses(world.ids.lin, &answer(&world, true, None, ""), &[("request", Refusal::NotAllowed)]);
-    world.refuses(world.ids.boss, &answer(&world, false, None, " "), &[("reason", Refusal::Missing)]);
+    world.refuses(world.ids.lin, &answer(&world, true, None, ""), &[(Field::Request, Refusal::NotAllowed)]);
+    world.refuses(world.ids.boss, &answer(&world, false, None, " "), &[(Field::Reason, Refusal::Missing)]);
     world.applies(world.ids.boss, &answer(&world, true, None, ""));
     let customer = stands(&world);
     assert_eq!((customer.profile.grade, customer.open_requests().count()), (Grade::Potential, 0));
     let steps: Vec<_> = customer.grade_steps.iter().map(|it| (it.from, it.to, it.by, it.reason.as_str(), it.cause)).collect();
     let cause = GradeCause::Request { request: RequestId(fresh(40)) };
     assert_eq!(steps, [(Grade::Normal, Grade::Potential, world.ids.boss, "增长很快", cause)]);
-    world.refuses(world.ids.boss, &answer(&world, true, None, ""), &[("request", Refusal::Answered)]);
+    world.refuses(world.ids.boss, &answer(&world, true, None, ""), &[(Field::Request, Refusal::Answered)]);
 }
 
 #[test]
@@ -49,8 +50,8 @@ fn strategic_and_key_are_a_managers() {
     let mut world = world();
     world.applies(world.ids.boss, &ask(&world, grade(Grade::Key)));
     assert_eq!(stands(&world).profile.grade, Grade::Normal, "a supervisor asks too");
-    world.refuses(world.ids.boss, &answer(&world, true, None, ""), &[("request", Refusal::NotAllowed)]);
-    world.refuses(world.ids.chen, &answer(&world, true, None, ""), &[("customer", Refusal::NotYours)]);
+    world.refuses(world.ids.boss, &answer(&world, true, None, ""), &[(Field::Request, Refusal::NotAllowed)]);
+    world.refuses(world.ids.chen, &answer(&world, true, None, ""), &[(Field::Customer, Refusal::NotYours)]);
     world.applies(world.ids.manager, &answer(&world, true, None, ""));
     assert_eq!(stands(&world).profile.grade, Grade::Key);
     // Lowering from 重点 also needs a manager.
@@ -86,7 +87,7 @@ fn a_strategy_of_a_major_customer_needs_a_manager() {
     world.book.put(acme.into());
     world.applies(world.ids.lin, &ask(&world, strategy("专属服务方案")));
     assert_eq!(stands(&world).strategy, "");
-    world.refuses(world.ids.boss, &answer(&world, true, None, ""), &[("request", Refusal::NotAllowed)]);
+    world.refuses(world.ids.boss, &answer(&world, true, None, ""), &[(Field::Request, Refusal::NotAllowed)]);
     world.applies(world.ids.manager, &answer(&world, false, None, "先谈价格"));
     assert_eq!(stands(&world).strategy, "", "declined");
     let again =
@@ -103,8 +104,8 @@ fn a_rep_asks_for_another_owner() {
     let mut world = world();
     let open = world.opportunity();
     world.applies(world.ids.lin, &ask(&world, Ask::HandOver { to: None }));
-    world.refuses(world.ids.boss, &answer(&world, true, None, ""), &[("to", Refusal::Missing)]);
-    world.refuses(world.ids.boss, &answer(&world, true, Some(world.ids.zhao), ""), &[("to", Refusal::NotYours)]);
+    world.refuses(world.ids.boss, &answer(&world, true, None, ""), &[(Field::To, Refusal::Missing)]);
+    world.refuses(world.ids.boss, &answer(&world, true, Some(world.ids.zhao), ""), &[(Field::To, Refusal::NotYours)]);
     let before = stands(&world).clone();
     world.applies(world.ids.boss, &answer(&world, true, Some(world.ids.wang), ""));
     let after = stands(&world);
@@ -117,7 +118,7 @@ fn a_rep_asks_for_another_owner() {
 fn whoever_asked_may_take_it_back() {
     let mut world = world();
     world.applies(world.ids.lin, &ask(&world, grade(Grade::Potential)));
-    world.refuses(world.ids.wang, &answer(&world, false, None, ""), &[("customer", Refusal::NotYours)]);
+    world.refuses(world.ids.wang, &answer(&world, false, None, ""), &[(Field::Customer, Refusal::NotYours)]);
     world.applies(world.ids.lin, &answer(&world, false, None, ""));
     assert_eq!((stands(&world).profile.grade, stands(&world).open_requests().count()), (Grade::Normal, 0));
 }
@@ -127,26 +128,30 @@ fn asking_is_refused_for_every_reason() {
     let mut world = world();
     let (lin, acme) = (world.ids.lin, world.ids.acme);
     for stranger in [world.ids.wang, world.ids.zhao, world.ids.admin] {
-        world.refuses(stranger, &ask(&world, grade(Grade::Key)), &[("customer", Refusal::NotYours)]);
+        world.refuses(stranger, &ask(&world, grade(Grade::Key)), &[(Field::Customer, Refusal::NotYours)]);
     }
-    world.refuses(lin, &ask(&world, grade(Grade::Normal)), &[("grade", Refusal::Unchanged)]);
+    world.refuses(lin, &ask(&world, grade(Grade::Normal)), &[(Field::Grade, Refusal::Unchanged)]);
     let stale = Ask::Grade { from: Grade::Key, to: Grade::Potential };
-    world.refuses(lin, &ask(&world, stale), &[("grade", Refusal::ChangedMeanwhile)]);
-    world.refuses(lin, &ask(&world, strategy(" ")), &[("strategy", Refusal::Unchanged)]);
-    world.refuses(lin, &ask(&world, strategy(&long(NOTE + 1))), &[("strategy", too_long(NOTE)), ("strategy", Refusal::Unchanged)]);
+    world.refuses(lin, &ask(&world, stale), &[(Field::Grade, Refusal::ChangedMeanwhile)]);
+    world.refuses(lin, &ask(&world, strategy(" ")), &[(Field::Strategy, Refusal::Unchanged)]);
+    world.refuses(
+        lin,
+        &ask(&world, strategy(&long(NOTE + 1))),
+        &[(Field::Strategy, too_long(NOTE)), (Field::Strategy, Refusal::Unchanged)],
+    );
     let stale = Ask::Strategy { from: "别的".to_owned(), to: "新的".to_owned() };
-    world.refuses(lin, &ask(&world, stale), &[("strategy", Refusal::ChangedMeanwhile)]);
-    world.refuses(lin, &ask(&world, Ask::HandOver { to: Some(lin) }), &[("to", Refusal::Unchanged)]);
-    world.refuses(lin, &ask(&world, Ask::HandOver { to: Some(world.ids.director) }), &[("to", Refusal::Inactive)]);
+    world.refuses(lin, &ask(&world, stale), &[(Field::Strategy, Refusal::ChangedMeanwhile)]);
+    world.refuses(lin, &ask(&world, Ask::HandOver { to: Some(lin) }), &[(Field::To, Refusal::Unchanged)]);
+    world.refuses(lin, &ask(&world, Ask::HandOver { to: Some(world.ids.director) }), &[(Field::To, Refusal::Inactive)]);
     let request = |reason: &str, customer: CustomerId, id: u128| {
         let (id, ask) = (RequestId(fresh(id)), grade(Grade::Key));
         Command::RequestChange(RequestChange { id, customer, ask, reason: reason.to_owned() })
     };
-    world.refuses(lin, &request("", acme, 40), &[("reason", Refusal::Missing)]);
-    world.refuses(lin, &request(&long(NOTE + 1), acme, 40), &[("reason", too_long(NOTE))]);
+    world.refuses(lin, &request("", acme, 40), &[(Field::Reason, Refusal::Missing)]);
+    world.refuses(lin, &request(&long(NOTE + 1), acme, 40), &[(Field::Reason, too_long(NOTE))]);
     world.applies(lin, &request("x", acme, 40));
-    world.refuses(lin, &request("x", acme, 40), &[("id", Refusal::Exists), ("request", Refusal::Exists)]);
-    world.refuses(lin, &request("x", acme, 41), &[("request", Refusal::Exists)]);
+    world.refuses(lin, &request("x", acme, 40), &[(Field::Id, Refusal::Exists), (Field::Request, Refusal::Exists)]);
+    world.refuses(lin, &request("x", acme, 41), &[(Field::Request, Refusal::Exists)]);
     world.refuses(
         lin,
         &Command::AnswerRequest(AnswerRequest {
@@ -156,6 +161,6 @@ fn asking_is_refused_for_every_reason() {
             to: None,
             reason: String::new(),
         }),
-        &[("customer", Refusal::NotYours)],
+        &[(Field::Customer, Refusal::NotYours)],
     );
 }

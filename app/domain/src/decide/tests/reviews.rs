@@ -7,6 +7,7 @@ use crate::records::organisation::Company;
 use crate::records::review::{Matter, ReviewState};
 use crate::rules::{Dated, EvidencePolicy, ReviewPolicy};
 use crate::values::calendar::Timestamp;
+use crate::values::field::Field;
 use crate::values::ratio::Ratio;
 use crate::values::refusal::Refusal;
 use crate::views::entry_time::EntryTime;
@@ -189,7 +190,7 @@ fn what_is_sent_back_can_be_answered_without_a_change() {
     world.applies(world.ids.lin, &answer);
     let waiting = queue_of(&world, world.ids.boss);
     assert!(waiting.iter().any(|it| it.matter == payment(&world, 2) && it.told.answer == "凭证已补"));
-    world.refuses(world.ids.lin, &answer, &[("matter", Refusal::Unchanged)]);
+    world.refuses(world.ids.lin, &answer, &[(Field::Matter, Refusal::Unchanged)]);
 }
 
 #[test]
@@ -214,7 +215,7 @@ fn four_eyes_see_every_record() {
     let theirs = |world: &World, id, holder| TakeOrder { owner: Some(holder), ..world.take(id, 1) };
     world.applies(boss, &Command::TakeOrder(theirs(&world, 1, boss)));
     let of_boss = Matter::Order { order: OrderId(fresh(1)) };
-    world.refuses(boss, &approve(&world, of_boss), &[("matter", Refusal::OwnWork)]);
+    world.refuses(boss, &approve(&world, of_boss), &[(Field::Matter, Refusal::OwnWork)]);
     assert!(queue_of(&world, boss).iter().all(|it| it.matter != of_boss));
     let first = |world: &World, person, matter| queue_of(world, person).into_iter().find(|it| it.matter == matter).map(|it| it.is_first);
     assert_eq!((first(&world, manager, of_boss), first(&world, director, of_boss)), (Some(true), Some(false)));
@@ -222,9 +223,9 @@ fn four_eyes_see_every_record() {
     world.applies(manager, &approve(&world, of_boss));
     // A person who changes somebody else's order may not approve the change.
     world.applies(boss, &pieces(&world, 3));
-    world.refuses(boss, &approve(&world, order(&world)), &[("matter", Refusal::OwnWork)]);
+    world.refuses(boss, &approve(&world, order(&world)), &[(Field::Matter, Refusal::OwnWork)]);
     world.applies(manager, &pieces(&world, 4));
-    world.refuses(manager, &approve(&world, order(&world)), &[("matter", Refusal::OwnWork)]);
+    world.refuses(manager, &approve(&world, order(&world)), &[(Field::Matter, Refusal::OwnWork)]);
     assert_eq!(first(&world, director, order(&world)), Some(false), "the supervisor may again");
     world.applies(boss, &approve(&world, order(&world)));
 }
@@ -234,26 +235,26 @@ fn a_review_is_refused_for_every_reason() {
     let mut world = world();
     let ids = world.ids;
     let fine = approve(&world, order(&world));
-    world.refuses(ids.lin, &fine, &[("role", Refusal::NotAllowed)]);
-    world.refuses(ids.admin, &fine, &[("role", Refusal::NotAllowed)]);
-    world.refuses(ids.chen, &fine, &[("matter", Refusal::NotYours)]);
+    world.refuses(ids.lin, &fine, &[(Field::Role, Refusal::NotAllowed)]);
+    world.refuses(ids.admin, &fine, &[(Field::Role, Refusal::NotAllowed)]);
+    world.refuses(ids.chen, &fine, &[(Field::Matter, Refusal::NotYours)]);
     let unknown = Matter::Order { order: OrderId(fresh(9)) };
-    world.refuses(ids.boss, &approve(&world, unknown), &[("matter", Refusal::NotYours)]);
-    world.refuses(ids.boss, &send_back(&world, order(&world), " "), &[("reason", Refusal::Missing)]);
-    world.refuses(ids.boss, &send_back(&world, order(&world), &long(NOTE + 1)), &[("reason", too_long(NOTE))]);
-    world.refuses(ids.lin, &resubmit(order(&world), "x"), &[("matter", Refusal::Unchanged)]);
-    world.refuses(ids.zhao, &resubmit(order(&world), "x"), &[("matter", Refusal::NotYours)]);
+    world.refuses(ids.boss, &approve(&world, unknown), &[(Field::Matter, Refusal::NotYours)]);
+    world.refuses(ids.boss, &send_back(&world, order(&world), " "), &[(Field::Reason, Refusal::Missing)]);
+    world.refuses(ids.boss, &send_back(&world, order(&world), &long(NOTE + 1)), &[(Field::Reason, too_long(NOTE))]);
+    world.refuses(ids.lin, &resubmit(order(&world), "x"), &[(Field::Matter, Refusal::Unchanged)]);
+    world.refuses(ids.zhao, &resubmit(order(&world), "x"), &[(Field::Matter, Refusal::NotYours)]);
     // Changed between viewing and approving.
     world.applies(ids.lin, &pieces(&world, 11));
-    world.refuses(ids.boss, &fine, &[("matter", Refusal::ChangedMeanwhile)]);
+    world.refuses(ids.boss, &fine, &[(Field::Matter, Refusal::ChangedMeanwhile)]);
     let fine = approve(&world, order(&world));
     world.applies(ids.boss, &fine);
-    world.refuses(ids.boss, &fine, &[("matter", Refusal::Unchanged)]);
+    world.refuses(ids.boss, &fine, &[(Field::Matter, Refusal::Unchanged)]);
     let back = send_back(&world, order(&world), "x");
     world.applies(ids.boss, &back);
-    world.refuses(ids.boss, &back, &[("matter", Refusal::Unchanged)]);
-    world.refuses(ids.lin, &resubmit(order(&world), ""), &[("answer", Refusal::Missing)]);
-    world.refuses(ids.lin, &resubmit(order(&world), &long(NOTE + 1)), &[("answer", too_long(NOTE))]);
+    world.refuses(ids.boss, &back, &[(Field::Matter, Refusal::Unchanged)]);
+    world.refuses(ids.lin, &resubmit(order(&world), ""), &[(Field::Answer, Refusal::Missing)]);
+    world.refuses(ids.lin, &resubmit(order(&world), &long(NOTE + 1)), &[(Field::Answer, too_long(NOTE))]);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::decide::command::{AnswerRisk, ClearRisk, LoseOpportunity, RaiseRisk};
 use crate::records::opportunity::Risk;
 use crate::rules::dictionary::{RiskKind, Term};
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::RiskId;
 use crate::values::refusal::Refusal;
 
@@ -94,7 +95,7 @@ fn an_opportunity_that_has_ended_is_threatened_no_more() {
     assert_eq!(open(&world), 1);
     world.applies(lin, &Command::LoseOpportunity(LoseOpportunity { opportunity, on: today, reason: "预算取消".to_owned() }));
     assert_eq!(open(&world), 0);
-    world.refuses(lin, &raise(&world, |it| it.id = RiskId(fresh(61))), &[("opportunity", Refusal::Closed)]);
+    world.refuses(lin, &raise(&world, |it| it.id = RiskId(fresh(61))), &[(Field::Opportunity, Refusal::Closed)]);
     world.applies(lin, &clear(today, "随项目取消"));
 }
 
@@ -102,31 +103,31 @@ fn an_opportunity_that_has_ended_is_threatened_no_more() {
 fn risks_are_refused_for_every_reason() {
     let mut world = world();
     let ids = world.ids;
-    world.refuses(ids.lin, &raise(&world, |_| {}), &[("opportunity", Refusal::NotYours)]);
+    world.refuses(ids.lin, &raise(&world, |_| {}), &[(Field::Opportunity, Refusal::NotYours)]);
     world.opportunity();
     let (tomorrow, in_future) = world.tomorrow();
     let (early, too_early) = too_early();
     for stranger in [ids.wang, ids.zhao, ids.admin] {
-        world.refuses(stranger, &raise(&world, |_| {}), &[("opportunity", Refusal::NotYours)]);
-        world.refuses(stranger, &answer("x", false), &[("opportunity", Refusal::NotYours)]);
-        world.refuses(stranger, &clear(ids.today, "x"), &[("opportunity", Refusal::NotYours)]);
+        world.refuses(stranger, &raise(&world, |_| {}), &[(Field::Opportunity, Refusal::NotYours)]);
+        world.refuses(stranger, &answer("x", false), &[(Field::Opportunity, Refusal::NotYours)]);
+        world.refuses(stranger, &clear(ids.today, "x"), &[(Field::Opportunity, Refusal::NotYours)]);
     }
-    world.refuses(ids.lin, &raise(&world, |it| it.kind = Term::read(" ")), &[("risk_kind", Refusal::Missing)]);
-    world.refuses(ids.lin, &raise(&world, |it| it.kind = Term::read(&long(LINE + 1))), &[("risk_kind", too_long(LINE))]);
-    world.refuses(ids.lin, &raise(&world, |it| it.on = tomorrow), &[("on", in_future.clone())]);
-    world.refuses(ids.lin, &raise(&world, |it| it.on = early), &[("on", too_early)]);
-    world.refuses(ids.lin, &raise(&world, |it| it.response = " ".to_owned()), &[("response", Refusal::Missing)]);
-    world.refuses(ids.lin, &raise(&world, |it| it.response = long(NOTE + 1)), &[("response", too_long(NOTE))]);
-    world.refuses(ids.lin, &answer("x", false), &[("risk", Refusal::NotYours)]);
+    world.refuses(ids.lin, &raise(&world, |it| it.kind = Term::read(" ")), &[(Field::RiskKind, Refusal::Missing)]);
+    world.refuses(ids.lin, &raise(&world, |it| it.kind = Term::read(&long(LINE + 1))), &[(Field::RiskKind, too_long(LINE))]);
+    world.refuses(ids.lin, &raise(&world, |it| it.on = tomorrow), &[(Field::On, in_future.clone())]);
+    world.refuses(ids.lin, &raise(&world, |it| it.on = early), &[(Field::On, too_early)]);
+    world.refuses(ids.lin, &raise(&world, |it| it.response = " ".to_owned()), &[(Field::Response, Refusal::Missing)]);
+    world.refuses(ids.lin, &raise(&world, |it| it.response = long(NOTE + 1)), &[(Field::Response, too_long(NOTE))]);
+    world.refuses(ids.lin, &answer("x", false), &[(Field::Risk, Refusal::NotYours)]);
     world.applies(ids.lin, &raise(&world, |_| {}));
-    world.refuses(ids.lin, &raise(&world, |_| {}), &[("id", Refusal::Exists)]);
-    world.refuses(ids.lin, &answer(" ", true), &[("response", Refusal::Missing)]);
-    world.refuses(ids.lin, &clear(tomorrow, "x"), &[("on", in_future)]);
-    world.refuses(ids.lin, &clear(ids.today.plus(-1), "x"), &[("on", Refusal::TooEarly { first: ids.today })]);
-    world.refuses(ids.lin, &clear(ids.today, " "), &[("how", Refusal::Missing)]);
+    world.refuses(ids.lin, &raise(&world, |_| {}), &[(Field::Id, Refusal::Exists)]);
+    world.refuses(ids.lin, &answer(" ", true), &[(Field::Response, Refusal::Missing)]);
+    world.refuses(ids.lin, &clear(tomorrow, "x"), &[(Field::On, in_future)]);
+    world.refuses(ids.lin, &clear(ids.today.plus(-1), "x"), &[(Field::On, Refusal::TooEarly { first: ids.today })]);
+    world.refuses(ids.lin, &clear(ids.today, " "), &[(Field::How, Refusal::Missing)]);
     world.applies(ids.boss, &clear(ids.today, "已解决"));
-    world.refuses(ids.lin, &answer("x", false), &[("risk", Refusal::Finished)]);
-    world.refuses(ids.lin, &clear(ids.today, "x"), &[("risk", Refusal::Finished)]);
+    world.refuses(ids.lin, &answer("x", false), &[(Field::Risk, Refusal::Finished)]);
+    world.refuses(ids.lin, &clear(ids.today, "x"), &[(Field::Risk, Refusal::Finished)]);
 }
 
 #[test]

@@ -3,6 +3,7 @@ use crate::decide::command::SetTarget;
 use crate::figures::target_value::value_of;
 use crate::records::target::Target;
 use crate::values::calendar::{Day, Quarter, Week};
+use crate::values::field::Field;
 use crate::values::ids::{DepartmentId, TeamId};
 use crate::values::metric::Metric;
 use crate::values::refusal::Refusal;
@@ -25,7 +26,7 @@ fn setting_is_refused_for_every_reason() {
     let world = world();
     let ids = world.ids;
     let lin = TargetOf::Person(ids.lin);
-    let not_yours = [("of", Refusal::NotYours)];
+    let not_yours = [(Field::Of, Refusal::NotYours)];
     for (by, of) in [
         (ids.lin, lin),
         (ids.chen, lin),
@@ -49,19 +50,23 @@ fn setting_is_refused_for_every_reason() {
         assert!(world.decides(by, &set(of, quarter(), Some(0))).is_ok(), "{by} {of:?}");
     }
     let most = Money::LARGEST;
-    world.refuses(ids.boss, &set(lin, quarter(), Some(-1)), &[("value", Refusal::NotPositive)]);
-    world.refuses(ids.boss, &set(lin, quarter(), Some(most.0 + 1)), &[("value", Refusal::TooMuch { most })]);
-    world.refuses(ids.boss, &set(lin, Period::Year(1989), None), &[("period", Refusal::TooEarly { first: Day::FIRST })]);
-    world.refuses(ids.boss, &set(lin, Period::Year(2101), None), &[("period", Refusal::TooLate { last: Day::LAST })]);
-    world.refuses(ids.boss, &set(lin, Period::Week(Week(i32::MAX)), None), &[("period", Refusal::TooLate { last: Day::LAST })]);
-    world.refuses(ids.boss, &set(lin, Period::Quarter(Quarter(i32::MIN)), None), &[("period", Refusal::TooEarly { first: Day::FIRST })]);
+    world.refuses(ids.boss, &set(lin, quarter(), Some(-1)), &[(Field::Value, Refusal::NotPositive)]);
+    world.refuses(ids.boss, &set(lin, quarter(), Some(most.0 + 1)), &[(Field::Value, Refusal::TooMuch { most })]);
+    world.refuses(ids.boss, &set(lin, Period::Year(1989), None), &[(Field::Period, Refusal::TooEarly { first: Day::FIRST })]);
+    world.refuses(ids.boss, &set(lin, Period::Year(2101), None), &[(Field::Period, Refusal::TooLate { last: Day::LAST })]);
+    world.refuses(ids.boss, &set(lin, Period::Week(Week(i32::MAX)), None), &[(Field::Period, Refusal::TooLate { last: Day::LAST })]);
+    world.refuses(
+        ids.boss,
+        &set(lin, Period::Quarter(Quarter(i32::MIN)), None),
+        &[(Field::Period, Refusal::TooEarly { first: Day::FIRST })],
+    );
     let wordy = match set(lin, quarter(), None) {
         Command::SetTarget(SetTarget { of, metric, period, was, now, .. }) => {
             Command::SetTarget(SetTarget { of, metric, period, was, now, basis: long(NOTE + 1) })
         }
         other => other,
     };
-    world.refuses(ids.boss, &wordy, &[("basis", too_long(NOTE))]);
+    world.refuses(ids.boss, &wordy, &[(Field::Basis, too_long(NOTE))]);
 }
 
 #[test]

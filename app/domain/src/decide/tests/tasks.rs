@@ -3,6 +3,7 @@ use crate::book::record::Record;
 use crate::decide::command::{AmendTask, CancelTask, FinishTask, HandOverCustomer, ReviewTask};
 use crate::rules::cadence::Interval;
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::refusal::Refusal;
 
 const ID: TaskId = TaskId(Uuid::from_u128((7 << 76) | (0b10 << 62) | 1_007));
@@ -57,20 +58,20 @@ fn adding_is_refused_for_every_reason() {
     let past = Refusal::TooEarly { first: world.ids.today };
     let (early, too_early) = too_early();
     let (late, too_late) = too_late();
-    world.refuses(world.ids.zhao, &add(&world, |_| {}), &[("customer", Refusal::NotYours)]);
-    world.refuses(lin, &add(&world, |it| it.owner = Some(world.ids.wang)), &[("owner", Refusal::NotYours)]);
-    world.refuses(boss, &add(&world, |it| it.owner = Some(world.ids.zhao)), &[("owner", Refusal::NotYours)]);
-    world.refuses(lin, &add(&world, |it| it.profile.goal = String::new()), &[("goal", Refusal::Missing)]);
-    world.refuses(lin, &add(&world, |it| it.profile.goal = long(NOTE + 1)), &[("goal", too_long(NOTE))]);
-    world.refuses(lin, &add(&world, |it| it.profile.due_on = yesterday), &[("due_on", past)]);
-    world.refuses(lin, &add(&world, |it| it.profile.due_on = early), &[("due_on", too_early)]);
-    world.refuses(lin, &add(&world, |it| it.profile.due_on = late), &[("due_on", too_late)]);
+    world.refuses(world.ids.zhao, &add(&world, |_| {}), &[(Field::Customer, Refusal::NotYours)]);
+    world.refuses(lin, &add(&world, |it| it.owner = Some(world.ids.wang)), &[(Field::Owner, Refusal::NotYours)]);
+    world.refuses(boss, &add(&world, |it| it.owner = Some(world.ids.zhao)), &[(Field::Owner, Refusal::NotYours)]);
+    world.refuses(lin, &add(&world, |it| it.profile.goal = String::new()), &[(Field::Goal, Refusal::Missing)]);
+    world.refuses(lin, &add(&world, |it| it.profile.goal = long(NOTE + 1)), &[(Field::Goal, too_long(NOTE))]);
+    world.refuses(lin, &add(&world, |it| it.profile.due_on = yesterday), &[(Field::DueOn, past)]);
+    world.refuses(lin, &add(&world, |it| it.profile.due_on = early), &[(Field::DueOn, too_early)]);
+    world.refuses(lin, &add(&world, |it| it.profile.due_on = late), &[(Field::DueOn, too_late)]);
     world.applies(lin, &add(&world, |_| {}));
-    world.refuses(lin, &add(&world, |_| {}), &[("id", Refusal::Exists)]);
+    world.refuses(lin, &add(&world, |_| {}), &[(Field::Id, Refusal::Exists)]);
     let wang = world.book.person(world.ids.wang).expect("wang").clone();
     world.book.put(crate::records::organisation::Person { active: false, ..wang }.into());
     let left = add(&world, |it| (it.id, it.owner) = (TaskId(fresh(8)), Some(world.ids.wang)));
-    world.refuses(boss, &left, &[("owner", Refusal::Inactive)]);
+    world.refuses(boss, &left, &[(Field::Owner, Refusal::Inactive)]);
 }
 
 #[test]
@@ -78,16 +79,16 @@ fn a_task_is_amended_while_it_is_open() {
     let mut world = world();
     let lin = world.ids.lin;
     let (tomorrow, yesterday) = (world.ids.today.plus(1), world.ids.today.plus(-1));
-    world.refuses(lin, &amend(&world, |_| {}), &[("task", Refusal::NotYours)]);
+    world.refuses(lin, &amend(&world, |_| {}), &[(Field::Task, Refusal::NotYours)]);
     world.applies(lin, &add(&world, |_| {}));
-    world.refuses(world.ids.wang, &amend(&world, |_| {}), &[("task", Refusal::NotYours)]);
-    world.refuses(lin, &amend(&world, |it| it.goal = " ".to_owned()), &[("goal", Refusal::Missing)]);
-    world.refuses(lin, &amend(&world, |it| it.due_on = yesterday), &[("due_on", Refusal::TooEarly { first: world.ids.today })]);
+    world.refuses(world.ids.wang, &amend(&world, |_| {}), &[(Field::Task, Refusal::NotYours)]);
+    world.refuses(lin, &amend(&world, |it| it.goal = " ".to_owned()), &[(Field::Goal, Refusal::Missing)]);
+    world.refuses(lin, &amend(&world, |it| it.due_on = yesterday), &[(Field::DueOn, Refusal::TooEarly { first: world.ids.today })]);
     world.applies(lin, &amend(&world, |it| (it.due_on, it.method) = (tomorrow, None)));
     let profile = &world.book.task(ID).expect("the task").profile;
     assert_eq!((profile.due_on, profile.method, profile.goal.as_str()), (tomorrow, None, "介绍新产品"));
     world.applies(lin, &cancel("客户出差"));
-    world.refuses(lin, &amend(&world, |_| {}), &[("task", Refusal::Finished)]);
+    world.refuses(lin, &amend(&world, |_| {}), &[(Field::Task, Refusal::Finished)]);
 }
 
 #[test]
@@ -97,23 +98,23 @@ fn a_task_ends_once() {
     let (lin, today) = (world.ids.lin, world.ids.today);
     let (tomorrow, in_future) = world.tomorrow();
     let finish = |on, follow_up| Command::FinishTask(FinishTask { task: ID, on, follow_up });
-    world.refuses(lin, &finish(today, None), &[("task", Refusal::NotYours)]);
+    world.refuses(lin, &finish(today, None), &[(Field::Task, Refusal::NotYours)]);
     world.applies(lin, &add(&world, |_| {}));
-    world.refuses(world.ids.wang, &finish(today, None), &[("task", Refusal::NotYours)]);
-    world.refuses(lin, &finish(tomorrow, None), &[("on", in_future)]);
-    world.refuses(lin, &finish(today, Some(FollowUpId(fresh(1)))), &[("follow_up", Refusal::NotYours)]);
-    world.refuses(world.ids.wang, &cancel("x"), &[("task", Refusal::NotYours)]);
-    world.refuses(lin, &cancel(" "), &[("reason", Refusal::Missing)]);
+    world.refuses(world.ids.wang, &finish(today, None), &[(Field::Task, Refusal::NotYours)]);
+    world.refuses(lin, &finish(tomorrow, None), &[(Field::On, in_future)]);
+    world.refuses(lin, &finish(today, Some(FollowUpId(fresh(1)))), &[(Field::FollowUp, Refusal::NotYours)]);
+    world.refuses(world.ids.wang, &cancel("x"), &[(Field::Task, Refusal::NotYours)]);
+    world.refuses(lin, &cancel(" "), &[(Field::Reason, Refusal::Missing)]);
     let open = world.book.clone();
 
     world.applies(lin, &finish(today, None));
     assert_eq!(world.applies(lin, &finish(today, None)), Decision::default(), "twice done is done");
-    world.refuses(lin, &cancel("x"), &[("task", Refusal::Finished)]);
+    world.refuses(lin, &cancel("x"), &[(Field::Task, Refusal::Finished)]);
 
     world.book = open;
     world.applies(lin, &cancel("客户出差"));
-    world.refuses(lin, &finish(today, None), &[("task", Refusal::Finished)]);
-    world.refuses(lin, &cancel("x"), &[("task", Refusal::Finished)]);
+    world.refuses(lin, &finish(today, None), &[(Field::Task, Refusal::Finished)]);
+    world.refuses(lin, &cancel("x"), &[(Field::Task, Refusal::Finished)]);
 }
 
 #[test]
@@ -209,15 +210,15 @@ fn ongoing_tasks_are_refused_for_every_reason() {
     let (tomorrow, in_future) = world.tomorrow();
     let review = |on, note: &str| Command::ReviewTask(ReviewTask { task: ID, on, note: note.to_owned() });
     for (every, most) in [(Interval::Days(0), 730), (Interval::Days(731), 730), (Interval::Months(0), 24), (Interval::Months(25), 24)] {
-        world.refuses(lin, &add(&world, |it| it.profile.every = Some(every)), &[("every", Refusal::OutOfRange { least: 1, most })]);
+        world.refuses(lin, &add(&world, |it| it.profile.every = Some(every)), &[(Field::Every, Refusal::OutOfRange { least: 1, most })]);
     }
-    world.refuses(lin, &review(world.ids.today, ""), &[("task", Refusal::NotYours)]);
+    world.refuses(lin, &review(world.ids.today, ""), &[(Field::Task, Refusal::NotYours)]);
     world.applies(lin, &add(&world, |_| {}));
-    world.refuses(lin, &review(world.ids.today, ""), &[("task", Refusal::NotAllowed)]);
+    world.refuses(lin, &review(world.ids.today, ""), &[(Field::Task, Refusal::NotAllowed)]);
     world.applies(lin, &amend(&world, |it| it.every = Some(Interval::Months(24))));
-    world.refuses(world.ids.wang, &review(world.ids.today, ""), &[("task", Refusal::NotYours)]);
-    world.refuses(lin, &review(tomorrow, ""), &[("on", in_future)]);
-    world.refuses(lin, &review(world.ids.today, &long(NOTE + 1)), &[("note", too_long(NOTE))]);
+    world.refuses(world.ids.wang, &review(world.ids.today, ""), &[(Field::Task, Refusal::NotYours)]);
+    world.refuses(lin, &review(tomorrow, ""), &[(Field::On, in_future)]);
+    world.refuses(lin, &review(world.ids.today, &long(NOTE + 1)), &[(Field::Note, too_long(NOTE))]);
     world.applies(lin, &cancel("客户流失"));
-    world.refuses(lin, &review(world.ids.today, ""), &[("task", Refusal::Finished)]);
+    world.refuses(lin, &review(world.ids.today, ""), &[(Field::Task, Refusal::Finished)]);
 }

@@ -12,6 +12,7 @@ use crate::records::order::{DeliveryGap, Goods, NodePlan, Order, Rating};
 use crate::records::organisation::Company;
 use crate::rules::{NodeStep, NodeTemplate};
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::{AcceptanceId, AnomalyId, ComplaintId, DeliveryId, ReturnId};
 use crate::values::money::Share;
 use crate::values::node::{Node, Responsible};
@@ -32,7 +33,7 @@ impl World {
     }
 
     #[track_caller]
-    fn refuses_step(&self, step: Track, reasons: &[(&str, Refusal)]) {
+    fn refuses_step(&self, step: Track, reasons: &[(Field, Refusal)]) {
         self.refuses(self.ids.lin, &Command::Track(step), reasons);
     }
 

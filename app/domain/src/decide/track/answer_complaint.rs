@@ -8,6 +8,7 @@ use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::decide::orders::within_reach;
 use crate::records::order::ComplaintAnswer;
+use crate::values::field::Field;
 use crate::values::ids::{ComplaintId, Key, OrderId};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
@@ -35,12 +36,12 @@ impl Decide for AnswerComplaint {
         let mut refusals = Refusals::default();
         let order = within_reach(self.order, book, moment, &mut refusals);
         let index = order.and_then(|it| it.complaints.iter().position(|it| it.id == self.complaint));
-        refusals.refuse_if(order.is_some() && index.is_none(), "complaint", Refusal::NotYours);
-        let text = refusals.keep("text", text::required(&self.text, text::NOTE));
+        refusals.refuse_if(order.is_some() && index.is_none(), Field::Complaint, Refusal::NotYours);
+        let text = refusals.keep(Field::Text, text::required(&self.text, text::NOTE));
         let (Some(order), Some(index), Some(text), true) = (order, index, text, refusals.is_empty()) else { return Err(refusals) };
 
         if let Some(stands) = &order.complaints[index].answered {
-            return Ok(gave_way(order, "answer", &text, &stands.text, Some(stands.by), stands.at));
+            return Ok(gave_way(order, Field::Answer, &text, &stands.text, Some(stands.by), stands.at));
         }
         let mut changed = order.clone();
         changed.complaints[index].answered = Some(ComplaintAnswer { at: moment.now, by: moment.actor.person, text });

@@ -8,6 +8,7 @@ use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::decide::orders::within_reach;
 use crate::records::order::{DeliveryGap, Order};
+use crate::values::field::Field;
 use crate::values::ids::{Key, OrderId};
 use crate::values::refusal::Refusals;
 use crate::values::text;
@@ -35,11 +36,11 @@ impl Decide for ExplainDelivery {
         let mut refusals = Refusals::default();
         let order = within_reach(self.order, book, moment, &mut refusals);
         let now = self.now.as_ref().map(|it| DeliveryGap {
-            reason: refusals.keep("reason", text::required(&it.reason, text::LINE)).unwrap_or_default(),
-            note: refusals.keep("note", text::optional(&it.note, text::NOTE)).flatten().unwrap_or_default(),
+            reason: refusals.keep(Field::Reason, text::required(&it.reason, text::LINE)).unwrap_or_default(),
+            note: refusals.keep(Field::Note, text::optional(&it.note, text::NOTE)).flatten().unwrap_or_default(),
         });
         let (Some(order), true) = (order, refusals.is_empty()) else { return Err(refusals) };
         let stands = order.delivery_gap.as_ref();
-        settle(order, "delivery_gap", self.was.as_ref(), now, stands, book, |order, now| Order { delivery_gap: now, ..order.clone() })
+        settle(order, Field::DeliveryGap, self.was.as_ref(), now, stands, book, |order, now| Order { delivery_gap: now, ..order.clone() })
     }
 }

@@ -9,6 +9,7 @@ use crate::decide::needs::Needs;
 use crate::decide::orders::standing;
 use crate::records::order::NodeDone;
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::{Key, OrderId};
 use crate::values::node::Node;
 use crate::values::refusal::{Refusal, Refusals};
@@ -35,7 +36,7 @@ impl Decide for FinishNode {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let order = standing(self.order, book, moment, &mut refusals);
-        refusals.refuse_if(!self.node.is_by_hand(), "node", Refusal::NotAStep);
+        refusals.refuse_if(!self.node.is_by_hand(), Field::Node, Refusal::NotAStep);
         check_after_deal(order, self.on, moment, &mut refusals);
         let (Some(order), true) = (order, refusals.is_empty()) else { return Err(refusals) };
 
@@ -43,7 +44,7 @@ impl Decide for FinishNode {
         match order.tracked(self.node).and_then(|it| it.done) {
             Some(stands) if stands.on == self.on => Ok(Decision::default()),
             // Somebody else finished it first: their day is kept, and the author is told.
-            Some(stands) => Ok(gave_way(order, "node_done", &self.on, &stands.on, Some(stands.by), stands.at)),
+            Some(stands) => Ok(gave_way(order, Field::NodeDone, &self.on, &stands.on, Some(stands.by), stands.at)),
             None => Ok(Decision::put(with_node(order, self.node, |it| it.done = Some(done)))),
         }
     }

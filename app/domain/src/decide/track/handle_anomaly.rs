@@ -7,6 +7,7 @@ use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::decide::orders::within_reach;
 use crate::records::order::AnomalyHandling;
+use crate::values::field::Field;
 use crate::values::ids::{AnomalyId, Key, OrderId};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
@@ -35,8 +36,8 @@ impl Decide for HandleAnomaly {
         let mut refusals = Refusals::default();
         let order = within_reach(self.order, book, moment, &mut refusals);
         let index = order.and_then(|it| it.anomalies.iter().position(|it| it.id == self.anomaly));
-        refusals.refuse_if(order.is_some() && index.is_none(), "anomaly", Refusal::NotYours);
-        let text = refusals.keep("text", text::required(&self.text, text::NOTE));
+        refusals.refuse_if(order.is_some() && index.is_none(), Field::Anomaly, Refusal::NotYours);
+        let text = refusals.keep(Field::Text, text::required(&self.text, text::NOTE));
         let (Some(order), Some(index), Some(text), true) = (order, index, text, refusals.is_empty()) else { return Err(refusals) };
 
         let mut changed = order.clone();

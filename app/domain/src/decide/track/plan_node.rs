@@ -9,6 +9,7 @@ use crate::decide::needs::Needs;
 use crate::decide::orders::standing;
 use crate::records::order::NodePlan;
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::{Key, OrderId};
 use crate::values::node::Node;
 use crate::values::refusal::{Refusals, check_planned};
@@ -38,9 +39,9 @@ impl Decide for PlanNode {
         let order = standing(self.order, book, moment, &mut refusals);
         let first = order.map_or(Day::FIRST, |it| it.terms.deal_on);
         if let Some(due_on) = self.now.due_on {
-            check_planned(&mut refusals, "due_on", due_on, first);
+            check_planned(&mut refusals, Field::DueOn, due_on, first);
         }
-        let owner = self.now.owner.as_ref().and_then(|it| check_responsible(it, "owner", book, &mut refusals));
+        let owner = self.now.owner.as_ref().and_then(|it| check_responsible(it, Field::Owner, book, &mut refusals));
         let (Some(order), true) = (order, refusals.is_empty()) else { return Err(refusals) };
 
         let now = NodePlan { owner, due_on: self.now.due_on };
@@ -50,7 +51,7 @@ impl Decide for PlanNode {
         }
         let was_said = order.tracked(self.node).is_some_and(|it| it.plan.is_some());
         if was_said && self.was != stands {
-            return Ok(gave_way(order, "node_plan", &now, &stands, None, order_stamp(order, "nodes", book)));
+            return Ok(gave_way(order, Field::NodePlan, &now, &stands, None, order_stamp(order, "nodes", book)));
         }
         Ok(Decision::put(with_node(order, self.node, |it| it.plan = Some(now))))
     }

@@ -8,6 +8,7 @@ use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::decide::orders::within_reach;
 use crate::records::order::{Order, Rating};
+use crate::values::field::Field;
 use crate::values::ids::{Key, OrderId};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
@@ -35,10 +36,13 @@ impl Decide for RateOrder {
         let mut refusals = Refusals::default();
         let order = within_reach(self.order, book, moment, &mut refusals);
         let now = self.now.as_ref().map(|it| {
-            refusals.refuse_if(!(1..=5).contains(&it.score), "score", Refusal::OutOfRange { least: 1, most: 5 });
-            Rating { score: it.score, note: refusals.keep("note", text::optional(&it.note, text::NOTE)).flatten().unwrap_or_default() }
+            refusals.refuse_if(!(1..=5).contains(&it.score), Field::Score, Refusal::OutOfRange { least: 1, most: 5 });
+            Rating { score: it.score, note: refusals.keep(Field::Note, text::optional(&it.note, text::NOTE)).flatten().unwrap_or_default() }
         });
         let (Some(order), true) = (order, refusals.is_empty()) else { return Err(refusals) };
-        settle(order, "rating", self.was.as_ref(), now, order.rating.as_ref(), book, |order, now| Order { rating: now, ..order.clone() })
+        settle(order, Field::Rating, self.was.as_ref(), now, order.rating.as_ref(), book, |order, now| Order {
+            rating: now,
+            ..order.clone()
+        })
     }
 }

@@ -9,6 +9,7 @@ use crate::decide::needs::Needs;
 use crate::decide::orders::standing;
 use crate::records::order::Acceptance;
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::{AcceptanceId, Key, OrderId};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
@@ -39,11 +40,11 @@ impl Decide for RecordAcceptance {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let order = standing(self.order, book, moment, &mut refusals);
-        refusals.refuse_if(order.is_some_and(|it| it.acceptances.iter().any(|it| it.id == self.id)), "id", Refusal::Exists);
+        refusals.refuse_if(order.is_some_and(|it| it.acceptances.iter().any(|it| it.id == self.id)), Field::Id, Refusal::Exists);
         check_after_deal(order, self.on, moment, &mut refusals);
         // A failed acceptance needs a note.
         let words = if self.passed { text::optional(&self.note, text::NOTE) } else { text::required(&self.note, text::NOTE).map(Some) };
-        let note = refusals.keep("note", words).flatten();
+        let note = refusals.keep(Field::Note, words).flatten();
         let (Some(order), true) = (order, refusals.is_empty()) else { return Err(refusals) };
 
         let (by, made_at) = (moment.actor.person, moment.now);

@@ -8,6 +8,7 @@ use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::decide::orders::within_reach;
 use crate::records::order::Anomaly;
+use crate::values::field::Field;
 use crate::values::ids::{AnomalyId, Key, OrderId};
 use crate::values::node::Responsible;
 use crate::values::refusal::{Refusal, Refusals};
@@ -38,9 +39,9 @@ impl Decide for RecordAnomaly {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let order = within_reach(self.order, book, moment, &mut refusals);
-        refusals.refuse_if(order.is_some_and(|it| it.anomalies.iter().any(|it| it.id == self.id)), "id", Refusal::Exists);
-        let problem = refusals.keep("problem", text::required(&self.problem, text::NOTE));
-        let responsible = self.responsible.as_ref().and_then(|it| check_responsible(it, "responsible", book, &mut refusals));
+        refusals.refuse_if(order.is_some_and(|it| it.anomalies.iter().any(|it| it.id == self.id)), Field::Id, Refusal::Exists);
+        let problem = refusals.keep(Field::Problem, text::required(&self.problem, text::NOTE));
+        let responsible = self.responsible.as_ref().and_then(|it| check_responsible(it, Field::Responsible, book, &mut refusals));
         let (Some(order), Some(problem), true) = (order, problem, refusals.is_empty()) else { return Err(refusals) };
 
         let mut changed = order.clone();

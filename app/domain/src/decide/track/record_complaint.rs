@@ -7,6 +7,7 @@ use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::decide::orders::within_reach;
 use crate::records::order::Complaint;
+use crate::values::field::Field;
 use crate::values::ids::{ComplaintId, Key, OrderId};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
@@ -33,8 +34,8 @@ impl Decide for RecordComplaint {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let order = within_reach(self.order, book, moment, &mut refusals);
-        refusals.refuse_if(order.is_some_and(|it| it.complaints.iter().any(|it| it.id == self.id)), "id", Refusal::Exists);
-        let text = refusals.keep("text", text::required(&self.text, text::NOTE));
+        refusals.refuse_if(order.is_some_and(|it| it.complaints.iter().any(|it| it.id == self.id)), Field::Id, Refusal::Exists);
+        let text = refusals.keep(Field::Text, text::required(&self.text, text::NOTE));
         let (Some(order), Some(text), true) = (order, text, refusals.is_empty()) else { return Err(refusals) };
 
         let mut changed = order.clone();

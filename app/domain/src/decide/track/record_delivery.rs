@@ -9,6 +9,7 @@ use crate::decide::needs::Needs;
 use crate::decide::orders::standing;
 use crate::records::order::{Delivery, Goods};
 use crate::values::calendar::Day;
+use crate::values::field::{Field, GoodsPart};
 use crate::values::ids::{DeliveryId, Key, OrderId, ProductId};
 use crate::values::money::Quantity;
 use crate::values::refusal::{Refusal, Refusals};
@@ -43,14 +44,14 @@ impl Decide for RecordDelivery {
         let mut refusals = Refusals::default();
         let order = standing(self.order, book, moment, &mut refusals);
         let exists = order.is_some_and(|it| it.deliveries.iter().any(|it| it.id == self.id));
-        refusals.refuse_if(exists, "id", Refusal::Exists);
+        refusals.refuse_if(exists, Field::Id, Refusal::Exists);
         check_after_deal(order, self.on, moment, &mut refusals);
-        let logistics = refusals.keep("logistics", text::optional(&self.logistics, text::NOTE)).flatten().unwrap_or_default();
+        let logistics = refusals.keep(Field::Logistics, text::optional(&self.logistics, text::NOTE)).flatten().unwrap_or_default();
         let mut goods = self.goods.clone();
         if let Some(order) = order {
             if goods.is_empty() {
                 goods = order.all_to_deliver();
-                refusals.refuse_if(goods.is_empty(), "goods", Refusal::Unchanged);
+                refusals.refuse_if(goods.is_empty(), Field::Goods, Refusal::Unchanged);
             }
             check_goods(&goods, |product| order.to_deliver(product), &mut refusals);
         }
@@ -66,11 +67,11 @@ impl Decide for RecordDelivery {
 /// Each product may appear once, with a positive quantity of at most `most`.
 fn check_goods(goods: &[Goods], most: impl Fn(ProductId) -> Quantity, refusals: &mut Refusals) {
     for (index, it) in goods.iter().enumerate() {
-        let field = format!("goods.{index}.quantity");
-        refusals.refuse_if(it.quantity <= Quantity::NONE, &field, Refusal::NotPositive);
+        let field = Field::GoodsOf(index, GoodsPart::Quantity);
+        refusals.refuse_if(it.quantity <= Quantity::NONE, field, Refusal::NotPositive);
         let most = most(it.product);
-        refusals.refuse_if(most < it.quantity, &field, Refusal::TooMany { most });
+        refusals.refuse_if(most < it.quantity, field, Refusal::TooMany { most });
         let twice = goods[..index].iter().any(|before| before.product == it.product);
-        refusals.refuse_if(twice, &format!("goods.{index}.product"), Refusal::Exists);
+        refusals.refuse_if(twice, Field::GoodsOf(index, GoodsPart::Product), Refusal::Exists);
     }
 }

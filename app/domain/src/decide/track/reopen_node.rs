@@ -7,6 +7,7 @@ use crate::decide::Decide;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::decide::orders::standing;
+use crate::values::field::Field;
 use crate::values::ids::{Key, OrderId};
 use crate::values::node::Node;
 use crate::values::refusal::{Refusal, Refusals};
@@ -34,7 +35,7 @@ impl Decide for ReopenNode {
         let order = standing(self.order, book, moment, &mut refusals);
         // A node reached through a delivery, an acceptance or payments is undone there, not here.
         let said = order.and_then(|it| it.tracked(self.node)).and_then(|it| it.done);
-        refusals.refuse_if(order.is_some() && said.is_none(), "node", Refusal::Unchanged);
+        refusals.refuse_if(order.is_some() && said.is_none(), Field::Node, Refusal::Unchanged);
         let (Some(order), true) = (order, refusals.is_empty()) else { return Err(refusals) };
         Ok(Decision::put(with_node(order, self.node, |it| it.done = None)))
     }

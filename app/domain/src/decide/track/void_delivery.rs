@@ -7,6 +7,7 @@ use crate::decide::decision::{Decision, voided};
 use crate::decide::needs::Needs;
 use crate::decide::orders::standing;
 use crate::records::order::{Delivery, Goods, Order, ReturnedGoods};
+use crate::values::field::Field;
 use crate::values::ids::{DeliveryId, Key, OrderId};
 use crate::values::money::Quantity;
 use crate::values::refusal::{Refusal, Refusals};
@@ -37,10 +38,10 @@ impl Decide for VoidDelivery {
         let mut refusals = Refusals::default();
         let order = standing(self.order, book, moment, &mut refusals);
         let index = order.and_then(|it| it.deliveries.iter().position(|it| it.id == self.delivery && it.voided.is_none()));
-        refusals.refuse_if(order.is_some() && index.is_none(), "delivery", Refusal::NotYours);
+        refusals.refuse_if(order.is_some() && index.is_none(), Field::Delivery, Refusal::NotYours);
         // Returned goods must have been delivered: their returns are voided first.
         let n_returns = order.zip(index).map_or(0, |(order, index)| returns_of(order, &order.deliveries[index]));
-        refusals.refuse_if(0 < n_returns, "delivery", Refusal::InUse { count: n_returns });
+        refusals.refuse_if(0 < n_returns, Field::Delivery, Refusal::InUse { count: n_returns });
         let voided = voided(&self.reason, self.corrects, moment, &mut refusals);
         let (Some(order), Some(index), true) = (order, index, refusals.is_empty()) else { return Err(refusals) };
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::values::field::{ContactPart, Field};
 use crate::values::ids::ContactId;
 use crate::values::phone::Phone;
 use crate::values::refusal::{Refusal, Refusals};
@@ -45,24 +46,24 @@ impl Contact {
 /// Returns the contacts cleaned. Refusals go to `contacts.<index>.<field>`. The existing number of contacts never exceeds the limit.
 pub(super) fn checked(contacts: &[Contact], n_known: usize, refusals: &mut Refusals) -> Vec<Contact> {
     let most = MOST.max(n_known);
-    refusals.refuse_if(most < contacts.len(), "contacts", Refusal::TooLong { longest: u32::try_from(most).unwrap_or(u32::MAX) });
+    refusals.refuse_if(most < contacts.len(), Field::Contacts, Refusal::TooLong { longest: u32::try_from(most).unwrap_or(u32::MAX) });
     let of_one = |(index, it): (usize, &Contact)| {
-        let field = |name: &str| format!("contacts.{index}.{name}");
-        let name = refusals.keep(&field("name"), text::required(&it.name, text::LINE)).unwrap_or_default();
-        let role = refusals.keep(&field("role"), text::optional(&it.role, text::LINE)).flatten().unwrap_or_default();
-        let phone = refusals.keep(&field("phone"), text::code(&it.phone, text::LINE)).flatten().unwrap_or_default();
-        let email = refusals.keep(&field("email"), text::address(&it.email, text::LINE)).flatten().unwrap_or_default();
-        check_ways(&phone, &email, &field(""), refusals);
+        let field = |part| Field::ContactOf(index, part);
+        let name = refusals.keep(field(ContactPart::Name), text::required(&it.name, text::LINE)).unwrap_or_default();
+        let role = refusals.keep(field(ContactPart::Role), text::optional(&it.role, text::LINE)).flatten().unwrap_or_default();
+        let phone = refusals.keep(field(ContactPart::Phone), text::code(&it.phone, text::LINE)).flatten().unwrap_or_default();
+        let email = refusals.keep(field(ContactPart::Email), text::address(&it.email, text::LINE)).flatten().unwrap_or_default();
+        check_ways((field(ContactPart::Phone), &phone), (field(ContactPart::Email), &email), refusals);
         Contact { id: it.id, name, role, phone, email, decides: it.decides }
     };
     contacts.iter().take(most).enumerate().map(of_one).collect()
 }
 
-/// Refuses a malformed phone number or e-mail address; `prefix` precedes the field name.
-pub(super) fn check_ways(phone: &str, email: &str, prefix: &str, refusals: &mut Refusals) {
+/// Refuses a malformed phone number or e-mail address, each under its field.
+pub(super) fn check_ways((phone_field, phone): (Field, &str), (email_field, email): (Field, &str), refusals: &mut Refusals) {
     let phones = Phone::all(phone);
     let is_phone = !phones.is_empty() && phones.iter().all(Phone::can_be_dialled);
-    refusals.refuse_if(!phone.is_empty() && !is_phone, &format!("{prefix}phone"), Refusal::Malformed);
+    refusals.refuse_if(!phone.is_empty() && !is_phone, phone_field, Refusal::Malformed);
     let looks_like_an_address = email.split_once('@').is_some_and(|(who, host)| !who.is_empty() && host.contains('.'));
-    refusals.refuse_if(!email.is_empty() && !looks_like_an_address, &format!("{prefix}email"), Refusal::Malformed);
+    refusals.refuse_if(!email.is_empty() && !looks_like_an_address, email_field, Refusal::Malformed);
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::rules::dictionary::{SuccessFactor, Term};
 use crate::values::calendar::{Day, Timestamp};
+use crate::values::field::Field;
 use crate::values::ids::{ObservationId, OpportunityId, PersonId};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::tagged::tagged;
@@ -96,7 +97,7 @@ impl Observed {
         self.check(refusals);
         match self {
             Observed::CaseReview { opportunity, won, factors, success } => {
-                let success = success.iter().filter_map(|it| refusals.keep("success", it.checked())).collect();
+                let success = success.iter().filter_map(|it| refusals.keep(Field::Success, it.checked())).collect();
                 Observed::CaseReview { opportunity: *opportunity, won: *won, factors: factors.clone(), success }
             }
             other => other.clone(),
@@ -105,18 +106,18 @@ impl Observed {
 
     fn check(&self, refusals: &mut Refusals) {
         if let Observed::CaseReview { won, success, .. } = self {
-            refusals.refuse_if(!won && !success.is_empty(), "success", Refusal::NotAllowed);
+            refusals.refuse_if(!won && !success.is_empty(), Field::Success, Refusal::NotAllowed);
             let most = Observed::MOST_SUCCESS;
-            refusals.refuse_if(most < success.len(), "success", Refusal::OutOfRange { least: 0, most: most as i64 });
+            refusals.refuse_if(most < success.len(), Field::Success, Refusal::OutOfRange { least: 0, most: most as i64 });
         }
         match self {
             Observed::Satisfaction { score } => {
-                refusals.refuse_if(!(1..=5).contains(score), "score", Refusal::OutOfRange { least: 1, most: 5 });
+                refusals.refuse_if(!(1..=5).contains(score), Field::Score, Refusal::OutOfRange { least: 1, most: 5 });
             }
             // Only the rules write this one.
-            Observed::DemandChange { .. } => refusals.refuse("what", Refusal::NotAllowed),
+            Observed::DemandChange { .. } => refusals.refuse(Field::What, Refusal::NotAllowed),
             Observed::CaseReview { factors, .. } | Observed::Interview { factors } | Observed::Complaint { factors } => {
-                refusals.refuse_if(Factor::ALL.len() < factors.len(), "factors", Refusal::Malformed);
+                refusals.refuse_if(Factor::ALL.len() < factors.len(), Field::Factors, Refusal::Malformed);
             }
             Observed::Node { .. } => {}
         }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Order, OrderTerms};
 use crate::values::calendar::Day;
+use crate::values::field::{Field, InstalmentPart};
 use crate::values::money::{Money, Share};
 use crate::values::ratio::ratio;
 use crate::values::refusal::{Refusal, Refusals, check_planned};
@@ -180,15 +181,15 @@ impl OrderTerms {
 
     pub(super) fn check_instalments(&self, refusals: &mut Refusals) {
         let longest = OrderTerms::MOST_INSTALMENTS;
-        refusals.refuse_if(longest < self.instalments.len(), "instalments", Refusal::TooLong { longest: longest as u32 });
+        refusals.refuse_if(longest < self.instalments.len(), Field::Instalments, Refusal::TooLong { longest: longest as u32 });
         for (index, it) in self.instalments.iter().enumerate() {
-            check_planned(refusals, &format!("instalments.{index}.due_on"), it.due_on, Day::FIRST);
-            refusals.refuse_if(it.amount <= Money::ZERO, &format!("instalments.{index}.amount"), Refusal::NotPositive);
+            check_planned(refusals, Field::InstalmentOf(index, InstalmentPart::DueOn), it.due_on, Day::FIRST);
+            refusals.refuse_if(it.amount <= Money::ZERO, Field::InstalmentOf(index, InstalmentPart::Amount), Refusal::NotPositive);
         }
         if self.instalments.is_empty() || self.instalments.iter().any(|it| it.amount <= Money::ZERO) {
             return;
         }
         let (sum, agreed): (Money, Money) = (self.instalments.iter().map(|it| it.amount).sum(), self.agreed());
-        refusals.refuse_if(agreed < sum, "instalments", Refusal::TooMuch { most: agreed });
+        refusals.refuse_if(agreed < sum, Field::Instalments, Refusal::TooMuch { most: agreed });
     }
 }

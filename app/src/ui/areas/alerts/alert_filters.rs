@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::rules::alert_rules::{AlertRule, Level};
+use domain::values::field::{Field, FieldName};
 use domain::values::ids::PersonId;
 use domain::views::alert::Raised;
 use leptos::prelude::*;
@@ -77,11 +78,11 @@ pub fn AlertFilters(
         <ChipRow label=move || t!("alerts.level_label")>{Level::ALL.map(chip).collect_view()}</ChipRow>
         <FilterBar active=Signal::derive(move || filter.with(AlertFilter::n_active)) on_clear=clear>
             <div class="w-full sm:w-60">
-                <SelectField label=move || t!("alerts.rule_label") name="rule" value=rule choices=Signal::derive(rules) none=move || t!("alerts.any")/>
+                <SelectField label=move || t!("alerts.rule_label") name=FieldName::parse("rule") value=rule choices=Signal::derive(rules) none=move || t!("alerts.any")/>
             </div>
             <Show when=move || people.with(|it| 1 < it.len())>
                 <div class="w-full sm:w-52">
-                    <SelectField label=move || t!("alerts.person_label") name="person" value=person choices=people none=move || t!("alerts.any")/>
+                    <SelectField label=move || t!("alerts.person_label") name=Field::Person value=person choices=people none=move || t!("alerts.any")/>
                 </div>
             </Show>
         </FilterBar>

@@ -1,6 +1,7 @@
 //! Dismissing an alert with a reason.
 
 use domain::decide::command::{Command, DismissAlert};
+use domain::values::field::Field;
 use leptos::prelude::*;
 
 use super::alert_list::AlertRow;
@@ -33,10 +34,10 @@ fn DismissForm(it: AlertRow, dismissing: RwSignal<Option<AlertRow>>) -> impl Int
     let make = move || Ok(Command::DismissAlert(DismissAlert { alert, level, reason: reason.get() }));
     let save = writing.saving(kept, make, move || dismissing.set(None));
     view! {
-        <WriteForm writing kept on_submit=save shown=&["reason"] label=Signal::derive(move || t!("alerts.dismiss").to_owned()) look=Look::Danger>
+        <WriteForm writing kept on_submit=save shown=&[Field::Reason] label=Signal::derive(move || t!("alerts.dismiss").to_owned()) look=Look::Danger>
             <p class="text-sm"><span class="font-medium">{it.subject}</span> " · " {it.fact}</p>
             <p class="text-sm text-quiet">{move || t!("alerts.dismiss_body")}</p>
-            <TextArea label=move || t!("alerts.reason_label") name="reason" value=reason refusals required=true/>
+            <TextArea label=move || t!("alerts.reason_label") name=Field::Reason value=reason refusals required=true/>
         </WriteForm>
     }
     .into_any()

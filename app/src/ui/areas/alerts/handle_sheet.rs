@@ -3,6 +3,7 @@
 use domain::decide::command::{Command, HandleAlert};
 use domain::values::calendar::Day;
 use domain::values::cause::Cause;
+use domain::values::field::Field;
 use domain::values::ids::PersonId;
 use domain::values::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
@@ -54,8 +55,8 @@ fn HandleForm(it: AlertRow, handling: RwSignal<Option<AlertRow>>) -> impl IntoVi
         let mut against = Refusals::default();
         let who = who.get().parse::<PersonId>().ok();
         let until = Day::parse(&until.get());
-        against.refuse_if(who.is_none(), "who", Refusal::Missing);
-        against.refuse_if(until.is_none(), "until", Refusal::Missing);
+        against.refuse_if(who.is_none(), Field::Who, Refusal::Missing);
+        against.refuse_if(until.is_none(), Field::Until, Refusal::Missing);
         let (Some(who), Some(until)) = (who, until) else { return Err(against) };
         let cause = Cause::parse(&cause.get());
         Ok(Command::HandleAlert(HandleAlert { alert, who, cause, plan: plan.get(), until }))
@@ -64,13 +65,13 @@ fn HandleForm(it: AlertRow, handling: RwSignal<Option<AlertRow>>) -> impl IntoVi
     let needs_cause = alert.rule.asks_for_analysis();
     let (subject, fact) = (it.subject.clone(), it.fact.clone());
     view! {
-        <WriteForm writing kept on_submit=save shown=&["cause", "plan", "who", "until"] label=Signal::derive(move || t!("alerts.save").to_owned())>
+        <WriteForm writing kept on_submit=save shown=&[Field::Cause, Field::Plan, Field::Who, Field::Until] label=Signal::derive(move || t!("alerts.save").to_owned())>
             <p class="text-sm"><span class="font-medium">{subject}</span> " · " {fact}</p>
             <p class="text-sm text-quiet">{move || t!("alerts.handle_body")}</p>
-            <SelectField label=move || t!("alerts.cause_label") name="cause" value=cause choices=Signal::derive(causes) none=move || t!("alerts.no_cause") refusals required=needs_cause/>
-            <TextArea label=move || t!("alerts.plan_label") name="plan" value=plan refusals required=true/>
-            <SelectField label=move || t!("alerts.who_label") name="who" value=who choices=people refusals required=true/>
-            <DateField label=move || t!("alerts.until_label") name="until" value=until refusals first=notebook.today() required=true/>
+            <SelectField label=move || t!("alerts.cause_label") name=Field::Cause value=cause choices=Signal::derive(causes) none=move || t!("alerts.no_cause") refusals required=needs_cause/>
+            <TextArea label=move || t!("alerts.plan_label") name=Field::Plan value=plan refusals required=true/>
+            <SelectField label=move || t!("alerts.who_label") name=Field::Who value=who choices=people refusals required=true/>
+            <DateField label=move || t!("alerts.until_label") name=Field::Until value=until refusals first=notebook.today() required=true/>
         </WriteForm>
     }
     .into_any()

@@ -8,6 +8,7 @@ use domain::decide::command::{
 use domain::decide::merge::Conflict;
 use domain::records::order::Order;
 use domain::values::calendar::Day;
+use domain::values::field::Field;
 use domain::values::ids::{CommandId, CustomerId, ExpenseId, Kind, OpportunityId, OrderId, TaskId};
 use domain::values::json;
 use leptos::prelude::*;
@@ -36,7 +37,7 @@ fn use_mine(command: Option<&Command>, conflict: &Conflict, book: &Book, today: 
             let now = with_field(&was, conflict)?;
             Some(Command::AmendCustomer(AmendCustomer { customer, was, now }))
         }
-        Kind::Opportunity if conflict.field == "stage" => {
+        Kind::Opportunity if conflict.field == Field::Stage => {
             let opportunity = OpportunityId(id);
             let from = book.opportunity(opportunity)?.stage;
             let to = json::of_tree(&conflict.yours).ok()?;
@@ -48,13 +49,13 @@ fn use_mine(command: Option<&Command>, conflict: &Conflict, book: &Book, today: 
             let now = with_field(&was, conflict)?;
             Some(Command::AmendOpportunity(AmendOpportunity { opportunity, was, now }))
         }
-        Kind::Task if conflict.field != "end" => {
+        Kind::Task if conflict.field != Field::End => {
             let task = TaskId(id);
             let was = book.task(task)?.profile.clone();
             let now = with_field(&was, conflict)?;
             Some(Command::AmendTask(AmendTask { task, was, now }))
         }
-        Kind::Expense if matches!(conflict.field.as_str(), "owner" | "customer") => {
+        Kind::Expense if matches!(conflict.field.known(), Some(Field::Owner | Field::Customer)) => {
             let expense = ExpenseId(id);
             let was = book.expense(expense)?.attribution();
             let now = with_field(&was, conflict)?;
@@ -66,7 +67,7 @@ fn use_mine(command: Option<&Command>, conflict: &Conflict, book: &Book, today: 
             let now = with_field(&was, conflict)?;
             Some(Command::AmendExpense(AmendExpense { expense, was, now }))
         }
-        Kind::Order if !matches!(conflict.field.as_str(), "number" | "made_at") => {
+        Kind::Order if !matches!(conflict.field.known(), Some(Field::Number | Field::MadeAt)) => {
             let order = OrderId(id);
             let stands = book.order(order)?;
             if let Some(Command::Track(said)) = command {
@@ -101,8 +102,8 @@ fn with_field<T: Serialize + DeserializeOwned>(stands: &T, conflict: &Conflict) 
     let Value::Object(mut fields) = before.clone() else { return None };
     match &conflict.yours {
         // Empty fields may be absent from the JSON.
-        Value::Null => drop(fields.remove(&conflict.field)),
-        yours => drop(fields.insert(conflict.field.clone(), yours.clone())),
+        Value::Null => drop(fields.remove(&*conflict.field.text())),
+        yours => drop(fields.insert(conflict.field.to_string(), yours.clone())),
     }
     let now: T = json::of_tree(&Value::Object(fields)).ok()?;
     (json::tree(&now) != before).then_some(now)
@@ -151,11 +152,11 @@ fn ConflictRow(item: CommandId, conflict: Conflict, command: Option<Command>, is
     let today = notebook.today();
     let is_taken = RwSignal::new(is_on_its_way);
     let shown = |value: &Value| {
-        notebook.peek(|book| written(&conflict.field, value, book)).filter(|it| !it.is_empty()).unwrap_or_else(|| NOTHING.to_owned())
+        notebook.peek(|book| written(&conflict.field.text(), value, book)).filter(|it| !it.is_empty()).unwrap_or_else(|| NOTHING.to_owned())
     };
     let (yours, theirs) = (shown(&conflict.yours), shown(&conflict.theirs));
     let (field, by, at) = (conflict.field.clone(), conflict.by, conflict.at);
-    let (is_number, is_clock) = (field == "number", field == "made_at");
+    let (is_number, is_clock) = (field == Field::Number, field == Field::MadeAt);
     let who = move || match by {
         Some(by) => t!("attention.by", name = notebook.peek(|book| person_name(book, by)), at = locale().moment(at, today)),
         None if is_number => t!("attention.number_taken").to_owned(),
@@ -176,7 +177,7 @@ fn ConflictRow(item: CommandId, conflict: Conflict, command: Option<Command>, is
     };
     view! {
         <section class="rounded-box bg-base-200 p-3">
-            <h3 class="pb-1 text-sm font-medium">{move || words::field(&field)}</h3>
+            <h3 class="pb-1 text-sm font-medium">{move || words::field_name(&field)}</h3>
             <dl class="grid gap-2 text-sm sm:grid-cols-2">
                 <div><dt class="text-xs text-quiet">{move || t!("attention.yours")}</dt><dd class="break-words">{yours}</dd></div>
                 <div>
@@ -205,6 +206,7 @@ fn ConflictRow(item: CommandId, conflict: Conflict, command: Option<Command>, is
 mod tests {
     use domain::records::order::{Instalment, OrderTerms};
     use domain::values::calendar::Timestamp;
+    use domain::values::field::FieldName;
     use domain::values::ids::Key;
     use domain::values::money::Money;
     use serde_json::json;
@@ -213,7 +215,7 @@ mod tests {
 
     fn conflict(field: &str, yours: Value) -> Conflict {
         let record = Key::from(OrderId::default());
-        Conflict { record, field: field.to_owned(), yours, theirs: Value::Null, by: None, at: Timestamp::default() }
+        Conflict { record, field: FieldName::parse(field), yours, theirs: Value::Null, by: None, at: Timestamp::default() }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A command that was refused: everything the user entered, the reason, and a button to try again.
 
+use domain::values::field::FieldName;
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -57,8 +58,11 @@ pub fn RefusedCard(it: Attention, refusals: Refusals) -> impl IntoView {
         None => vec![(String::new(), raw.clone())],
     };
     let reasons = move || {
-        let reason = |(field, reasons): (&String, &Vec<domain::values::refusal::Refusal>)| {
-            reasons.iter().map(|it| t!("error.refused_field", field = words::field(field), reason = i18n::refusal(it))).collect::<Vec<_>>()
+        let reason = |(field, reasons): (&FieldName, &Vec<domain::values::refusal::Refusal>)| {
+            reasons
+                .iter()
+                .map(|it| t!("error.refused_field", field = words::field_name(field), reason = i18n::refusal(it)))
+                .collect::<Vec<_>>()
         };
         refusals.0.iter().flat_map(reason).collect::<Vec<_>>()
     };

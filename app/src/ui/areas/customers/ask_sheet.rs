@@ -2,6 +2,7 @@
 
 use domain::decide::command::{Command, RequestChange};
 use domain::records::customer::{Ask, Customer};
+use domain::values::field::Field;
 use domain::values::grade::Grade;
 use domain::values::ids::RequestId;
 use domain::values::json::{of_word, word_of};
@@ -28,11 +29,11 @@ pub enum Wish {
 
 impl Wish {
     /// The field that holds the requested value.
-    fn field(self) -> &'static str {
+    fn field(self) -> Field {
         match self {
-            Wish::Grade => "grade",
-            Wish::Strategy => "strategy",
-            Wish::HandOver => "to",
+            Wish::Grade => Field::Grade,
+            Wish::Strategy => Field::Strategy,
+            Wish::HandOver => Field::To,
         }
     }
 }
@@ -63,7 +64,7 @@ fn AskForm(customer: Customer, wish: Wish, #[prop(into)] on_done: Callback<()>) 
     let (value, reason) =
         (RwSignal::new(if wish == Wish::Strategy { stands.clone() } else { String::new() }), RwSignal::new(String::new()));
     let name = wish.field();
-    let kept = KeptWords::of(&format!("ask/{id}/{name}"), [(name, value), ("reason", reason)]);
+    let kept = KeptWords::of(&format!("ask/{id}/{name}"), [(name.text(), value), (Field::Reason.text(), reason)]);
     let grades = Signal::derive(move || {
         Grade::ALL.into_iter().filter(|it| *it != grade).map(|it| Choice::new(word_of(it), words::grade(it))).collect::<Vec<_>>()
     });
@@ -79,7 +80,7 @@ fn AskForm(customer: Customer, wish: Wish, #[prop(into)] on_done: Callback<()>) 
         };
         let Some(ask) = ask else {
             let mut refusals = Refusals::of(name, Refusal::Missing);
-            refusals.refuse_if(is_blank(&reason), "reason", Refusal::Missing);
+            refusals.refuse_if(is_blank(&reason), Field::Reason, Refusal::Missing);
             return Err(refusals);
         };
         Ok(Command::RequestChange(RequestChange { id: request, customer: id, ask, reason }))
@@ -91,9 +92,9 @@ fn AskForm(customer: Customer, wish: Wish, #[prop(into)] on_done: Callback<()>) 
         Wish::HandOver => view! { <SelectField label=move || t!("grades.whom") name value choices=people none=move || t!("kit.none") refusals/> }.into_any(),
     };
     view! {
-        <WriteForm writing kept on_submit=save shown=&["grade", "strategy", "to", "reason"] label=Signal::derive(|| t!("grades.send").to_owned())>
+        <WriteForm writing kept on_submit=save shown=&[Field::Grade, Field::Strategy, Field::To, Field::Reason] label=Signal::derive(|| t!("grades.send").to_owned())>
             {field}
-            <TextArea label=move || t!("words.field.reason") name="reason" value=reason refusals rows=3/>
+            <TextArea label=move || t!("words.field.reason") name=Field::Reason value=reason refusals rows=3/>
         </WriteForm>
     }
     .into_any()

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use domain::decide::command::{Command, HandOverCustomer};
+use domain::values::field::Field;
 use domain::values::ids::{CustomerId, PersonId};
 use domain::values::money::Share;
 use domain::values::ratio::Ratio;
@@ -200,9 +201,9 @@ fn BulkForm(bulk: BulkHandOver, meant: Memo<Vec<Arc<Indexed>>>) -> impl IntoView
         let mut against = against_all(all.iter().map(|it| untrack(|| notebook.would(&command(it.0)))));
         if receiver.with(Option::is_none) {
             // No receiver is reported as missing, not as a person this user may not give to.
-            against.0.insert("to".to_owned(), vec![Refusal::Missing]);
+            against.0.insert(Field::To.into(), vec![Refusal::Missing]);
         } else if all.is_empty() {
-            against.refuse("to", Refusal::Unchanged);
+            against.refuse(Field::To, Refusal::Unchanged);
         }
         against
     };
@@ -217,14 +218,14 @@ fn BulkForm(bulk: BulkHandOver, meant: Memo<Vec<Arc<Indexed>>>) -> impl IntoView
     view! {
         <form on:submit=save novalidate class="grid gap-4">
             <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
-            <SelectField label=move || t!("words.field.to") name="to" value=to choices=people none=move || t!("customers.choose_person") refusals required=true/>
-            <TextArea label=move || t!("words.field.reason") name="reason" value=reason refusals rows=2/>
+            <SelectField label=move || t!("words.field.to") name=Field::To value=to choices=people none=move || t!("customers.choose_person") refusals required=true/>
+            <TextArea label=move || t!("words.field.reason") name=Field::Reason value=reason refusals rows=2/>
             <div role="status">
                 <p class="text-sm font-medium">{consequence}</p>
                 <p class="text-sm text-quiet">{move || Some(n_theirs.get()).filter(|it| 0 < *it).map(|n| t!("customers.hand_over_theirs", n = n))}</p>
             </div>
             <p class="text-sm text-quiet">{move || t!("customers.hand_over_body")}</p>
-            <FormErrors refusals shown=&["to", "reason"]/>
+            <FormErrors refusals shown=&[Field::To, Field::Reason]/>
             <Button label=move || t!("customers.hand_over_n", n = to_go.with(Vec::len)) look=Look::Primary submit=true wide=true/>
         </form>
     }

@@ -1,7 +1,9 @@
 //! Decision maker and other contacts of a customer, as a part of its form (C-04, C-22).
 
 use domain::records::customer::Contact;
+use domain::values::field::{ContactPart, Field, FieldName};
 use domain::values::ids::ContactId;
+use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
 use crate::i18n::words;
@@ -27,7 +29,7 @@ pub fn ContactsFields(filling: Filling<CustomerForm>) -> impl IntoView {
         <Card class="grid gap-3">
             <h2 class="font-medium">{move || t!("grades.contacts_title")}</h2>
             <div class="grid gap-3 sm:grid-cols-2">
-                <TextField label=move || words::field("contact_role") name="contact_role" value=role refusals/>
+                <TextField label=move || words::field(Field::ContactRole) name=Field::ContactRole value=role refusals/>
                 <Decides
                     is_on=Signal::derive(move || words_of.with(|it| it.contact_decides))
                     on_change=move |decides| words_of.update(|it| it.contact_decides = decides)
@@ -61,29 +63,26 @@ fn ContactFields(filling: Filling<CustomerForm>, id: ContactId) -> impl IntoView
     let phone = part(|it| it.phone.clone(), |it, typed| it.phone = typed);
     let email = part(|it| it.email.clone(), |it, typed| it.email = typed);
     let all = filling.refusals();
-    // Strips the contact's current index, so that each field finds its refusals by its own name.
-    let refusals = Signal::derive(move || {
-        let prefix = format!("contacts.{}.", index.get());
-        let mut own = domain::values::refusal::Refusals::default();
-        all.with(|all| {
-            for (field, reasons) in &all.0 {
-                if let Some(field) = field.strip_prefix(&prefix) {
-                    reasons.iter().for_each(|it| own.refuse(field, it.clone()));
-                }
-            }
-        });
-        own
-    });
+    // The refusals of one part under its name in the page, which is unique there.
+    let of_part = move |part: ContactPart, name: &str| {
+        let name = FieldName::parse(name);
+        Signal::derive(move || {
+            let mut own = Refusals::default();
+            all.with(|all| all.on(Field::ContactOf(index.get(), part)).iter().for_each(|it| own.refuse(&name, it.clone())));
+            own
+        })
+    };
+    let [of_name, of_role, of_phone, of_email] = ["name", "role", "phone", "email"].map(|part| format!("contact-{part}-{id}"));
     let decides = Signal::derive(move || words_of.with(|it| it.contacts.iter().any(|it| it.id == id && it.decides)));
     let set = move |decides| {
         words_of.update(|it| it.contacts.iter_mut().filter(|it| it.id == id).for_each(|it| it.decides = decides));
     };
     view! {
         <fieldset class="grid gap-3 border-t border-base-300 pt-3 sm:grid-cols-2">
-            <TextField label=move || t!("grades.contact_name") name=format!("contact-name-{id}") value=name refusals=renamed(refusals, "name", format!("contact-name-{id}")) required=true/>
-            <TextField label=move || words::field("contact_role") name=format!("contact-role-{id}") value=role refusals=renamed(refusals, "role", format!("contact-role-{id}"))/>
-            <TextField label=move || words::field("phone") name=format!("contact-phone-{id}") value=phone refusals=renamed(refusals, "phone", format!("contact-phone-{id}")) entry=Entry::Phone/>
-            <TextField label=move || words::field("email") name=format!("contact-email-{id}") value=email refusals=renamed(refusals, "email", format!("contact-email-{id}")) entry=Entry::Email/>
+            <TextField label=move || t!("grades.contact_name") name=FieldName::parse(&of_name) value=name refusals=of_part(ContactPart::Name, &of_name) required=true/>
+            <TextField label=move || words::field(Field::ContactRole) name=FieldName::parse(&of_role) value=role refusals=of_part(ContactPart::Role, &of_role)/>
+            <TextField label=move || words::field(Field::Phone) name=FieldName::parse(&of_phone) value=phone refusals=of_part(ContactPart::Phone, &of_phone) entry=Entry::Phone/>
+            <TextField label=move || words::field(Field::Email) name=FieldName::parse(&of_email) value=email refusals=of_part(ContactPart::Email, &of_email) entry=Entry::Email/>
             <Decides is_on=decides on_change=set/>
             <div class="flex justify-end">
                 <IconButton icon=icons::DELETE label=move || t!("grades.remove_contact")
@@ -92,19 +91,6 @@ fn ContactFields(filling: Filling<CustomerForm>, id: ContactId) -> impl IntoView
         </fieldset>
     }
     .into_any()
-}
-
-/// The refusals of one field under its name in the page, which is unique there.
-fn renamed(
-    refusals: Signal<domain::values::refusal::Refusals>,
-    field: &'static str,
-    name: String,
-) -> Signal<domain::values::refusal::Refusals> {
-    Signal::derive(move || {
-        let mut own = domain::values::refusal::Refusals::default();
-        refusals.with(|all| all.on(field).iter().for_each(|it| own.refuse(&name, it.clone())));
-        own
-    })
 }
 
 #[component]

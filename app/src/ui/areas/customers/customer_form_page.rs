@@ -1,6 +1,7 @@
 //! Forms to create and edit a customer (C-01…C-03).
 
 use domain::records::customer::{Scale, Source};
+use domain::values::field::Field;
 use domain::values::grade::Grade;
 use domain::values::ids::CustomerId;
 use domain::values::json::word_of;
@@ -65,31 +66,31 @@ pub fn EditCustomerPage() -> impl IntoView {
 /// The form.
 #[component]
 fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
-    const SHOWN: &[&str] = &[
-        "name",
-        "industry",
-        "contact",
-        "phone",
-        "email",
-        "demand",
-        "source",
-        "scale",
-        "region",
-        "grade",
-        "first_contact_on",
-        "note",
-        "number",
-        "filed_on",
-        "contact_role",
-        "demand_explicit",
-        "strategic_value",
-        "purchasing_power",
-        "cooperation_depth",
-        "cooperation",
-        "cooperation_since",
-        "contract_ends_on",
-        "renewal",
-        "churn_risk",
+    const SHOWN: &[Field] = &[
+        Field::Name,
+        Field::Industry,
+        Field::Contact,
+        Field::Phone,
+        Field::Email,
+        Field::Demand,
+        Field::Source,
+        Field::Scale,
+        Field::Region,
+        Field::Grade,
+        Field::FirstContactOn,
+        Field::Note,
+        Field::Number,
+        Field::FiledOn,
+        Field::ContactRole,
+        Field::DemandExplicit,
+        Field::StrategicValue,
+        Field::PurchasingPower,
+        Field::CooperationDepth,
+        Field::Cooperation,
+        Field::CooperationSince,
+        Field::ContractEndsOn,
+        Field::Renewal,
+        Field::ChurnRisk,
     ];
     let notebook = expect_context::<Notebook>();
     let toasts = expect_context::<Toasts>();
@@ -148,23 +149,23 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
         <form on:submit=save novalidate class="grid gap-4" hidden=move || asks.get()>
             <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=discard/>
             <Card class="grid gap-4">
-                <TextField label=move || t!("words.field.name") name="name" value=name refusals required=true/>
+                <TextField label=move || t!("words.field.name") name=Field::Name value=name refusals required=true/>
                 <TwinsHint except=id name phone=phones/>
                 <div class="grid gap-4 sm:grid-cols-2">
-                    <TextField label=move || t!("words.field.contact") name="contact" value=contact refusals/>
-                    <TextField label=move || t!("words.field.phone") name="phone" value=phone refusals entry=Entry::Phone/>
-                    <TextField label=move || t!("words.field.email") name="email" value=email refusals entry=Entry::Email/>
-                    <TextField label=move || t!("words.field.industry") name="industry" value=industry refusals offers=industries/>
-                    <SelectField label=move || t!("words.field.source") name="source" value=source choices=sources none=move || t!("kit.none") refusals/>
-                    <SelectField label=move || t!("words.field.scale") name="scale" value=scale choices=scales none=move || t!("kit.none") refusals/>
-                    <SelectField label=move || t!("words.field.region") name="region" value=region choices=regions none=move || t!("kit.none") refusals/>
+                    <TextField label=move || t!("words.field.contact") name=Field::Contact value=contact refusals/>
+                    <TextField label=move || t!("words.field.phone") name=Field::Phone value=phone refusals entry=Entry::Phone/>
+                    <TextField label=move || t!("words.field.email") name=Field::Email value=email refusals entry=Entry::Email/>
+                    <TextField label=move || t!("words.field.industry") name=Field::Industry value=industry refusals offers=industries/>
+                    <SelectField label=move || t!("words.field.source") name=Field::Source value=source choices=sources none=move || t!("kit.none") refusals/>
+                    <SelectField label=move || t!("words.field.scale") name=Field::Scale value=scale choices=scales none=move || t!("kit.none") refusals/>
+                    <SelectField label=move || t!("words.field.region") name=Field::Region value=region choices=regions none=move || t!("kit.none") refusals/>
                     {may_grade
-                        .then(|| view! { <SelectField label=move || t!("words.field.grade") name="grade" value=grade choices=grades refusals/> })}
-                    <DateField label=move || t!("words.field.first_contact_on") name="first_contact_on" value=first_contact_on refusals last=today/>
-                    <TextField label=move || t!("words.field.demand") name="demand" value=demand refusals/>
+                        .then(|| view! { <SelectField label=move || t!("words.field.grade") name=Field::Grade value=grade choices=grades refusals/> })}
+                    <DateField label=move || t!("words.field.first_contact_on") name=Field::FirstContactOn value=first_contact_on refusals last=today/>
+                    <TextField label=move || t!("words.field.demand") name=Field::Demand value=demand refusals/>
                     <ExplicitField filling/>
                 </div>
-                <TextArea label=move || t!("words.field.note") name="note" value=note refusals/>
+                <TextArea label=move || t!("words.field.note") name=Field::Note value=note refusals/>
                 {is_new.then(|| view! { <CardPhoto filling/> })}
                 {is_new.then(|| view! { <FilingFields filling/> })}
             </Card>
@@ -207,8 +208,8 @@ fn FilingFields(filling: Filling<CustomerForm>) -> impl IntoView {
         <details>
             <summary class="flex min-h-11 cursor-pointer items-center text-sm">{move || t!("customers.more_filing")}</summary>
             <div class="grid gap-4 sm:grid-cols-2">
-                <TextField label=move || t!("words.field.number") name="number" value=number refusals placeholder=next hint=move || t!("customers.number_hint")/>
-                <DateField label=move || t!("words.field.filed_on") name="filed_on" value=filed_on refusals last=today required=true/>
+                <TextField label=move || t!("words.field.number") name=Field::Number value=number refusals placeholder=next hint=move || t!("customers.number_hint")/>
+                <DateField label=move || t!("words.field.filed_on") name=Field::FiledOn value=filed_on refusals last=today required=true/>
             </div>
         </details>
     }

@@ -1,6 +1,7 @@
 //! Hands a customer over to another person (C-20, R-10).
 
 use domain::decide::command::{Command, HandOverCustomer};
+use domain::values::field::Field;
 use domain::values::ids::{CustomerId, PersonId};
 use domain::values::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
@@ -38,15 +39,15 @@ fn HandOverForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>)
         })
     });
     let make = move || {
-        let to = to.with(|it| it.parse::<PersonId>()).map_err(|_| Refusals::of("to", Refusal::Missing))?;
+        let to = to.with(|it| it.parse::<PersonId>()).map_err(|_| Refusals::of(Field::To, Refusal::Missing))?;
         Ok(Command::HandOverCustomer(HandOverCustomer { customer: customer.get(), to, reason: reason.get() }))
     };
     let save = writing.saving(kept, make, move || on_done.run(()));
     view! {
-        <WriteForm writing kept on_submit=save shown=&["to", "reason"] label=Signal::derive(|| t!("customers.hand_over").to_owned())>
+        <WriteForm writing kept on_submit=save shown=&[Field::To, Field::Reason] label=Signal::derive(|| t!("customers.hand_over").to_owned())>
             <p class="text-sm text-quiet">{move || t!("customers.hand_over_body")}</p>
-            <SelectField label=move || t!("words.field.to") name="to" value=to choices=people none=move || t!("customers.choose_person") refusals required=true/>
-            <TextArea label=move || t!("words.field.reason") name="reason" value=reason refusals rows=2/>
+            <SelectField label=move || t!("words.field.to") name=Field::To value=to choices=people none=move || t!("customers.choose_person") refusals required=true/>
+            <TextArea label=move || t!("words.field.reason") name=Field::Reason value=reason refusals rows=2/>
         </WriteForm>
     }
     .into_any()

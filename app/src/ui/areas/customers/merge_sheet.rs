@@ -2,6 +2,7 @@
 
 use domain::decide::command::{Command, MergeCustomers};
 use domain::records::customer::Customer;
+use domain::values::field::Field;
 use domain::values::ids::CustomerId;
 use domain::values::refusal::{Refusal, Refusals};
 use domain::values::search::Query;
@@ -86,7 +87,7 @@ fn MergeForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>) ->
     });
     let kept = KeptWords::of(&format!("merge/{}", customer.get_untracked()), [("reason", reason)]);
     let make = move || {
-        let gone = marked.get().ok_or_else(|| Refusals::of("gone", Refusal::Missing))?.id;
+        let gone = marked.get().ok_or_else(|| Refusals::of(Field::Gone, Refusal::Missing))?.id;
         Ok(Command::MergeCustomers(MergeCustomers { keep: customer.get(), gone, reason: reason.get() }))
     };
     let save = writing.saving(kept, make, move || on_done.run(()));
@@ -103,7 +104,7 @@ fn MergeForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>) ->
         marked.get().map(|it| t!("grades.merge_consequence", gone = it.name, keep = kept_name))
     };
     view! {
-        <WriteForm writing kept on_submit=save shown=&["reason"] label=Signal::derive(|| t!("grades.merge_do").to_owned()) look=Look::Danger>
+        <WriteForm writing kept on_submit=save shown=&[Field::Reason] label=Signal::derive(|| t!("grades.merge_do").to_owned()) look=Look::Danger>
             <p class="text-sm text-quiet">{move || t!("grades.merge_body")}</p>
             <SearchField value=typed placeholder=move || t!("grades.merge_search")/>
             <fieldset>
@@ -113,7 +114,7 @@ fn MergeForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>) ->
                     <p class="text-sm text-quiet">{move || t!("grades.merge_none")}</p>
                 </Show>
             </fieldset>
-            <TextArea label=move || t!("words.field.reason") name="reason" value=reason refusals rows=2/>
+            <TextArea label=move || t!("words.field.reason") name=Field::Reason value=reason refusals rows=2/>
             <p class="text-sm font-medium break-words" role="status">{consequence}</p>
         </WriteForm>
     }

@@ -4,6 +4,7 @@ use domain::decide::command::{Command, Observe};
 use domain::records::customer::{Factor, KeyNode, Observed};
 use domain::rules::dictionary::{SuccessFactor, Term};
 use domain::values::calendar::Day;
+use domain::values::field::Field;
 use domain::values::ids::{CustomerId, ObservationId};
 use domain::values::json::{of_word, word_of};
 use domain::values::refusal::{Refusal, Refusals};
@@ -79,7 +80,7 @@ fn ObserveForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>) 
         let (day, kind) = (Day::parse(&on.get()), chosen.get());
         let has_day = day.is_some();
         let what = kind.map(|it| detailed(it, factors.get(), success.get(), score.get().parse().unwrap_or(0)));
-        let Some(what) = what else { return Err(Refusals::of("what", Refusal::Missing)) };
+        let Some(what) = what else { return Err(Refusals::of(Field::What, Refusal::Missing)) };
         let asked = Observe { id, customer: customer.get(), on: day.unwrap_or(today), what, content: content.get() };
         let command = Command::Observe(asked);
         if has_day {
@@ -87,7 +88,7 @@ fn ObserveForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>) 
         }
         // Without its day, also reports everything else that is wrong.
         let mut against = untrack(|| notebook.would(&command)).err().unwrap_or_default();
-        against.refuse("on", Refusal::Missing);
+        against.refuse(Field::On, Refusal::Missing);
         Err(against)
     };
     let save = writing.saving(kept, make, move || on_done.run(()));
@@ -98,19 +99,19 @@ fn ObserveForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>) 
         offered.into_iter().map(|it| Pick { label: measure_words::success(&it), it }).collect::<Vec<_>>()
     };
     view! {
-        <WriteForm writing kept on_submit=save shown=&["what", "on", "score", "content"]>
-            <SelectField label=move || t!("grades.kind") name="what" value=kind choices refusals/>
-            <DateField label=move || t!("words.field.on") name="on" value=on refusals last=today required=true/>
+        <WriteForm writing kept on_submit=save shown=&[Field::What, Field::On, Field::Score, Field::Content]>
+            <SelectField label=move || t!("grades.kind") name=Field::What value=kind choices refusals/>
+            <DateField label=move || t!("words.field.on") name=Field::On value=on refusals last=today required=true/>
             <Show when=is_scored>
-                <SelectField label=move || words::field("score") name="score" value=score choices=scores refusals/>
+                <SelectField label=move || words::field(Field::Score) name=Field::Score value=score choices=scores refusals/>
             </Show>
             <Show when=has_factors>
-                <Picks label=move || words::field("factors") picks=Signal::derive(of_factors) chosen=factors/>
+                <Picks label=move || words::field(Field::Factors) picks=Signal::derive(of_factors) chosen=factors/>
             </Show>
             <Show when=is_won>
                 <Picks label=move || t!("measures.success.title") picks=Signal::derive(of_success) chosen=success/>
             </Show>
-            <TextArea label=move || t!("grades.content") name="content" value=content refusals rows=4/>
+            <TextArea label=move || t!("grades.content") name=Field::Content value=content refusals rows=4/>
         </WriteForm>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! Cooperation, contract and value of a customer, as a part of its form (C-04, C-12, C-14).
 
 use domain::records::customer::{Cooperation, CustomerLevel, RenewalIntention};
+use domain::values::field::Field;
 use domain::values::json::word_of;
 use leptos::prelude::*;
 
@@ -17,7 +18,7 @@ pub fn ExplicitField(filling: Filling<CustomerForm>) -> impl IntoView {
     let word = |it: bool| if it { "yes" } else { "no" }.to_owned();
     let value = filling.text(move |it| word(it.demand_explicit), |it, typed| it.demand_explicit = typed == "yes");
     let choices = Signal::derive(|| vec![Choice::new("no", t!("grades.no")), Choice::new("yes", t!("grades.yes"))]);
-    view! { <SelectField label=move || t!("grades.field.demand_explicit") name="demand_explicit" value choices refusals=filling.refusals()/> }
+    view! { <SelectField label=move || t!("grades.field.demand_explicit") name=Field::DemandExplicit value choices refusals=filling.refusals()/> }
 }
 
 /// The other fields, collapsed.
@@ -41,14 +42,14 @@ pub fn RelationFields(filling: Filling<CustomerForm>) -> impl IntoView {
             <details>
                 <summary class="flex min-h-11 cursor-pointer items-center font-medium">{move || t!("grades.more_form")}</summary>
                 <div class="grid gap-4 pt-2 sm:grid-cols-2">
-                    <SelectField label=move || t!("grades.field.cooperation") name="cooperation" value=cooperation choices=cooperations none=move || t!("kit.none") refusals/>
-                    <DateField label=move || t!("grades.field.cooperation_since") name="cooperation_since" value=since refusals last=today/>
-                    <DateField label=move || t!("grades.field.contract_ends_on") name="contract_ends_on" value=ends_on refusals/>
-                    <SelectField label=move || t!("grades.field.renewal") name="renewal" value=renewal choices=renewals none=move || t!("kit.none") refusals/>
-                    <SelectField label=move || t!("grades.field.purchasing_power") name="purchasing_power" value=power choices=levels none=move || t!("kit.none") refusals/>
-                    <SelectField label=move || t!("grades.field.cooperation_depth") name="cooperation_depth" value=depth choices=levels none=move || t!("kit.none") refusals/>
-                    <TextArea label=move || t!("grades.field.churn_risk") name="churn_risk" value=risk refusals rows=2/>
-                    <TextArea label=move || t!("grades.field.strategic_value") name="strategic_value" value=strategic refusals rows=2/>
+                    <SelectField label=move || t!("grades.field.cooperation") name=Field::Cooperation value=cooperation choices=cooperations none=move || t!("kit.none") refusals/>
+                    <DateField label=move || t!("grades.field.cooperation_since") name=Field::CooperationSince value=since refusals last=today/>
+                    <DateField label=move || t!("grades.field.contract_ends_on") name=Field::ContractEndsOn value=ends_on refusals/>
+                    <SelectField label=move || t!("grades.field.renewal") name=Field::Renewal value=renewal choices=renewals none=move || t!("kit.none") refusals/>
+                    <SelectField label=move || t!("grades.field.purchasing_power") name=Field::PurchasingPower value=power choices=levels none=move || t!("kit.none") refusals/>
+                    <SelectField label=move || t!("grades.field.cooperation_depth") name=Field::CooperationDepth value=depth choices=levels none=move || t!("kit.none") refusals/>
+                    <TextArea label=move || t!("grades.field.churn_risk") name=Field::ChurnRisk value=risk refusals rows=2/>
+                    <TextArea label=move || t!("grades.field.strategic_value") name=Field::StrategicValue value=strategic refusals rows=2/>
                 </div>
             </details>
         </Card>

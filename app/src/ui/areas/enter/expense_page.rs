@@ -1,5 +1,6 @@
 //! Records a selling expense (CO-01): how much, on what, for whom.
 
+use domain::values::field::Field;
 use domain::values::ids::{ExpenseId, PersonId};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -91,7 +92,7 @@ fn EnterFields() -> impl IntoView {
                 on_remove=move |id| words_of.update(|it| it.photos.retain(|it| *it != id))
             />
             <Show when=move || people.with(|it| !it.is_empty())>
-                <SelectField label=move || t!("expenses.field.owner") name="owner" value=owner choices=people refusals none=move || t!("expenses.myself")/>
+                <SelectField label=move || t!("expenses.field.owner") name=Field::Owner value=owner choices=people refusals none=move || t!("expenses.myself")/>
             </Show>
             <details class="rounded-box border border-base-300 bg-base-100">
                 <summary class="flex min-h-11 cursor-pointer items-center px-4 text-sm">{move || t!("expenses.for_customer")}</summary>

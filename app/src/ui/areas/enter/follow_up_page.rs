@@ -2,6 +2,7 @@
 
 use domain::rules::dictionary::{Activity, Term};
 use domain::values::calendar::Day;
+use domain::values::field::Field;
 use domain::values::ids::{CustomerId, FollowUpId};
 use domain::values::json::of_word;
 use domain::values::method::Method;
@@ -56,7 +57,8 @@ pub fn EnterFollowUpPage() -> impl IntoView {
 /// The form.
 #[component]
 fn FollowUpFields(customer: Option<CustomerId>, method: Option<Method>, #[prop(into)] on_saved: Callback<JustSaved>) -> impl IntoView {
-    const SHOWN: &[&str] = &["customer", "content", "feedback", "next_step", "next_on", "on", "expected_close"];
+    const SHOWN: &[Field] =
+        &[Field::Customer, Field::Content, Field::Feedback, Field::NextStep, Field::NextOn, Field::On, Field::ExpectedClose];
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
     let fresh = FollowUpForm::fresh(FollowUpId(notebook.new_id()), customer, today);
@@ -103,14 +105,14 @@ fn FollowUpFields(customer: Option<CustomerId>, method: Option<Method>, #[prop(i
             <CustomerPicker
                 chosen=Signal::derive(move || words_of.with(|it| it.customer))
                 on_choose=move |it| words_of.update(|now| now.customer = it)
-                is_missing=Signal::derive(move || refusals.with(|it| !it.on("customer").is_empty()))
+                is_missing=Signal::derive(move || refusals.with(|it| !it.on(Field::Customer).is_empty()))
             />
             <ChipRow label=move || t!("words.field.method")>{Method::ALL.map(method_chip).into_iter().collect_view()}</ChipRow>
             <CallLink words_of/>
             <Show when=move || words_of.with(|it| it.method == Method::Event)>
                 <ActivityChips words_of/>
             </Show>
-            <TextArea label=move || t!("words.field.content") name="content" value=content refusals required=true rows=4 placeholder=move || t!("enter.content_example")/>
+            <TextArea label=move || t!("words.field.content") name=Field::Content value=content refusals required=true rows=4 placeholder=move || t!("enter.content_example")/>
             <DraftPhotos
                 label=move || t!("evidence.draft_photos")
                 photos=Signal::derive(move || words_of.with(|it| it.photos.clone()))
@@ -118,17 +120,17 @@ fn FollowUpFields(customer: Option<CustomerId>, method: Option<Method>, #[prop(i
                 on_add=move |id| words_of.update(|it| it.photos.push(id))
                 on_remove=move |id| words_of.update(|it| it.photos.retain(|it| *it != id))
             />
-            <TextField label=move || words::field("feedback") name="feedback" value=feedback refusals placeholder=move || t!("tasks.feedback_example")/>
+            <TextField label=move || words::field(Field::Feedback) name=Field::Feedback value=feedback refusals placeholder=move || t!("tasks.feedback_example")/>
             <TasksDone words_of/>
-            <TextField label=move || t!("words.field.next_step") name="next_step" value=next_step refusals placeholder=move || t!("enter.next_step_example")/>
+            <TextField label=move || t!("words.field.next_step") name=Field::NextStep value=next_step refusals placeholder=move || t!("enter.next_step_example")/>
             <OfferedDay next_step next_on on today/>
             <NextOn next_on today/>
-            <DateField label=move || t!("words.field.next_on") name="next_on" value=next_on refusals first=today/>
+            <DateField label=move || t!("words.field.next_on") name=Field::NextOn value=next_on refusals first=today/>
             <details class="rounded-box border border-base-300 bg-base-100">
                 <summary class="flex min-h-11 cursor-pointer items-center px-4 text-sm">{move || t!("enter.more")}</summary>
                 <div class="grid gap-4 p-4 pt-1 sm:grid-cols-2">
-                    <DateField label=move || t!("words.field.on") name="on" value=on refusals last=today required=true/>
-                    <DateField label=move || t!("words.field.expected_close") name="expected_close" value=expected_close refusals/>
+                    <DateField label=move || t!("words.field.on") name=Field::On value=on refusals last=today required=true/>
+                    <DateField label=move || t!("words.field.expected_close") name=Field::ExpectedClose value=expected_close refusals/>
                 </div>
             </details>
             <SaveBar label=move || t!("enter.save_follow_up") refusals shown=SHOWN busy=filling.is_saving() failure=filling.failure()/>

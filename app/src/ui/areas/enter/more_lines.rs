@@ -1,5 +1,6 @@
 //! Further lines of a sale: few sales have them, so they are added on demand (A30).
 
+use domain::values::field::{Field, LinePart};
 use domain::values::json::{of_word, word_of};
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
@@ -66,14 +67,14 @@ fn OneLine(at: usize, filling: Filling<OrderForm>) -> impl IntoView {
     view! {
         <fieldset class="grid gap-2 rounded-box border border-base-300 p-3">
             <legend class="flex items-center text-sm font-medium">
-                {move || words::field(&format!("lines.{line}"))}
+                {move || words::field(Field::LineAt(line))}
                 <IconButton icon=icons::DELETE label=move || t!("orders.remove_line") on_press=remove/>
             </legend>
-            <SelectField label=move || words::field("product") name=format!("lines.{line}.product") value=product choices=products none=move || t!("enter.choose_product") refusals required=true/>
+            <SelectField label=move || words::field(Field::Product) name=Field::LineOf(line, LinePart::Product) value=product choices=products none=move || t!("enter.choose_product") refusals required=true/>
             <div class="grid grid-cols-2 gap-2">
-                <QuantityField label=move || words::field("quantity") name=format!("lines.{line}.quantity") value=quantity refusals required=true/>
-                <MoneyField label=move || words::field("price") name=format!("lines.{line}.price") value=price refusals required=true/>
-                <TextField label=move || t!("track.discount_percent") name=format!("lines.{line}.discount") value=discount entry=Entry::Decimal refusals/>
+                <QuantityField label=move || words::field(Field::Quantity) name=Field::LineOf(line, LinePart::Quantity) value=quantity refusals required=true/>
+                <MoneyField label=move || words::field(Field::Price) name=Field::LineOf(line, LinePart::Price) value=price refusals required=true/>
+                <TextField label=move || t!("track.discount_percent") name=Field::LineOf(line, LinePart::Discount) value=discount entry=Entry::Decimal refusals/>
             </div>
         </fieldset>
     }

@@ -2,6 +2,7 @@
 
 use domain::decide::command::{Command, FileCustomer};
 use domain::records::customer::CustomerProfile;
+use domain::values::field::Field;
 use domain::values::ids::CustomerId;
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
@@ -66,8 +67,8 @@ pub fn NewCustomerForm(
     view! {
         <div class="grid gap-3 p-2">
             <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
-            <TextField label=move || t!("words.field.name") name="name" value=name refusals required=true/>
-            <TextField label=move || t!("words.field.phone") name="phone" value=phone refusals entry=Entry::Phone/>
+            <TextField label=move || t!("words.field.name") name=Field::Name value=name refusals required=true/>
+            <TextField label=move || t!("words.field.phone") name=Field::Phone value=phone refusals entry=Entry::Phone/>
             <NotKept failure/>
             <div class="flex gap-2">
                 <Button label=move || t!("enter.file_and_use") look=Look::Primary busy=is_busy on_press=save/>

@@ -3,6 +3,7 @@
 use domain::book::numbers::order_prefix;
 use domain::records::order::Origin;
 use domain::values::calendar::Day;
+use domain::values::field::{Field, LinePart};
 use domain::values::ids::ProductId;
 use domain::values::json::{of_word, word_of};
 use domain::values::money::Money;
@@ -35,7 +36,7 @@ pub fn WinsField(filling: Filling<OrderForm>) -> impl IntoView {
     };
     view! {
         <Show when=move || open.with(|it| !it.is_empty())>
-            <SelectField label=move || t!("enter.wins") name="opportunity" value=wins choices=Signal::derive(choices) none=move || t!("enter.wins_none") refusals=filling.refusals()/>
+            <SelectField label=move || t!("enter.wins") name=Field::Opportunity value=wins choices=Signal::derive(choices) none=move || t!("enter.wins_none") refusals=filling.refusals()/>
         </Show>
     }
     .into_any()
@@ -53,10 +54,10 @@ pub fn SaleLine(filling: Filling<OrderForm>) -> impl IntoView {
     let price = filling.text(|it| it.price.clone(), |it, typed| it.price = typed);
     let products = notebook.see(|book| choices::products(book, |_| false));
     view! {
-        <SelectField label=move || t!("words.field.product") name="lines.0.product" value=product choices=products none=move || t!("enter.choose_product") refusals required=true/>
+        <SelectField label=move || t!("words.field.product") name=Field::LineOf(0, LinePart::Product) value=product choices=products none=move || t!("enter.choose_product") refusals required=true/>
         <div class="grid grid-cols-2 gap-4">
-            <QuantityField label=move || t!("words.field.quantity") name="lines.0.quantity" value=quantity refusals required=true/>
-            <MoneyField label=move || t!("words.field.price") name="lines.0.price" value=price refusals required=true/>
+            <QuantityField label=move || t!("words.field.quantity") name=Field::LineOf(0, LinePart::Quantity) value=quantity refusals required=true/>
+            <MoneyField label=move || t!("words.field.price") name=Field::LineOf(0, LinePart::Price) value=price refusals required=true/>
         </div>
     }
     .into_any()
@@ -99,18 +100,18 @@ pub fn OrderMore(filling: Filling<OrderForm>) -> impl IntoView {
     };
     view! {
         <ChipRow label=move || t!("words.field.origin")>{Origin::ALL.map(origin_chip).into_iter().collect_view()}</ChipRow>
-        <DateField label=move || t!("words.field.deal_on") name="deal_on" value=deal_on refusals last=today required=true/>
+        <DateField label=move || t!("words.field.deal_on") name=Field::DealOn value=deal_on refusals last=today required=true/>
         <details class="rounded-box border border-base-300 bg-base-100">
             <summary class="flex min-h-11 cursor-pointer items-center px-4 text-sm">{move || t!("enter.more_order")}</summary>
             <div class="grid gap-4 p-4 pt-1">
-                <TextField label=move || t!("words.field.number") name="number" value=number refusals placeholder=next_number hint=move || t!("enter.number_hint")/>
-                <DateField label=move || t!("track.field.deliver_by") name="deliver_by" value=deliver_by refusals/>
+                <TextField label=move || t!("words.field.number") name=Field::Number value=number refusals placeholder=next_number hint=move || t!("enter.number_hint")/>
+                <DateField label=move || t!("track.field.deliver_by") name=Field::DeliverBy value=deliver_by refusals/>
                 <div class="grid grid-cols-2 gap-4">
-                    <TextField label=move || t!("track.discount_percent") name="lines.0.discount" value=discount entry=Entry::Decimal refusals/>
-                    <TextField label=move || t!("track.prepaid_percent") name="prepaid" value=prepaid entry=Entry::Decimal refusals hint=move || t!("track.prepaid_hint")/>
+                    <TextField label=move || t!("track.discount_percent") name=Field::LineOf(0, LinePart::Discount) value=discount entry=Entry::Decimal refusals/>
+                    <TextField label=move || t!("track.prepaid_percent") name=Field::Prepaid value=prepaid entry=Entry::Decimal refusals hint=move || t!("track.prepaid_hint")/>
                 </div>
-                <DateField label=move || t!("words.field.due_on") name="due_on" value=due_on refusals hint=due_hint/>
-                <TextArea label=move || t!("words.field.note") name="note" value=note refusals rows=2/>
+                <DateField label=move || t!("words.field.due_on") name=Field::DueOn value=due_on refusals hint=due_hint/>
+                <TextArea label=move || t!("words.field.note") name=Field::Note value=note refusals rows=2/>
             </div>
         </details>
     }

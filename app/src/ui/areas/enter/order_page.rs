@@ -1,6 +1,7 @@
 //! Records a sale (SA-01, A30) in a quick form: one line, the number proposed, the amount computed.
 
 use domain::figures::analytics::Figure;
+use domain::values::field::{Field, LinePart};
 use domain::values::ids::{CustomerId, OpportunityId, OrderId};
 use domain::values::money::Money;
 use leptos::ev::SubmitEvent;
@@ -72,19 +73,19 @@ fn fresh(notebook: Notebook, customer: Option<CustomerId>, wins: Option<Opportun
 /// The form.
 #[component]
 fn OrderFields(customer: Option<CustomerId>, wins: Option<OpportunityId>, #[prop(into)] on_saved: Callback<JustSaved>) -> impl IntoView {
-    const SHOWN: &[&str] = &[
-        "customer",
-        "opportunity",
-        "lines.0.product",
-        "lines.0.quantity",
-        "lines.0.price",
-        "lines.0.discount",
-        "deal_on",
-        "due_on",
-        "deliver_by",
-        "prepaid",
-        "number",
-        "note",
+    const SHOWN: &[Field] = &[
+        Field::Customer,
+        Field::Opportunity,
+        Field::LineOf(0, LinePart::Product),
+        Field::LineOf(0, LinePart::Quantity),
+        Field::LineOf(0, LinePart::Price),
+        Field::LineOf(0, LinePart::Discount),
+        Field::DealOn,
+        Field::DueOn,
+        Field::DeliverBy,
+        Field::Prepaid,
+        Field::Number,
+        Field::Note,
     ];
     let notebook = expect_context::<Notebook>();
     let filling = Filling::open(&OrderForm::name(customer, wins), fresh(notebook, customer, wins));
@@ -136,7 +137,7 @@ fn OrderFields(customer: Option<CustomerId>, wins: Option<OpportunityId>, #[prop
             <CustomerPicker
                 chosen=Signal::derive(move || words.with(|it| it.customer))
                 on_choose=choose
-                is_missing=Signal::derive(move || refusals.with(|it| !it.on("customer").is_empty()))
+                is_missing=Signal::derive(move || refusals.with(|it| !it.on(Field::Customer).is_empty()))
             />
             <WinsField filling/>
             <SaleLine filling/>

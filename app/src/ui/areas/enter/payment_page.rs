@@ -2,6 +2,7 @@
 
 use domain::figures::analytics::Figure;
 use domain::records::order::{Order, PaymentMethod};
+use domain::values::field::Field;
 use domain::values::ids::{OrderId, PaymentId};
 use domain::values::money::Money;
 use leptos::ev::SubmitEvent;
@@ -51,7 +52,7 @@ pub fn EnterPaymentPage() -> impl IntoView {
 /// The form.
 #[component]
 fn PaymentFields(order: Option<OrderId>, #[prop(into)] on_saved: Callback<JustSaved>) -> impl IntoView {
-    const SHOWN: &[&str] = &["order", "amount", "on", "note"];
+    const SHOWN: &[Field] = &[Field::Order, Field::Amount, Field::On, Field::Note];
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
     let balance = order.and_then(|it| notebook.peek(|book| book.order(it).map(|it| typed::money(it.balance())))).unwrap_or_default();
@@ -115,13 +116,13 @@ fn PaymentFields(order: Option<OrderId>, #[prop(into)] on_saved: Callback<JustSa
             <OrderPicker
                 chosen=Signal::derive(move || words_of.with(|it| it.order))
                 on_choose=choose
-                is_missing=Signal::derive(move || refusals.with(|it| !it.on("order").is_empty()))
+                is_missing=Signal::derive(move || refusals.with(|it| !it.on(Field::Order).is_empty()))
             />
-            <MoneyField label=move || t!("words.field.amount") name="amount" value=amount refusals required=true/>
+            <MoneyField label=move || t!("words.field.amount") name=Field::Amount value=amount refusals required=true/>
             {move || surplus.get().map(|it| view! { <p class="-mt-2 text-sm text-near" role="status">{t!("credit.surplus", amount = locale().money_signed(it))}</p> })}
             <ChipRow label=move || t!("enter.paid_by")>{PaymentMethod::ALL.map(method_chip).into_iter().collect_view()}</ChipRow>
-            <DateField label=move || t!("enter.paid_on") name="on" value=on refusals last=today required=true/>
-            <TextField label=move || t!("words.field.note") name="note" value=note refusals/>
+            <DateField label=move || t!("enter.paid_on") name=Field::On value=on refusals last=today required=true/>
+            <TextField label=move || t!("words.field.note") name=Field::Note value=note refusals/>
             <DraftPhotos
                 label=move || t!("evidence.missing.payment")
                 photos=Signal::derive(move || words_of.with(|it| it.photos.clone()))

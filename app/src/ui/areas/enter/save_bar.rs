@@ -1,5 +1,6 @@
 //! Save button of a form, within the thumb's reach, with the refusals above it.
 
+use domain::values::field::Field;
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
@@ -13,7 +14,7 @@ pub fn SaveBar(
     #[prop(into)] label: Signal<String>,
     #[prop(into)] refusals: Signal<Refusals>,
     /// Fields that show their own refusals.
-    shown: &'static [&'static str],
+    shown: &'static [Field],
     #[prop(into)] busy: Signal<bool>,
     /// Error of the device's store.
     #[prop(into)]

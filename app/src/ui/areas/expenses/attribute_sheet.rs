@@ -2,6 +2,7 @@
 
 use domain::decide::command::{AttributeExpense, Command};
 use domain::records::expense::{Attribution, Expense};
+use domain::values::field::Field;
 use domain::values::ids::{CustomerId, PersonId};
 use leptos::prelude::*;
 
@@ -61,9 +62,9 @@ fn AttributeForm(it: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView 
         }
     });
     view! {
-        <WriteForm writing kept on_submit=save shown=&["owner", "customer"]>
-            <SelectField label=move || t!("expenses.field.owner") name="owner" value=owner choices=people refusals=writing.refusals() required=true/>
-            <SelectField label=move || t!("expenses.for_customer") name="customer" value=customer choices=customers refusals=writing.refusals() none=move || t!("expenses.for_no_customer")/>
+        <WriteForm writing kept on_submit=save shown=&[Field::Owner, Field::Customer]>
+            <SelectField label=move || t!("expenses.field.owner") name=Field::Owner value=owner choices=people refusals=writing.refusals() required=true/>
+            <SelectField label=move || t!("expenses.for_customer") name=Field::Customer value=customer choices=customers refusals=writing.refusals() none=move || t!("expenses.for_no_customer")/>
         </WriteForm>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use domain::records::customer::Source;
 use domain::values::calendar::Period;
+use domain::values::field::Field;
 use leptos::prelude::*;
 
 use super::expense_list::ExpenseFilter;
@@ -61,7 +62,7 @@ pub fn ExpenseFilters(
     view! {
         <FilterBar active=Signal::derive(move || usize::from(filter.with(|it| it.channel.is_some()))) on_clear=clear>
             <div class="w-full sm:w-52">
-                <SelectField label=move || words::field("period") name="period" value=period choices=Signal::derive(periods)/>
+                <SelectField label=move || words::field(Field::Period) name=Field::Period value=period choices=Signal::derive(periods)/>
             </div>
             <OwnerField
                 label=move || t!("expenses.field.owner")
@@ -69,7 +70,7 @@ pub fn ExpenseFilters(
                 on_choose=move |of| change(&|it| it.owner = of)
             />
             <div class="w-full sm:w-52">
-                <SelectField label=move || t!("expenses.field.channel") name="channel" value=channel choices=Signal::derive(channels) none=move || t!("kit.all")/>
+                <SelectField label=move || t!("expenses.field.channel") name=Field::Channel value=channel choices=Signal::derive(channels) none=move || t!("kit.all")/>
             </div>
         </FilterBar>
     }

@@ -2,6 +2,7 @@
 
 use domain::decide::command::{Command, VoidExpense};
 use domain::records::expense::Expense;
+use domain::values::field::Field;
 use leptos::prelude::*;
 
 use crate::i18n::words;
@@ -32,10 +33,10 @@ fn VoidForm(it: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView {
     let make = move || Ok(Command::VoidExpense(VoidExpense { expense, reason: reason.get(), corrects: corrects.get() }));
     let save = writing.saving(kept, make, move || is_open.set(false));
     view! {
-        <WriteForm writing kept on_submit=save shown=&["reason"] look=Look::Danger label=Signal::derive(|| t!("expenses.void").to_owned())>
+        <WriteForm writing kept on_submit=save shown=&[Field::Reason] look=Look::Danger label=Signal::derive(|| t!("expenses.void").to_owned())>
             <p class="text-sm">{move || t!("expenses.void_consequence")}</p>
             <CorrectionBox of=spent_on corrects/>
-            <TextArea label=move || words::field("reason") name="reason" value=reason refusals=writing.refusals() required=true/>
+            <TextArea label=move || words::field(Field::Reason) name=Field::Reason value=reason refusals=writing.refusals() required=true/>
         </WriteForm>
     }
     .into_any()

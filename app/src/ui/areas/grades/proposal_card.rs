@@ -4,6 +4,7 @@
 use domain::decide::command::{Command, DecideGrade};
 use domain::records::customer::Customer;
 use domain::values::calendar::Quarter;
+use domain::values::field::Field;
 use domain::values::grade::Grade;
 use domain::values::ids::CustomerId;
 use domain::views::grading::Proposal;
@@ -116,8 +117,8 @@ fn DecideForm(it: Deciding, #[prop(into)] on_done: Callback<()>) -> impl IntoVie
     let save = writing.saving(kept, make, move || on_done.run(()));
     let label = move || if accept { t!("grades.accept") } else { t!("grades.decline") };
     view! {
-        <WriteForm writing kept on_submit=save shown=&["reason"] label=Signal::derive(move || label().to_owned())>
-            <TextArea label=move || t!("grades.why") name="reason" value=reason refusals rows=3/>
+        <WriteForm writing kept on_submit=save shown=&[Field::Reason] label=Signal::derive(move || label().to_owned())>
+            <TextArea label=move || t!("grades.why") name=Field::Reason value=reason refusals rows=3/>
         </WriteForm>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! Delivery of notifications outside the app: push on this device, e-mail. The server stores the choices, so changing them needs a network.
 
 use domain::rules::notices::QuietHours;
+use domain::values::field::Field;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -194,8 +195,8 @@ fn QuietForm(desk: Desk) -> impl IntoView {
             </label>
             <Show when=move || is_own.get()>
                 <div class="grid grid-cols-2 gap-3">
-                    <SelectField label=move || words::field("quiet_from") name="quiet_from" value=from choices/>
-                    <SelectField label=move || words::field("quiet_until") name="quiet_until" value=until choices/>
+                    <SelectField label=move || words::field(Field::QuietFrom) name=Field::QuietFrom value=from choices/>
+                    <SelectField label=move || words::field(Field::QuietUntil) name=Field::QuietUntil value=until choices/>
                 </div>
                 <p class="-mt-2 text-xs text-quiet">{move || t!("delivery.own_quiet_hint")}</p>
             </Show>

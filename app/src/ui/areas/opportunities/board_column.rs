@@ -1,5 +1,6 @@
 //! One stage of the board: on a desktop a column that accepts dragged cards, on a phone one stage at a time.
 
+use domain::values::field::Field;
 use domain::values::json::{of_word, word_of};
 use domain::values::stage::Stage;
 use leptos::prelude::*;
@@ -86,7 +87,7 @@ pub fn PhoneBoard(
     };
     view! {
         <SegmentedControl
-            label=move || words::field("stage")
+            label=move || words::field(Field::Stage)
             segments=Signal::derive(segments)
             value=Signal::derive(move || word_of(stage.get()))
             on_choose=choose

@@ -4,6 +4,7 @@ use domain::decide::command::{Command, Observe};
 use domain::records::customer::{Factor, Observation, Observed};
 use domain::records::opportunity::{Opportunity, Outcome};
 use domain::rules::dictionary::{SuccessFactor, Term};
+use domain::values::field::Field;
 use domain::values::ids::ObservationId;
 use domain::values::json::{of_word, word_of};
 use leptos::prelude::*;
@@ -110,10 +111,10 @@ fn CaseForm(it: Signal<Opportunity>, won: bool, #[prop(into)] on_done: Callback<
     let save = writing.saving(kept, make, move || on_done.run(()));
     let refusals = writing.refusals();
     view! {
-        <WriteForm writing kept on_submit=save shown=&["content"]>
+        <WriteForm writing kept on_submit=save shown=&[Field::Content]>
             {won.then(|| view! { <Picks label=move || t!("measures.success.title") picks=Signal::derive(offered) chosen=success/> })}
             <Picks label=move || t!("measures.case.factors") picks=Signal::derive(of_factors) chosen=factors/>
-            <TextArea label=move || t!("measures.case.lesson") name="content" value=content refusals rows=4 required=true/>
+            <TextArea label=move || t!("measures.case.lesson") name=Field::Content value=content refusals rows=4 required=true/>
         </WriteForm>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use domain::decide::command::{Command, LoseOpportunity};
 use domain::records::opportunity::Opportunity;
+use domain::values::field::Field;
 use leptos::prelude::*;
 
 use crate::i18n::words;
@@ -42,9 +43,9 @@ fn LoseForm(it: Signal<Opportunity>, is_open: RwSignal<bool>) -> impl IntoView {
         view! { <Chip label=words on on_press=move || reason.set(words().to_owned())/> }
     };
     view! {
-        <WriteForm writing kept on_submit=save shown=&["reason"] look=Look::Danger label=Signal::derive(|| t!("opportunities.lose").to_owned())>
-            <ChipRow label=move || words::field("reason")>{offers.map(offer).collect_view()}</ChipRow>
-            <TextArea label=move || words::field("reason") name="reason" value=reason refusals=writing.refusals() required=true/>
+        <WriteForm writing kept on_submit=save shown=&[Field::Reason] look=Look::Danger label=Signal::derive(|| t!("opportunities.lose").to_owned())>
+            <ChipRow label=move || words::field(Field::Reason)>{offers.map(offer).collect_view()}</ChipRow>
+            <TextArea label=move || words::field(Field::Reason) name=Field::Reason value=reason refusals=writing.refusals() required=true/>
         </WriteForm>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! Opening an opportunity with a customer.
 
 use domain::decide::command::{Command, OpenOpportunity};
+use domain::values::field::Field;
 use domain::values::ids::OpportunityId;
 use domain::values::json::{of_word, word_of};
 use domain::values::refusal::{Refusal, Refusals};
@@ -53,7 +54,7 @@ pub fn NewOpportunityPage() -> impl IntoView {
     Effect::new(move |_| draft.words().set(NewWords { customer: customer.get(), stage: stage.get(), profile: profile.keep() }));
     let id = OpportunityId(notebook.new_id());
     let command = move || {
-        let chosen = customer.get().parse().map_err(|_| Refusals::of("customer", Refusal::Missing))?;
+        let chosen = customer.get().parse().map_err(|_| Refusals::of(Field::Customer, Refusal::Missing))?;
         let stage = of_word(&stage.get()).unwrap_or(Stage::Prospect);
         let profile = profile.read()?;
         Ok(Command::OpenOpportunity(OpenOpportunity { id, customer: chosen, opened_on: notebook.today(), stage, profile, owner: None }))
@@ -104,8 +105,8 @@ pub fn NewOpportunityPage() -> impl IntoView {
             >
                 <DraftNote was_restored=Signal::derive(move || draft.was_restored()) on_discard=start_over/>
                 <SelectField
-                    label=move || words::field("customer")
-                    name="customer"
+                    label=move || words::field(Field::Customer)
+                    name=Field::Customer
                     value=customer
                     choices=customers
                     refusals=refusals
@@ -113,8 +114,8 @@ pub fn NewOpportunityPage() -> impl IntoView {
                     required=true
                 />
                 <SelectField
-                    label=move || words::field("stage")
-                    name="stage"
+                    label=move || words::field(Field::Stage)
+                    name=Field::Stage
                     value=stage
                     choices=Signal::derive(stages)
                     refusals=refusals
@@ -124,7 +125,7 @@ pub fn NewOpportunityPage() -> impl IntoView {
                     refusals=Signal::from(refusals)
                     stage=Signal::derive(move || stage.with(|it| of_word(it)).unwrap_or(Stage::Prospect))
                 />
-                <FormErrors refusals=refusals shown=&["customer", "stage", "title", "product", "amount", "expected_close", "sub_stage", "note"]/>
+                <FormErrors refusals=refusals shown=&[Field::Customer, Field::Stage, Field::Title, Field::Product, Field::Amount, Field::ExpectedClose, Field::SubStage, Field::Note]/>
                 <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
             </form>
         </Card>

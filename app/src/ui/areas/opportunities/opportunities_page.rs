@@ -1,5 +1,6 @@
 //! 商机: the open opportunities by stage, the longest in their stage first.
 
+use domain::values::field::Field;
 use domain::values::stage::Stage;
 use leptos::prelude::*;
 
@@ -82,11 +83,11 @@ fn BoardFilters(url: BoardInUrl) -> impl IntoView {
     view! {
         <div class="pb-2"><SearchField value=typed placeholder=move || t!("opportunities.search")/></div>
         <FilterBar active=Signal::derive(active) on_clear=clear>
-            <OwnerField label=move || words::field("owner") owner on_choose=move |of| url.change(|it| it.owner = of)/>
+            <OwnerField label=move || words::field(Field::Owner) owner on_choose=move |of| url.change(|it| it.owner = of)/>
             <div class="w-full sm:w-52">
                 <SelectField
-                    label=move || words::field("product_line")
-                    name="product_line"
+                    label=move || words::field(Field::ProductLine)
+                    name=Field::ProductLine
                     value=line
                     choices=Signal::derive(choices)
                     none=move || t!("kit.all")

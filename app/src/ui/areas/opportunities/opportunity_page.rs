@@ -2,6 +2,7 @@
 
 use domain::records::opportunity::{Opportunity, Outcome};
 use domain::records::review::Matter;
+use domain::values::field::Field;
 use domain::values::ids::OpportunityId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -144,11 +145,11 @@ fn Facts(it: Signal<Opportunity>) -> impl IntoView {
                 {customer}
             </p>
             <div class="tiles">
-                <StatTile label=move || words::field("amount") value=Signal::derive(amount)/>
-                <StatTile label=move || words::field("expected_close") value=Signal::derive(close)/>
-                <StatTile label=move || words::field("owner") value=Signal::derive(owner)/>
-                <StatTile label=move || words::field("product") value=Signal::derive(product)/>
-                <StatTile label=move || words::field("opened_on") value=Signal::derive(opened)/>
+                <StatTile label=move || words::field(Field::Amount) value=Signal::derive(amount)/>
+                <StatTile label=move || words::field(Field::ExpectedClose) value=Signal::derive(close)/>
+                <StatTile label=move || words::field(Field::Owner) value=Signal::derive(owner)/>
+                <StatTile label=move || words::field(Field::Product) value=Signal::derive(product)/>
+                <StatTile label=move || words::field(Field::OpenedOn) value=Signal::derive(opened)/>
             </div>
             <ReviewNote matter=Signal::derive(move || Matter::Opportunity { opportunity: it.with(|it| it.id) })/>
             <p class="pt-3 text-sm break-words whitespace-pre-line">{note}</p>

@@ -3,6 +3,7 @@
 use domain::decide::command::{AmendOpportunity, Command};
 use domain::records::opportunity::{Opportunity, OpportunityProfile};
 use domain::values::calendar::Day;
+use domain::values::field::Field;
 use domain::values::money::Money;
 use domain::values::refusal::Refusals;
 use domain::values::stage::Stage;
@@ -20,7 +21,7 @@ use crate::ui::forms::writing::Writing;
 use crate::ui::kit::{Choice, DateField, MoneyField, SelectField, Sheet, TextArea, TextField};
 
 /// The fields that show their own refusals.
-pub const SHOWN: &[&str] = &["title", "product", "amount", "expected_close", "sub_stage", "note"];
+pub const SHOWN: &[Field] = &[Field::Title, Field::Product, Field::Amount, Field::ExpectedClose, Field::SubStage, Field::Note];
 
 /// The typed texts, stored on the device until they are saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,8 +103,8 @@ impl ProfileWords {
     /// Parses the fields into a profile. Returns the refusals of fields that cannot be parsed.
     pub fn read(self) -> Result<OpportunityProfile, Refusals> {
         let mut refusals = Refusals::default();
-        let amount = typed::optional("amount", &self.amount.get(), Money::parse, &mut refusals);
-        let expected_close = typed::optional("expected_close", &self.expected_close.get(), Day::read, &mut refusals);
+        let amount = typed::optional(Field::Amount, &self.amount.get(), Money::parse, &mut refusals);
+        let expected_close = typed::optional(Field::ExpectedClose, &self.expected_close.get(), Day::read, &mut refusals);
         let profile = OpportunityProfile {
             title: self.title.get(),
             product: self.product.get().parse().ok(),
@@ -142,17 +143,17 @@ pub fn ProfileFields(
         now
     });
     // Shows the field whenever it has a refusal.
-    let shows_steps = move || sub_stages.with(|it| !it.is_empty()) || refusals.with(|it| !it.on("sub_stage").is_empty());
+    let shows_steps = move || sub_stages.with(|it| !it.is_empty()) || refusals.with(|it| !it.on(Field::SubStage).is_empty());
     view! {
-        <TextField label=move || words::field("title") name="title" value=title refusals required=true
+        <TextField label=move || words::field(Field::Title) name=Field::Title value=title refusals required=true
             placeholder=move || t!("opportunities.title_example")/>
-        <SelectField label=move || words::field("product") name="product" value=product choices=products refusals none=move || t!("kit.none")/>
-        <MoneyField label=move || words::field("amount") name="amount" value=amount refusals hint=move || t!("opportunities.amount_hint")/>
-        <DateField label=move || words::field("expected_close") name="expected_close" value=expected_close refusals/>
+        <SelectField label=move || words::field(Field::Product) name=Field::Product value=product choices=products refusals none=move || t!("kit.none")/>
+        <MoneyField label=move || words::field(Field::Amount) name=Field::Amount value=amount refusals hint=move || t!("opportunities.amount_hint")/>
+        <DateField label=move || words::field(Field::ExpectedClose) name=Field::ExpectedClose value=expected_close refusals/>
         <Show when=shows_steps>
-            <SelectField label=move || words::field("sub_stage") name="sub_stage" value=sub_stage choices=sub_stages refusals none=move || t!("kit.none")/>
+            <SelectField label=move || words::field(Field::SubStage) name=Field::SubStage value=sub_stage choices=sub_stages refusals none=move || t!("kit.none")/>
         </Show>
-        <TextArea label=move || words::field("note") name="note" value=note refusals/>
+        <TextArea label=move || words::field(Field::Note) name=Field::Note value=note refusals/>
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 use domain::decide::command::{AnswerRisk, ClearRisk, Command, RaiseRisk};
 use domain::rules::dictionary::{RiskKind, Term};
 use domain::values::calendar::Day;
+use domain::values::field::{Field, FieldName};
 use domain::values::ids::{OpportunityId, RiskId};
 use domain::values::refusal::{Refusal, Refusals};
 use domain::values::text::is_blank;
@@ -78,9 +79,9 @@ fn RaiseForm(opportunity: OpportunityId, #[prop(into)] on_done: Callback<()>) ->
         let mut refusals = Refusals::default();
         let word = if kind.with(|it| it == ANOTHER) { own.get() } else { kind.get() };
         let day = on.with(|it| Day::parse(it));
-        refusals.refuse_if(is_blank(&word), "risk_kind", Refusal::Missing);
-        refusals.refuse_if(day.is_none(), "on", Refusal::Missing);
-        refusals.refuse_if(response.with(|it| is_blank(it)), "response", Refusal::Missing);
+        refusals.refuse_if(is_blank(&word), Field::RiskKind, Refusal::Missing);
+        refusals.refuse_if(day.is_none(), Field::On, Refusal::Missing);
+        refusals.refuse_if(response.with(|it| is_blank(it)), Field::Response, Refusal::Missing);
         let (Some(on), true) = (day, refusals.is_empty()) else { return Err(refusals) };
         let escalates = escalates.with(|it| !it.is_empty());
         Ok(Command::RaiseRisk(RaiseRisk { id, opportunity, kind: Term::read(&word), on, response: response.get(), escalates }))
@@ -88,13 +89,13 @@ fn RaiseForm(opportunity: OpportunityId, #[prop(into)] on_done: Callback<()>) ->
     let save = writing.saving(kept, make, move || on_done.run(()));
     let refusals = writing.refusals();
     view! {
-        <WriteForm writing kept on_submit=save shown=&["risk_kind", "on", "response"] label=Signal::derive(move || t!("measures.risk.raise").to_owned())>
-            <SelectField label=move || words::field("risk_kind") name="risk_kind" value=kind choices=Signal::derive(choices) refusals required=true/>
+        <WriteForm writing kept on_submit=save shown=&[Field::RiskKind, Field::On, Field::Response] label=Signal::derive(move || t!("measures.risk.raise").to_owned())>
+            <SelectField label=move || words::field(Field::RiskKind) name=Field::RiskKind value=kind choices=Signal::derive(choices) refusals required=true/>
             <Show when=is_another>
-                <TextField label=move || t!("measures.risk.own") name="own" value=own required=true/>
+                <TextField label=move || t!("measures.risk.own") name=FieldName::parse("own") value=own required=true/>
             </Show>
-            <TextArea label=move || words::field("response") name="response" value=response refusals required=true/>
-            <DateField label=move || words::field("on") name="on" value=on refusals last=today required=true/>
+            <TextArea label=move || words::field(Field::Response) name=Field::Response value=response refusals required=true/>
+            <DateField label=move || words::field(Field::On) name=Field::On value=on refusals last=today required=true/>
             <Tick label=move || t!("measures.risk.escalate") value=escalates/>
         </WriteForm>
     }
@@ -113,8 +114,8 @@ fn AnswerForm(opportunity: OpportunityId, risk: RiskId, #[prop(into)] on_done: C
     let save = writing.saving(kept, make, move || on_done.run(()));
     let refusals = writing.refusals();
     view! {
-        <WriteForm writing kept on_submit=save shown=&["response"]>
-            <TextArea label=move || words::field("response") name="response" value=response refusals required=true/>
+        <WriteForm writing kept on_submit=save shown=&[Field::Response]>
+            <TextArea label=move || words::field(Field::Response) name=Field::Response value=response refusals required=true/>
             <Tick label=move || t!("measures.risk.escalate") value=escalates/>
         </WriteForm>
     }
@@ -128,15 +129,15 @@ fn ClearForm(opportunity: OpportunityId, risk: RiskId, #[prop(into)] on_done: Ca
     let (how, on) = (RwSignal::new(String::new()), RwSignal::new(today.to_string()));
     let kept = KeptWords::of(&format!("risk-end/{risk}"), [("how", how), ("on", on)]);
     let make = move || {
-        let Some(day) = on.with(|it| Day::parse(it)) else { return Err(Refusals::of("on", Refusal::Missing)) };
+        let Some(day) = on.with(|it| Day::parse(it)) else { return Err(Refusals::of(Field::On, Refusal::Missing)) };
         Ok(Command::ClearRisk(ClearRisk { opportunity, risk, on: day, how: how.get() }))
     };
     let save = writing.saving(kept, make, move || on_done.run(()));
     let refusals = writing.refusals();
     view! {
-        <WriteForm writing kept on_submit=save shown=&["how", "on"] label=Signal::derive(move || t!("measures.risk.clear").to_owned())>
-            <TextArea label=move || words::field("how") name="how" value=how refusals required=true/>
-            <DateField label=move || words::field("on") name="on" value=on refusals last=today required=true/>
+        <WriteForm writing kept on_submit=save shown=&[Field::How, Field::On] label=Signal::derive(move || t!("measures.risk.clear").to_owned())>
+            <TextArea label=move || words::field(Field::How) name=Field::How value=how refusals required=true/>
+            <DateField label=move || words::field(Field::On) name=Field::On value=on refusals last=today required=true/>
         </WriteForm>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use domain::decide::command::{AmendOrder, Command};
 use domain::records::order::{Order, Origin};
+use domain::values::field::{Field, LinePart};
 use domain::values::json::word_of;
 use leptos::prelude::*;
 
@@ -61,20 +62,20 @@ fn AmendForm(it: Signal<Order>, is_open: RwSignal<bool>) -> impl IntoView {
                 <LineFields at line typed was_sold=was_sold.clone() refusals/>
             </For>
             <Button label=move || t!("orders.add_line") icon=icons::PLUS look=Look::Ghost on_press=add/>
-            <DateField label=move || words::field("deal_on") name="deal_on" value=typed.deal_on refusals required=true/>
-            <DateField label=move || words::field("deliver_by") name="deliver_by" value=typed.deliver_by refusals/>
+            <DateField label=move || words::field(Field::DealOn) name=Field::DealOn value=typed.deal_on refusals required=true/>
+            <DateField label=move || words::field(Field::DeliverBy) name=Field::DeliverBy value=typed.deliver_by refusals/>
             <InstalmentFields typed refusals/>
-            <DateField label=move || words::field("due_on") name="due_on" value=typed.due_on refusals hint=move || t!("orders.due_hint")/>
+            <DateField label=move || words::field(Field::DueOn) name=Field::DueOn value=typed.due_on refusals hint=move || t!("orders.due_hint")/>
             <SelectField
-                label=move || words::field("origin")
-                name="origin"
+                label=move || words::field(Field::Origin)
+                name=Field::Origin
                 value=typed.origin
                 choices=Signal::derive(origins)
                 refusals
                 none=move || t!("kit.none")
             />
-            <TextArea label=move || words::field("note") name="note" value=typed.note refusals/>
-            <FormErrors refusals shown=&["deal_on", "due_on", "deliver_by", "instalments", "origin", "note"]/>
+            <TextArea label=move || words::field(Field::Note) name=Field::Note value=typed.note refusals/>
+            <FormErrors refusals shown=&[Field::DealOn, Field::DueOn, Field::DeliverBy, Field::Instalments, Field::Origin, Field::Note]/>
             <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
         </form>
     }
@@ -98,23 +99,23 @@ fn LineFields(
     view! {
         <fieldset class="grid gap-2 rounded-box border border-base-300 p-3">
             <legend class="flex items-center text-sm font-medium">
-                {move || words::field(&format!("lines.{at}"))}
+                {move || words::field(Field::LineAt(at))}
                 <Show when=move || !is_only()>
                     <IconButton icon=icons::DELETE label=move || t!("orders.remove_line") on_press=remove/>
                 </Show>
             </legend>
-            <SelectField label=move || words::field("product") name=format!("lines.{at}.product") value=line.product choices=products refusals/>
+            <SelectField label=move || words::field(Field::Product) name=Field::LineOf(at, LinePart::Product) value=line.product choices=products refusals/>
             <div class="grid grid-cols-2 gap-2">
-                <QuantityField label=move || words::field("quantity") name=format!("lines.{at}.quantity") value=line.quantity refusals required=true/>
-                <MoneyField label=move || words::field("price") name=format!("lines.{at}.price") value=line.price refusals required=true/>
+                <QuantityField label=move || words::field(Field::Quantity) name=Field::LineOf(at, LinePart::Quantity) value=line.quantity refusals required=true/>
+                <MoneyField label=move || words::field(Field::Price) name=Field::LineOf(at, LinePart::Price) value=line.price refusals required=true/>
                 <TextField
                     label=move || t!("track.discount_percent")
-                    name=format!("lines.{at}.discount")
+                    name=Field::LineOf(at, LinePart::Discount)
                     value=line.discount
                     entry=Entry::Decimal
                     refusals
                 />
-                <MoneyField label=move || words::field("cost") name=format!("lines.{at}.cost") value=line.cost refusals/>
+                <MoneyField label=move || words::field(Field::Cost) name=Field::LineOf(at, LinePart::Cost) value=line.cost refusals/>
             </div>
         </fieldset>
     }

@@ -2,6 +2,7 @@
 
 use domain::decide::command::{CancelOrder, Command, Refund};
 use domain::records::order::Order;
+use domain::values::field::Field;
 use domain::values::ids::CreditUseId;
 use domain::values::money::Money;
 use domain::values::refusal::Refusals;
@@ -46,11 +47,11 @@ fn CancelForm(order: Order, is_open: RwSignal<bool>) -> impl IntoView {
     let make = move || {
         let refund = match money.with(|it| it.clone()).as_str() {
             BACK => {
-                let (on, amount) = (day_of("refund.on", &on.get())?, amount_of("refund.amount", &amount.get())?);
+                let (on, amount) = (day_of(Field::RefundOn, &on.get())?, amount_of(Field::RefundAmount, &amount.get())?);
                 Some(Refund { id, on, amount, note: String::new() })
             }
             // The user must choose what happens to the money; there is no default.
-            "" if has_money => return Err(Refusals::of("refund", domain::values::refusal::Refusal::Missing)),
+            "" if has_money => return Err(Refusals::of(Field::Refund, domain::values::refusal::Refusal::Missing)),
             _ => None,
         };
         Ok(Command::CancelOrder(CancelOrder { order, on: today, reason: reason.get(), refund }))
@@ -59,7 +60,7 @@ fn CancelForm(order: Order, is_open: RwSignal<bool>) -> impl IntoView {
     let choices = || vec![Segment::new(BACK, t!("credit.paid_back")), Segment::new(KEPT, t!("credit.kept"))];
     let refusals = writing.refusals();
     view! {
-        <WriteForm writing kept on_submit=save shown=&["reason", "refund.on", "refund.amount"] look=Look::Danger label=Signal::derive(|| t!("orders.cancel").to_owned())>
+        <WriteForm writing kept on_submit=save shown=&[Field::Reason, Field::RefundOn, Field::RefundAmount] look=Look::Danger label=Signal::derive(|| t!("orders.cancel").to_owned())>
             <p class="text-sm">{move || t!("orders.cancel_consequence")}</p>
             <Show when=move || has_money>
                 <div class="grid gap-2">
@@ -72,11 +73,11 @@ fn CancelForm(order: Order, is_open: RwSignal<bool>) -> impl IntoView {
                     />
                 </div>
                 <Show when=is_back>
-                    <MoneyField label=move || words::field("refund.amount") name="refund.amount" value=amount refusals required=true/>
-                    <DateField label=move || words::field("refund.on") name="refund.on" value=on refusals last=today required=true/>
+                    <MoneyField label=move || words::field(Field::RefundAmount) name=Field::RefundAmount value=amount refusals required=true/>
+                    <DateField label=move || words::field(Field::RefundOn) name=Field::RefundOn value=on refusals last=today required=true/>
                 </Show>
             </Show>
-            <TextArea label=move || words::field("reason") name="reason" value=reason refusals required=true/>
+            <TextArea label=move || words::field(Field::Reason) name=Field::Reason value=reason refusals required=true/>
         </WriteForm>
     }
     .into_any()

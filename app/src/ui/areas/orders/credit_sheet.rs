@@ -2,6 +2,7 @@
 
 use domain::decide::command::{ApplyCredit, Command, Refund, RefundCredit, VoidCreditUse};
 use domain::records::order::Order;
+use domain::values::field::Field;
 use domain::values::ids::{CreditUseId, OrderId};
 use domain::values::money::Money;
 use domain::values::refusal::{Refusal, Refusals};
@@ -65,7 +66,7 @@ pub fn CreditSheet(
 }
 
 /// Parses a typed amount.
-pub(super) fn amount_of(field: &str, text: &str) -> Result<Money, Refusals> {
+pub(super) fn amount_of(field: Field, text: &str) -> Result<Money, Refusals> {
     Money::parse(text).map_err(|it| Refusals::of(field, it))
 }
 
@@ -78,15 +79,15 @@ fn RefundForm(order: Order, close: Callback<()>) -> impl IntoView {
     let (amount, on, note) = (RwSignal::new(typed::money(credit)), RwSignal::new(today.to_string()), RwSignal::new(String::new()));
     let kept = KeptWords::of(&format!("refund-credit/{order}"), [("amount", amount), ("on", on), ("note", note)]);
     let make = move || {
-        let refund = Refund { id, on: day_of("on", &on.get())?, amount: amount_of("amount", &amount.get())?, note: note.get() };
+        let refund = Refund { id, on: day_of(Field::On, &on.get())?, amount: amount_of(Field::Amount, &amount.get())?, note: note.get() };
         Ok(Command::RefundCredit(RefundCredit { order, refund }))
     };
     let save = writing.saving(kept, make, move || close.run(()));
     view! {
-        <WriteForm writing kept on_submit=save shown=&["amount", "on", "note"] label=Signal::derive(|| t!("credit.refund").to_owned())>
-            <MoneyField label=move || words::field("amount") name="amount" value=amount refusals=writing.refusals() required=true/>
-            <DateField label=move || t!("credit.refund_on") name="on" value=on refusals=writing.refusals() last=today required=true/>
-            <TextField label=move || words::field("note") name="note" value=note refusals=writing.refusals()/>
+        <WriteForm writing kept on_submit=save shown=&[Field::Amount, Field::On, Field::Note] label=Signal::derive(|| t!("credit.refund").to_owned())>
+            <MoneyField label=move || words::field(Field::Amount) name=Field::Amount value=amount refusals=writing.refusals() required=true/>
+            <DateField label=move || t!("credit.refund_on") name=Field::On value=on refusals=writing.refusals() last=today required=true/>
+            <TextField label=move || words::field(Field::Note) name=Field::Note value=note refusals=writing.refusals()/>
         </WriteForm>
     }
     .into_any()
@@ -111,8 +112,8 @@ fn ApplyForm(from: OrderId, to: Option<OrderId>, close: Callback<()>) -> impl In
     let on = RwSignal::new(today.to_string());
     let kept = KeptWords::of(&format!("apply-credit/{from}"), [("to", target), ("amount", amount), ("on", on)]);
     let make = move || {
-        let to = target.get().parse().map_err(|_| Refusals::of("to", Refusal::Missing))?;
-        let (on, amount) = (day_of("on", &on.get())?, amount_of("amount", &amount.get())?);
+        let to = target.get().parse().map_err(|_| Refusals::of(Field::To, Refusal::Missing))?;
+        let (on, amount) = (day_of(Field::On, &on.get())?, amount_of(Field::Amount, &amount.get())?);
         Ok(Command::ApplyCredit(ApplyCredit { id, order: from, to, on, amount }))
     };
     let save = writing.saving(kept, make, move || close.run(()));
@@ -123,11 +124,11 @@ fn ApplyForm(from: OrderId, to: Option<OrderId>, close: Callback<()>) -> impl In
         owed.iter().map(choice).collect::<Vec<_>>()
     };
     view! {
-        <WriteForm writing kept on_submit=save shown=&["to", "amount", "on"] label=Signal::derive(|| t!("credit.verb.apply").to_owned())>
+        <WriteForm writing kept on_submit=save shown=&[Field::To, Field::Amount, Field::On] label=Signal::derive(|| t!("credit.verb.apply").to_owned())>
             <p class="text-sm tabular-nums">{move || t!("credit.left", amount = locale().money_signed(credit))}</p>
-            <SelectField label=move || t!("credit.apply_to") name="to" value=target choices=Signal::derive(choices) refusals=writing.refusals() required=true/>
-            <MoneyField label=move || words::field("amount") name="amount" value=amount refusals=writing.refusals() required=true/>
-            <DateField label=move || words::field("on") name="on" value=on refusals=writing.refusals() last=today required=true/>
+            <SelectField label=move || t!("credit.apply_to") name=Field::To value=target choices=Signal::derive(choices) refusals=writing.refusals() required=true/>
+            <MoneyField label=move || words::field(Field::Amount) name=Field::Amount value=amount refusals=writing.refusals() required=true/>
+            <DateField label=move || words::field(Field::On) name=Field::On value=on refusals=writing.refusals() last=today required=true/>
         </WriteForm>
     }
     .into_any()

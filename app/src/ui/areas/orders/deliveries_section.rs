@@ -2,6 +2,7 @@
 
 use domain::records::order::{Order, Voided};
 use domain::values::calendar::Day;
+use domain::values::field::Field;
 use domain::values::ids::ProductId;
 use domain::values::money::Quantity;
 use leptos::prelude::*;
@@ -52,9 +53,9 @@ pub fn DeliveriesSection(
     view! {
         <Section title=move || t!("track.deliveries")>
             <div class="tiles pb-2">
-                <StatTile label=move || words::field("deliver_by") value=Signal::derive(by)/>
+                <StatTile label=move || words::field(Field::DeliverBy) value=Signal::derive(by)/>
                 <StatTile label=move || t!("track.delivered_on") value=Signal::derive(on) tone=Signal::derive(tone)/>
-                <StatTile label=move || words::field("delivery_gap") value=Signal::derive(gap)/>
+                <StatTile label=move || words::field(Field::DeliveryGap) value=Signal::derive(gap)/>
             </div>
             <ul class="divide-y divide-base-200">
                 <For each=move || entries.get() key=|it| it.clone() let(entry)>

@@ -2,6 +2,7 @@
 
 use domain::decide::command::{Command, RecordDelivery, ReturnGoods, Track};
 use domain::records::order::{Goods, Line, LineGoods, Order, SoldAt};
+use domain::values::field::{Field, GoodsPart};
 use domain::values::ids::{DeliveryId, ProductId, ReturnId};
 use domain::values::money::Quantity;
 use domain::values::refusal::{Refusal, Refusals};
@@ -27,8 +28,8 @@ struct GoodsWords {
 
 impl GoodsWords {
     /// The field name of a row, as the rules name the rows of a command.
-    fn field(index: usize) -> String {
-        format!("goods.{index}.quantity")
+    fn field(index: usize) -> Field {
+        Field::GoodsOf(index, GoodsPart::Quantity)
     }
 
     /// The goods to send, each with the index of its row. Skips rows that are blank or zero.
@@ -39,11 +40,11 @@ impl GoodsWords {
             let text = it.quantity.get();
             match Quantity::parse(&text) {
                 Ok(Quantity::NONE) | Err(Refusal::Missing) => {}
-                Err(refusal) => refusals.refuse(&GoodsWords::field(index), refusal),
+                Err(refusal) => refusals.refuse(GoodsWords::field(index), refusal),
                 Ok(quantity) => sent.push((index, LineGoods { quantity, ..it.goods })),
             }
         }
-        refusals.refuse_if(refusals.is_empty() && sent.is_empty(), "goods", Refusal::Missing);
+        refusals.refuse_if(refusals.is_empty() && sent.is_empty(), Field::Goods, Refusal::Missing);
         refusals.into_result().map(|()| sent)
     }
 
@@ -72,14 +73,10 @@ impl GoodsWords {
 
 /// Renames refusals from the index in the command to the index of the row (`rows`).
 fn by_row(refusals: &Refusals, rows: &[usize]) -> Refusals {
-    let mut named = Refusals::default();
-    for (field, reasons) in &refusals.0 {
-        let parts = field.strip_prefix("goods.").and_then(|it| it.split_once('.'));
-        let row = parts.and_then(|(index, part)| Some((rows.get(index.parse::<usize>().ok()?)?, part)));
-        let name = row.map_or_else(|| field.clone(), |(row, part)| format!("goods.{row}.{part}"));
-        reasons.iter().for_each(|it| named.refuse(&name, it.clone()));
-    }
-    named
+    refusals.renamed(|field| match field {
+        Field::GoodsOf(index, part) => rows.get(index).map_or(field, |row| Field::GoodsOf(*row, part)),
+        other => other,
+    })
 }
 
 /// A delivery.
@@ -101,15 +98,15 @@ pub fn DeliverForm(order: Order, close: Callback<()>) -> impl IntoView {
     let typed = goods.clone();
     let make = move || {
         let goods = GoodsWords::read(&typed)?.into_iter().map(|it| Goods { product: it.product, quantity: it.quantity }).collect();
-        let on = day_of("on", &on.get())?;
+        let on = day_of(Field::On, &on.get())?;
         Ok(Command::Track(Track::RecordDelivery(RecordDelivery { order: id, id: delivery, on, goods, logistics: logistics.get() })))
     };
     let save = writing.saving(kept, make, move || close.run(()));
     view! {
-        <WriteForm writing kept refusals on_submit=save shown=&["goods", "on", "logistics"]>
+        <WriteForm writing kept refusals on_submit=save shown=&[Field::Goods, Field::On, Field::Logistics]>
             <GoodsFields goods refusals/>
-            <DateField label=move || t!("track.delivered_on") name="on" value=on refusals first last=today required=true/>
-            <TextField label=move || words::field("logistics") name="logistics" value=logistics refusals placeholder=Signal::derive(move || t!("track.logistics_example").to_owned())/>
+            <DateField label=move || t!("track.delivered_on") name=Field::On value=on refusals first last=today required=true/>
+            <TextField label=move || words::field(Field::Logistics) name=Field::Logistics value=logistics refusals placeholder=Signal::derive(move || t!("track.logistics_example").to_owned())/>
         </WriteForm>
     }
     .into_any()
@@ -158,7 +155,7 @@ pub fn ReturnForm(order: Order, close: Callback<()>) -> impl IntoView {
     let typed = goods.clone();
     let make = move || {
         let goods = GoodsWords::read(&typed)?;
-        let on = day_of("on", &on.get())?;
+        let on = day_of(Field::On, &on.get())?;
         let delivered = must_say.then(|| which.with(|it| it == DELIVERED));
         let keeps = beyond.with(|it| it == KEPT);
         Ok(Command::Track(Track::ReturnGoods(ReturnGoods { order: id, id: returned, on, goods, delivered, keeps, reason: reason.get() })))
@@ -167,7 +164,7 @@ pub fn ReturnForm(order: Order, close: Callback<()>) -> impl IntoView {
     let beyonds = || vec![Segment::new(BACK, t!("credit.paid_back")), Segment::new(KEPT, t!("credit.kept"))];
     let save = writing.saving(kept, make, move || close.run(()));
     view! {
-        <WriteForm writing kept refusals on_submit=save shown=&["goods", "on", "reason"] label=Signal::derive(move || t!("track.verb.return_goods").to_owned()) look=Look::Danger>
+        <WriteForm writing kept refusals on_submit=save shown=&[Field::Goods, Field::On, Field::Reason] label=Signal::derive(move || t!("track.verb.return_goods").to_owned()) look=Look::Danger>
             <p class="text-sm">{move || t!("track.return_consequence")}</p>
             <Show when=move || must_say>
                 <SegmentedControl
@@ -189,8 +186,8 @@ pub fn ReturnForm(order: Order, close: Callback<()>) -> impl IntoView {
                     />
                 </div>
             </Show>
-            <DateField label=move || words::field("on") name="on" value=on refusals first last=today required=true/>
-            <TextArea label=move || words::field("reason") name="reason" value=reason refusals required=true/>
+            <DateField label=move || words::field(Field::On) name=Field::On value=on refusals first last=today required=true/>
+            <TextArea label=move || words::field(Field::Reason) name=Field::Reason value=reason refusals required=true/>
         </WriteForm>
     }
     .into_any()
@@ -225,10 +222,13 @@ mod tests {
     #[test]
     fn a_refusal_stands_beside_the_row_it_is_about() {
         // The first row was left blank, so the first goods sent are in the second row.
-        let mut refusals = Refusals::of("goods.0.quantity", Refusal::NotPositive);
-        refusals.refuse("goods.1.product", Refusal::Exists);
-        refusals.refuse("on", Refusal::Missing);
+        let mut refusals = Refusals::of(Field::GoodsOf(0, GoodsPart::Quantity), Refusal::NotPositive);
+        refusals.refuse(Field::GoodsOf(1, GoodsPart::Product), Refusal::Exists);
+        refusals.refuse(Field::On, Refusal::Missing);
         let named = by_row(&refusals, &[1, 3]);
-        assert_eq!(named.0.keys().collect::<Vec<_>>(), ["goods.1.quantity", "goods.3.product", "on"]);
+        assert_eq!(
+            named.0.keys().collect::<Vec<_>>(),
+            [Field::GoodsOf(1, GoodsPart::Quantity), Field::GoodsOf(3, GoodsPart::Product), Field::On]
+        );
     }
 }

@@ -1,5 +1,6 @@
 //! Instalments with their due days, including a prepayment (SA-09). The amount they do not cover is due on the due day.
 
+use domain::values::field::{Field, InstalmentPart};
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
@@ -16,14 +17,14 @@ pub fn InstalmentFields(typed: TermsWords, refusals: Signal<Refusals>) -> impl I
         typed.instalments.update(|it| it.push(InstalmentWords::fresh(rest)));
     };
     let instalments = move || typed.instalments.with(|it| it.iter().copied().enumerate().collect::<Vec<_>>());
-    let against = move || refusals.with(|it| it.on("instalments").first().map(refusal));
+    let against = move || refusals.with(|it| it.on(Field::Instalments).first().map(refusal));
     let rest = move || {
         let rest = typed.uncovered().filter(|it| 0 < it.0 && !typed.instalments.with(Vec::is_empty));
         rest.map(|it| t!("track.rest", amount = locale().money_signed(it))).unwrap_or_default()
     };
     view! {
         <section class="grid gap-2">
-            <h3 class="text-sm font-medium">{move || words::field("instalments")}</h3>
+            <h3 class="text-sm font-medium">{move || words::field(Field::Instalments)}</h3>
             <For each=instalments key=|(at, it)| (*at, it.key()) let((at, instalment))>
                 <Fields at instalment typed refusals/>
             </For>
@@ -42,12 +43,12 @@ fn Fields(at: usize, instalment: InstalmentWords, typed: TermsWords, refusals: S
     view! {
         <fieldset class="grid gap-2 rounded-box border border-base-300 p-3">
             <legend class="flex items-center text-sm font-medium">
-                {move || words::field(&format!("instalments.{at}"))}
+                {move || words::field(Field::InstalmentAt(at))}
                 <IconButton icon=icons::DELETE label=move || t!("track.remove_instalment") on_press=remove/>
             </legend>
             <div class="grid grid-cols-2 gap-2">
-                <MoneyField label=move || words::field("amount") name=format!("instalments.{at}.amount") value=instalment.amount refusals required=true/>
-                <DateField label=move || words::field("due_on") name=format!("instalments.{at}.due_on") value=instalment.due_on refusals required=true/>
+                <MoneyField label=move || words::field(Field::Amount) name=Field::InstalmentOf(at, InstalmentPart::Amount) value=instalment.amount refusals required=true/>
+                <DateField label=move || words::field(Field::DueOn) name=Field::InstalmentOf(at, InstalmentPart::DueOn) value=instalment.due_on refusals required=true/>
             </div>
             <label class="flex min-h-11 items-center gap-2 text-sm">
                 <input

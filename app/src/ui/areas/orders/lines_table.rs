@@ -1,6 +1,7 @@
 //! The lines of an order.
 
 use domain::records::order::{Line, Order};
+use domain::values::field::Field;
 use leptos::prelude::*;
 
 use crate::i18n::{NOTHING, locale, words};
@@ -13,7 +14,7 @@ use crate::ui::kit::{Column, DataTable, Section};
 #[component]
 pub fn LinesTable(it: Signal<Order>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let field = |name: &'static str| Signal::derive(move || words::field(name));
+    let field = |it: Field| Signal::derive(move || words::field(it));
     let product = move |line: &Line| {
         let id = line.product;
         move || notebook.with(|book| book.product(id).map_or_else(|| NOTHING.to_owned(), product_name))
@@ -35,17 +36,17 @@ pub fn LinesTable(it: Signal<Order>) -> impl IntoView {
         }
     };
     let columns = vec![
-        Column::new(field("product"), product),
-        Column::new(field("module"), module),
-        Column::new(field("price_band"), band),
-        Column::number(field("quantity"), |it: &Line| locale().quantity(it.quantity)),
-        Column::number(field("price"), |it: &Line| locale().money(it.price)),
-        Column::number(field("amount"), |it: &Line| locale().money(it.amount())),
+        Column::new(field(Field::Product), product),
+        Column::new(field(Field::Module), module),
+        Column::new(field(Field::PriceBand), band),
+        Column::number(field(Field::Quantity), |it: &Line| locale().quantity(it.quantity)),
+        Column::number(field(Field::Price), |it: &Line| locale().money(it.price)),
+        Column::number(field(Field::Amount), |it: &Line| locale().money(it.amount())),
     ];
     let rows = move || it.with(|it| it.terms.lines.clone());
     view! {
-        <Section title=move || words::field("lines")>
-            <DataTable caption=move || words::field("lines") columns rows=Signal::derive(rows)/>
+        <Section title=move || words::field(Field::Lines)>
+            <DataTable caption=move || words::field(Field::Lines) columns rows=Signal::derive(rows)/>
             <p class="pt-2 text-end font-semibold tabular-nums">
                 {move || t!("orders.total", amount = locale().money_signed(it.with(Order::amount)))}
             </p>

@@ -3,6 +3,7 @@
 use domain::decide::command::{Command, FinishNode, PlanNode, Track};
 use domain::records::order::{NodePlan, Order};
 use domain::values::calendar::Day;
+use domain::values::field::Field;
 use domain::values::node::{Node, Responsible};
 use domain::values::refusal::Refusals;
 use domain::values::text::is_blank;
@@ -26,14 +27,14 @@ pub fn FinishForm(order: Order, node: Node, close: Callback<()>) -> impl IntoVie
     let on = RwSignal::new(today.to_string());
     let kept = KeptWords::of(&format!("finish/{order}/{node:?}"), [("on", on)]);
     let make = move || {
-        let on = day_of("on", &on.get())?;
+        let on = day_of(Field::On, &on.get())?;
         Ok(Command::Track(Track::FinishNode(FinishNode { order, node, on })))
     };
     let save = writing.saving(kept, make, move || close.run(()));
     view! {
         <form class="grid gap-3" novalidate on:submit=move |event| { event.prevent_default(); save(); }>
-            <DateField label=move || words::field("on") name="on" value=on refusals=writing.refusals() first last=today required=true/>
-            <FormErrors refusals=writing.refusals() shown=&["on"]/>
+            <DateField label=move || words::field(Field::On) name=Field::On value=on refusals=writing.refusals() first last=today required=true/>
+            <FormErrors refusals=writing.refusals() shown=&[Field::On]/>
             <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
         </form>
     }
@@ -52,18 +53,18 @@ pub fn PlanForm(order: Order, node: Node, close: Callback<()>) -> impl IntoView 
     let kept = KeptWords::of(&format!("plan/{id}/{node:?}"), [("due_on", due_on), ("person", owner.person), ("other", owner.other)]);
     let make = move || {
         let text = due_on.get();
-        let day = if is_blank(&text) { None } else { Some(day_of("due_on", &text)?) };
+        let day = if is_blank(&text) { None } else { Some(day_of(Field::DueOn, &text)?) };
         let now = NodePlan { owner: owner.read(), due_on: day };
         Ok(Command::Track(Track::PlanNode(PlanNode { order: id, node, was: was.clone(), now })))
     };
     let save = writing.saving(kept, make, move || close.run(()));
     // The due day of the money comes from the terms (A31).
     let day = (node != Node::Collected).then(|| {
-        view! { <DateField label=move || t!("track.due") name="due_on" value=due_on refusals=writing.refusals() first/> }
+        view! { <DateField label=move || t!("track.due") name=Field::DueOn value=due_on refusals=writing.refusals() first/> }
     });
     view! {
-        <WriteForm writing kept on_submit=save shown=&["owner", "due_on"]>
-            <ResponsibleField words=owner name="owner" refusals=writing.refusals()/>
+        <WriteForm writing kept on_submit=save shown=&[Field::Owner, Field::DueOn]>
+            <ResponsibleField words=owner name=Field::Owner refusals=writing.refusals()/>
             {day}
         </WriteForm>
     }
@@ -71,7 +72,7 @@ pub fn PlanForm(order: Order, node: Node, close: Callback<()>) -> impl IntoView 
 }
 
 /// Parses a typed day.
-pub fn day_of(field: &str, text: &str) -> Result<Day, Refusals> {
+pub fn day_of(field: Field, text: &str) -> Result<Day, Refusals> {
     Day::read(text).map_err(|it| Refusals::of(field, it))
 }
 

@@ -1,6 +1,7 @@
 //! The filters of the order list.
 
 use domain::values::calendar::Period;
+use domain::values::field::Field;
 use leptos::prelude::*;
 
 use super::order_list::{OrderFilter, PaymentFilter};
@@ -58,11 +59,11 @@ pub fn OrderFilters(
         <div class="pb-2"><SearchField value=search placeholder=move || t!("orders.search")/></div>
         <ChipRow label=move || t!("orders.standing")>{PaymentFilter::ALL.map(chip).collect_view()}</ChipRow>
         <FilterBar active=Signal::derive(active) on_clear=clear>
-            <OwnerField label=move || words::field("owner") owner on_choose=move |of| change(&|it| it.owner = of)/>
+            <OwnerField label=move || words::field(Field::Owner) owner on_choose=move |of| change(&|it| it.owner = of)/>
             <div class="w-full sm:w-52">
                 <SelectField
-                    label=move || words::field("period")
-                    name="period"
+                    label=move || words::field(Field::Period)
+                    name=Field::Period
                     value=period
                     choices=Signal::derive(periods)
                     none=move || t!("kit.all")

@@ -2,6 +2,7 @@
 
 use domain::records::order::Order;
 use domain::records::review::Matter;
+use domain::values::field::Field;
 use domain::values::ids::OrderId;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -159,10 +160,10 @@ fn Facts(it: Signal<Order>) -> impl IntoView {
                 <StatTile label=move || t!("orders.amount") value=money(Order::amount)/>
                 <StatTile label=move || t!("orders.collected") value=money(Order::collected)/>
                 <StatTile label=move || t!("orders.balance") value=money(Order::balance) tone=Signal::derive(balance_tone)/>
-                <StatTile label=move || words::field("deal_on") value=Signal::derive(deal)/>
-                <StatTile label=move || words::field("due_on") value=Signal::derive(due)/>
-                <StatTile label=move || words::field("owner") value=Signal::derive(owner)/>
-                <StatTile label=move || words::field("origin") value=Signal::derive(origin)/>
+                <StatTile label=move || words::field(Field::DealOn) value=Signal::derive(deal)/>
+                <StatTile label=move || words::field(Field::DueOn) value=Signal::derive(due)/>
+                <StatTile label=move || words::field(Field::Owner) value=Signal::derive(owner)/>
+                <StatTile label=move || words::field(Field::Origin) value=Signal::derive(origin)/>
             </div>
             {cancelled}
             <WrongClock times=Signal::derive(move || it.with(|it| it.review.is_none().then_some((it.clock_said, it.made_at))))/>

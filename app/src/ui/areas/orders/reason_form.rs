@@ -1,6 +1,7 @@
 //! A form for voiding something: a reason and one button.
 
 use domain::decide::command::Command;
+use domain::values::field::Field;
 use leptos::prelude::*;
 
 use crate::i18n::words;
@@ -32,10 +33,10 @@ pub fn ReasonForm(
     let kept = KeptWords::of(&kept_as, [("reason", reason)]);
     let save = writing.saving(kept, move || Ok(make.run(reason.get())), move || on_done.run(()));
     view! {
-        <WriteForm writing kept on_submit=save shown=&["reason"] label look=Look::Danger>
+        <WriteForm writing kept on_submit=save shown=&[Field::Reason] label look=Look::Danger>
             <p class="text-sm">{move || consequence.get()}</p>
             {children.map(|it| it())}
-            <TextArea label=move || words::field("reason") name="reason" value=reason refusals=writing.refusals() required=true/>
+            <TextArea label=move || words::field(Field::Reason) name=Field::Reason value=reason refusals=writing.refusals() required=true/>
         </WriteForm>
     }
     .into_any()

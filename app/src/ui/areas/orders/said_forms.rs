@@ -6,6 +6,7 @@ use domain::decide::command::{
 };
 use domain::records::order::{DeliveryGap, Order, Rating};
 use domain::values::calendar::Day;
+use domain::values::field::Field;
 use domain::values::ids::{AcceptanceId, AnomalyId, ComplaintId, DeliveryId, ReturnId};
 use domain::values::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
@@ -31,17 +32,17 @@ pub fn AcceptForm(order: Order, close: Callback<()>) -> impl IntoView {
     let (on, verdict, note) = (RwSignal::new(today.to_string()), RwSignal::new(PASSED.to_owned()), RwSignal::new(String::new()));
     let kept = KeptWords::of(&format!("accept/{id}"), [("on", on), ("passed", verdict), ("note", note)]);
     let make = move || {
-        let on = day_of("on", &on.get())?;
+        let on = day_of(Field::On, &on.get())?;
         let passed = verdict.with(|it| it == PASSED);
         Ok(Command::Track(Track::RecordAcceptance(RecordAcceptance { order: id, id: acceptance, on, passed, note: note.get() })))
     };
     let save = writing.saving(kept, make, move || close.run(()));
     let verdicts = move || vec![Segment::new(PASSED, t!("track.passed")), Segment::new(FAILED, t!("track.failed"))];
     view! {
-        <WriteForm writing kept on_submit=save shown=&["on", "note"]>
-            <SegmentedControl label=move || words::field("passed") segments=Signal::derive(verdicts) value=verdict on_choose=move |it| verdict.set(it)/>
-            <DateField label=move || words::field("on") name="on" value=on refusals=writing.refusals() first last=today required=true/>
-            <TextArea label=move || words::field("note") name="note" value=note refusals=writing.refusals()/>
+        <WriteForm writing kept on_submit=save shown=&[Field::On, Field::Note]>
+            <SegmentedControl label=move || words::field(Field::Passed) segments=Signal::derive(verdicts) value=verdict on_choose=move |it| verdict.set(it)/>
+            <DateField label=move || words::field(Field::On) name=Field::On value=on refusals=writing.refusals() first last=today required=true/>
+            <TextArea label=move || words::field(Field::Note) name=Field::Note value=note refusals=writing.refusals()/>
         </WriteForm>
     }
     .into_any()
@@ -66,9 +67,9 @@ pub fn GapForm(order: Order, close: Callback<()>) -> impl IntoView {
     let save = writing.saving(kept, make, move || close.run(()));
     let reasons = notebook.see(|book| book.company().gap_reasons.clone());
     view! {
-        <WriteForm writing kept on_submit=save shown=&["reason", "note"]>
-            <TextField label=move || words::field("delivery_gap") name="reason" value=reason refusals=writing.refusals() offers=reasons required=true/>
-            <TextArea label=move || words::field("note") name="note" value=note refusals=writing.refusals()/>
+        <WriteForm writing kept on_submit=save shown=&[Field::Reason, Field::Note]>
+            <TextField label=move || words::field(Field::DeliveryGap) name=Field::Reason value=reason refusals=writing.refusals() offers=reasons required=true/>
+            <TextArea label=move || words::field(Field::Note) name=Field::Note value=note refusals=writing.refusals()/>
         </WriteForm>
     }
     .into_any()
@@ -83,16 +84,16 @@ pub fn RateForm(order: Order, close: Callback<()>) -> impl IntoView {
     let note = RwSignal::new(was.as_ref().map(|it| it.note.clone()).unwrap_or_default());
     let kept = KeptWords::of(&format!("rate/{id}"), [("score", score), ("note", note)]);
     let make = move || {
-        let score: u8 = score.get().parse().map_err(|_| Refusals::of("score", Refusal::Missing))?;
+        let score: u8 = score.get().parse().map_err(|_| Refusals::of(Field::Score, Refusal::Missing))?;
         let now = Some(Rating { score, note: note.get() });
         Ok(Command::Track(Track::RateOrder(RateOrder { order: id, was: was.clone(), now })))
     };
     let save = writing.saving(kept, make, move || close.run(()));
     let scores = move || (1..=5).map(|it| Segment::new(it, t!("track.stars", n = it))).collect::<Vec<_>>();
     view! {
-        <WriteForm writing kept on_submit=save shown=&["note"]>
-            <SegmentedControl label=move || words::field("score") segments=Signal::derive(scores) value=score on_choose=move |it| score.set(it)/>
-            <TextArea label=move || words::field("note") name="note" value=note refusals=writing.refusals()/>
+        <WriteForm writing kept on_submit=save shown=&[Field::Note]>
+            <SegmentedControl label=move || words::field(Field::Score) segments=Signal::derive(scores) value=score on_choose=move |it| score.set(it)/>
+            <TextArea label=move || words::field(Field::Note) name=Field::Note value=note refusals=writing.refusals()/>
         </WriteForm>
     }
     .into_any()
@@ -114,11 +115,11 @@ pub enum TextOf {
 }
 
 impl TextOf {
-    fn field(self) -> &'static str {
+    fn field(self) -> Field {
         match self {
-            TextOf::Complaint | TextOf::Answer(_) | TextOf::Handling(_) => "text",
-            TextOf::Anomaly => "problem",
-            TextOf::VoidDelivery(_) | TextOf::VoidReturn(_) => "reason",
+            TextOf::Complaint | TextOf::Answer(_) | TextOf::Handling(_) => Field::Text,
+            TextOf::Anomaly => Field::Problem,
+            TextOf::VoidDelivery(_) | TextOf::VoidReturn(_) => Field::Reason,
         }
     }
 }
@@ -159,7 +160,7 @@ pub fn TextForm(order: Order, of: TextOf, close: Callback<()>) -> impl IntoView 
     let save = writing.saving(kept, make, move || close.run(()));
     let refusals = writing.refusals();
     let more = match of {
-        TextOf::Anomaly => view! { <ResponsibleField words=who name="responsible" refusals/> }.into_any(),
+        TextOf::Anomaly => view! { <ResponsibleField words=who name=Field::Responsible refusals/> }.into_any(),
         TextOf::Handling(_) => view! {
             <label class="flex min-h-11 items-center gap-2 text-sm">
                 <input type="checkbox" class="checkbox" prop:checked=move || solves.get() on:change:target=move |event| solves.set(event.target().checked())/>
@@ -169,9 +170,9 @@ pub fn TextForm(order: Order, of: TextOf, close: Callback<()>) -> impl IntoView 
         .into_any(),
         _ => happened_on.map(|of| view! { <CorrectionBox of corrects/> }).into_any(),
     };
-    let look = if of.field() == "reason" { Look::Danger } else { Look::Primary };
+    let look = if of.field() == Field::Reason { Look::Danger } else { Look::Primary };
     view! {
-        <WriteForm writing kept on_submit=save shown=&["text", "problem", "reason", "responsible"] look>
+        <WriteForm writing kept on_submit=save shown=&[Field::Text, Field::Problem, Field::Reason, Field::Responsible] look>
             <TextArea label=move || words::field(of.field()) name=of.field() value=text refusals required=true/>
             {more}
         </WriteForm>

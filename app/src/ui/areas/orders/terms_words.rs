@@ -2,6 +2,7 @@
 
 use domain::records::order::{Instalment, Line, OrderTerms};
 use domain::values::calendar::Day;
+use domain::values::field::{Field, InstalmentPart, LinePart};
 use domain::values::ids::ProductId;
 use domain::values::json::{of_word, word_of};
 use domain::values::money::{Money, Quantity, Share};
@@ -75,11 +76,11 @@ impl LineWords {
 
     fn read(&self, at: usize, refusals: &mut Refusals) -> Option<Line> {
         let product: Option<ProductId> = self.product.get().parse().ok();
-        refusals.refuse_if(product.is_none(), &format!("lines.{at}.product"), Refusal::Missing);
-        let quantity = needed(&format!("lines.{at}.quantity"), &self.quantity.get(), Quantity::parse, refusals);
-        let price = needed(&format!("lines.{at}.price"), &self.price.get(), Money::parse, refusals);
-        let discount = typed::optional(&format!("lines.{at}.discount"), &self.discount.get(), Share::parse_percent, refusals);
-        let cost = typed::optional(&format!("lines.{at}.cost"), &self.cost.get(), Money::parse, refusals);
+        refusals.refuse_if(product.is_none(), Field::LineOf(at, LinePart::Product), Refusal::Missing);
+        let quantity = needed(Field::LineOf(at, LinePart::Quantity), &self.quantity.get(), Quantity::parse, refusals);
+        let price = needed(Field::LineOf(at, LinePart::Price), &self.price.get(), Money::parse, refusals);
+        let discount = typed::optional(Field::LineOf(at, LinePart::Discount), &self.discount.get(), Share::parse_percent, refusals);
+        let cost = typed::optional(Field::LineOf(at, LinePart::Cost), &self.cost.get(), Money::parse, refusals);
         Some(Line { product: product?, quantity: quantity?, price: price?, discount: discount.unwrap_or(Share::NONE), cost })
     }
 }
@@ -105,8 +106,8 @@ impl InstalmentWords {
     }
 
     fn read(&self, at: usize, refusals: &mut Refusals) -> Option<Instalment> {
-        let due_on = needed(&format!("instalments.{at}.due_on"), &self.due_on.get(), Day::read, refusals);
-        let amount = needed(&format!("instalments.{at}.amount"), &self.amount.get(), Money::parse, refusals);
+        let due_on = needed(Field::InstalmentOf(at, InstalmentPart::DueOn), &self.due_on.get(), Day::read, refusals);
+        let amount = needed(Field::InstalmentOf(at, InstalmentPart::Amount), &self.amount.get(), Money::parse, refusals);
         Some(Instalment { due_on: due_on?, amount: amount?, prepaid: self.prepaid.get() })
     }
 }
@@ -139,9 +140,9 @@ impl TermsWords {
         let mut refusals = Refusals::default();
         let lines = self.lines.get().iter().enumerate().map(|(at, it)| it.read(at, &mut refusals)).collect::<Vec<_>>();
         let instalments = self.instalments.get().iter().enumerate().map(|(at, it)| it.read(at, &mut refusals)).collect::<Vec<_>>();
-        let deal_on = needed("deal_on", &self.deal_on.get(), Day::read, &mut refusals);
-        let due_on = typed::optional("due_on", &self.due_on.get(), Day::read, &mut refusals);
-        let deliver_by = typed::optional("deliver_by", &self.deliver_by.get(), Day::read, &mut refusals);
+        let deal_on = needed(Field::DealOn, &self.deal_on.get(), Day::read, &mut refusals);
+        let due_on = typed::optional(Field::DueOn, &self.due_on.get(), Day::read, &mut refusals);
+        let deliver_by = typed::optional(Field::DeliverBy, &self.deliver_by.get(), Day::read, &mut refusals);
         refusals.into_result()?;
         Ok(OrderTerms {
             deal_on: deal_on.unwrap_or_default(),
@@ -161,6 +162,6 @@ fn next_key() -> u64 {
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
-fn needed<T>(field: &str, text: &str, read: fn(&str) -> Result<T, Refusal>, refusals: &mut Refusals) -> Option<T> {
+fn needed<T>(field: Field, text: &str, read: fn(&str) -> Result<T, Refusal>, refusals: &mut Refusals) -> Option<T> {
     refusals.keep(field, read(text))
 }

@@ -3,6 +3,7 @@
 use domain::figures::fulfilment;
 use domain::records::order::{Order, ageing};
 use domain::values::calendar::Period;
+use domain::values::field::Field;
 use domain::values::json::{of_word, word_of};
 use domain::values::node::Node;
 use domain::values::ratio::Ratio;
@@ -49,7 +50,7 @@ pub fn TrackPage() -> impl IntoView {
             <ButtonLink label=move || t!("tracking.title") to=routes::ORDER_TABLE icon=icons::TABLE/>
             <ButtonLink label=move || t!("nav.orders_module") to=routes::ORDERS icon=icons::ORDER/>
         </PageHead>
-        <div class="pb-3"><OwnerField label=move || words::field("owner") owner on_choose=choose/></div>
+        <div class="pb-3"><OwnerField label=move || words::field(Field::Owner) owner on_choose=choose/></div>
         <Fulfilment owner/>
         <ListFaces face empty=move || view! { <EmptyState icon=icons::ORDER title=move || t!("track.none_open") body=move || t!("track.none_open_body")/> }>
             <div class="board-columns">
@@ -123,7 +124,7 @@ fn PhoneBoard(columns: Vec<Memo<TrackColumn>>) -> impl IntoView {
     };
     view! {
         <SegmentedControl
-            label=move || words::field("node")
+            label=move || words::field(Field::Node)
             segments=Signal::derive(segments)
             value=Signal::derive(move || word_of(node.get()))
             on_choose=move |word: String| node.set(of_word(&word).unwrap_or(Node::Ordered))

@@ -1,6 +1,7 @@
 //! The filters of 订单跟踪表.
 
 use domain::values::calendar::Period;
+use domain::values::field::{Field, FieldName};
 use leptos::prelude::*;
 
 use super::tracked::{OrderStatus, TrackFilter};
@@ -55,7 +56,7 @@ pub fn TrackingFilters(
         all.into_iter().map(|it| Choice::new(it, words::period(it, today))).collect::<Vec<_>>()
     };
     let period_field = move |label: fn() -> &'static str,
-                             name: &'static str,
+                             name: FieldName,
                              value: RwSignal<String>,
                              chosen: fn(&TrackFilter) -> Option<Period>| {
         view! {
@@ -93,12 +94,12 @@ pub fn TrackingFilters(
                     owner=Signal::derive(move || asked.with(|it| it.owner))
                     on_choose=move |of| change(&|it| it.owner = of)
                 />
-                {period_field(|| t!("tracking.ordered_on"), "period", period, |it| it.period)}
-                {period_field(|| t!("tracking.deliver_by"), "due", due, |it| it.due)}
+                {period_field(|| t!("tracking.ordered_on"), Field::Period.into(), period, |it| it.period)}
+                {period_field(|| t!("tracking.deliver_by"), FieldName::parse("due"), due, |it| it.due)}
                 <div class="w-full sm:w-40">
                     <SelectField
                         label=move || t!("tracking.status")
-                        name="status"
+                        name=FieldName::parse("status")
                         value=status
                         choices=Signal::derive(statuses)
                         none=move || t!("kit.all")

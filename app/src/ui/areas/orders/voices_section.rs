@@ -1,6 +1,7 @@
 //! Customer feedback on an order, and its anomalies (O-01, O-05, O-06).
 
 use domain::records::order::Order;
+use domain::values::field::Field;
 use domain::values::ids::{AnomalyId, ComplaintId};
 use leptos::prelude::*;
 
@@ -57,7 +58,7 @@ pub fn VoicesSection(
     };
     view! {
         <Section title=move || t!("track.voices")>
-            <StatTile label=move || words::field("rating") value=Signal::derive(rating)/>
+            <StatTile label=move || words::field(Field::Rating) value=Signal::derive(rating)/>
             <ul class="divide-y divide-base-200">
                 <For each=move || matters.get() key=|it| it.clone() let(matter)>
                     <MatterRow matter may_say step/>

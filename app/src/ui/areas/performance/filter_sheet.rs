@@ -4,6 +4,7 @@ use domain::book::Book;
 use domain::records::customer::Scale;
 use domain::records::order::Origin;
 use domain::rules::PriceBand;
+use domain::values::field::Field;
 use domain::values::grade::Grade;
 use domain::values::json::{of_word, word_of};
 use leptos::prelude::*;
@@ -36,35 +37,35 @@ fn FilterForm(url: LensInUrl, is_open: RwSignal<bool>) -> impl IntoView {
     };
     view! {
             <div class="grid gap-3">
-                <One draft name="region" read=|it| it.filter.region.map(|it| it.to_string())
+                <One draft name=Field::Region read=|it| it.filter.region.map(|it| it.to_string())
                     write=|it, word| it.filter.region = word.and_then(|it| it.parse().ok())
                     choices=|book| book.regions().map(|it| Choice::new(it.id, it.name.clone())).collect()/>
-                <One draft name="product_line" read=|it| it.filter.line.clone()
+                <One draft name=Field::ProductLine read=|it| it.filter.line.clone()
                     write=|it, word| {
                         if it.filter.line != word {
                             (it.filter.line, it.filter.product) = (word, None);
                         }
                     }
                     choices=|book| choices::words(book.products().map(|it| &it.line))/>
-                <One draft name="module" read=|it| it.filter.module.clone()
+                <One draft name=Field::Module read=|it| it.filter.module.clone()
                     write=|it, word| it.filter.module = word
                     choices=|book| choices::words(book.products().map(|it| &it.module))/>
-                <One draft name="price_band" read=|it| it.filter.band.map(|it| it.to_string())
+                <One draft name=Field::PriceBand read=|it| it.filter.band.map(|it| it.to_string())
                     write=|it, word| it.filter.band = word.and_then(|it| PriceBand::parse(&it))
                     choices=|book| book.company().price_bands.all().into_iter().map(|it| Choice::new(it, words::price_band(it))).collect()/>
-                <One draft name="origin" read=|it| it.filter.origin.map(word_of)
+                <One draft name=Field::Origin read=|it| it.filter.origin.map(word_of)
                     write=|it, word| it.filter.origin = word.and_then(|it| of_word(&it))
                     choices=|_| Origin::ALL.into_iter().map(|it| Choice::new(word_of(it), words::origin(it))).collect()/>
-                <One draft name="industry" read=|it| it.filter.industry.clone()
+                <One draft name=Field::Industry read=|it| it.filter.industry.clone()
                     write=|it, word| it.filter.industry = word
                     choices=|book| choices::words(book.customers().map(|it| &it.profile.industry))/>
-                <One draft name="scale" read=|it| it.filter.scale.map(word_of)
+                <One draft name=Field::Scale read=|it| it.filter.scale.map(word_of)
                     write=|it, word| it.filter.scale = word.and_then(|it| of_word(&it))
                     choices=|_| Scale::ALL.into_iter().map(|it| Choice::new(word_of(it), words::scale(it))).collect()/>
-                <One draft name="grade" read=|it| it.filter.grade.map(word_of)
+                <One draft name=Field::Grade read=|it| it.filter.grade.map(word_of)
                     write=|it, word| it.filter.grade = word.and_then(|it| of_word(&it))
                     choices=|_| Grade::ALL.into_iter().map(|it| Choice::new(word_of(it), words::grade(it))).collect()/>
-                <One draft name="review_state" read=|it| it.filter.approved_only.then(|| "approved".to_owned())
+                <One draft name=Field::ReviewState read=|it| it.filter.approved_only.then(|| "approved".to_owned())
                     write=|it, word| it.filter.approved_only = word.is_some()
                     choices=|_| vec![Choice::new("approved", t!("review.approved_only"))]/>
                 <Button label=move || t!("performance.apply") look=Look::Primary wide=true on_press=apply/>
@@ -77,7 +78,7 @@ fn FilterForm(url: LensInUrl, is_open: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn One(
     draft: RwSignal<Lens>,
-    name: &'static str,
+    name: Field,
     read: fn(&Lens) -> Option<String>,
     write: fn(&mut Lens, Option<String>),
     choices: fn(&Book) -> Vec<Choice>,

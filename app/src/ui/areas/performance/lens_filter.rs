@@ -1,6 +1,7 @@
 //! Owner and filters: chosen on a sheet, shown as chips that a press removes.
 
 use domain::book::Book;
+use domain::values::field::Field;
 use leptos::prelude::*;
 
 use super::filter_sheet::FilterSheet;
@@ -20,15 +21,15 @@ pub fn LensFilter(url: LensInUrl) -> impl IntoView {
     let owner = Signal::derive(move || url.lens.with(Lens::owner));
     let is_open = RwSignal::new(false);
     let chips = Memo::new(move |_| url.lens.with(|lens| notebook.with(|book| chips_of(lens, book))));
-    let chip = move |(name, value): (&'static str, String)| {
+    let chip = move |(field, value): (Field, String)| {
         let said = value.clone();
-        let words = move || t!("kit.said", what = words::field(name), words = said);
+        let words = move || t!("kit.said", what = words::field(field), words = said);
         view! {
             <button
                 type="button"
                 class="btn btn-sm btn-soft btn-primary min-h-11 rounded-full sm:min-h-9"
                 aria-label=move || t!("performance.without", filter = words())
-                on:click=move |_| url.change(|it| take_off(it, name))
+                on:click=move |_| url.change(|it| take_off(it, field))
             >
                 {value}
                 <Icon name=icons::CLOSE class="size-4"/>
@@ -50,42 +51,53 @@ pub fn LensFilter(url: LensInUrl) -> impl IntoView {
 }
 
 /// The active filters, as (field, text).
-pub fn chips_of(lens: &Lens, book: &Book) -> Vec<(&'static str, String)> {
+pub fn chips_of(lens: &Lens, book: &Book) -> Vec<(Field, String)> {
     let filter = &lens.filter;
     let mut chips = Vec::new();
-    chips.extend(filter.region.map(|it| ("region", book.region(it).map(|it| it.name.clone()).unwrap_or_default())));
-    chips.extend(filter.line.clone().map(|it| ("product_line", it)));
-    chips.extend(filter.product.map(|it| ("product", book.product(it).map(|it| it.model.clone()).unwrap_or_default())));
-    chips.extend(filter.module.clone().map(|it| ("module", it)));
-    chips.extend(filter.band.map(|it| ("price_band", words::price_band(it))));
-    chips.extend(filter.origin.map(|it| ("origin", words::origin(it).to_owned())));
-    chips.extend(filter.industry.clone().map(|it| ("industry", it)));
-    chips.extend(filter.scale.map(|it| ("scale", words::scale(it).to_owned())));
-    chips.extend(filter.grade.map(|it| ("grade", words::grade(it).to_owned())));
-    chips.extend(filter.customer.map(|it| ("customer", customer_name(book, it))));
-    chips.extend(filter.approved_only.then(|| ("review_state", t!("review.approved_only").to_owned())));
+    chips.extend(filter.region.map(|it| (Field::Region, book.region(it).map(|it| it.name.clone()).unwrap_or_default())));
+    chips.extend(filter.line.clone().map(|it| (Field::ProductLine, it)));
+    chips.extend(filter.product.map(|it| (Field::Product, book.product(it).map(|it| it.model.clone()).unwrap_or_default())));
+    chips.extend(filter.module.clone().map(|it| (Field::Module, it)));
+    chips.extend(filter.band.map(|it| (Field::PriceBand, words::price_band(it))));
+    chips.extend(filter.origin.map(|it| (Field::Origin, words::origin(it).to_owned())));
+    chips.extend(filter.industry.clone().map(|it| (Field::Industry, it)));
+    chips.extend(filter.scale.map(|it| (Field::Scale, words::scale(it).to_owned())));
+    chips.extend(filter.grade.map(|it| (Field::Grade, words::grade(it).to_owned())));
+    chips.extend(filter.customer.map(|it| (Field::Customer, customer_name(book, it))));
+    chips.extend(filter.approved_only.then(|| (Field::ReviewState, t!("review.approved_only").to_owned())));
     chips
 }
 
-fn take_off(lens: &mut Lens, name: &str) {
+fn take_off(lens: &mut Lens, field: Field) {
     let filter = &mut lens.filter;
-    match name {
-        "region" => filter.region = None,
+    match field {
+        Field::Region => filter.region = None,
         // A product filter applies within its line, so both are cleared.
-        "product_line" => (filter.line, filter.product) = (None, None),
-        "product" => filter.product = None,
-        "module" => filter.module = None,
-        "price_band" => filter.band = None,
-        "origin" => filter.origin = None,
-        "industry" => filter.industry = None,
-        "scale" => filter.scale = None,
-        "grade" => filter.grade = None,
-        "review_state" => filter.approved_only = false,
+        Field::ProductLine => (filter.line, filter.product) = (None, None),
+        Field::Product => filter.product = None,
+        Field::Module => filter.module = None,
+        Field::PriceBand => filter.band = None,
+        Field::Origin => filter.origin = None,
+        Field::Industry => filter.industry = None,
+        Field::Scale => filter.scale = None,
+        Field::Grade => filter.grade = None,
+        Field::ReviewState => filter.approved_only = false,
         _ => filter.customer = None,
     }
 }
 
 fn clear(lens: &mut Lens) {
-    let all = ["region", "product_line", "module", "price_band", "origin", "industry", "scale", "grade", "review_state", "customer"];
+    let all = [
+        Field::Region,
+        Field::ProductLine,
+        Field::Module,
+        Field::PriceBand,
+        Field::Origin,
+        Field::Industry,
+        Field::Scale,
+        Field::Grade,
+        Field::ReviewState,
+        Field::Customer,
+    ];
     all.into_iter().for_each(|it| take_off(lens, it));
 }

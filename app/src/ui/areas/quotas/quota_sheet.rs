@@ -3,6 +3,7 @@
 use domain::decide::command::{Command, SetQuota};
 use domain::records::quota::Wanted;
 use domain::values::calendar::Day;
+use domain::values::field::Field;
 use domain::values::grade::Grade;
 use domain::values::ids::QuotaId;
 use domain::values::json::{of_word, word_of};
@@ -38,7 +39,7 @@ const DAY: &str = "day";
 
 #[component]
 fn QuotaForm(is_open: RwSignal<bool>) -> impl IntoView {
-    const SHOWN: &[&str] = &["of", "customers", "from", "until", "reason"];
+    const SHOWN: &[Field] = &[Field::Of, Field::Customers, Field::From, Field::Until, Field::Reason];
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     let id = QuotaId(notebook.new_id());
@@ -66,13 +67,13 @@ fn QuotaForm(is_open: RwSignal<bool>) -> impl IntoView {
     let make = move || {
         let mut refusals = Refusals::default();
         let chosen = owners.with(|all| all.iter().map(|it| it.0).find(|it| of.with(|word| *word == key(*it))));
-        refusals.refuse_if(chosen.is_none(), "of", Refusal::Missing);
+        refusals.refuse_if(chosen.is_none(), Field::Of, Refusal::Missing);
         let n: Option<u16> = match what.with(|it| it == WEEK) {
-            true => refusals.keep("customers", customers.with(|it| number::whole(it, number::CUSTOMERS))),
+            true => refusals.keep(Field::Customers, customers.with(|it| number::whole(it, number::CUSTOMERS))),
             false => None,
         };
-        let first = refusals.keep("from", from.with(|it| Day::read(it)));
-        let last = until.with(|it| optional("until", it, Day::read, &mut refusals));
+        let first = refusals.keep(Field::From, from.with(|it| Day::read(it)));
+        let last = until.with(|it| optional(Field::Until, it, Day::read, &mut refusals));
         let (Some(of), Some(first), true) = (chosen, first, refusals.is_empty()) else { return Err(refusals) };
         let wanted = match what.with(|it| it == DAY) {
             true => Wanted::Day { grade: grade.with(|it| of_word(it)).unwrap_or(Grade::Key) },
@@ -93,19 +94,19 @@ fn QuotaForm(is_open: RwSignal<bool>) -> impl IntoView {
     let grades = move || Grade::ALL.map(|it| Choice::new(word_of(it), words::grade(it))).to_vec();
     view! {
         <WriteForm writing kept on_submit=save shown=SHOWN label=Signal::derive(move || t!("measures.quota.new").to_owned())>
-            <SelectField label=move || t!("measures.quota.whom") name="of" value=of choices=Signal::derive(owner_choices) refusals none=move || t!("settings.choose") required=true/>
-            <SelectField label=move || t!("measures.quota.what") name="what" value=what choices=Signal::derive(kinds)/>
+            <SelectField label=move || t!("measures.quota.whom") name=Field::Of value=of choices=Signal::derive(owner_choices) refusals none=move || t!("settings.choose") required=true/>
+            <SelectField label=move || t!("measures.quota.what") name=Field::What value=what choices=Signal::derive(kinds)/>
             <Show
                 when=is_weekly
-                fallback=move || view! { <SelectField label=move || words::field("grade") name="grade" value=grade choices=Signal::derive(grades)/> }
+                fallback=move || view! { <SelectField label=move || words::field(Field::Grade) name=Field::Grade value=grade choices=Signal::derive(grades)/> }
             >
-                <NumberField label=move || words::field("customers") name="customers" value=customers refusals required=true/>
-                <SelectField label=move || words::field("stage") name="stage" value=stage choices=Signal::derive(stages) none=move || t!("measures.quota.any_stage")/>
-                <SelectField label=move || words::field("method") name="method" value=method choices=Signal::derive(methods) none=move || t!("measures.quota.any_method")/>
+                <NumberField label=move || words::field(Field::Customers) name=Field::Customers value=customers refusals required=true/>
+                <SelectField label=move || words::field(Field::Stage) name=Field::Stage value=stage choices=Signal::derive(stages) none=move || t!("measures.quota.any_stage")/>
+                <SelectField label=move || words::field(Field::Method) name=Field::Method value=method choices=Signal::derive(methods) none=move || t!("measures.quota.any_method")/>
             </Show>
-            <DateField label=move || t!("measures.field.from") name="from" value=from refusals first=today.week().first() required=true/>
-            <DateField label=move || t!("measures.field.until") name="until" value=until refusals first=today/>
-            <TextField label=move || words::field("reason") name="reason" value=reason refusals/>
+            <DateField label=move || t!("measures.field.from") name=Field::From value=from refusals first=today.week().first() required=true/>
+            <DateField label=move || t!("measures.field.until") name=Field::Until value=until refusals first=today/>
+            <TextField label=move || words::field(Field::Reason) name=Field::Reason value=reason refusals/>
         </WriteForm>
     }
     .into_any()

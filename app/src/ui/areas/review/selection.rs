@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::decide::command::{ApproveRecord, Command, ReturnRecord};
 use domain::records::review::Matter;
+use domain::values::field::Field;
 use domain::values::refusal::{Refusal, Refusals};
 use domain::views::review_queue::Waiting;
 use leptos::prelude::*;
@@ -116,7 +117,7 @@ impl Selection {
         let meant = self.ticked.with(|ticked| still_ticked(ticked, marks(shown)));
         if meant.is_empty() {
             // A colleague decided on it, or its author amended it, while the reason was typed.
-            return Refusals::of("matter", Refusal::ChangedMeanwhile);
+            return Refusals::of(Field::Matter, Refusal::ChangedMeanwhile);
         }
         let command = |(matter, seen)| Command::ReturnRecord(ReturnRecord { matter, seen, reason: reason.to_owned() });
         against_all(meant.into_iter().map(|it| self.notebook.would(&command(it))))

@@ -1,5 +1,6 @@
 //! Sending all ticked records back, with one reason for all.
 
+use domain::values::field::Field;
 use domain::views::review_queue::Waiting;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -43,8 +44,8 @@ fn ReasonForm(shown: Memo<Vec<Waiting>>, selection: Selection, #[prop(into)] on_
         <form class="grid gap-3" novalidate on:submit=submit>
             <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
             <p class="text-sm text-quiet">{move || t!("review.send_back_body")}</p>
-            <TextArea label=move || words::field("reason") name="reason" value=reason refusals required=true/>
-            <FormErrors refusals shown=&["reason"]/>
+            <TextArea label=move || words::field(Field::Reason) name=Field::Reason value=reason refusals required=true/>
+            <FormErrors refusals shown=&[Field::Reason]/>
             <Button label=move || t!("review.send_back") look=Look::Danger submit=true wide=true busy=selection.is_busy()/>
         </form>
     }

@@ -1,5 +1,6 @@
 //! Changing one's own password.
 
+use domain::values::field::Field;
 use domain::values::password;
 use domain::values::refusal::Refusal;
 use leptos::ev::SubmitEvent;
@@ -111,8 +112,8 @@ fn PasswordField(label: Signal<&'static str>, autocomplete: &'static str, value:
 
 fn words(error: &ApiError) -> String {
     match error {
-        ApiError::Refused(refusals) if refusals.on("new") == [Refusal::Malformed] => weak(),
-        ApiError::Refused(refusals) if refusals.on("new").is_empty() => t!("session.old_wrong").to_owned(),
+        ApiError::Refused(refusals) if refusals.on(Field::New) == [Refusal::Malformed] => weak(),
+        ApiError::Refused(refusals) if refusals.on(Field::New).is_empty() => t!("session.old_wrong").to_owned(),
         ApiError::Offline => t!("session.change_offline").to_owned(),
         other => i18n::api_error(other),
     }

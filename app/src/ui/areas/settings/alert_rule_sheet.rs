@@ -4,6 +4,7 @@ use domain::decide::command::{Command, Save};
 use domain::records::organisation::Company;
 use domain::rules::alert_rules::{AlertRule, AlertRules, Level, Operator, Setting};
 use domain::values::calendar::Day;
+use domain::values::field::Field;
 use domain::values::json::{of_word, word_of};
 use domain::values::money::Share;
 use domain::values::number;
@@ -56,7 +57,7 @@ fn saving<P: PartialEq>(
     change: impl Fn(AlertRules) -> AlertRules,
     of: impl Fn(&AlertRules) -> P,
 ) -> Result<Command, Refusals> {
-    let from = Day::parse(from).ok_or_else(|| Refusals::of("from", Refusal::Missing))?;
+    let from = Day::parse(from).ok_or_else(|| Refusals::of(Field::From, Refusal::Missing))?;
     let before = was.alerts.on(from);
     let replaced = of(&before);
     let follow = |planned: &AlertRules| if of(planned) == replaced { change(planned.clone()) } else { planned.clone() };
@@ -64,19 +65,16 @@ fn saving<P: PartialEq>(
     Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { alerts, ..was.clone() } }))
 }
 
-/// Renames refusals to the form's field names.
-fn named(refusals: &Refusals, prefix: &str) -> Refusals {
-    let mut own = Refusals::default();
-    for (field, reasons) in &refusals.0 {
-        let name = match field.strip_prefix("alerts").map(|it| it.trim_start_matches('.')) {
-            // A refusal of the rules as a whole means that the day is in the past.
-            Some("") => "from",
-            Some(rest) => rest.strip_prefix(prefix).map_or(rest, |it| it.trim_start_matches('.')),
-            None => field,
-        };
-        reasons.iter().for_each(|it| own.refuse(name, it.clone()));
-    }
-    own
+/// Renames the refusals of this rule, and those common to all rules, to the form's field names.
+fn named(refusals: &Refusals, rule: Option<AlertRule>) -> Refusals {
+    refusals.renamed(|field| match field {
+        // A refusal of the rules as a whole means that the day is in the past.
+        Field::Alerts => Field::From,
+        Field::AlertsLasts => Field::Lasts,
+        Field::AlertsSweepAt => Field::SweepAt,
+        Field::AlertOf(of, part) if rule == Some(of) => part.field(),
+        other => other,
+    })
 }
 
 /// Parses a whole number of a unit; for shares, a percentage with up to two decimals.
@@ -121,11 +119,11 @@ fn RuleForm(rule: AlertRule, changing: RwSignal<Option<Changing>>) -> impl IntoV
     let setting = move || {
         let mut against = Refusals::default();
         let unit = chosen_calendar();
-        let mut read = |name: &str, text: String, unit: Calendar| against.keep(name, read_number(&text, unit)).unwrap_or_default();
-        let (threshold, margin) = (read("threshold", threshold.get(), unit), read("margin", margin.get(), unit));
+        let mut read = |field: Field, text: String, unit: Calendar| against.keep(field, read_number(&text, unit)).unwrap_or_default();
+        let (threshold, margin) = (read(Field::Threshold, threshold.get(), unit), read(Field::Margin, margin.get(), unit));
         let days = |it: i64| i32::try_from(it).unwrap_or(i32::MAX);
-        let superior_after = days(read("superior_after", superior.get(), Calendar::NaturalDays));
-        let manager_after = days(read("manager_after", manager.get(), Calendar::NaturalDays));
+        let superior_after = days(read(Field::SuperiorAfter, superior.get(), Calendar::NaturalDays));
+        let manager_after = days(read(Field::ManagerAfter, manager.get(), Calendar::NaturalDays));
         let operator = of_word(&operator.get()).unwrap_or(was.operator);
         let raises = of_word(&raises.get()).unwrap_or(was.raises);
         let on = on.get() == "true";
@@ -138,7 +136,7 @@ fn RuleForm(rule: AlertRule, changing: RwSignal<Option<Changing>>) -> impl IntoV
         saving(&made_from, &from.get(), |rules| rules.with(rule, setting), |rules| rules.of(rule))
     };
     let save = writing.saving(kept, make, move || changing.set(None));
-    let refusals = Signal::derive(move || writing.refusals().with(|it| named(it, rule.as_str())));
+    let refusals = Signal::derive(move || writing.refusals().with(|it| named(it, Some(rule))));
     let unit = move || alert_words::calendar(chosen_calendar());
     let operators = move || {
         let all = [Operator::Over, Operator::AtLeast, Operator::Under, Operator::AtMost];
@@ -152,20 +150,20 @@ fn RuleForm(rule: AlertRule, changing: RwSignal<Option<Changing>>) -> impl IntoV
     let has_calendars = 1 < rule.calendars().len();
     let sentence = move || setting().map(|it| alert_words::sentence(rule, &it)).unwrap_or_default();
     view! {
-        <WriteForm writing kept refusals on_submit=save shown=&["on", "operator", "threshold", "calendar", "raises", "margin", "superior_after", "manager_after", "from"]>
+        <WriteForm writing kept refusals on_submit=save shown=&[Field::On, Field::Operator, Field::Threshold, Field::Calendar, Field::Raises, Field::Margin, Field::SuperiorAfter, Field::ManagerAfter, Field::From]>
             <p class="text-sm font-medium break-words" aria-live="polite">{sentence}</p>
-            <SelectField label=move || t!("alerts.settings.on_label") name="on" value=on choices=Signal::derive(yes_or_no) refusals/>
-            <SelectField label=move || t!("alerts.settings.operator_label") name="operator" value=operator choices=Signal::derive(operators) refusals/>
-            <TextField label=move || t!("alerts.settings.threshold_label", unit = unit()) name="threshold" value=threshold refusals required=true/>
+            <SelectField label=move || t!("alerts.settings.on_label") name=Field::On value=on choices=Signal::derive(yes_or_no) refusals/>
+            <SelectField label=move || t!("alerts.settings.operator_label") name=Field::Operator value=operator choices=Signal::derive(operators) refusals/>
+            <TextField label=move || t!("alerts.settings.threshold_label", unit = unit()) name=Field::Threshold value=threshold refusals required=true/>
             {has_calendars
                 .then(|| {
-                    view! { <SelectField label=move || t!("alerts.settings.calendar_label") name="calendar" value=calendar choices=Signal::derive(calendars) refusals/> }
+                    view! { <SelectField label=move || t!("alerts.settings.calendar_label") name=Field::Calendar value=calendar choices=Signal::derive(calendars) refusals/> }
                 })}
-            <SelectField label=move || t!("alerts.settings.raises_label") name="raises" value=raises choices=Signal::derive(levels) refusals/>
-            <TextField label=move || t!("alerts.settings.margin_label", unit = unit()) name="margin" value=margin refusals required=true/>
-            <TextField label=move || t!("alerts.settings.superior_label") name="superior_after" value=superior refusals required=true/>
-            <TextField label=move || t!("alerts.settings.manager_label") name="manager_after" value=manager refusals required=true/>
-            <DateField label=move || t!("alerts.settings.from_label") name="from" value=from refusals first=today required=true/>
+            <SelectField label=move || t!("alerts.settings.raises_label") name=Field::Raises value=raises choices=Signal::derive(levels) refusals/>
+            <TextField label=move || t!("alerts.settings.margin_label", unit = unit()) name=Field::Margin value=margin refusals required=true/>
+            <TextField label=move || t!("alerts.settings.superior_label") name=Field::SuperiorAfter value=superior refusals required=true/>
+            <TextField label=move || t!("alerts.settings.manager_label") name=Field::ManagerAfter value=manager refusals required=true/>
+            <DateField label=move || t!("alerts.settings.from_label") name=Field::From value=from refusals first=today required=true/>
         </WriteForm>
     }
     .into_any()
@@ -185,23 +183,23 @@ fn WholeForm(changing: RwSignal<Option<Changing>>) -> impl IntoView {
     let kept = KeptWords::of("alert-rules", [("adjust", adjust), ("lasts", lasts), ("sweep_at", sweep), ("from", from)]);
     let make = move || {
         let mut against = Refusals::default();
-        let days = against.keep("lasts", number::whole(&lasts.get(), number::DAYS));
+        let days = against.keep(Field::Lasts, number::whole(&lasts.get(), number::DAYS));
         let minutes = minutes_of(&sweep.get());
-        against.refuse_if(minutes.is_none(), "sweep_at", Refusal::Malformed);
+        against.refuse_if(minutes.is_none(), Field::SweepAt, Refusal::Malformed);
         let (Some(lasts), Some(sweep_at)) = (days, minutes) else { return Err(against) };
         let adjust_for_time = adjust.get() == "true";
         let change = |rules| AlertRules { adjust_for_time, lasts, sweep_at, ..rules };
         saving(&company, &from.get(), change, |rules| (rules.adjust_for_time, rules.lasts, rules.sweep_at))
     };
     let save = writing.saving(kept, make, move || changing.set(None));
-    let refusals = Signal::derive(move || writing.refusals().with(|it| named(it, "")));
+    let refusals = Signal::derive(move || writing.refusals().with(|it| named(it, None)));
     let yes_or_no = move || vec![Choice::new("true", t!("alerts.yes")), Choice::new("false", t!("alerts.no"))];
     view! {
-        <WriteForm writing kept refusals on_submit=save shown=&["adjust", "lasts", "sweep_at", "from"]>
-            <SelectField label=move || t!("alerts.settings.adjust_label") name="adjust" value=adjust choices=Signal::derive(yes_or_no) refusals/>
-            <TextField label=move || t!("alerts.settings.lasts_label") name="lasts" value=lasts refusals required=true/>
-            <TextField label=move || t!("alerts.settings.sweep_label") name="sweep_at" value=sweep refusals required=true/>
-            <DateField label=move || t!("alerts.settings.from_label") name="from" value=from refusals first=today required=true/>
+        <WriteForm writing kept refusals on_submit=save shown=&[Field::Adjust, Field::Lasts, Field::SweepAt, Field::From]>
+            <SelectField label=move || t!("alerts.settings.adjust_label") name=Field::Adjust value=adjust choices=Signal::derive(yes_or_no) refusals/>
+            <TextField label=move || t!("alerts.settings.lasts_label") name=Field::Lasts value=lasts refusals required=true/>
+            <TextField label=move || t!("alerts.settings.sweep_label") name=Field::SweepAt value=sweep refusals required=true/>
+            <DateField label=move || t!("alerts.settings.from_label") name=Field::From value=from refusals first=today required=true/>
         </WriteForm>
     }
     .into_any()
@@ -218,6 +216,8 @@ fn minutes_of(text: &str) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
+    use domain::values::field::AlertPart;
+
     use super::*;
 
     #[test]
@@ -261,9 +261,12 @@ mod tests {
 
     #[test]
     fn what_the_rules_refuse_is_shown_beside_its_field() {
-        let mut refusals = Refusals::of("alerts.delivery_late.threshold", Refusal::Malformed);
-        refusals.refuse("alerts", Refusal::TooEarly { first: Day(1) });
-        refusals.refuse("role", Refusal::NotAllowed);
-        assert_eq!(named(&refusals, "delivery_late").0.keys().collect::<Vec<_>>(), ["from", "role", "threshold"]);
+        let mut refusals = Refusals::of(Field::AlertOf(AlertRule::DeliveryLate, AlertPart::Threshold), Refusal::Malformed);
+        refusals.refuse(Field::Alerts, Refusal::TooEarly { first: Day(1) });
+        refusals.refuse(Field::Role, Refusal::NotAllowed);
+        assert_eq!(
+            named(&refusals, Some(AlertRule::DeliveryLate)).0.keys().collect::<Vec<_>>(),
+            [Field::From, Field::Role, Field::Threshold]
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 use domain::decide::command::{Command, Save};
 use domain::records::organisation::{Company, Currency};
+use domain::values::field::Field;
 use domain::values::json::{of_word, word_of};
 use domain::values::number;
 use domain::values::refusal::Refusals;
@@ -31,18 +32,18 @@ fn Fields(was: Company) -> impl IntoView {
     let kept = KeptWords::of("company", [("name", name), ("currency", currency), ("credit_days", credit_days)]);
     let make = move || {
         let (name, currency, days) = (name.get(), currency.get(), credit_days.get());
-        let credit_days = number::whole(&days, number::DAYS).map_err(|it| Refusals::of("credit_days", it))?;
+        let credit_days = number::whole(&days, number::DAYS).map_err(|it| Refusals::of(Field::CreditDays, it))?;
         let currency = of_word(&currency).unwrap_or(was.currency);
         Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { name, currency, credit_days, ..was.clone() } }))
     };
     let save = writing.saving(kept, make, || {});
     let refusals = writing.refusals();
     view! {
-        <WriteForm writing kept on_submit=save shown=&["name", "currency", "credit_days"]>
-            <TextField label=move || words::field("name") name="name" value=name refusals required=true/>
-            <SelectField label=move || words::field("currency") name="currency" value=currency choices=Signal::derive(currencies) refusals
+        <WriteForm writing kept on_submit=save shown=&[Field::Name, Field::Currency, Field::CreditDays]>
+            <TextField label=move || words::field(Field::Name) name=Field::Name value=name refusals required=true/>
+            <SelectField label=move || words::field(Field::Currency) name=Field::Currency value=currency choices=Signal::derive(currencies) refusals
                 hint=move || t!("settings.currency_hint")/>
-            <NumberField label=move || words::field("credit_days") name="credit_days" value=credit_days refusals required=true/>
+            <NumberField label=move || words::field(Field::CreditDays) name=Field::CreditDays value=credit_days refusals required=true/>
             <p class="-mt-2 text-xs text-quiet">{move || t!("settings.credit_hint")}</p>
         </WriteForm>
     }

@@ -3,6 +3,7 @@
 use domain::decide::command::{Command, Save};
 use domain::records::organisation::Company;
 use domain::rules::dictionary::{Activity, RiskKind, SuccessFactor, Term};
+use domain::values::field::Field;
 use leptos::prelude::*;
 
 use crate::i18n::{measure_words, words};
@@ -32,7 +33,7 @@ pub fn DictionariesForm(was: Company) -> impl IntoView {
         1 => Term::<RiskKind>::offered(&[]).iter().map(measure_words::risk_kind).collect::<Vec<_>>().join(" · "),
         _ => Term::<Activity>::offered(&[]).iter().map(measure_words::activity).collect::<Vec<_>>().join(" · "),
     };
-    let part = move |which: usize, name: &'static str, value: RwSignal<String>| {
+    let part = move |which: usize, name: Field, value: RwSignal<String>| {
         view! {
             <div class="grid gap-1">
                 <TextArea label=move || words::field(name) name value refusals/>
@@ -41,11 +42,11 @@ pub fn DictionariesForm(was: Company) -> impl IntoView {
         }
     };
     view! {
-        <WriteForm writing kept on_submit=save shown=&["success_factors", "risk_kinds", "activities"]>
+        <WriteForm writing kept on_submit=save shown=&[Field::SuccessFactors, Field::RiskKinds, Field::Activities]>
             <p class="text-xs text-quiet">{move || t!("measures.settings.hint")}</p>
-            {part(0, "success_factors", success)}
-            {part(1, "risk_kinds", risks)}
-            {part(2, "activities", activities)}
+            {part(0, Field::SuccessFactors, success)}
+            {part(1, Field::RiskKinds, risks)}
+            {part(2, Field::Activities, activities)}
         </WriteForm>
     }
     .into_any()

@@ -3,6 +3,7 @@
 use domain::decide::command::{Command, Save};
 use domain::records::organisation::Company;
 use domain::rules::EntryTimes;
+use domain::values::field::Field;
 use domain::values::number;
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
@@ -33,10 +34,10 @@ fn Fields(was: Company) -> impl IntoView {
     let [expected, back_filled] = [before.expected_by, before.back_filled_after].map(|it| RwSignal::new(it.to_string()));
     let kept = KeptWords::of("entry-times", [("expected_by", expected), ("back_filled_after", back_filled)]);
     let make = move || {
-        let read = |field: &str, text: RwSignal<String>| number::whole(&text.get(), number::BARE).map_err(|it| Refusals::of(field, it));
+        let read = |field: Field, text: RwSignal<String>| number::whole(&text.get(), number::BARE).map_err(|it| Refusals::of(field, it));
         let after = EntryTimes {
-            expected_by: read("entry_times.expected_by", expected)?,
-            back_filled_after: read("entry_times.back_filled_after", back_filled)?,
+            expected_by: read(Field::EntryTimesExpectedBy, expected)?,
+            back_filled_after: read(Field::EntryTimesBackFilledAfter, back_filled)?,
         };
         // Creates a new version only if the rules changed.
         let entry_times = if after == before { was.entry_times.clone() } else { was.entry_times.since(today, after) };
@@ -45,11 +46,11 @@ fn Fields(was: Company) -> impl IntoView {
     let save = writing.saving(kept, make, || {});
     let refusals = writing.refusals();
     view! {
-        <WriteForm writing kept on_submit=save shown=&["entry_times.expected_by", "entry_times.back_filled_after"]>
+        <WriteForm writing kept on_submit=save shown=&[Field::EntryTimesExpectedBy, Field::EntryTimesBackFilledAfter]>
             <p class="text-sm">{move || t!("review.times.body")}</p>
             <div class="grid gap-3 sm:grid-cols-2">
-                <SelectField label=move || words::field("entry_times.expected_by") name="entry_times.expected_by" value=expected choices refusals/>
-                <SelectField label=move || words::field("entry_times.back_filled_after") name="entry_times.back_filled_after" value=back_filled choices refusals/>
+                <SelectField label=move || words::field(Field::EntryTimesExpectedBy) name=Field::EntryTimesExpectedBy value=expected choices refusals/>
+                <SelectField label=move || words::field(Field::EntryTimesBackFilledAfter) name=Field::EntryTimesBackFilledAfter value=back_filled choices refusals/>
             </div>
             <p class="text-xs text-quiet">{move || t!("review.rules.from_today")}</p>
             <PlannedNote from=planned/>

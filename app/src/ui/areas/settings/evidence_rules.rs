@@ -1,5 +1,6 @@
 //! 证明要求: which records need evidence (A32), from today on.
 
+use domain::values::field::Field;
 use domain::values::json::{of_word, word_of};
 use std::collections::BTreeSet;
 
@@ -53,8 +54,8 @@ fn Fields(was: Company) -> impl IntoView {
     let is_reviewed = move || reviewed.with(|it| it == "true");
     let make = move || {
         let mut refusals = Refusals::default();
-        let deal_above = typed::optional("evidence.deal_above", &deal_above.get(), Money::parse, &mut refusals);
-        let payment_above = typed::optional("evidence.payment_above", &payment_above.get(), Money::parse, &mut refusals);
+        let deal_above = typed::optional(Field::EvidenceDealAbove, &deal_above.get(), Money::parse, &mut refusals);
+        let payment_above = typed::optional(Field::EvidencePaymentAbove, &payment_above.get(), Money::parse, &mut refusals);
         refusals.into_result()?;
         let rules = EvidencePolicy {
             deal_above,
@@ -77,10 +78,10 @@ fn Fields(was: Company) -> impl IntoView {
         view! { <Chip label=move || words::method(it) on=Signal::derive(on) on_press=move || toggle(methods, it)/> }
     };
     view! {
-        <WriteForm writing kept on_submit=save shown=&["evidence.deal_above", "evidence.payment_above"]>
+        <WriteForm writing kept on_submit=save shown=&[Field::EvidenceDealAbove, Field::EvidencePaymentAbove]>
             <p class="text-sm">{move || t!("evidence.rules.body")}</p>
-            <MoneyField label=move || words::field("evidence.deal_above") name="evidence.deal_above" value=deal_above refusals hint=move || t!("evidence.rules.blank").to_owned()/>
-            <MoneyField label=move || words::field("evidence.payment_above") name="evidence.payment_above" value=payment_above refusals hint=move || t!("evidence.rules.blank").to_owned()/>
+            <MoneyField label=move || words::field(Field::EvidenceDealAbove) name=Field::EvidenceDealAbove value=deal_above refusals hint=move || t!("evidence.rules.blank").to_owned()/>
+            <MoneyField label=move || words::field(Field::EvidencePaymentAbove) name=Field::EvidencePaymentAbove value=payment_above refusals hint=move || t!("evidence.rules.blank").to_owned()/>
             <p class="text-sm font-medium">{move || t!("evidence.rules.stages")}</p>
             <ChipRow label=move || t!("evidence.rules.stages")>{Stage::OPEN.map(stage_chip).into_iter().collect_view()}</ChipRow>
             <p class="text-sm font-medium">{move || t!("evidence.rules.methods")}</p>

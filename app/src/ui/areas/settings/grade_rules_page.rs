@@ -1,7 +1,9 @@
 //! 等级规则: the conditions for strategic, key, potential and normal customers from a given day, with the number of customers that a change would
 //! affect (C-09). Administrators change them; managers and directors read them and try them out on their customers.
 
+use domain::values::field::Field;
 use domain::values::json::{of_word, word_of};
+use std::borrow::Cow;
 use std::time::Duration;
 
 use domain::decide::command::{Command, Save};
@@ -44,7 +46,7 @@ pub fn GradeRulesPage() -> impl IntoView {
 #[derive(Clone, Copy)]
 struct RuleField {
     /// The field name in refusals.
-    name: &'static str,
+    name: Field,
     /// Its place in the rules, which also decides how it is parsed.
     at: At,
 }
@@ -59,21 +61,21 @@ enum At {
 
 /// All fields, in page order.
 const FIELDS: [RuleField; 10] = [
-    RuleField { name: "strategic_amount", at: At::Amount(|it| &mut it.strategic.amount) },
-    RuleField { name: "strategic_months", at: At::Number(|it| &mut it.strategic.months) },
-    RuleField { name: "key_amount", at: At::Amount(|it| &mut it.key.amount) },
-    RuleField { name: "key_months", at: At::Number(|it| &mut it.key.months) },
-    RuleField { name: "potential_amount", at: At::Amount(|it| &mut it.potential) },
-    RuleField { name: "window", at: At::Window },
-    RuleField { name: "quarters", at: At::Number(|it| &mut it.quarters) },
-    RuleField { name: "new_for_months", at: At::Number(|it| &mut it.new_for_months) },
-    RuleField { name: "a_percent", at: At::Percent(|it| &mut it.a_percent) },
-    RuleField { name: "b_percent", at: At::Percent(|it| &mut it.b_percent) },
+    RuleField { name: Field::StrategicAmount, at: At::Amount(|it| &mut it.strategic.amount) },
+    RuleField { name: Field::StrategicMonths, at: At::Number(|it| &mut it.strategic.months) },
+    RuleField { name: Field::KeyAmount, at: At::Amount(|it| &mut it.key.amount) },
+    RuleField { name: Field::KeyMonths, at: At::Number(|it| &mut it.key.months) },
+    RuleField { name: Field::PotentialAmount, at: At::Amount(|it| &mut it.potential) },
+    RuleField { name: Field::Window, at: At::Window },
+    RuleField { name: Field::Quarters, at: At::Number(|it| &mut it.quarters) },
+    RuleField { name: Field::NewForMonths, at: At::Number(|it| &mut it.new_for_months) },
+    RuleField { name: Field::APercent, at: At::Percent(|it| &mut it.a_percent) },
+    RuleField { name: Field::BPercent, at: At::Percent(|it| &mut it.b_percent) },
 ];
 
 /// The fields that show their own refusals: the rules, and the first day.
-const SHOWN: &[&str] = &{
-    let mut shown = ["from_day"; FIELDS.len() + 1];
+const SHOWN: &[Field] = &{
+    let mut shown = [Field::FromDay; FIELDS.len() + 1];
     let mut place = 0;
     while place < FIELDS.len() {
         shown[place] = FIELDS[place].name;
@@ -98,7 +100,9 @@ impl RuleField {
     fn put(self, typed: &str, rules: &mut GradeRules) -> Result<(), Refusal> {
         match self.at {
             At::Amount(at) => *at(rules) = Money::parse(typed)?,
-            At::Number(at) => *at(rules) = number::whole(typed, if self.name == "quarters" { number::BARE } else { number::MONTHS })?,
+            At::Number(at) => {
+                *at(rules) = number::whole(typed, if matches!(self.name, Field::Quarters) { number::BARE } else { number::MONTHS })?
+            }
             At::Percent(at) => *at(rules) = number::whole(typed, number::PERCENT)?,
             At::Window => rules.window = of_word(typed).unwrap_or_default(),
         }
@@ -125,8 +129,8 @@ fn windows() -> Vec<Choice> {
 }
 
 /// The texts of all fields for these rules.
-fn texts(rules: &GradeRules) -> [(&'static str, String); FIELDS.len()] {
-    FIELDS.map(|it| (it.name, it.text(rules)))
+fn texts(rules: &GradeRules) -> [(Cow<'static, str>, String); FIELDS.len()] {
+    FIELDS.map(|it| (it.name.text(), it.text(rules)))
 }
 
 /// Parses the rules. Returns every field that cannot be parsed or is refused.
@@ -150,8 +154,8 @@ fn Fields(was: Company) -> impl IntoView {
     let may_save = notebook.actor().may_administer();
     let typed = texts(&was.grade_rules.on(today)).map(|(_, text)| RwSignal::new(text));
     let from = RwSignal::new(today.to_string());
-    let named = FIELDS.into_iter().zip(typed).map(|(field, value)| (field.name, value));
-    let kept = KeptWords::of("grade-rules", named.chain([("from_day", from)]));
+    let named = FIELDS.into_iter().zip(typed).map(|(field, value)| (field.name.text(), value));
+    let kept = KeptWords::of("grade-rules", named.chain([(Field::FromDay.text(), from)]));
     // Fields that the user has not changed show the rules of the chosen day.
     let versions = was.grade_rules.clone();
     let chosen = Memo::new(move |_| Day::parse(&from.get()).filter(|it| today <= *it));
@@ -167,7 +171,7 @@ fn Fields(was: Company) -> impl IntoView {
     let first_day = Memo::new(move |_| first_day(&from.get(), today));
     let refusals = Signal::derive(move || {
         let mut refusals = rules.get().err().unwrap_or_else(|| by_field(writing.refusals().get()));
-        refusals.keep("from_day", first_day.get());
+        refusals.keep(Field::FromDay, first_day.get());
         refusals
     });
     let rested = rested(rules);
@@ -179,7 +183,7 @@ fn Fields(was: Company) -> impl IntoView {
     };
     let make = move || {
         let rules = rules.get()?;
-        let from = first_day.get().map_err(|it| Refusals::of("from_day", it))?;
+        let from = first_day.get().map_err(|it| Refusals::of(Field::FromDay, it))?;
         let now = Company { grade_rules: was.grade_rules.since(from, rules), ..was.clone() };
         Ok(Command::SaveCompany(Save { was: Some(was.clone()), now }))
     };
@@ -203,7 +207,7 @@ fn Fields(was: Company) -> impl IntoView {
                 label=Signal::derive(|| t!("grades.rules.save").to_owned())
             >
                 {fields()}
-                <DateField label=move || words::field("from_day") name="from_day" value=from refusals first=today required=true/>
+                <DateField label=move || words::field(Field::FromDay) name=Field::FromDay value=from refusals first=today required=true/>
                 <PlannedNote from=planned/>
                 <p class="text-xs text-quiet">{move || t!("grades.rules.body")}</p>
             </WriteForm>
@@ -229,8 +233,8 @@ fn first_day(typed: &str, today: Day) -> Result<Day, Refusal> {
 
 /// Refusals of the rules as a whole concern the first day, so they move to its field.
 fn by_field(mut refusals: Refusals) -> Refusals {
-    for reason in refusals.0.remove("grade_rules").unwrap_or_default() {
-        refusals.refuse("from_day", reason);
+    for reason in refusals.0.remove(&Field::GradeRules.into()).unwrap_or_default() {
+        refusals.refuse(Field::FromDay, reason);
     }
     refusals
 }
@@ -288,7 +292,7 @@ mod tests {
             wrong[place] = "x".to_owned();
             assert_eq!(rules_of(wrong, &rules), Err(Refusals::of(field.name, Refusal::Malformed)), "{}", field.name);
         }
-        assert_eq!(SHOWN.iter().filter(|it| **it == "from_day").count(), 1);
+        assert_eq!(SHOWN.iter().filter(|it| **it == Field::FromDay).count(), 1);
     }
 
     #[test]
@@ -297,7 +301,7 @@ mod tests {
         assert_eq!(first_day(&today.plus(-1).to_string(), today), Err(Refusal::TooEarly { first: today }));
         assert_eq!(first_day("", today), Err(Refusal::Missing));
         assert_eq!(first_day(&today.to_string(), today), Ok(today));
-        let told = by_field(Refusals::of("grade_rules", Refusal::TooEarly { first: today }));
-        assert_eq!(told, Refusals::of("from_day", Refusal::TooEarly { first: today }));
+        let told = by_field(Refusals::of(Field::GradeRules, Refusal::TooEarly { first: today }));
+        assert_eq!(told, Refusals::of(Field::FromDay, Refusal::TooEarly { first: today }));
     }
 }

@@ -2,6 +2,7 @@
 
 use domain::decide::command::{Command, Save};
 use domain::records::organisation::Company;
+use domain::values::field::Field;
 use domain::values::working_days::{BadLine, Notice, WorkingDays};
 use leptos::prelude::*;
 
@@ -80,7 +81,7 @@ pub fn HolidaysForm(was: Company) -> impl IntoView {
                 }
             >
                 <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
-                <TextArea label=move || t!("rhythm.paste") name="holidays" value=text rows=5 longest=LONGEST placeholder=move || t!("rhythm.paste_example")/>
+                <TextArea label=move || t!("rhythm.paste") name=Field::Holidays value=text rows=5 longest=LONGEST placeholder=move || t!("rhythm.paste_example")/>
                 <ul class="text-sm text-bad" aria-live="polite">{move || bad.get().into_iter().map(problem).collect_view()}</ul>
                 <FormErrors refusals=writing.refusals() shown=&[]/>
                 <Button label=move || t!("rhythm.import") look=Look::Primary submit=true busy=writing.is_busy()/>

@@ -3,6 +3,7 @@
 use domain::decide::command::{Command, Save};
 use domain::records::organisation::Company;
 use domain::rules::notices::{NoticeRules, QuietHours};
+use domain::values::field::Field;
 use domain::values::number;
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
@@ -31,21 +32,21 @@ fn Fields(was: Company) -> impl IntoView {
     let choices = Signal::stored(half_hours([rules.quiet.from, rules.quiet.until]));
     let kept = KeptWords::of("notices", [("quiet_from", from), ("quiet_until", until), ("collect_minutes", collect)]);
     let make = move || {
-        let read = |field: &str, text: RwSignal<String>| number::whole(&text.get(), number::MINUTES).map_err(|it| Refusals::of(field, it));
-        let quiet = QuietHours { from: read("quiet_from", from)?, until: read("quiet_until", until)? };
-        let notices = NoticeRules { quiet, collect_minutes: read("collect_minutes", collect)? };
+        let read = |field: Field, text: RwSignal<String>| number::whole(&text.get(), number::MINUTES).map_err(|it| Refusals::of(field, it));
+        let quiet = QuietHours { from: read(Field::QuietFrom, from)?, until: read(Field::QuietUntil, until)? };
+        let notices = NoticeRules { quiet, collect_minutes: read(Field::CollectMinutes, collect)? };
         Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { notices, ..was.clone() } }))
     };
     let save = writing.saving(kept, make, || {});
     let refusals = writing.refusals();
     view! {
-        <WriteForm writing kept on_submit=save shown=&["quiet_from", "quiet_until", "collect_minutes"]>
+        <WriteForm writing kept on_submit=save shown=&[Field::QuietFrom, Field::QuietUntil, Field::CollectMinutes]>
             <p class="text-sm text-quiet">{move || t!("delivery.rules_body")}</p>
             <div class="grid grid-cols-2 gap-3">
-                <SelectField label=move || words::field("quiet_from") name="quiet_from" value=from choices refusals/>
-                <SelectField label=move || words::field("quiet_until") name="quiet_until" value=until choices refusals/>
+                <SelectField label=move || words::field(Field::QuietFrom) name=Field::QuietFrom value=from choices refusals/>
+                <SelectField label=move || words::field(Field::QuietUntil) name=Field::QuietUntil value=until choices refusals/>
             </div>
-            <NumberField label=move || words::field("collect_minutes") name="collect_minutes" value=collect refusals required=true/>
+            <NumberField label=move || words::field(Field::CollectMinutes) name=Field::CollectMinutes value=collect refusals required=true/>
             <p class="-mt-2 text-xs text-quiet">{move || t!("delivery.collect_hint")}</p>
         </WriteForm>
     }

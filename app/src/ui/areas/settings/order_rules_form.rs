@@ -3,6 +3,7 @@
 use domain::decide::command::{Command, Save};
 use domain::records::organisation::Company;
 use domain::rules::NodeStep;
+use domain::values::field::{Field, NodePart};
 use domain::values::node::Node;
 use domain::values::number;
 use domain::values::refusal::Refusals;
@@ -32,13 +33,13 @@ impl StepWords {
     }
 
     fn read(&self, refusals: &mut Refusals) -> NodeStep {
-        let days = refusals.keep(&self.field("days"), number::whole(&self.days.get(), number::DAYS));
+        let days = refusals.keep(self.field(NodePart::Days), number::whole(&self.days.get(), number::DAYS));
         NodeStep { node: self.node, owner: self.owner.read(), days: days.unwrap_or_default() }
     }
 
     /// The field name of a part, as refusals name it.
-    fn field(&self, part: &str) -> String {
-        format!("order_nodes.{}.{part}", self.node as usize)
+    fn field(&self, part: NodePart) -> Field {
+        Field::NodeOf(self.node, part)
     }
 }
 
@@ -82,19 +83,19 @@ fn Fields(was: Company) -> impl IntoView {
                 <fieldset class="grid gap-2 rounded-box border border-base-300 p-3">
                     <legend class="text-sm font-medium">{move || track_words::node(it.node)}</legend>
                     <div class="grid gap-2 sm:grid-cols-3">
-                        <NumberField label=move || words::field("days") name=it.field("days") value=it.days refusals required=true/>
-                        <ResponsibleField words=it.owner name=it.field("owner") refusals/>
+                        <NumberField label=move || words::field(Field::Days) name=it.field(NodePart::Days) value=it.days refusals required=true/>
+                        <ResponsibleField words=it.owner name=it.field(NodePart::Owner) refusals/>
                     </div>
                 </fieldset>
             }
         })
         .collect_view();
     view! {
-        <WriteForm writing kept on_submit=save shown=&["gap_reasons"]>
+        <WriteForm writing kept on_submit=save shown=&[Field::GapReasons]>
             {fields}
             <p class="text-xs text-quiet">{move || t!("track.template_hint")}</p>
             <PlannedNote from=planned/>
-            <TextArea label=move || words::field("gap_reasons") name="gap_reasons" value=reasons refusals rows=5
+            <TextArea label=move || words::field(Field::GapReasons) name=Field::GapReasons value=reasons refusals rows=5
                 placeholder=Signal::derive(move || t!("track.gap_reasons_hint").to_owned())/>
         </WriteForm>
     }

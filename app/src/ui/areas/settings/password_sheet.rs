@@ -1,5 +1,6 @@
 //! Setting somebody's first or new password. It is sent directly to the server, never stored in the book, and shown once.
 
+use domain::values::field::Field;
 use domain::values::ids::PersonId;
 use domain::values::password::SHORTEST;
 use domain::values::refusal::Refusal;
@@ -55,7 +56,7 @@ fn PasswordForm(person: PersonId, resetting: RwSignal<Option<PersonId>>) -> impl
     let said = move || {
         failure.get().map(|it| match it {
             ApiError::Offline => t!("settings.password_offline").to_owned(),
-            ApiError::Refused(refusals) if refusals.on("new") == [Refusal::Malformed] => t!("session.weak", n = SHORTEST),
+            ApiError::Refused(refusals) if refusals.on(Field::New) == [Refusal::Malformed] => t!("session.weak", n = SHORTEST),
             ApiError::Refused(refusals) => refusals.0.values().flatten().map(i18n::refusal).collect::<Vec<_>>().join(" · "),
             other => i18n::api_error(&other),
         })
@@ -70,7 +71,7 @@ fn PasswordForm(person: PersonId, resetting: RwSignal<Option<PersonId>>) -> impl
             }
         >
             <p class="text-sm">{move || t!("settings.password_body", name = name())}</p>
-            <TextField label=move || t!("settings.password") name="password" value=password entry=Entry::Text
+            <TextField label=move || t!("settings.password") name=Field::Password value=password entry=Entry::Text
                 disabled=move || is_done.get() hint=move || t!("settings.password_hint")/>
             <div role="alert">
                 {move || said().map(|it| view! {

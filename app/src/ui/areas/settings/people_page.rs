@@ -1,6 +1,7 @@
 //! 人员: the people of the company, their team and role, and whether they may sign in.
 
 use domain::records::organisation::{Person, Role};
+use domain::values::field::Field;
 use domain::values::ids::PersonId;
 use domain::values::search::{Query, SearchEntry};
 use leptos::prelude::*;
@@ -59,7 +60,7 @@ fn People() -> impl IntoView {
             <Button label=move || t!("settings.new_person") look=Look::Primary icon=icons::PLUS on_press=move || editing.set(Some(Editing::New))/>
         </PageHead>
         <div class="pb-2"><SearchField value=search placeholder=move || t!("settings.search_people")/></div>
-        <ChipRow label=move || words::field("role")>{Role::ALL.map(chip).collect_view()}</ChipRow>
+        <ChipRow label=move || words::field(Field::Role)>{Role::ALL.map(chip).collect_view()}</ChipRow>
         <ListFaces
             face=face_of(notebook, move || rows.with(Vec::is_empty))
             empty=|| view! { <EmptyState icon=icons::CUSTOMERS title=move || t!("settings.no_people") body=move || t!("settings.no_people_body")/> }

@@ -2,6 +2,7 @@
 
 use domain::decide::command::{Command, Save};
 use domain::records::organisation::{Person, Role};
+use domain::values::field::Field;
 use domain::values::ids::PersonId;
 use domain::values::json::{of_word, word_of};
 use domain::values::text::is_blank;
@@ -92,21 +93,21 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing>>, resetting
     });
     let refusals = writing.refusals();
     view! {
-        <WriteForm writing kept on_submit=save shown=&["name", "account", "role", "team", "department", "email"]>
-            <TextField label=move || t!("settings.person_name") name="name" value=name refusals required=true/>
-            <TextField label=move || words::field("account") name="account" value=account refusals required=true entry=Entry::Text
+        <WriteForm writing kept on_submit=save shown=&[Field::Name, Field::Account, Field::Role, Field::Team, Field::Department, Field::Email]>
+            <TextField label=move || t!("settings.person_name") name=Field::Name value=name refusals required=true/>
+            <TextField label=move || words::field(Field::Account) name=Field::Account value=account refusals required=true entry=Entry::Text
                 hint=move || t!("settings.account_hint")/>
-            <SelectField label=move || words::field("role") name="role" value=role choices=Signal::derive(roles) refusals
+            <SelectField label=move || words::field(Field::Role) name=Field::Role value=role choices=Signal::derive(roles) refusals
                 hint=move || words::role_note(chosen.get())/>
             <Show when=move || chosen.get().has_a_team()>
-                <SelectField label=move || words::field("team") name="team" value=team choices=teams refusals
+                <SelectField label=move || words::field(Field::Team) name=Field::Team value=team choices=teams refusals
                     none=move || t!("settings.choose") required=true hint=move || t!("settings.team_hint")/>
             </Show>
             <Show when=move || chosen.get().has_a_department()>
-                <SelectField label=move || words::field("department") name="department" value=department choices=departments refusals
+                <SelectField label=move || words::field(Field::Department) name=Field::Department value=department choices=departments refusals
                     none=move || t!("settings.choose") required=true/>
             </Show>
-            <TextField label=move || words::field("email") name="email" value=email refusals entry=Entry::Email hint=move || t!("settings.email_hint")/>
+            <TextField label=move || words::field(Field::Email) name=Field::Email value=email refusals entry=Entry::Email hint=move || t!("settings.email_hint")/>
             <label class="flex min-h-11 items-center gap-3">
                 <input type="checkbox" class="toggle toggle-primary" prop:checked=move || active.get()
                     on:change:target=move |event| active.set(event.target().checked())/>

@@ -3,6 +3,7 @@
 use domain::decide::command::{Command, Save};
 use domain::records::organisation::Company;
 use domain::rules::PriceBands;
+use domain::values::field::Field;
 use domain::values::money::Money;
 use domain::values::refusal::Refusals;
 use domain::values::text::is_blank;
@@ -18,14 +19,21 @@ use crate::ui::forms::writing::Writing;
 use crate::ui::kit::MoneyField;
 
 /// The field names by position on the form. It differs from the index of the limit if a field in between is empty.
-const FIELDS: [&str; PriceBands::MOST] =
-    ["limit.0", "limit.1", "limit.2", "limit.3", "limit.4", "limit.5", "limit.6", "limit.7", "limit.8"];
+const FIELDS: [Field; PriceBands::MOST] = {
+    let mut fields = [Field::LimitAt(0); PriceBands::MOST];
+    let mut at = 0;
+    while at < PriceBands::MOST {
+        fields[at] = Field::LimitAt(at);
+        at += 1;
+    }
+    fields
+};
 
 /// Parses the filled fields. Returns each limit with its field, or the fields that cannot be parsed.
-fn read(typed: &[String]) -> Result<Vec<(&'static str, Money)>, Refusals> {
+fn read(typed: &[String]) -> Result<Vec<(Field, Money)>, Refusals> {
     let mut refusals = Refusals::default();
     let filled = FIELDS.into_iter().zip(typed).filter(|(_, text)| !is_blank(text));
-    let lines: Vec<(&'static str, Money)> =
+    let lines: Vec<(Field, Money)> =
         filled.filter_map(|(field, text)| refusals.keep(field, Money::parse(text)).map(|it| (field, it))).collect();
     refusals.into_result()?;
     Ok(lines)
@@ -33,12 +41,11 @@ fn read(typed: &[String]) -> Result<Vec<(&'static str, Money)>, Refusals> {
 
 /// Renames refusals from the index of a limit to its field.
 fn by_field(refusals: &Refusals, typed: &[String]) -> Refusals {
-    let filled: Vec<&str> = FIELDS.into_iter().zip(typed).filter(|(_, text)| !is_blank(text)).map(|it| it.0).collect();
-    let renamed = refusals.0.iter().map(|(name, reasons)| {
-        let line = name.strip_prefix("price_bands.").and_then(|it| it.parse::<usize>().ok());
-        (line.and_then(|it| filled.get(it)).map_or_else(|| name.clone(), |it| (*it).to_owned()), reasons.clone())
-    });
-    Refusals(renamed.collect())
+    let filled: Vec<Field> = FIELDS.into_iter().zip(typed).filter(|(_, text)| !is_blank(text)).map(|it| it.0).collect();
+    refusals.renamed(|field| match field {
+        Field::PriceBandAt(line) => filled.get(line).copied().unwrap_or(field),
+        other => other,
+    })
 }
 
 /// The form.
@@ -56,7 +63,7 @@ fn Fields(was: Company) -> impl IntoView {
         field.set(typed::money(*limit));
     }
     let bands: Vec<String> = was.price_bands.all().into_iter().map(words::price_band).collect();
-    let kept = KeptWords::of("price_bands", FIELDS.into_iter().zip(fields));
+    let kept = KeptWords::of("price_bands", FIELDS.map(Field::text).into_iter().zip(fields));
     let texts = move || fields.map(|it| it.get());
     let make = move || {
         let prices = read(&texts())?.into_iter().map(|it| it.1).collect();
@@ -103,12 +110,15 @@ mod tests {
     fn what_is_refused_stands_at_the_field_it_was_typed_in() {
         let texts = typed(&["1000", "", " ", "500", "2万"]);
         let lines = read(&texts).expect("all of it can be read");
-        assert_eq!(lines, [("limit.0", Money::whole(1_000)), ("limit.3", Money::whole(500)), ("limit.4", Money::whole(20_000))]);
-        let refused = Refusals::of("price_bands.1", Refusal::NotPositive);
-        assert_eq!(by_field(&refused, &texts), Refusals::of("limit.3", Refusal::NotPositive));
-        let whole = Refusals::of("price_bands", Refusal::TooLong { longest: 9 });
+        assert_eq!(
+            lines,
+            [(Field::LimitAt(0), Money::whole(1_000)), (Field::LimitAt(3), Money::whole(500)), (Field::LimitAt(4), Money::whole(20_000))]
+        );
+        let refused = Refusals::of(Field::PriceBandAt(1), Refusal::NotPositive);
+        assert_eq!(by_field(&refused, &texts), Refusals::of(Field::LimitAt(3), Refusal::NotPositive));
+        let whole = Refusals::of(Field::PriceBands, Refusal::TooLong { longest: 9 });
         assert_eq!(by_field(&whole, &texts), whole);
-        assert_eq!(read(&typed(&["1000", "a lot"])), Err(Refusals::of("limit.1", Refusal::Malformed)));
+        assert_eq!(read(&typed(&["1000", "a lot"])), Err(Refusals::of(Field::LimitAt(1), Refusal::Malformed)));
         assert_eq!(read(&typed(&["", ""])), Ok(Vec::new()));
     }
 }

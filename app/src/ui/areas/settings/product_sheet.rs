@@ -2,6 +2,7 @@
 
 use domain::decide::command::{Command, Save};
 use domain::records::product::Product;
+use domain::values::field::Field;
 use domain::values::ids::ProductId;
 use domain::values::money::Money;
 use domain::values::refusal::Refusals;
@@ -62,17 +63,17 @@ fn ProductForm(was: Option<Product>, editing: RwSignal<Option<ProductEdit>>) -> 
     let kept = KeptWords::of(&form, [("line", line), ("model", model), ("module", module), ("price", price)]);
     let make = move || {
         let (line, model, module, typed, active) = (line.get(), model.get(), module.get(), price.get(), active.get());
-        let price = Money::parse(&typed).map_err(|it| Refusals::of("price", it))?;
+        let price = Money::parse(&typed).map_err(|it| Refusals::of(Field::Price, it))?;
         Ok(Command::SaveProduct(Save { was: was.clone(), now: Product { id, line, model, module, price, active } }))
     };
     let save = writing.saving(kept, make, move || editing.set(None));
     let refusals = writing.refusals();
     view! {
-        <WriteForm writing kept on_submit=save shown=&["line", "model", "module", "price"]>
-            <TextField label=move || words::field("product_line") name="line" value=line refusals required=true offers=lines/>
-            <TextField label=move || words::field("model") name="model" value=model refusals required=true/>
-            <TextField label=move || words::field("module") name="module" value=module refusals offers=modules/>
-            <MoneyField label=move || t!("settings.list_price") name="price" value=price refusals required=true/>
+        <WriteForm writing kept on_submit=save shown=&[Field::Line, Field::Model, Field::Module, Field::Price]>
+            <TextField label=move || words::field(Field::ProductLine) name=Field::Line value=line refusals required=true offers=lines/>
+            <TextField label=move || words::field(Field::Model) name=Field::Model value=model refusals required=true/>
+            <TextField label=move || words::field(Field::Module) name=Field::Module value=module refusals offers=modules/>
+            <MoneyField label=move || t!("settings.list_price") name=Field::Price value=price refusals required=true/>
             <label class="flex min-h-11 items-center gap-3">
                 <input type="checkbox" class="toggle toggle-primary" prop:checked=move || active.get()
                     on:change:target=move |event| active.set(event.target().checked())/>

@@ -1,6 +1,7 @@
 //! 产品: the products with their list prices, by product line.
 
 use domain::records::product::Product;
+use domain::values::field::Field;
 use domain::values::search::{Query, SearchEntry};
 use leptos::prelude::*;
 
@@ -35,7 +36,7 @@ fn Products() -> impl IntoView {
             rows
         })
     });
-    let field = |name: &'static str| Signal::derive(move || words::field(name));
+    let field = |it: Field| Signal::derive(move || words::field(it));
     let state = |it: &Product| match it.active {
         true => view! { <Badge label=move || t!("settings.sold") tone=Tone::Success/> },
         false => view! { <Badge label=move || t!("settings.not_sold")/> },
@@ -50,11 +51,11 @@ fn Products() -> impl IntoView {
         move || words::price_band(notebook.with(|book| book.company().price_bands.of(price)))
     };
     let columns = StoredValue::new(vec![
-        Column::new(field("model"), |it: &Product| it.model.clone()),
-        Column::new(field("product_line"), |it: &Product| it.line.clone()),
-        Column::new(field("module"), |it: &Product| if it.module.is_empty() { NOTHING.to_owned() } else { it.module.clone() }),
-        Column::number(field("price"), |it: &Product| locale().money(it.price)),
-        Column::new(field("price_band"), band),
+        Column::new(field(Field::Model), |it: &Product| it.model.clone()),
+        Column::new(field(Field::ProductLine), |it: &Product| it.line.clone()),
+        Column::new(field(Field::Module), |it: &Product| if it.module.is_empty() { NOTHING.to_owned() } else { it.module.clone() }),
+        Column::number(field(Field::Price), |it: &Product| locale().money(it.price)),
+        Column::new(field(Field::PriceBand), band),
         Column::new(Signal::derive(|| t!("settings.state").to_owned()), state),
         Column::number(Signal::derive(|| t!("settings.edit").to_owned()), edit),
     ]);

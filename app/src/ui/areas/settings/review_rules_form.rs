@@ -3,6 +3,7 @@
 use domain::decide::command::{Command, Save};
 use domain::records::organisation::Company;
 use domain::rules::ReviewPolicy;
+use domain::values::field::Field;
 use domain::values::money::Money;
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
@@ -44,10 +45,10 @@ fn Fields(was: Company) -> impl IntoView {
     );
     let make = move || {
         let mut refusals = Refusals::default();
-        let mut amount = |field: &str, text: String| typed::optional(field, &text, Money::parse, &mut refusals);
-        let orders_from = amount("review.orders_from", orders.get());
-        let payments_from = amount("review.payments_from", payments.get());
-        let expenses_from = amount("review.expenses_from", expenses.get());
+        let mut amount = |field: Field, text: String| typed::optional(field, &text, Money::parse, &mut refusals);
+        let orders_from = amount(Field::ReviewOrdersFrom, orders.get());
+        let payments_from = amount(Field::ReviewPaymentsFrom, payments.get());
+        let expenses_from = amount(Field::ReviewExpensesFrom, expenses.get());
         refusals.into_result()?;
         let after = ReviewPolicy {
             orders_from,
@@ -67,11 +68,11 @@ fn Fields(was: Company) -> impl IntoView {
         view! { <Chip label=move || label() on=Signal::derive(move || on.with(|it| is_on(it))) on_press=press/> }
     };
     view! {
-        <WriteForm writing kept on_submit=save shown=&["review.orders_from", "review.payments_from", "review.expenses_from"]>
+        <WriteForm writing kept on_submit=save shown=&[Field::ReviewOrdersFrom, Field::ReviewPaymentsFrom, Field::ReviewExpensesFrom]>
             <p class="text-sm">{move || t!("review.rules.body")}</p>
-            <MoneyField label=move || words::field("review.orders_from") name="review.orders_from" value=orders refusals hint=move || t!("review.rules.blank").to_owned()/>
-            <MoneyField label=move || words::field("review.payments_from") name="review.payments_from" value=payments refusals hint=move || t!("review.rules.blank").to_owned()/>
-            <MoneyField label=move || words::field("review.expenses_from") name="review.expenses_from" value=expenses refusals hint=move || t!("review.rules.blank").to_owned()/>
+            <MoneyField label=move || words::field(Field::ReviewOrdersFrom) name=Field::ReviewOrdersFrom value=orders refusals hint=move || t!("review.rules.blank").to_owned()/>
+            <MoneyField label=move || words::field(Field::ReviewPaymentsFrom) name=Field::ReviewPaymentsFrom value=payments refusals hint=move || t!("review.rules.blank").to_owned()/>
+            <MoneyField label=move || words::field(Field::ReviewExpensesFrom) name=Field::ReviewExpensesFrom value=expenses refusals hint=move || t!("review.rules.blank").to_owned()/>
             <p class="text-sm font-medium">{move || t!("review.rules.also")}</p>
             <ChipRow label=move || t!("review.rules.also")>
                 {chip(|| t!("review.rules.opportunities"), opportunities)} {chip(|| t!("review.rules.follow_ups"), follow_ups)}

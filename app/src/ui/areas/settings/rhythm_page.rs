@@ -1,9 +1,12 @@
 //! 跟进与日历: contact intervals per grade, review intervals of ongoing tasks, the company's sub-stages, and the working days.
 
+use std::borrow::Cow;
+
 use domain::decide::command::{Command, Save};
 use domain::records::organisation::Company;
 use domain::rules::cadence::Interval;
 use domain::rules::pipeline::{Pipeline, StageLimit, SubStage};
+use domain::values::field::{Field, FieldName, StagePart};
 use domain::values::grade::Grade;
 use domain::values::number;
 use domain::values::refusal::Refusals;
@@ -47,26 +50,29 @@ fn Rhythm() -> impl IntoView {
 /// Contact interval per grade (FU-03).
 #[component]
 fn CadenceForm(was: Company) -> impl IntoView {
-    const NAMES: [[&str; 2]; 4] = [["cadence.0", "unit.0"], ["cadence.1", "unit.1"], ["cadence.2", "unit.2"], ["cadence.3", "unit.3"]];
+    const UNITS: [&str; 4] = ["unit.0", "unit.1", "unit.2", "unit.3"];
     let writing = Writing::ready();
     let fields = std::array::from_fn::<_, 4, _>(|at| {
         let (n, unit) = match was.cadence.of(Grade::ALL[at]) {
             Interval::Days(n) => (n.to_string(), "days"),
             Interval::Months(n) => (n.to_string(), "months"),
         };
-        (Grade::ALL[at], NAMES[at], RwSignal::new(n), RwSignal::new(unit.to_owned()))
+        (Grade::ALL[at], UNITS[at], RwSignal::new(n), RwSignal::new(unit.to_owned()))
     });
-    let words: Vec<_> = fields.iter().flat_map(|(_, [name, unit_name], n, unit)| [(*name, *n), (*unit_name, *unit)]).collect();
+    let words: Vec<_> = fields
+        .iter()
+        .flat_map(|(grade, unit_name, n, unit)| [(Field::CadenceOf(*grade).text(), *n), (Cow::Borrowed(*unit_name), *unit)])
+        .collect();
     let kept = KeptWords::of("cadence", words);
     let make = move || {
         let (mut cadence, mut refusals) = (was.cadence, Refusals::default());
-        for (grade, [name, _], n, unit) in fields {
+        for (grade, _, n, unit) in fields {
             let typed = n.get();
             let interval = match unit.get().as_str() {
                 "months" => number::whole(&typed, number::MONTHS).map(Interval::Months),
                 _ => number::whole(&typed, number::DAYS).map(Interval::Days),
             };
-            cadence = refusals.keep(name, interval).map_or(cadence, |it| cadence.with(grade, it));
+            cadence = refusals.keep(Field::CadenceOf(grade), interval).map_or(cadence, |it| cadence.with(grade, it));
         }
         refusals.into_result()?;
         Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { cadence, ..was.clone() } }))
@@ -74,16 +80,16 @@ fn CadenceForm(was: Company) -> impl IntoView {
     let save = writing.saving(kept, make, || {});
     let refusals = writing.refusals();
     let units = move || vec![Choice::new("days", t!("rhythm.days")), Choice::new("months", t!("rhythm.months"))];
-    let row = move |(grade, [name, unit_name], n, unit): (Grade, [&'static str; 2], RwSignal<String>, RwSignal<String>)| {
+    let row = move |(grade, unit_name, n, unit): (Grade, &'static str, RwSignal<String>, RwSignal<String>)| {
         view! {
             <div class="grid grid-cols-2 gap-2">
-                <NumberField label=move || words::grade(grade) name value=n refusals required=true/>
-                <SelectField label=move || t!("rhythm.unit") name=unit_name value=unit choices=Signal::derive(units)/>
+                <NumberField label=move || words::grade(grade) name=Field::CadenceOf(grade) value=n refusals required=true/>
+                <SelectField label=move || t!("rhythm.unit") name=FieldName::parse(unit_name) value=unit choices=Signal::derive(units)/>
             </div>
         }
     };
     view! {
-        <WriteForm writing kept on_submit=save shown=&["cadence"]>
+        <WriteForm writing kept on_submit=save shown=&[Field::Cadence]>
             {fields.map(row).into_iter().collect_view()}
             <p class="text-xs text-quiet">{move || t!("rhythm.cadence_hint")}</p>
         </WriteForm>
@@ -91,33 +97,47 @@ fn CadenceForm(was: Company) -> impl IntoView {
     .into_any()
 }
 
+/// The fields of all open stages.
+const OF_STAGES: &[Field] = &[
+    names_of(Stage::Prospect),
+    limit_of(Stage::Prospect),
+    names_of(Stage::Interested),
+    limit_of(Stage::Interested),
+    names_of(Stage::Proposal),
+    limit_of(Stage::Proposal),
+    names_of(Stage::Negotiation),
+    limit_of(Stage::Negotiation),
+];
+
+const fn names_of(stage: Stage) -> Field {
+    Field::StageOf(stage, StagePart::Names)
+}
+
+const fn limit_of(stage: Stage) -> Field {
+    Field::StageOf(stage, StagePart::Limit)
+}
+
 /// Sub-stages, and the number of days an opportunity may stay in a stage (A28).
 #[component]
 fn PipelineForm(was: Company) -> impl IntoView {
-    const NAMES: [[&str; 2]; 4] = [
-        ["pipeline.0.names", "pipeline.0.limit"],
-        ["pipeline.1.names", "pipeline.1.limit"],
-        ["pipeline.2.names", "pipeline.2.limit"],
-        ["pipeline.3.names", "pipeline.3.limit"],
-    ];
     let writing = Writing::ready();
     let fields = std::array::from_fn::<_, 4, _>(|at| {
         let stage = Stage::OPEN[at];
         let names: Vec<&str> = was.pipeline.sub_stages_of(stage).collect();
         let limit = was.pipeline.limit(stage).map(|it| it.to_string()).unwrap_or_default();
-        (stage, NAMES[at], RwSignal::new(names.join("\n")), RwSignal::new(limit))
+        (stage, RwSignal::new(names.join("\n")), RwSignal::new(limit))
     });
     let words: Vec<_> =
-        fields.iter().flat_map(|(_, [of_names, of_limit], names, limit)| [(*of_names, *names), (*of_limit, *limit)]).collect();
+        fields.iter().flat_map(|(stage, names, limit)| [(names_of(*stage).text(), *names), (limit_of(*stage).text(), *limit)]).collect();
     let kept = KeptWords::of("pipeline", words);
     let make = move || {
         let (mut pipeline, mut refusals) = (Pipeline { sub_stages: Vec::new(), limits: Vec::new() }, Refusals::default());
-        for (stage, [_, of_limit], names, limit) in fields {
+        for (stage, names, limit) in fields {
             let names = names.get();
             let named = names.lines().map(str::trim).filter(|it| !it.is_empty());
             pipeline.sub_stages.extend(named.map(|it| SubStage { stage, name: it.to_owned() }));
             let typed = limit.get();
-            let days = optional(of_limit, &typed, |it| number::whole(it, number::DAYS), &mut refusals);
+            let days = optional(limit_of(stage), &typed, |it| number::whole(it, number::DAYS), &mut refusals);
             pipeline.limits.extend(days.map(|days| StageLimit { stage, days }));
         }
         refusals.into_result()?;
@@ -125,17 +145,17 @@ fn PipelineForm(was: Company) -> impl IntoView {
     };
     let save = writing.saving(kept, make, || {});
     let refusals = writing.refusals();
-    let row = move |(stage, [of_names, of_limit], names, limit): (Stage, [&'static str; 2], RwSignal<String>, RwSignal<String>)| {
+    let row = move |(stage, names, limit): (Stage, RwSignal<String>, RwSignal<String>)| {
         view! {
             <fieldset class="grid gap-2 rounded-box border border-base-300 p-3">
                 <legend class="px-1 text-sm font-medium">{move || words::stage(stage)}</legend>
-                <TextArea label=move || t!("rhythm.sub_stages") name=of_names value=names refusals rows=2/>
-                <NumberField label=move || t!("rhythm.limit") name=of_limit value=limit refusals/>
+                <TextArea label=move || t!("rhythm.sub_stages") name=names_of(stage) value=names refusals rows=2/>
+                <NumberField label=move || t!("rhythm.limit") name=limit_of(stage) value=limit refusals/>
             </fieldset>
         }
     };
     view! {
-        <WriteForm writing kept on_submit=save shown=&["pipeline.0", "pipeline.1", "pipeline.2", "pipeline.3"]>
+        <WriteForm writing kept on_submit=save shown=OF_STAGES>
             {fields.map(row).into_iter().collect_view()}
         </WriteForm>
     }

@@ -1,6 +1,7 @@
 //! Adding or changing the robot of a chat group. Its address and secret are typed here and never shown again.
 
 use domain::access::bucket::Bucket;
+use domain::values::field::Field;
 use domain::values::json::{of_word, word_of};
 use domain::values::refusal::Refusals;
 use domain::values::text::is_blank;
@@ -140,18 +141,18 @@ fn RobotForm(was: Option<Robot>, editing: RwSignal<Option<EditingRobot>>, robots
                 save();
             }
         >
-            <TextField label=move || words::field("name") name="name" value=name refusals required=true/>
-            <SelectField label=move || t!("delivery.robot_kind") name="kind" value=kind choices=Signal::derive(kinds) refusals/>
-            <TextField label=move || t!("delivery.robot_url") name="url" value=url refusals required=is_new hint=url_hint/>
+            <TextField label=move || words::field(Field::Name) name=Field::Name value=name refusals required=true/>
+            <SelectField label=move || t!("delivery.robot_kind") name=Field::Kind value=kind choices=Signal::derive(kinds) refusals/>
+            <TextField label=move || t!("delivery.robot_url") name=Field::Url value=url refusals required=is_new hint=url_hint/>
             // 企业微信 has no signature secret.
             <Show when=move || chosen.get() != Some(RobotKind::WeCom)>
-                <TextField label=move || t!("delivery.robot_secret") name="secret" value=secret refusals entry=Entry::NewPassword hint=secret_hint/>
+                <TextField label=move || t!("delivery.robot_secret") name=Field::Secret value=secret refusals entry=Entry::NewPassword hint=secret_hint/>
             </Show>
-            <SelectField label=move || t!("delivery.robot_of") name="of" value=of choices=Signal::derive(owners) refusals/>
-            <SelectField label=move || t!("delivery.robot_language") name="language" value=language choices=languages refusals/>
+            <SelectField label=move || t!("delivery.robot_of") name=Field::Of value=of choices=Signal::derive(owners) refusals/>
+            <SelectField label=move || t!("delivery.robot_language") name=Field::Language value=language choices=languages refusals/>
             <Switch label=move || t!("delivery.urgent_only") on=urgent_only/>
             <Switch label=move || t!("delivery.robot_active") on=active/>
-            <FormErrors refusals shown=&["name", "kind", "url", "secret", "of", "language"]/>
+            <FormErrors refusals shown=&[Field::Name, Field::Kind, Field::Url, Field::Secret, Field::Of, Field::Language]/>
             <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=is_busy/>
             <Show when=move || !is_new>
                 <div class="flex flex-wrap justify-between gap-2">

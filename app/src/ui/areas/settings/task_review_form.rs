@@ -3,6 +3,7 @@
 use domain::decide::command::{Command, Save};
 use domain::records::organisation::Company;
 use domain::rules::cadence::Interval;
+use domain::values::field::{Field, FieldName};
 use domain::values::number;
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
@@ -29,16 +30,16 @@ pub fn TaskReviewForm(was: Company) -> impl IntoView {
             "months" => number::whole(&typed, number::MONTHS).map(Interval::Months),
             _ => number::whole(&typed, number::DAYS).map(Interval::Days),
         };
-        let task_review = read.map_err(|it| Refusals::of("task_review", it))?;
+        let task_review = read.map_err(|it| Refusals::of(Field::TaskReview, it))?;
         Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { task_review, ..was.clone() } }))
     };
     let save = writing.saving(kept, make, || {});
     let units = move || vec![Choice::new("days", t!("rhythm.days")), Choice::new("months", t!("rhythm.months"))];
     view! {
-        <WriteForm writing kept on_submit=save shown=&["task_review"]>
+        <WriteForm writing kept on_submit=save shown=&[Field::TaskReview]>
             <div class="grid grid-cols-2 gap-2">
-                <NumberField label=move || t!("rhythm.task_review_every") name="task_review" value=n refusals=writing.refusals() required=true/>
-                <SelectField label=move || t!("rhythm.unit") name="unit" value=unit choices=Signal::derive(units)/>
+                <NumberField label=move || t!("rhythm.task_review_every") name=Field::TaskReview value=n refusals=writing.refusals() required=true/>
+                <SelectField label=move || t!("rhythm.unit") name=FieldName::parse("unit") value=unit choices=Signal::derive(units)/>
             </div>
             <p class="text-xs text-quiet">{move || t!("rhythm.task_review_hint")}</p>
         </WriteForm>

@@ -2,6 +2,7 @@
 
 use domain::decide::command::{Command, Save};
 use domain::records::organisation::{Department, Region, Team};
+use domain::values::field::Field;
 use domain::values::ids::{DepartmentId, RegionId, TeamId};
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -101,12 +102,12 @@ fn UnitForm(unit: Unit, editing: RwSignal<Option<Unit>>) -> impl IntoView {
     let make = move || Ok(unit.command(name.get(), region.get().parse().ok(), id));
     let save = writing.saving(kept, make, move || editing.set(None));
     view! {
-        <WriteForm writing kept on_submit=save shown=&["name", "region"]>
-            <TextField label=move || words::field("name") name="name" value=name refusals=writing.refusals() required=true/>
+        <WriteForm writing kept on_submit=save shown=&[Field::Name, Field::Region]>
+            <TextField label=move || words::field(Field::Name) name=Field::Name value=name refusals=writing.refusals() required=true/>
             <Show when=move || is_team>
                 <SelectField
-                    label=move || words::field("region")
-                    name="region"
+                    label=move || words::field(Field::Region)
+                    name=Field::Region
                     value=region
                     choices=regions
                     refusals=writing.refusals()

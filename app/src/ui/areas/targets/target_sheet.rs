@@ -3,6 +3,7 @@
 use domain::decide::command::{Command, SetTarget};
 use domain::records::target::Target;
 use domain::values::calendar::Period;
+use domain::values::field::Field;
 use domain::values::money::Money;
 use domain::values::number;
 use domain::values::refusal::{Refusal, Refusals};
@@ -65,23 +66,24 @@ fn TargetForm(asked: TargetsQuery, it: Cell, year: Option<i64>, editing: RwSigna
         let (text, basis) = (value.get(), basis.get());
         let mut refusals = Refusals::default();
         let read = if metric.is_money() { Money::parse(&text).map(|it| it.0) } else { number::whole(&text, number::CUSTOMERS) };
-        let now = refusals.keep("value", read);
-        refusals.refuse_if(is_blank(&basis), "basis", Refusal::Missing);
+        let now = refusals.keep(Field::Value, read);
+        refusals.refuse_if(is_blank(&basis), Field::Basis, Refusal::Missing);
         refusals.into_result().map(|()| set(now, basis))
     };
     let save = writing.saving(kept, make, close);
     let take_away = writing.saving(kept, move || Ok(set(None, String::new())), close);
     let field = if metric.is_money() {
-        view! { <MoneyField label=move || words::metric(metric) name="value" value refusals=writing.refusals() required=true hint=move || t!("targets.value_hint")/> }
+        view! { <MoneyField label=move || words::metric(metric) name=Field::Value value refusals=writing.refusals() required=true hint=move || t!("targets.value_hint")/> }
             .into_any()
     } else {
-        view! { <NumberField label=move || words::metric(metric) name="value" value refusals=writing.refusals() required=true/> }.into_any()
+        view! { <NumberField label=move || words::metric(metric) name=Field::Value value refusals=writing.refusals() required=true/> }
+            .into_any()
     };
     view! {
-        <WriteForm writing kept on_submit=save shown=&["value", "basis"]>
+        <WriteForm writing kept on_submit=save shown=&[Field::Value, Field::Basis]>
             <Beside asked it year/>
             {field}
-            <TextArea label=move || words::field("basis") name="basis" value=basis refusals=writing.refusals() required=true
+            <TextArea label=move || words::field(Field::Basis) name=Field::Basis value=basis refusals=writing.refusals() required=true
                 placeholder=move || t!("targets.basis_example")/>
         </WriteForm>
         {was.is_some().then(|| view! {

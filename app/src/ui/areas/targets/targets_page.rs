@@ -1,5 +1,6 @@
 //! 目标与计划: setting and following the targets of a year.
 
+use domain::values::field::Field;
 use domain::values::json::{of_word, word_of};
 use domain::values::metric::Metric;
 use leptos::prelude::*;
@@ -72,14 +73,14 @@ fn Head(url: TargetsInUrl) -> impl IntoView {
     view! {
         <p class="hidden pb-2 text-sm font-medium print:block">{on_paper}</p>
         <div class="flex flex-wrap items-end gap-x-4 gap-y-2 pb-4 no-print">
-            <OwnerField label=move || words::field("of") owner=of on_choose=move |of| url.change(|it| it.of = of)/>
+            <OwnerField label=move || words::field(Field::Of) owner=of on_choose=move |of| url.change(|it| it.of = of)/>
             <div class="flex items-center gap-1">
                 <IconButton icon=icons::BACK label=move || t!("targets.earlier") on_press=move || url.change(|it| it.year -= 1)/>
                 <p class="min-w-16 text-center text-lg font-semibold tabular-nums" aria-live="polite">{move || asked.get().year}</p>
                 <IconButton icon=icons::FORWARD label=move || t!("targets.later") on_press=move || url.change(|it| it.year += 1)/>
             </div>
             <SegmentedControl
-                label=move || words::field("metric")
+                label=move || words::field(Field::Metric)
                 segments=Signal::derive(metrics)
                 value=Signal::derive(move || word_of(asked.get().metric))
                 on_choose=choose

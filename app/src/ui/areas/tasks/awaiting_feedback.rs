@@ -2,6 +2,7 @@
 
 use domain::decide::command::{AddFeedback, Command};
 use domain::records::follow_up::FollowUp;
+use domain::values::field::Field;
 use leptos::prelude::*;
 
 use crate::i18n::{locale, words};
@@ -64,14 +65,14 @@ fn OneAnswer(it: FollowUp, customer: String) -> impl IntoView {
                 }
             >
                 <TextArea
-                    label=move || words::field("feedback")
-                    name="feedback"
+                    label=move || words::field(Field::Feedback)
+                    name=Field::Feedback
                     value=feedback
                     refusals=writing.refusals()
                     required=true
                     placeholder=move || t!("tasks.feedback_example")
                 />
-                <FormErrors refusals=writing.refusals() shown=&["feedback"]/>
+                <FormErrors refusals=writing.refusals() shown=&[Field::Feedback]/>
                 <Button label=move || t!("tasks.verb.add_feedback") submit=true busy=writing.is_busy()/>
             </form>
         </details>

@@ -4,6 +4,7 @@ use domain::decide::command::{AddTask, Command};
 use domain::records::task::TaskProfile;
 use domain::rules::cadence::Interval;
 use domain::values::calendar::Day;
+use domain::values::field::Field;
 use domain::values::ids::{CustomerId, PersonId, TaskId};
 use domain::values::json::{of_word, word_of};
 use domain::values::method::Method;
@@ -51,7 +52,7 @@ fn read_every(word: &str, usual: Interval) -> Option<Interval> {
 
 #[component]
 fn NewTaskForm(is_open: RwSignal<bool>) -> impl IntoView {
-    const SHOWN: &[&str] = &["customer", "owner", "method", "goal", "every", "due_on"];
+    const SHOWN: &[Field] = &[Field::Customer, Field::Owner, Field::Method, Field::Goal, Field::Every, Field::DueOn];
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     let id = TaskId(notebook.new_id());
@@ -83,9 +84,9 @@ fn NewTaskForm(is_open: RwSignal<bool>) -> impl IntoView {
         let mut refusals = Refusals::default();
         let chosen: Option<CustomerId> = customer.with(|it| it.parse().ok());
         let day = due_on.with(|it| Day::parse(it));
-        refusals.refuse_if(chosen.is_none(), "customer", Refusal::Missing);
-        refusals.refuse_if(day.is_none(), "due_on", Refusal::Missing);
-        refusals.refuse_if(goal.with(|it| is_blank(it)), "goal", Refusal::Missing);
+        refusals.refuse_if(chosen.is_none(), Field::Customer, Refusal::Missing);
+        refusals.refuse_if(day.is_none(), Field::DueOn, Refusal::Missing);
+        refusals.refuse_if(goal.with(|it| is_blank(it)), Field::Goal, Refusal::Missing);
         let (Some(customer), Some(due_on), true) = (chosen, day, refusals.is_empty()) else { return Err(refusals) };
         let owner: Option<PersonId> = owner.with(|it| it.parse().ok());
         let profile = TaskProfile {
@@ -100,13 +101,13 @@ fn NewTaskForm(is_open: RwSignal<bool>) -> impl IntoView {
     let refusals = writing.refusals();
     view! {
         <WriteForm writing kept on_submit=save shown=SHOWN label=Signal::derive(move || t!("tasks.verb.add").to_owned())>
-            <SelectField label=move || words::field("customer") name="customer" value=customer choices=customers refusals none=move || t!("settings.choose") required=true/>
-            <TextArea label=move || words::field("goal") name="goal" value=goal refusals required=true placeholder=move || t!("tasks.goal_example")/>
-            <SelectField label=move || words::field("every") name="every" value=every choices=rhythms refusals none=move || t!("measures.every.once")/>
-            <DateField label=due_label name="due_on" value=due_on refusals first=notebook.today() required=true/>
-            <SelectField label=move || words::field("method") name="method" value=method choices=Signal::derive(methods) refusals none=move || t!("kit.none")/>
+            <SelectField label=move || words::field(Field::Customer) name=Field::Customer value=customer choices=customers refusals none=move || t!("settings.choose") required=true/>
+            <TextArea label=move || words::field(Field::Goal) name=Field::Goal value=goal refusals required=true placeholder=move || t!("tasks.goal_example")/>
+            <SelectField label=move || words::field(Field::Every) name=Field::Every value=every choices=rhythms refusals none=move || t!("measures.every.once")/>
+            <DateField label=due_label name=Field::DueOn value=due_on refusals first=notebook.today() required=true/>
+            <SelectField label=move || words::field(Field::Method) name=Field::Method value=method choices=Signal::derive(methods) refusals none=move || t!("kit.none")/>
             <Show when=move || people.with(|it| !it.is_empty())>
-                <SelectField label=move || t!("tasks.who") name="owner" value=owner choices=people refusals none=move || t!("tasks.myself")/>
+                <SelectField label=move || t!("tasks.who") name=Field::Owner value=owner choices=people refusals none=move || t!("tasks.myself")/>
             </Show>
         </WriteForm>
     }

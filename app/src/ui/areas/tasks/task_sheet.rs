@@ -3,6 +3,7 @@
 use domain::decide::command::{AmendTask, CancelTask, Command, FinishTask, ReviewTask};
 use domain::records::task::{Task, TaskEnd, TaskOrigin, TaskProfile};
 use domain::values::calendar::Day;
+use domain::values::field::Field;
 use domain::values::ids::TaskId;
 use domain::values::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
@@ -76,15 +77,15 @@ fn Inside(task: Task, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
                 {every
                     .map(|it| {
                         view! {
-                            <dt class="text-quiet">{move || words::field("every")}</dt>
+                            <dt class="text-quiet">{move || words::field(Field::Every)}</dt>
                             <dd>{move || measure_words::every(it)}</dd>
                         }
                     })}
-                <dt class="text-quiet">{move || words::field("owner")}</dt>
+                <dt class="text-quiet">{move || words::field(Field::Owner)}</dt>
                 <dd>{owner}</dd>
                 <dt class="text-quiet">{move || t!("tasks.origin")}</dt>
                 <dd>{origin}</dd>
-                <dt class="text-quiet">{move || words::field("end")}</dt>
+                <dt class="text-quiet">{move || words::field(Field::End)}</dt>
                 <dd>{move || words::task_status(status)}</dd>
             </dl>
             {looked.map(|it| view! { <p class="text-sm break-words">{it}</p> })}
@@ -123,8 +124,8 @@ fn LookAt(id: TaskId, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
     view! {
         <div class="grid gap-3 rounded-box border border-base-300 p-4">
             <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
-            <TextArea label=move || t!("measures.every.note") name="note" value=note refusals=writing.refusals() rows=2/>
-            <FormErrors refusals=writing.refusals() shown=&["note"]/>
+            <TextArea label=move || t!("measures.every.note") name=Field::Note value=note refusals=writing.refusals() rows=2/>
+            <FormErrors refusals=writing.refusals() shown=&[Field::Note]/>
             <Button label=move || t!("measures.every.review") icon=icons::CHECK on_press=save busy=writing.is_busy()/>
         </div>
     }
@@ -138,7 +139,7 @@ fn Postpone(id: TaskId, due: Day, profile: TaskProfile, opened: RwSignal<Option<
     let due_on = RwSignal::new(due.to_string());
     let save = move || {
         let Some(day) = due_on.with_untracked(|it| Day::parse(it)) else {
-            return writing.refuse(Refusals::of("due_on", Refusal::Missing));
+            return writing.refuse(Refusals::of(Field::DueOn, Refusal::Missing));
         };
         let now = TaskProfile { due_on: day, ..profile.clone() };
         // The due day that the user saw; for an ongoing task it is derived from the last review.
@@ -149,8 +150,8 @@ fn Postpone(id: TaskId, due: Day, profile: TaskProfile, opened: RwSignal<Option<
         <details class="rounded-box border border-base-300">
             <summary class="flex min-h-11 cursor-pointer items-center px-4 text-sm">{move || t!("tasks.postpone")}</summary>
             <div class="grid gap-3 p-4 pt-1">
-                <DateField label=move || t!("tasks.due_on") name="due_on" value=due_on refusals=writing.refusals() first=notebook.today() required=true/>
-                <FormErrors refusals=writing.refusals() shown=&["due_on"]/>
+                <DateField label=move || t!("tasks.due_on") name=Field::DueOn value=due_on refusals=writing.refusals() first=notebook.today() required=true/>
+                <FormErrors refusals=writing.refusals() shown=&[Field::DueOn]/>
                 <Button label=move || t!("kit.save") on_press=save busy=writing.is_busy()/>
             </div>
         </details>
@@ -170,8 +171,8 @@ fn GiveUp(id: TaskId, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
         <details class="rounded-box border border-base-300">
             <summary class="flex min-h-11 cursor-pointer items-center px-4 text-sm">{move || t!("tasks.verb.cancel")}</summary>
             <div class="grid gap-3 p-4 pt-1">
-                <TextArea label=move || words::field("reason") name="reason" value=reason refusals=writing.refusals() required=true/>
-                <FormErrors refusals=writing.refusals() shown=&["reason"]/>
+                <TextArea label=move || words::field(Field::Reason) name=Field::Reason value=reason refusals=writing.refusals() required=true/>
+                <FormErrors refusals=writing.refusals() shown=&[Field::Reason]/>
                 <Button label=move || t!("tasks.verb.cancel") look=Look::Danger on_press=save busy=writing.is_busy()/>
             </div>
         </details>

@@ -2,6 +2,7 @@
 
 use domain::records::task::TaskStatus;
 use domain::values::calendar::{Day, Period};
+use domain::values::field::Field;
 use domain::values::json::{of_word, word_of};
 use domain::values::target_of::TargetOf;
 use domain::views::planner::{self, Planned};
@@ -120,7 +121,7 @@ fn Head(url: AskedInUrl) -> impl IntoView {
     view! {
         <div class="flex flex-wrap items-end gap-x-4 gap-y-2 pb-4">
             <OwnerField
-                label=move || words::field("of")
+                label=move || words::field(Field::Of)
                 owner=Signal::derive(move || url.asked.get().of)
                 on_choose=move |of| url.change(|it| it.of = of)
             />

@@ -3,6 +3,7 @@
 use domain::book::Book;
 use domain::records::quota::Wanted;
 use domain::values::calendar::{Day, Period, Week};
+use domain::values::field::Field;
 use domain::values::target_of::TargetOf;
 use domain::views::quota_progress::{Progress, QuotaStanding, standings};
 use domain::views::weekly::{Weekly, WeeklyRow};
@@ -112,7 +113,7 @@ fn Table() -> impl IntoView {
     view! {
         <div class="flex flex-wrap items-end gap-x-4 gap-y-2 pb-4 no-print">
             <OwnerField
-                label=move || words::field("of")
+                label=move || words::field(Field::Of)
                 owner=Signal::derive(move || asked.get().of)
                 on_choose=move |of| change.run(WeeklyQuery { of, ..asked.get_untracked() })
             />

@@ -1,6 +1,7 @@
 //! The upload state of a file, in words.
 
 use domain::records::attachment::Attachment;
+use domain::values::field::Field;
 use domain::values::refusal::Refusal;
 
 use crate::api::ApiError;
@@ -33,13 +34,13 @@ pub fn of_file(it: &FileState) -> (String, Tone) {
 /// Why the upload failed, and what the user can do.
 pub fn reason(it: &FileState) -> Option<String> {
     match it {
-        FileState::Failed(ApiError::Refused(refusals)) if refusals.on("sha256") == [Refusal::Malformed] => {
+        FileState::Failed(ApiError::Refused(refusals)) if refusals.on(Field::Sha256) == [Refusal::Malformed] => {
             Some(t!("evidence.reason.damaged").to_owned())
         }
-        FileState::Failed(ApiError::Refused(refusals)) if refusals.on("media") == [Refusal::Malformed] => {
+        FileState::Failed(ApiError::Refused(refusals)) if refusals.on(Field::Media) == [Refusal::Malformed] => {
             Some(t!("evidence.unfit.kind").to_owned())
         }
-        FileState::Failed(ApiError::Refused(refusals)) if !refusals.on("attachment").is_empty() => {
+        FileState::Failed(ApiError::Refused(refusals)) if !refusals.on(Field::Attachment).is_empty() => {
             Some(t!("evidence.reason.not_yours").to_owned())
         }
         FileState::Failed(error) => Some(i18n::api_error(error)),

@@ -1,6 +1,7 @@
 //! Withdrawing an attachment, with a reason. The record keeps the fact that it existed.
 
 use domain::decide::command::{Command, WithdrawAttachment};
+use domain::values::field::Field;
 use domain::values::ids::AttachmentId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -28,9 +29,9 @@ pub fn WithdrawForm(id: AttachmentId, #[prop(into)] on_done: Callback<()>) -> im
     };
     let save = writing.saving(kept, make, done);
     view! {
-        <WriteForm writing kept on_submit=save shown=&["reason"] label=Signal::derive(move || t!("evidence.verb.withdraw").to_owned()) look=Look::Danger>
+        <WriteForm writing kept on_submit=save shown=&[Field::Reason] label=Signal::derive(move || t!("evidence.verb.withdraw").to_owned()) look=Look::Danger>
             <p class="text-sm">{move || t!("evidence.withdraw_consequence")}</p>
-            <TextArea label=move || words::field("reason") name="reason" value=reason refusals required=true/>
+            <TextArea label=move || words::field(Field::Reason) name=Field::Reason value=reason refusals required=true/>
         </WriteForm>
     }
     .into_any()

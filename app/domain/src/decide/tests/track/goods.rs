@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::decide::command::{AmendOrder, RecordDelivery, ReturnGoods, VoidDelivery, VoidPayment, VoidReturn};
+use crate::values::field::{Field, GoodsPart};
 use crate::values::refusal::Refusal;
 
 #[test]
@@ -11,25 +12,25 @@ fn deliveries_are_refused_for_every_reason() {
     let (order, today) = (world.ids.order, world.ids.today);
     let (tomorrow, in_future) = world.tomorrow();
     let most = Quantity::whole(10);
-    world.refuses_step(world.deliver(1, tomorrow, world.goods(1)), &[("on", in_future)]);
-    world.refuses_step(world.deliver(1, today, world.goods(11)), &[("goods.0.quantity", Refusal::TooMany { most })]);
-    world.refuses_step(world.deliver(1, today, world.goods(0)), &[("goods.0.quantity", Refusal::NotPositive)]);
+    world.refuses_step(world.deliver(1, tomorrow, world.goods(1)), &[(Field::On, in_future)]);
+    world.refuses_step(world.deliver(1, today, world.goods(11)), &[(Field::GoodsOf(0, GoodsPart::Quantity), Refusal::TooMany { most })]);
+    world.refuses_step(world.deliver(1, today, world.goods(0)), &[(Field::GoodsOf(0, GoodsPart::Quantity), Refusal::NotPositive)]);
     let twice = [world.goods(1), world.goods(1)].concat();
-    world.refuses_step(world.deliver(1, today, twice), &[("goods.1.product", Refusal::Exists)]);
+    world.refuses_step(world.deliver(1, today, twice), &[(Field::GoodsOf(1, GoodsPart::Product), Refusal::Exists)]);
     let wordy =
         Track::RecordDelivery(RecordDelivery { order, id: DeliveryId(fresh(1)), on: today, goods: Vec::new(), logistics: long(NOTE + 1) });
-    world.refuses_step(wordy, &[("logistics", too_long(NOTE))]);
+    world.refuses_step(wordy, &[(Field::Logistics, too_long(NOTE))]);
     world.tracks(world.deliver(1, today, Vec::new()));
-    world.refuses_step(world.deliver(2, today, Vec::new()), &[("goods", Refusal::Unchanged)]);
+    world.refuses_step(world.deliver(2, today, Vec::new()), &[(Field::Goods, Refusal::Unchanged)]);
     let void = |id, reason: &str| {
         Track::VoidDelivery(VoidDelivery { order, delivery: DeliveryId(fresh(id)), reason: reason.to_owned(), corrects: false })
     };
-    world.refuses_step(void(7, "x"), &[("delivery", Refusal::NotYours)]);
-    world.refuses_step(void(1, ""), &[("reason", Refusal::Missing)]);
+    world.refuses_step(void(7, "x"), &[(Field::Delivery, Refusal::NotYours)]);
+    world.refuses_step(void(1, ""), &[(Field::Reason, Refusal::Missing)]);
     world.tracks(void(1, "重复"));
     assert_eq!((world.order().node(), world.order().is_fully_delivered()), (Node::Ordered, false));
-    world.refuses_step(void(1, "x"), &[("delivery", Refusal::NotYours)]);
-    world.refuses_step(world.deliver(1, today, world.goods(1)), &[("id", Refusal::Exists)]);
+    world.refuses_step(void(1, "x"), &[(Field::Delivery, Refusal::NotYours)]);
+    world.refuses_step(world.deliver(1, today, world.goods(1)), &[(Field::Id, Refusal::Exists)]);
 }
 
 #[test]
@@ -54,8 +55,11 @@ fn returns_are_refused_for_every_reason() {
     let mut world = world();
     let (order, today) = (world.ids.order, world.ids.today);
     let (tomorrow, in_future) = world.tomorrow();
-    world.refuses_step(world.bring_back(1, tomorrow, 1), &[("on", in_future)]);
-    world.refuses_step(world.bring_back(1, today, 11), &[("goods.0.quantity", Refusal::TooMany { most: Quantity::whole(10) })]);
+    world.refuses_step(world.bring_back(1, tomorrow, 1), &[(Field::On, in_future)]);
+    world.refuses_step(
+        world.bring_back(1, today, 11),
+        &[(Field::GoodsOf(0, GoodsPart::Quantity), Refusal::TooMany { most: Quantity::whole(10) })],
+    );
     let empty = Track::ReturnGoods(ReturnGoods {
         order,
         id: ReturnId(fresh(1)),
@@ -65,7 +69,7 @@ fn returns_are_refused_for_every_reason() {
         reason: "x".to_owned(),
         keeps: false,
     });
-    world.refuses_step(empty, &[("goods", Refusal::Missing)]);
+    world.refuses_step(empty, &[(Field::Goods, Refusal::Missing)]);
     let silent = Track::ReturnGoods(ReturnGoods {
         order,
         id: ReturnId(fresh(1)),
@@ -75,29 +79,32 @@ fn returns_are_refused_for_every_reason() {
         reason: String::new(),
         keeps: false,
     });
-    world.refuses_step(silent, &[("reason", Refusal::Missing)]);
+    world.refuses_step(silent, &[(Field::Reason, Refusal::Missing)]);
     world.applies(world.ids.lin, &Command::RecordPayment(world.pay(2, 10_000)));
     world.tracks(world.bring_back(1, today, 4));
-    world.refuses_step(world.bring_back(1, today, 1), &[("id", Refusal::Exists)]);
-    world.refuses_step(world.bring_back(3, today, 7), &[("goods.0.quantity", Refusal::TooMany { most: Quantity::whole(6) })]);
+    world.refuses_step(world.bring_back(1, today, 1), &[(Field::Id, Refusal::Exists)]);
+    world.refuses_step(
+        world.bring_back(3, today, 7),
+        &[(Field::GoodsOf(0, GoodsPart::Quantity), Refusal::TooMany { most: Quantity::whole(6) })],
+    );
     // Refunded money must stay paid, and returned goods must stay sold.
     let void = Command::VoidPayment(VoidPayment { order, payment: PaymentId(fresh(2)), reason: "x".to_owned(), corrects: false });
-    world.refuses(world.ids.lin, &void, &[("payment", Refusal::InUse { count: 1 })]);
+    world.refuses(world.ids.lin, &void, &[(Field::Payment, Refusal::InUse { count: 1 })]);
     let was = world.order().terms.clone();
     let mut now = was.clone();
     now.lines[0].quantity = Quantity::whole(3);
     let least = Money::whole(10_000);
     let fewer = [
-        ("lines", Refusal::TooLittle { least }),
-        ("lines", Refusal::TooFew { least: Quantity::whole(4) }),
-        ("lines", Refusal::TooLittle { least: Money::whole(4_000) }),
+        (Field::Lines, Refusal::TooLittle { least }),
+        (Field::Lines, Refusal::TooFew { least: Quantity::whole(4) }),
+        (Field::Lines, Refusal::TooLittle { least: Money::whole(4_000) }),
     ];
     world.refuses(world.ids.lin, &Command::AmendOrder(AmendOrder { order, was, now }), &fewer);
     let void = |id| Track::VoidReturn(VoidReturn { order, returned: ReturnId(fresh(id)), reason: "x".to_owned(), corrects: false });
-    world.refuses_step(void(9), &[("returned", Refusal::NotYours)]);
+    world.refuses_step(void(9), &[(Field::Returned, Refusal::NotYours)]);
     world.tracks(void(1));
     assert_eq!((world.order().amount(), world.order().balance()), (Money::whole(10_000), Money::ZERO));
-    world.refuses_step(void(1), &[("returned", Refusal::NotYours)]);
+    world.refuses_step(void(1), &[(Field::Returned, Refusal::NotYours)]);
 }
 
 #[test]
@@ -159,7 +166,7 @@ fn nothing_comes_back_that_was_not_there() {
             keeps: false,
         })
     };
-    let too_many = |most| [("goods.0.quantity", Refusal::TooMany { most: Quantity::whole(most) })];
+    let too_many = |most| [(Field::GoodsOf(0, GoodsPart::Quantity), Refusal::TooMany { most: Quantity::whole(most) })];
     world.refuses_step(back(5, Some(true)), &too_many(4));
     world.refuses_step(back(5, Some(false)), &too_many(4));
     world.refuses_step(back(9, None), &too_many(8));
@@ -170,5 +177,5 @@ fn nothing_comes_back_that_was_not_there() {
     );
     // A delivery of returned goods cannot be voided.
     let void = Track::VoidDelivery(VoidDelivery { order, delivery: DeliveryId(fresh(1)), reason: "重复".to_owned(), corrects: false });
-    world.refuses_step(void, &[("delivery", Refusal::InUse { count: 1 })]);
+    world.refuses_step(void, &[(Field::Delivery, Refusal::InUse { count: 1 })]);
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::decide::command::{CancelOrder, FinishNode, PlanNode, RecordAcceptance, ReopenNode};
+use crate::values::field::Field;
 use crate::values::refusal::Refusal;
 
 #[test]
@@ -92,7 +93,7 @@ fn two_people_who_finish_a_node_are_told_apart() {
     assert_eq!(world.order().reached_on(Node::Shipped), Some(today.plus(-3)));
     world.tracks(Track::ReopenNode(ReopenNode { order, node: Node::Shipped }));
     assert_eq!(world.order().reached_on(Node::Shipped), None);
-    world.refuses_step(Track::ReopenNode(ReopenNode { order, node: Node::Shipped }), &[("node", Refusal::Unchanged)]);
+    world.refuses_step(Track::ReopenNode(ReopenNode { order, node: Node::Shipped }), &[(Field::Node, Refusal::Unchanged)]);
 }
 
 #[test]
@@ -102,19 +103,19 @@ fn node_steps_are_refused_for_every_reason() {
     let (tomorrow, in_future) = world.tomorrow();
     let finish = |node, on| Track::FinishNode(FinishNode { order, node, on });
     for node in [Node::Ordered, Node::Collected] {
-        world.refuses_step(finish(node, today), &[("node", Refusal::NotAStep)]);
+        world.refuses_step(finish(node, today), &[(Field::Node, Refusal::NotAStep)]);
     }
-    world.refuses_step(finish(Node::Shipped, tomorrow), &[("on", in_future)]);
-    world.refuses_step(finish(Node::Shipped, deal_on.plus(-1)), &[("on", Refusal::TooEarly { first: deal_on })]);
-    world.refuses(world.ids.zhao, &Command::Track(finish(Node::Shipped, today)), &[("order", Refusal::NotYours)]);
+    world.refuses_step(finish(Node::Shipped, tomorrow), &[(Field::On, in_future)]);
+    world.refuses_step(finish(Node::Shipped, deal_on.plus(-1)), &[(Field::On, Refusal::TooEarly { first: deal_on })]);
+    world.refuses(world.ids.zhao, &Command::Track(finish(Node::Shipped, today)), &[(Field::Order, Refusal::NotYours)]);
     let plan =
         |owner, due_on| Track::PlanNode(PlanNode { order, node: Node::Shipped, was: NodePlan::default(), now: NodePlan { owner, due_on } });
     let (late, too_late) = too_late();
-    world.refuses_step(plan(None, Some(deal_on.plus(-1))), &[("due_on", Refusal::TooEarly { first: deal_on })]);
-    world.refuses_step(plan(None, Some(late)), &[("due_on", too_late)]);
-    world.refuses_step(plan(Some(Responsible::Person(PersonId(fresh(9)))), None), &[("owner", Refusal::NotYours)]);
-    world.refuses_step(plan(Some(Responsible::Other(long(LINE + 1))), None), &[("owner", too_long(LINE))]);
+    world.refuses_step(plan(None, Some(deal_on.plus(-1))), &[(Field::DueOn, Refusal::TooEarly { first: deal_on })]);
+    world.refuses_step(plan(None, Some(late)), &[(Field::DueOn, too_late)]);
+    world.refuses_step(plan(Some(Responsible::Person(PersonId(fresh(9)))), None), &[(Field::Owner, Refusal::NotYours)]);
+    world.refuses_step(plan(Some(Responsible::Other(long(LINE + 1))), None), &[(Field::Owner, too_long(LINE))]);
     world.applies(world.ids.lin, &Command::CancelOrder(CancelOrder { order, on: today, reason: "x".to_owned(), refund: None }));
-    world.refuses_step(finish(Node::Shipped, today), &[("order", Refusal::Cancelled)]);
-    world.refuses_step(plan(None, None), &[("order", Refusal::Cancelled)]);
+    world.refuses_step(finish(Node::Shipped, today), &[(Field::Order, Refusal::Cancelled)]);
+    world.refuses_step(plan(None, None), &[(Field::Order, Refusal::Cancelled)]);
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::decide::command::{CancelOrder, WinOpportunity};
+use crate::values::field::{Field, InstalmentPart, LinePart};
 use crate::values::refusal::Refusal;
 
 #[test]
@@ -19,23 +20,27 @@ fn terms_with_instalments_and_discounts_are_refused_for_every_reason() {
     let most = Money::whole(10_000);
     assert!(world.decides(lin, &take(&|it| it.instalments = vec![part(3_000), part(7_000)])).is_ok());
     assert!(world.decides(lin, &take(&|it| it.instalments = vec![part(3_000)])).is_ok(), "the rest is due on the due day");
-    world.refuses(lin, &take(&|it| it.instalments = vec![part(3_000), part(7_001)]), &[("instalments", Refusal::TooMuch { most })]);
-    world.refuses(lin, &take(&|it| it.instalments = vec![part(0)]), &[("instalments.0.amount", Refusal::NotPositive)]);
-    world.refuses(lin, &take(&|it| it.instalments = vec![part(1); 37]), &[("instalments", too_long(36))]);
+    world.refuses(lin, &take(&|it| it.instalments = vec![part(3_000), part(7_001)]), &[(Field::Instalments, Refusal::TooMuch { most })]);
+    world.refuses(
+        lin,
+        &take(&|it| it.instalments = vec![part(0)]),
+        &[(Field::InstalmentOf(0, InstalmentPart::Amount), Refusal::NotPositive)],
+    );
+    world.refuses(lin, &take(&|it| it.instalments = vec![part(1); 37]), &[(Field::Instalments, too_long(36))]);
     let (early, too_early) = too_early();
     let wild = Instalment { due_on: early, ..part(1) };
-    world.refuses(lin, &take(&|it| it.instalments = vec![wild]), &[("instalments.0.due_on", too_early)]);
-    world.refuses(lin, &take(&|it| it.deliver_by = Some(today.plus(-1))), &[("deliver_by", Refusal::TooEarly { first: today })]);
+    world.refuses(lin, &take(&|it| it.instalments = vec![wild]), &[(Field::InstalmentOf(0, InstalmentPart::DueOn), too_early)]);
+    world.refuses(lin, &take(&|it| it.deliver_by = Some(today.plus(-1))), &[(Field::DeliverBy, Refusal::TooEarly { first: today })]);
     for discount in [-1, 10_001] {
         let refusal = Refusal::OutOfRange { least: 0, most: 100 };
         let discounted = |it: &mut OrderTerms| {
             it.lines.push(it.lines[0].clone());
             it.lines[0].discount = Share(discount);
         };
-        world.refuses(lin, &take(&discounted), &[("lines.0.discount", refusal)]);
+        world.refuses(lin, &take(&discounted), &[(Field::LineOf(0, LinePart::Discount), refusal)]);
     }
-    world.refuses(lin, &take(&|it| it.lines[0].cost = Some(Money(-1))), &[("lines.0.cost", Refusal::NotPositive)]);
-    world.refuses(lin, &take(&|it| it.lines[0].cost = Some(Money(i64::MAX))), &[("lines.0.cost", MOST)]);
+    world.refuses(lin, &take(&|it| it.lines[0].cost = Some(Money(-1))), &[(Field::LineOf(0, LinePart::Cost), Refusal::NotPositive)]);
+    world.refuses(lin, &take(&|it| it.lines[0].cost = Some(Money(i64::MAX))), &[(Field::LineOf(0, LinePart::Cost), MOST)]);
 }
 
 #[test]
