@@ -52,7 +52,7 @@ struct RepCustomer {
     source: Option<Source>,
     /// Relative frequency of sales, larger for large customers.
     weight: i32,
-    /// Index of the payment habit: see [`Field::plan_money`].
+    /// Index of the payment habit: see [`RepSimulation::plan_money`].
     pays: usize,
     has_bought: bool,
     /// The contact interval of the grade; `None` if the cooperation has ended.
@@ -74,7 +74,8 @@ enum PlannedEvent {
     Lose(OpportunityId),
 }
 
-struct Field<'a> {
+/// The work of one rep, day by day.
+struct RepSimulation<'a> {
     teller: &'a mut Teller,
     rep: &'a Rep,
     staff: &'a LargeSampleStaff,
@@ -88,32 +89,32 @@ struct Field<'a> {
 pub(super) fn tell(teller: &mut Teller, rep: &Rep, staff: &LargeSampleStaff, today: Day, sold: &mut MonthlySales) -> ActResult {
     let days: Vec<Day> = (rep.starts_on.0..=today.0).map(Day).filter(|it| it.weekday() < 5).collect();
     let mut plan = plan(teller, rep, &days, today);
-    let mut field = Field { teller, rep, staff, sold, today, holder: rep.id, accounts: Vec::new(), events: BTreeMap::new() };
+    let mut simulation = RepSimulation { teller, rep, staff, sold, today, holder: rep.id, accounts: Vec::new(), events: BTreeMap::new() };
     let mut purse = Purse::of(rep.index);
     for (index, day) in days.iter().enumerate() {
-        field.teller.begin_day(*day);
-        if rep.leaves.is_some_and(|(on, _)| on <= *day) && field.holder == rep.id {
-            field.hand_over()?;
+        simulation.teller.begin_day(*day);
+        if rep.leaves.is_some_and(|(on, _)| on <= *day) && simulation.holder == rep.id {
+            simulation.hand_over()?;
         }
         let counts = plan[index];
         for _ in 0..counts[0] {
-            field.file(*day)?;
+            simulation.file(*day)?;
         }
-        field.happen(*day)?;
+        simulation.happen(*day)?;
         for _ in 0..counts[1] {
-            field.sell(*day)?;
+            simulation.sell(*day)?;
         }
         for _ in 0..counts[2] {
-            field.open(*day)?;
+            simulation.open(*day)?;
         }
         for _ in 0..counts[3] {
-            field.talk(*day)?;
+            simulation.talk(*day)?;
         }
-        let customers: Vec<CustomerId> = field.accounts.iter().map(|it| it.id).collect();
-        purse.open(field.teller, field.holder, *day, &customers)?;
+        let customers: Vec<CustomerId> = simulation.accounts.iter().map(|it| it.id).collect();
+        purse.open(simulation.teller, simulation.holder, *day, &customers)?;
         let is_last_of_quarter = days.get(index + 1).is_none_or(|it| it.quarter() != day.quarter());
         if is_last_of_quarter {
-            field.review(*day)?;
+            simulation.review(*day)?;
         }
     }
     plan.clear();
@@ -134,7 +135,7 @@ fn before_a_weekend(day: Day) -> Day {
     day.plus(-(day.weekday() - 4).max(0))
 }
 
-impl Field<'_> {
+impl RepSimulation<'_> {
     fn file(&mut self, day: Day) -> ActResult {
         let number = self.accounts.len();
         let serial = self.rep.index * CUSTOMERS + number;

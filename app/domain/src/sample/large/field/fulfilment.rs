@@ -1,14 +1,14 @@
 //! Fulfilment of orders: deliveries, payments in time, late or never, and the few cancellations.
 
 use super::super::words;
-use super::{ActResult, Field, PlannedEvent, REMEMBERED, before_a_weekend};
+use super::{ActResult, PlannedEvent, REMEMBERED, RepSimulation, before_a_weekend};
 use crate::decide::command::{CancelOrder, Command, RecordDelivery, RecordPayment, Track};
 use crate::records::order::PaymentMethod;
 use crate::values::calendar::Day;
 use crate::values::ids::{DeliveryId, OrderId, PaymentId};
 use crate::values::money::Money;
 
-impl Field<'_> {
+impl RepSimulation<'_> {
     /// Plans the payments: in time; prepaid and the rest; late; half and the other half long after; or never.
     pub(super) fn plan_money(&mut self, order: OrderId, amount: Money, deal_on: Day, due_on: Day, pays: usize) {
         let dice = &mut self.teller.dice;

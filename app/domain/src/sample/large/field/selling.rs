@@ -1,6 +1,6 @@
 //! Sales: orders, taken directly or by winning, and the opportunities before them.
 
-use super::{ActResult, Field, NEVER, PlannedEvent};
+use super::{ActResult, NEVER, PlannedEvent, RepSimulation};
 use crate::decide::command::{Command, OpenOpportunity, TakeOrder, WinOpportunity};
 use crate::records::customer::Source;
 use crate::records::opportunity::OpportunityProfile;
@@ -10,7 +10,7 @@ use crate::values::ids::{OpportunityId, OrderId, ProductId};
 use crate::values::money::{Money, Quantity, Share};
 use crate::values::stage::Stage;
 
-impl Field<'_> {
+impl RepSimulation<'_> {
     pub(super) fn sell(&mut self, day: Day) -> ActResult {
         let weights: Vec<i32> = self.accounts.iter().map(|it| it.weight).collect();
         let account = self.teller.dice.weighted(&weights);

@@ -1,13 +1,13 @@
 //! Follow-ups: whom the rep contacts, and about what.
 
 use super::super::words;
-use super::{ActResult, Field, REMEMBERED, RepCustomer};
+use super::{ActResult, REMEMBERED, RepCustomer, RepSimulation};
 use crate::decide::command::{AmendCustomer, Command, LogFollowUp};
 use crate::values::calendar::Day;
 use crate::values::ids::{FollowUpId, TaskId};
 use crate::values::method::Method;
 
-impl Field<'_> {
+impl RepSimulation<'_> {
     pub(super) fn talk(&mut self, day: Day) -> ActResult {
         let account = self.whom_to_contact(day);
         let dice = &mut self.teller.dice;
