@@ -60,7 +60,7 @@ macro_rules! fields {
                 None
             }
 
-            /// Every field; of those in a list, some.
+            /// Every field; of those in a list, some. For tests.
             pub fn examples() -> Vec<Field> {
                 let mut all = vec![$(Field::$plain),*];
                 $(all.extend(<$at>::examples().into_iter().map(Field::$placed));)*
