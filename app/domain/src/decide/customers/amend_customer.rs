@@ -10,7 +10,7 @@ use crate::decide::merge::Circumstances;
 use crate::decide::merging::shown_of;
 use crate::decide::needs::Needs;
 use crate::decide::observations::note_demand;
-use crate::decide::{Decide, merge};
+use crate::decide::{merge, verb::Decide};
 use crate::records::customer::{Customer, CustomerProfile, GradeCause};
 use crate::values::field::Field;
 use crate::values::ids::{CustomerId, Key};
