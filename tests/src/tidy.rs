@@ -7,6 +7,7 @@ mod folders;
 mod layers;
 mod readme;
 mod requirements;
+mod rings;
 mod source;
 mod type_names;
 mod ui_layers;

@@ -14,8 +14,10 @@ mod firsts;
 mod follow_ups;
 mod grades;
 pub mod merge;
+mod merge_notice;
 mod merging;
 pub mod needs;
+mod numbered;
 mod observations;
 mod opportunities;
 mod orders;
@@ -28,46 +30,18 @@ mod risks;
 mod targets;
 mod tasks;
 mod track;
-
-use uuid::Uuid;
+mod verb;
 
 use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::values::ids::Key;
 use crate::values::refusal::Refusals;
 use command::Command;
 use decision::Decision;
-use needs::Needs;
-
-/// One business verb: a struct of its own, in a file of its own, named after it.
-trait Decide {
-    /// The verb as it is serialized: the name of the struct in snake case.
-    const VERB: &'static str;
-
-    /// See [`Command::verb`].
-    fn verb(&self) -> &'static str {
-        Self::VERB
-    }
-
-    /// See [`Command::subject`].
-    fn subject(&self) -> Key;
-
-    /// See [`Command::needs`].
-    fn needs(&self) -> Needs;
-
-    /// See [`Command::makes`].
-    fn makes(&self) -> Option<Uuid> {
-        None
-    }
-
-    /// Its changes, or every reason why it is refused.
-    fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals>;
-}
 
 /// Decides a command. The book must hold at least the records named by [`Command::needs`].
 pub fn decide(command: &Command, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
     let mut decision = command.decide(book, moment)?;
-    merging::tell(command, &mut decision, book, moment);
+    merge_notice::tell(command, &mut decision, book, moment);
     firsts::settle(&mut decision, book);
     review_state::settle(&mut decision, book, moment);
     Ok(decision)

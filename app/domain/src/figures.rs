@@ -1,7 +1,9 @@
 //! All figures: facts, and the sums, comparisons and series computed from them.
 
 pub mod analytics;
+mod claims;
 pub mod fact;
+pub mod facts;
 mod first_orders;
 pub mod fulfilment;
 pub mod habits;

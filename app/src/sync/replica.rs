@@ -3,6 +3,7 @@
 //! on disk.
 
 mod exchanged;
+mod faults;
 mod kept;
 mod meta;
 mod opened;

@@ -58,32 +58,51 @@ impl Layers {
     }
 }
 
-fn is_test(path: &str) -> bool {
+pub fn is_test(path: &str) -> bool {
     path.contains("/tests/") || path.ends_with("/tests.rs") || path.ends_with("/golden.rs")
 }
 
 /// The paths within the crate that the code of `module` names outside its tests.
 pub fn imports(module: Vec<String>, code: &str) -> BTreeSet<Vec<String>> {
-    let mut imports = Imports { module, found: BTreeSet::new() };
+    named(module, code, &|_| false, &BTreeSet::new())
+}
+
+/// The paths within the crate that the code of `module` names outside its tests, those below its modules (`is_child`) included. Leaves out the
+/// paths `except`, as written.
+pub fn named(module: Vec<String>, code: &str, is_child: &dyn Fn(&str) -> bool, except: &BTreeSet<Vec<String>>) -> BTreeSet<Vec<String>> {
+    let mut imports = Imports { module, is_child, except, found: BTreeSet::new() };
     imports.visit_file(&syn::parse_file(code).expect("Rust"));
     imports.found
 }
 
+/// Whether a module holds tests.
+pub fn is_test_module(module: &syn::ItemMod) -> bool {
+    let is_test = |it: &syn::Attribute| it.path().is_ident("cfg") && it.parse_args::<syn::Path>().is_ok_and(|it| it.is_ident("test"));
+    module.attrs.iter().any(is_test)
+}
+
 /// The paths within the crate that a file names, relative to the crate's root.
-struct Imports {
+struct Imports<'a> {
     module: Vec<String>,
+    is_child: &'a dyn Fn(&str) -> bool,
+    except: &'a BTreeSet<Vec<String>>,
     found: BTreeSet<Vec<String>>,
 }
 
-impl Imports {
-    /// Records a path if it begins with `crate` or `super`.
+impl Imports<'_> {
+    /// Records a path if it begins with `crate`, `super` or the name of a child.
     fn note(&mut self, written: &[String]) {
+        if self.except.contains(written) {
+            return;
+        }
         let ups = written.iter().take_while(|it| *it == "super").count();
         let inside: Vec<String> = match written.first().map(String::as_str) {
             Some("crate") => written[1..].to_vec(),
             Some("super") if ups <= self.module.len() => {
                 self.module[..self.module.len() - ups].iter().chain(&written[ups..]).cloned().collect()
             }
+            Some("self") => [&self.module[..], &written[1..]].concat(),
+            Some(first) if (self.is_child)(first) => [&self.module[..], written].concat(),
             _ => return,
         };
         if !inside.is_empty() {
@@ -103,14 +122,15 @@ impl Imports {
     }
 }
 
-impl<'a> Visit<'a> for Imports {
+impl<'a> Visit<'a> for Imports<'_> {
     fn visit_item_mod(&mut self, it: &'a syn::ItemMod) {
-        let is_test =
-            it.attrs.iter().any(|it| it.path().is_ident("cfg") && it.parse_args::<syn::Path>().is_ok_and(|it| it.is_ident("test")));
-        if !is_test {
+        if !is_test_module(it) {
             visit::visit_item_mod(self, it);
         }
     }
+
+    // `pub(in crate::decide)` imports nothing.
+    fn visit_visibility(&mut self, _: &'a syn::Visibility) {}
 
     fn visit_item_use(&mut self, it: &'a syn::ItemUse) {
         self.tree(&[], &it.tree);

@@ -76,13 +76,10 @@ fn sql_is_written_where_rows_are_known() {
 }
 
 #[test]
-fn the_server_is_broken_on_purpose_in_one_place() {
-    never(
-        &rust_files("server/src"),
-        &["values::broken", "is_broken("],
-        &["server/src/sync/faults.rs"],
-        "the simulation's faults are one type",
-    );
+fn sync_is_broken_on_purpose_in_one_place_on_each_side() {
+    for (folder, place) in [("server/src", "server/src/sync/faults.rs"), ("app/src", "app/src/sync/replica/faults.rs")] {
+        never(&rust_files(folder), &["values::broken", "is_broken("], &[place], "the simulation's faults are one type");
+    }
 }
 
 #[test]

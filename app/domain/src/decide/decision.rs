@@ -7,7 +7,6 @@ use crate::access::moment::Moment;
 use crate::book::Book;
 use crate::book::numbers::Numbers;
 use crate::book::record::Record;
-use crate::decide::command::{Command, WinOpportunity};
 use crate::decide::merge::{self, Circumstances, Conflict, Groups};
 use crate::records::customer::Customer;
 use crate::records::order::Voided;
@@ -36,22 +35,6 @@ impl Decision {
     pub(super) fn and(mut self, record: impl Into<Record>) -> Decision {
         self.puts.push(record.into());
         self
-    }
-
-    /// The command with the number that this decision assigned, if its author left the number open. The author then asks for the number they
-    /// were shown, and is told if the server assigns another one.
-    #[must_use]
-    pub fn numbered(&self, command: &Command) -> Command {
-        let mut command = command.clone();
-        let (key, number) = match &mut command {
-            Command::FileCustomer(it) => (Key::from(it.id), &mut it.number),
-            Command::TakeOrder(it) | Command::WinOpportunity(WinOpportunity { order: it, .. }) => (Key::from(it.id), &mut it.number),
-            _ => return command,
-        };
-        if number.as_deref().is_none_or(|it| it.trim().is_empty()) {
-            *number = self.puts.iter().find(|it| it.key() == key).and_then(Record::number).map(str::to_owned);
-        }
-        command
     }
 
     pub(super) fn with(mut self, conflicts: Vec<Conflict>) -> Decision {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::book::record::Record;
-use crate::figures::fact::{Fact, FactKey, facts};
+use crate::figures::fact::{Fact, FactKey};
+use crate::figures::facts::facts;
 
 /// The changes to the rollup when one record replaces another (`None` for no record). Without zeros.
 pub fn deltas(before: Option<&Record>, after: Option<&Record>) -> BTreeMap<FactKey, i64> {

@@ -1,7 +1,8 @@
 //! The part of the figures that nobody but the author has approved (A33). It has measures of its own, so that 含未审核 is an ordinary sum and
 //! subtracting it gives the approved figure.
 
-use crate::figures::fact::{Fact, FactKey, collected_of, refunds_of, sales_of, spent_of};
+use crate::figures::claims::{collected_of, refunds_of, sales_of, spent_of};
+use crate::figures::fact::{Fact, FactKey};
 use crate::records::expense::Expense;
 use crate::records::order::Order;
 use crate::records::review::{Review, ReviewState};

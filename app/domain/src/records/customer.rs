@@ -3,6 +3,7 @@
 mod contact;
 mod grade_step;
 mod merged;
+mod merging;
 mod observation;
 mod request;
 

@@ -2,195 +2,46 @@
 //! computed from a single row. Payments, deliveries, complaints and the like are only ever appended, so two of them cannot conflict.
 
 mod as_of;
+mod checked;
 mod credit;
+mod credit_use;
 mod customer_then;
+mod deal_days;
+mod goods_back;
+mod instalment;
+mod line;
+mod payment;
+mod progress;
 mod receivable;
 mod returns;
+mod terms;
 mod track;
 mod tracking;
+mod voided;
 
-pub use credit::CreditUse;
+pub use credit_use::CreditUse;
 pub use customer_then::{CustomerThen, FirstOrder};
-pub use receivable::{Age, Due, Instalment, Timing, ageing};
-pub use returns::{LineGoods, Return, ReturnedGoods, SoldAt};
+pub use goods_back::{LineGoods, Return, ReturnedGoods, SoldAt};
+pub use instalment::Instalment;
+pub use line::Line;
+pub use payment::{Payment, PaymentMethod};
+pub use receivable::{Age, Due, Timing, ageing};
+pub use terms::{OrderTerms, Origin};
 pub use track::{
     Acceptance, Anomaly, AnomalyHandling, Complaint, ComplaintAnswer, Delivery, DeliveryGap, Goods, NextStep, NodeDone, NodePlan,
     NodeTrack, Rating,
 };
 
 pub use tracking::TrackingRow;
+pub use voided::Voided;
+pub(crate) use voided::{counted, counted_by};
 
 use serde::{Deserialize, Serialize};
 
 use crate::records::review::Review;
 use crate::values::calendar::{Day, Timestamp};
-use crate::values::field::{Field, LinePart};
-use crate::values::ids::{CustomerId, OpportunityId, OrderId, PaymentId, PersonId, ProductId, TeamId};
-use crate::values::money::{Money, Quantity, Share};
-use crate::values::refusal::{Refusal, Refusals, check_planned};
-use crate::values::text;
-
-/// Where the business came from (E-06).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Origin {
-    /// 新客户开发.
-    NewCustomer,
-    /// 老客户复购.
-    Repurchase,
-    /// 渠道转介绍.
-    ChannelReferral,
-}
-
-impl Origin {
-    /// All origins.
-    pub const ALL: [Origin; 3] = [Origin::NewCustomer, Origin::Repurchase, Origin::ChannelReferral];
-}
-
-/// An order line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Line {
-    pub product: ProductId,
-    pub quantity: Quantity,
-    /// Unit price before discount.
-    pub price: Money,
-    /// 折扣: the part of the price taken off.
-    #[serde(default, skip_serializing_if = "Share::is_none")]
-    pub discount: Share,
-    /// 成本 per unit, if known (CO-01, F-16).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cost: Option<Money>,
-}
-
-impl Line {
-    /// A line at the full price.
-    pub fn of(product: ProductId, quantity: Quantity, price: Money) -> Line {
-        Line { product, quantity, price, discount: Share::NONE, cost: None }
-    }
-
-    /// Quantity times price less discount, rounded half up once. Zero if it overflows an amount; entry refuses that.
-    pub fn amount(&self) -> Money {
-        self.exact_amount().unwrap_or(Money::ZERO)
-    }
-
-    fn exact_amount(&self) -> Option<Money> {
-        let part = i128::from(Share::WHOLE.0) - i128::from(self.discount.0);
-        let exact = i128::from(self.quantity.0).checked_mul(i128::from(self.price.0))?.checked_mul(part)?;
-        i64::try_from(exact.checked_add(5_000_000)?.div_euclid(10_000_000)).ok().map(Money)
-    }
-
-    /// The cost of the line, if known.
-    pub fn cost_amount(&self) -> Option<Money> {
-        self.cost.and_then(|it| self.quantity.at(it))
-    }
-}
-
-/// The fields of an order that people edit. `lines` and `instalments` are each merged as a whole, the rest field by field.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OrderTerms {
-    /// 成交日期.
-    pub deal_on: Day,
-    /// 应收日期 of the part not covered by instalments; if `None`, the company's credit days after the deal (A6).
-    #[serde(default)]
-    pub due_on: Option<Day>,
-    pub lines: Vec<Line>,
-    /// 业绩来源.
-    #[serde(default)]
-    pub origin: Option<Origin>,
-    #[serde(default)]
-    pub note: String,
-    /// 预计交付时间 (O-01).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub deliver_by: Option<Day>,
-    /// 分期, including prepayments (SA-09, A6). Any remainder is due on the due day.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub instalments: Vec<Instalment>,
-}
-
-/// How a payment was made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PaymentMethod {
-    /// 银行转账.
-    #[default]
-    Transfer,
-    /// 现金.
-    Cash,
-    /// 承兑汇票.
-    Draft,
-    /// 微信/支付宝 and similar.
-    Mobile,
-}
-
-impl PaymentMethod {
-    /// All methods.
-    pub const ALL: [PaymentMethod; 4] = [PaymentMethod::Transfer, PaymentMethod::Cash, PaymentMethod::Draft, PaymentMethod::Mobile];
-}
-
-/// A payment (回款) against an order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Payment {
-    pub id: PaymentId,
-    /// The day the money arrived.
-    pub on: Day,
-    pub amount: Money,
-    #[serde(default)]
-    pub method: PaymentMethod,
-    #[serde(default)]
-    pub note: String,
-    /// Who recorded it. Credit for the collection follows the order.
-    pub by: PersonId,
-    /// The recorder's team at the time (A36).
-    #[serde(default)]
-    pub team: Option<TeamId>,
-    /// When it was recorded.
-    pub made_at: Timestamp,
-    /// Set when voided as a mistake; a voided payment does not count.
-    #[serde(default)]
-    pub voided: Option<Voided>,
-    /// When it reached the server, if notably later (A46).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub arrived_at: Option<Timestamp>,
-    /// The device's reading if its clock was wrong; `made_at` is corrected.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub clock_said: Option<Timestamp>,
-    /// The review by a second person (DQ-01).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub review: Option<Box<Review<Payment>>>,
-    /// The order whose credit paid for this one; `None` for money from outside.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from_credit_of: Option<OrderId>,
-}
-
-/// Records a cancellation or withdrawal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Voided {
-    pub on: Day,
-    pub by: PersonId,
-    pub reason: String,
-    /// Whether it still counts for days before `on`, so that closed periods stay as reported. If false, it counts for no day at all: the person
-    /// corrected the past, or an older release recorded it.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub nets: bool,
-}
-
-impl Voided {
-    /// The day from which something that happened on `happened` no longer counts.
-    pub fn ends(&self, happened: Day) -> Day {
-        if self.nets { self.on.max(happened) } else { happened }
-    }
-}
-
-/// The day something starts to count and, if voided, the day it stops; `None` if it never counted.
-pub(crate) fn counted(happened: Day, voided: Option<&Voided>) -> Option<(Day, Option<Day>)> {
-    let ends = voided.map(|it| it.ends(happened));
-    (ends != Some(happened)).then_some((happened, ends))
-}
-
-/// Whether something that happened on `happened` still counted at the end of `day`.
-pub(crate) fn counted_by(happened: Day, voided: Option<&Voided>, day: Day) -> bool {
-    happened <= day && voided.is_none_or(|it| day < it.ends(happened))
-}
+use crate::values::ids::{CustomerId, OpportunityId, OrderId, PersonId, ProductId, TeamId};
+use crate::values::money::Money;
 
 /// The opportunity that led to an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -339,65 +190,10 @@ impl Order {
     }
 }
 
-impl OrderTerms {
-    /// Maximum number of lines.
-    pub const MOST_LINES: usize = 200;
-    /// Maximum number of instalments.
-    pub const MOST_INSTALMENTS: usize = 36;
-
-    pub fn agreed(&self) -> Money {
-        self.lines.iter().map(Line::amount).sum()
-    }
-
-    /// Returns a cleaned copy, or all refusals. The caller, who has the catalogue, checks the products.
-    pub fn checked(&self, today: Day) -> Result<OrderTerms, Refusals> {
-        let mut refusals = Refusals::default();
-        crate::values::refusal::check_day(&mut refusals, Field::DealOn, self.deal_on, today);
-        if let Some(due_on) = self.due_on {
-            check_planned(&mut refusals, Field::DueOn, due_on, Day::FIRST);
-        }
-        if let Some(deliver_by) = self.deliver_by {
-            check_planned(&mut refusals, Field::DeliverBy, deliver_by, self.deal_on);
-        }
-        refusals.refuse_if(self.lines.is_empty(), Field::Lines, Refusal::Missing);
-        refusals.refuse_if(
-            OrderTerms::MOST_LINES < self.lines.len(),
-            Field::Lines,
-            Refusal::TooLong { longest: OrderTerms::MOST_LINES as u32 },
-        );
-        let mut total: i64 = 0;
-        for (index, line) in self.lines.iter().enumerate() {
-            refusals.refuse_if(line.quantity.0 <= 0, Field::LineOf(index, LinePart::Quantity), Refusal::NotPositive);
-            refusals.refuse_if(line.price < Money::ZERO, Field::LineOf(index, LinePart::Price), Refusal::NotPositive);
-            refusals.refuse_if(
-                line.discount < Share::NONE || Share::WHOLE < line.discount,
-                Field::LineOf(index, LinePart::Discount),
-                DISCOUNT,
-            );
-            let cost = Field::LineOf(index, LinePart::Cost);
-            refusals.refuse_if(line.cost.is_some_and(|it| it < Money::ZERO), cost, Refusal::NotPositive);
-            let too_dear = line.cost.is_some() && line.cost_amount().is_none_or(|it| Money::LARGEST < it);
-            refusals.refuse_if(too_dear, cost, Refusal::TooMuch { most: Money::LARGEST });
-            let amount = line.exact_amount().filter(|it| *it <= Money::LARGEST);
-            total = total.saturating_add(amount.map_or(Money::LARGEST.0, |it| it.0));
-            let too_much = amount.is_none();
-            refusals.refuse_if(too_much, Field::LineOf(index, LinePart::Price), Refusal::TooMuch { most: Money::LARGEST });
-        }
-        refusals.refuse_if(!self.lines.is_empty() && total <= 0, Field::LineOf(0, LinePart::Price), Refusal::NotPositive);
-        refusals.refuse_if(Money::LARGEST.0 < total, Field::Lines, Refusal::TooMuch { most: Money::LARGEST });
-        self.check_instalments(&mut refusals);
-        let note = refusals.keep(Field::Note, text::optional(&self.note, text::NOTE)).flatten();
-        refusals.into_result()?;
-        Ok(OrderTerms { note: note.unwrap_or_default(), ..self.clone() })
-    }
-}
-
 /// Whether an order was closed and not cancelled at the end of `day`.
 pub(crate) fn stood(order: &Order, day: Day) -> bool {
     order.terms.deal_on <= day && order.cancelled.as_ref().is_none_or(|it| day < it.on)
 }
-
-const DISCOUNT: Refusal = Refusal::OutOfRange { least: 0, most: 100 };
 
 #[cfg(test)]
 mod tests;

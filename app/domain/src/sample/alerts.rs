@@ -1,6 +1,6 @@
 //! What is done about today's alerts: some are handled, one of them too late, one is dismissed; most stay as they were raised.
 
-use super::Sample;
+use super::company::Sample;
 use super::story::Story;
 use crate::access::actor::Actor;
 use crate::access::moment::Moment;

@@ -1,59 +1,13 @@
 //! What the administrator sets up on the first day: company, regions, departments, teams, people and products.
 
+use super::measures;
+use super::staff::{RepOf, Staff, TeamOf};
 use super::story::Story;
-use super::{SignIn, measures};
 use crate::decide::command::{Command, Save};
 use crate::records::organisation::{Company, Currency, Department, Person, Region, Role, Team};
 use crate::records::product::Product;
 use crate::values::ids::{DepartmentId, PersonId, ProductId, RegionId, TeamId};
 use crate::values::money::Money;
-
-/// A rep, with the parameters of their customers and figures.
-#[derive(Clone, Copy)]
-pub(super) struct RepOf {
-    pub(super) id: PersonId,
-    pub(super) supervisor: PersonId,
-    /// 0 East China, 1 South China.
-    pub(super) region: usize,
-    /// The completion rate their targets lead to, in percent.
-    pub(super) completion: i64,
-}
-
-pub(super) struct TeamOf {
-    pub(super) id: TeamId,
-    pub(super) manager: PersonId,
-    pub(super) completion: i64,
-}
-
-pub(super) struct Staff {
-    pub(super) administrator: PersonId,
-    pub(super) director: PersonId,
-    pub(super) teams: Vec<TeamOf>,
-    /// The last one leaves during the story.
-    pub(super) reps: Vec<RepOf>,
-    pub(super) regions: [RegionId; 2],
-    pub(super) products: Vec<(ProductId, Money)>,
-    pub(super) people: Vec<Person>,
-}
-
-impl Staff {
-    /// Everybody who still works here.
-    pub(super) fn sign_ins(&self) -> Vec<SignIn> {
-        let sign_in = |it: &Person| SignIn {
-            person: it.id,
-            account: it.account.clone(),
-            name: it.name.clone(),
-            role: it.role,
-            password: format!("dabiao-{}-demo", it.account),
-        };
-        self.people.iter().filter(|it| it.id != self.leaver()).map(sign_in).collect()
-    }
-
-    /// The rep who leaves during the story.
-    pub(super) fn leaver(&self) -> PersonId {
-        self.reps.last().map_or(PersonId::default(), |it| it.id)
-    }
-}
 
 const DEPARTMENTS: [&str; 2] = ["华东销售部", "华南销售部"];
 const REGIONS: [&str; 2] = ["华东", "华南"];

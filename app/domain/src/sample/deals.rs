@@ -4,9 +4,10 @@ mod contacts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::catalogue::{RepOf, Staff};
+use super::account::Account;
 use super::measures::{self, Open};
 use super::relations;
+use super::staff::{RepOf, Staff};
 use super::story::Story;
 use super::{evidence, names};
 use crate::decide::command::{
@@ -41,23 +42,6 @@ const N_ORDERS: usize = 152;
 const SEASON: [i32; 12] = [80, 45, 120, 90, 95, 130, 80, 75, 125, 85, 110, 150];
 /// How many months ago the bad month was.
 const BAD_MONTH: i32 = 5;
-
-pub(super) struct Account {
-    pub(super) id: CustomerId,
-    pub(super) rep: RepOf,
-    /// When the customer is handed over, and to whom.
-    heir: Option<(Day, RepOf)>,
-    pub(super) filed_on: Day,
-    pub(super) profile: CustomerProfile,
-    n_orders: usize,
-}
-
-impl Account {
-    /// The owner on that day; a hand-over happens in the morning.
-    pub(super) fn holder(&self, on: Day) -> PersonId {
-        self.heir.filter(|(since, _)| *since <= on).map_or(self.rep, |(_, heir)| heir).id
-    }
-}
 
 pub(super) fn tell(story: &mut Story, staff: &Staff) -> MonthlyResults {
     let mut accounts = file_customers(story, staff);

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Act;
-use super::catalogue::Staff;
+use super::act::Act;
 use super::dice::Dice;
 use super::evidence;
+use super::staff::Staff;
 use super::story::Story;
 use crate::decide::command::{AmendExpense, AttributeExpense, Command, RecordExpense, VoidExpense};
 use crate::records::customer::Source;

@@ -1,8 +1,8 @@
 //! Measures for improvement: risks of opportunities and requests to step in, contact quotas set by supervisors, and ongoing tasks (E-19, E-23,
 //! FU-07, FU-08).
 
-use super::catalogue::Staff;
-use super::deals::Account;
+use super::account::Account;
+use super::staff::Staff;
 use super::story::Story;
 use crate::decide::command::{AddTask, AnswerRisk, ClearRisk, Command, LogFollowUp, RaiseRisk, ReviewTask, SetQuota};
 use crate::records::quota::Wanted;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::catalogue::Staff;
 use super::deals::MonthlyResults;
+use super::staff::Staff;
 use super::story::Story;
 use crate::decide::command::{Command, SetTarget};
 use crate::values::calendar::{Month, Period, Quarter};

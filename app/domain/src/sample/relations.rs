@@ -1,8 +1,8 @@
 //! How the sample company looks after its customers: grades requested and granted, decision makers, observations, and open requests.
 
-use super::catalogue::Staff;
-use super::deals::Account;
+use super::account::Account;
 use super::measures;
+use super::staff::Staff;
 use super::story::Story;
 use crate::decide::command::{AmendCustomer, AnswerRequest, Command, Observe, RequestChange};
 use crate::records::customer::{Ask, Contact, Cooperation, CustomerLevel, CustomerProfile, Factor, KeyNode, Observed, RenewalIntention};

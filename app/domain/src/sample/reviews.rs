@@ -1,6 +1,6 @@
 //! Reviews by supervisors (DQ-01): most records are approved within days, some are returned and resubmitted, and recent ones still wait.
 
-use super::Act;
+use super::act::Act;
 use super::story::{noon_of, uuid_v7};
 use crate::access::actor::Actor;
 use crate::access::moment::Moment;

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::Act;
+use super::act::Act;
 use super::dice::Dice;
 use crate::decide::command::Command;
 use crate::values::calendar::{Day, Timestamp};

@@ -1,11 +1,15 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::access::actor::Actor;
+use crate::access::moment::Moment;
 use crate::figures::analytics::{self, Figure, Filter};
 use crate::records::order::Collection;
+use crate::records::organisation::Role;
 use crate::records::task::TaskStatus;
 use crate::rules::alert_rules::AlertRule;
-use crate::values::calendar::Period;
+use crate::values::calendar::{Period, Timestamp};
+use crate::values::ids::CommandId;
 use crate::values::money::{Money, Share};
 use crate::values::ratio::{Ratio, is_below};
 use crate::values::stage::Stage;

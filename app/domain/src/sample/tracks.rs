@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Act;
+use super::act::Act;
 use super::dice::Dice;
 use super::story::Story;
 use crate::decide::command::{

@@ -4,8 +4,7 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-use crate::values::refusal::Refusal;
-use crate::values::text;
+use crate::values::text::fold;
 
 /// Milliseconds since 1970-01-01 UTC.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -59,7 +58,7 @@ impl Day {
 
     /// Parses year, month and day in this order: `2024-06-15`, `2024/6/15`, `2024年6月15日`, `20240615`. The year must have four digits.
     pub fn parse(text: &str) -> Option<Day> {
-        let text = text::fold(text).replace(' ', "");
+        let text = fold(text).replace(' ', "");
         let text = text.trim_end_matches(['日', '号', '號']);
         let number =
             |it: &str, longest: usize| it.parse::<u16>().ok().filter(|_| (1..=longest).contains(&it.len()) && !it.starts_with('+'));
@@ -73,11 +72,6 @@ impl Day {
             [digits] if digits.len() == 8 && digits.is_ascii() => of_parts(&digits[..4], &digits[4..6], &digits[6..]),
             _ => None,
         }
-    }
-
-    /// Parses user input; blank is [`Refusal::Missing`].
-    pub fn read(text: &str) -> Result<Day, Refusal> {
-        if text::is_blank(text) { Err(Refusal::Missing) } else { Day::parse(text).ok_or(Refusal::Malformed) }
     }
 
     /// 0 for Monday to 6 for Sunday.

@@ -9,7 +9,7 @@ use std::fmt::{self, Display, Formatter};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use self::part::{AlertPart, ContactPart, GoodsPart, InstalmentPart, LinePart, NodePart, StagePart};
-use self::part::{Segment, below};
+use self::part::{Segment, below, for_each_part};
 use crate::values::alert_rule::AlertRule;
 use crate::values::grade::Grade;
 use crate::values::node::Node;
@@ -318,6 +318,35 @@ fields! {
         StageOf(Stage, StagePart) = "pipeline",
     }
 }
+
+macro_rules! part_fields {
+    ($($(#[$doc:meta])* $of:ident { $($part:ident,)* })*) => {$(
+        impl $of {
+            /// The field of the same name on its own.
+            pub fn field(self) -> Field {
+                match self {
+                    $($of::$part => Field::$part,)*
+                }
+            }
+        }
+
+        impl Segment for $of {
+            fn text(self) -> String {
+                self.field().text().into_owned()
+            }
+
+            fn parse(text: &str) -> Option<$of> {
+                <$of as Segment>::examples().into_iter().find(|it| it.field().text() == text)
+            }
+
+            fn examples() -> Vec<$of> {
+                vec![$($of::$part),*]
+            }
+        }
+    )*};
+}
+
+for_each_part!(part_fields);
 
 impl Display for Field {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {

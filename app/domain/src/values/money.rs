@@ -2,9 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::values::number::{self, Notation};
-use crate::values::refusal::Refusal;
-
 /// An amount in the smallest unit of the company's currency (fen for CNY, cents for USD).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -19,20 +16,7 @@ impl Money {
     pub const fn whole(units: i64) -> Money {
         Money(units * 100)
     }
-
-    /// Parses user input: `12,800.5`, `12800.50元`, `1.28万`; at most two decimals.
-    pub fn parse(text: &str) -> Result<Money, Refusal> {
-        let value = number::read(text, &AMOUNT)?;
-        i64::try_from(value).map(Money).map_err(|_| Refusal::TooMuch { most: Money::LARGEST })
-    }
 }
-
-const AMOUNT: Notation = Notation {
-    decimals: 2,
-    signs: &["¥", "rmb", "cny", "人民币"],
-    units: &["元整", "圆整", "块钱", "元", "圆", "圓", "块", "塊", "人民币", "rmb", "cny"],
-    is_scaled: true,
-};
 
 impl std::ops::Add for Money {
     type Output = Money;
@@ -101,26 +85,12 @@ impl Quantity {
     /// The largest quantity a person may enter. Anything more would exceed [`Money::LARGEST`] at any price.
     pub const LARGEST: Quantity = Quantity::whole(Money::LARGEST.0);
 
-    /// Parses user input: `1,000`, `2.5`, `1.2万`, `20台`; at most three decimals.
-    pub fn parse(text: &str) -> Result<Quantity, Refusal> {
-        let value = number::read(text, &COUNT)?;
-        i64::try_from(value).map(Quantity).map_err(|_| Refusal::TooMany { most: Quantity::LARGEST })
-    }
-
     /// The cost at this unit price, rounded half up to the smallest currency unit; `None` if it overflows.
     pub fn at(self, price: Money) -> Option<Money> {
         let exact = i128::from(self.0) * i128::from(price.0);
         i64::try_from((exact + 500).div_euclid(1_000)).ok().map(Money)
     }
 }
-
-const COUNT: Notation = Notation {
-    decimals: 3,
-    signs: &[],
-    // Only units that mean exactly one piece or one day: a box or a pair could hold more.
-    units: &["人天", "个", "個", "台", "臺", "套", "件", "只", "隻", "份", "次", "天", "张", "張", "条", "條", "块", "支", "pcs", "pc"],
-    is_scaled: true,
-};
 
 /// A configured share, in parts per ten thousand (9000 = 90 %). Computed shares are a [`Ratio`](crate::values::ratio::Ratio).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -135,12 +105,6 @@ impl Share {
 
     pub fn is_none(&self) -> bool {
         *self == Share::NONE
-    }
-
-    /// Parses user input in percent, with or without the sign: `35%`, `12.5`.
-    pub fn parse_percent(text: &str) -> Result<Share, Refusal> {
-        let percent = Notation { decimals: 2, signs: &[], units: number::PERCENT, is_scaled: false };
-        i64::try_from(number::read(text, &percent)?).map(Share).map_err(|_| Refusal::Malformed)
     }
 }
 

@@ -1,8 +1,10 @@
 //! Parses numbers as people type them: full or half width, with spaces, thousands separators, a currency sign, a unit, 万 or 亿. Exact: the result
 //! is an integer, without floats. Ambiguous input is refused, never guessed.
 
+mod amounts;
+
 use crate::values::refusal::Refusal;
-use crate::values::text;
+use crate::values::text::fold;
 
 /// Accepted notation of a numeric field.
 pub(crate) struct Notation {
@@ -34,7 +36,7 @@ const SCALES: [(&str, u32); 12] = [
 
 /// Parses a number in units of the last decimal kept. A value too large for `i128` saturates.
 pub(crate) fn read(raw: &str, notation: &Notation) -> Result<i128, Refusal> {
-    let text = text::fold(raw).replace('。', ".");
+    let text = fold(raw).replace('。', ".");
     if text.is_empty() {
         return Err(Refusal::Missing);
     }

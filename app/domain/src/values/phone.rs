@@ -3,27 +3,18 @@
 //! country code is known.
 
 mod digits;
+mod number;
 mod plan;
 
+pub use number::Phone;
+
 use digits::{Group, Link, groups};
+use number::{CHINA, FEWEST};
 
 use crate::values::text;
 
-/// Fewest digits of a dialable number, country code included.
-const FEWEST: usize = 5;
 /// Most digits of an extension.
 const LONGEST_EXTENSION: usize = 6;
-
-/// A parsed phone number.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Phone {
-    /// Country code in digits. Empty if the country is unknown or the number cannot be reached from abroad (400).
-    pub country: String,
-    /// National number, without the trunk prefix 0.
-    pub number: String,
-    /// Extension behind a switchboard; usually empty.
-    pub extension: String,
-}
 
 impl Phone {
     /// Every number in a field, in order of appearance.
@@ -56,41 +47,6 @@ impl Phone {
         }
         phones
     }
-
-    /// Whether it has enough digits to be dialled.
-    pub fn can_be_dialled(&self) -> bool {
-        FEWEST <= self.country.len() + self.number.len()
-    }
-
-    /// Comparison key. Ignores the extension, so two people behind one switchboard have the same number.
-    pub fn key(&self) -> String {
-        if self.country.is_empty() { self.number.clone() } else { format!("+{}{}", self.country, self.number) }
-    }
-
-    /// The `tel:` link (RFC 3966). If the country is unknown, the link holds the bare number, because dialling apps ignore `phone-context`.
-    pub fn link(&self) -> String {
-        let extension = if self.extension.is_empty() { String::new() } else { format!(";ext={}", self.extension) };
-        format!("tel:{}{extension}", self.key())
-    }
-
-    /// The same number with the last digits replaced, for `62345678/79`.
-    fn ending_in(&self, digits: &str) -> Phone {
-        let kept = self.number.len().saturating_sub(digits.len());
-        Phone { number: format!("{}{digits}", &self.number[..kept]), extension: String::new(), ..self.clone() }
-    }
-}
-
-/// The form dialled from China: `13800138000`, `02162345678-801`, `+852 91234567`.
-impl std::fmt::Display for Phone {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.country.as_str() {
-            "" => write!(f, "{}", self.number)?,
-            plan::CHINA if self.number.starts_with('1') && self.number.len() == 11 => write!(f, "{}", self.number)?,
-            plan::CHINA => write!(f, "0{}", self.number)?,
-            country => write!(f, "+{country} {}", self.number)?,
-        }
-        if self.extension.is_empty() { Ok(()) } else { write!(f, "-{}", self.extension) }
-    }
 }
 
 /// Comparison keys of the numbers in a field, sorted. Skips numbers with too few digits.
@@ -105,7 +61,7 @@ pub fn keys(raw: &str) -> Vec<String> {
 pub fn findable(raw: &str) -> String {
     let forms = |it: Phone| {
         let abroad = format!("{}{}{}", it.country, it.number, it.extension);
-        let inside = (it.country == plan::CHINA).then(|| format!("0{}{}", it.number, it.extension));
+        let inside = (it.country == CHINA).then(|| format!("0{}{}", it.number, it.extension));
         [Some(abroad), inside]
     };
     Phone::all(raw).into_iter().flat_map(forms).flatten().collect::<Vec<_>>().join("\n")
@@ -119,7 +75,7 @@ pub fn sought(typed: &str) -> Option<String> {
     let digits = all.strip_prefix("00").unwrap_or(&all);
     // +86 (0)21
     let digits = match digits.strip_prefix("860").filter(|_| is_abroad) {
-        Some(rest) => format!("{}{rest}", plan::CHINA),
+        Some(rest) => format!("{}{rest}", CHINA),
         None => digits.to_owned(),
     };
     (is_part(typed) && !digits.is_empty()).then_some(digits)

@@ -1,7 +1,10 @@
 //! Reads the due day from the text of a next step (FU-05: 3日内提交报价单 suggests a task due in three days). It is a suggestion: the rep confirms it
 //! or picks another. Only days from the contact to two years later are suggested.
 
+mod coming;
 mod english;
+
+use coming::{coming_date, coming_weekday};
 
 use crate::values::calendar::{Day, Period};
 use crate::values::text;
@@ -129,14 +132,6 @@ fn month_after(on: Day, month: i32) -> Option<crate::values::calendar::Month> {
     let this_year = crate::values::calendar::Month(on.year() * 12 + month - 1);
     Some(if this_year < on.month() { crate::values::calendar::Month(this_year.0 + 12) } else { this_year })
 }
-
-/// That date this year, or next year if it has passed.
-fn coming_date(on: Day, month: i32, day: i32) -> Option<Day> {
-    let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-    let in_year = |year| Day::from_ymd(year, month, day);
-    in_year(on.year()).filter(|it| on <= *it).or_else(|| in_year(on.year() + 1))
-}
-
 /// That day of this month, or of the next if it has passed.
 fn day_of_month(on: Day, day: i32) -> Option<Day> {
     let in_month = |of: Day| {
@@ -184,12 +179,6 @@ fn weekday(here: Reader<'_>) -> Option<i32> {
         it => digit(it).filter(|it| (1..=6).contains(it)).map(|it| it - 1),
     }
 }
-
-/// The next such weekday, strictly after `on`.
-fn coming_weekday(on: Day, weekday: i32) -> Day {
-    on.plus((weekday - on.weekday() - 1).rem_euclid(7) + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

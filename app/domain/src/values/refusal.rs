@@ -8,6 +8,7 @@ use crate::values::calendar::Day;
 use crate::values::field::{Field, FieldName};
 use crate::values::money::{Money, Quantity};
 use crate::values::tagged::tagged;
+use crate::values::text::is_blank;
 
 /// One reason why a field was rejected, with the allowed bound where there is one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -182,6 +183,13 @@ impl Refusals {
     /// `Err(self)` unless empty.
     pub fn into_result(self) -> Result<(), Refusals> {
         if self.is_empty() { Ok(()) } else { Err(self) }
+    }
+}
+
+impl Day {
+    /// Parses user input; blank is [`Refusal::Missing`].
+    pub fn read(text: &str) -> Result<Day, Refusal> {
+        if is_blank(text) { Err(Refusal::Missing) } else { Day::parse(text).ok_or(Refusal::Malformed) }
     }
 }
 

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::book::Book;
-use crate::figures::fact::{self, Measure};
+use crate::figures::fact::Measure;
+use crate::figures::facts;
 use crate::records::follow_up::FollowUp;
 use crate::records::opportunity::{Opportunity, Outcome};
 use crate::records::order::stood;
@@ -144,7 +145,7 @@ impl Weekly {
 /// The sales of the period, by customer and person credited.
 fn sales_of(book: &Book, period: Period, of: TargetOf) -> BTreeMap<(CustomerId, PersonId), i64> {
     let mut sales: BTreeMap<(CustomerId, PersonId), i64> = BTreeMap::new();
-    for fact in book.orders().flat_map(fact::of_order) {
+    for fact in book.orders().flat_map(facts::of_order) {
         if fact.key.measure == Measure::SalesAmount && period.contains(fact.key.on) && of.counts(fact.key.person, fact.key.team, book) {
             *sales.entry((fact.key.customer, fact.key.person)).or_default() += fact.value;
         }

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::access::bucket::Bucket;
 use domain::book::Book;
 use domain::sync::{Answer, Check, Cursor, Exchange, PROTOCOL, SCHEMA, Verdict, check_mark};
-use domain::values::broken::{Broken, is_broken};
 use domain::values::calendar::Timestamp;
 use domain::values::ids::CommandId;
 
+use super::faults::Faults;
 use super::{Meta, Replica, put};
 use crate::ports::Write;
 use crate::sync::attention::{Attention, Remedy, Trouble};
@@ -25,9 +25,7 @@ impl Replica {
         let envelopes = batch(&self.outbox, &self.pacing);
         let checks = if with_checks { self.checks() } else { Vec::new() };
         self.sent.extend(envelopes.iter().map(|it| it.command_id));
-        if is_broken(Broken::DropOnSend) {
-            self.outbox.retain(|it| !envelopes.contains(&it.envelope));
-        }
+        Faults::send(&mut self.outbox, &envelopes);
         Exchange { envelopes, checks, ..self.pull(&self.meta, max_rows) }
     }
 
@@ -246,9 +244,8 @@ impl Replica {
 
     /// The changes of an answer to the confirmed records, in order: removed buckets, then records that came or left.
     fn page_of<'a>(&self, answer: &'a Answer) -> Page<'a> {
-        let keep_revoked = is_broken(Broken::KeepRevoked);
         let listed: BTreeSet<Bucket> = answer.buckets.iter().map(|it| it.bucket).collect();
-        let revoked = self.meta.cursors.iter().map(|it| it.bucket).filter(|it| !listed.contains(it) && !keep_revoked);
+        let revoked = self.meta.cursors.iter().map(|it| it.bucket).filter(|it| !listed.contains(it) && Faults::deletes_revoked());
         let reset = answer.buckets.iter().filter(|it| it.reset).map(|it| it.bucket);
         Page { gone: revoked.chain(reset).collect(), rows: answer.rows.iter().map(StoredRow::from).collect() }
     }

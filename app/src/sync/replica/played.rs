@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use domain::access::bucket::Bucket;
 use domain::book::record::Record;
 use domain::decide;
-use domain::values::broken::{Broken, is_broken};
 use domain::values::ids::{Key, Kind};
 use uuid::Uuid;
 
+use super::faults::Faults;
 use super::{Held, Replica, Undo};
 use crate::sync::log::{Page, StoredRow};
 use crate::sync::outbox::{Waiting, touched};
@@ -68,9 +68,7 @@ impl Replica {
         self.held.remove(&id);
         self.unknown.remove(&id);
         latest.remove(&id);
-        if is_broken(Broken::PurgePending) {
-            self.outbox.retain(|it| it.envelope.read().is_none_or(|command| command.subject().id != id));
-        }
+        Faults::leave(&mut self.outbox, id);
     }
 
     /// Notes the numbers that are in use on records not held here.

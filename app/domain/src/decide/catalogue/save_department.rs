@@ -3,9 +3,9 @@
 use super::{Save, begin, save};
 use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::decide::Decide;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
+use crate::decide::verb::Decide;
 use crate::records::organisation::Department;
 use crate::values::field::Field;
 use crate::values::ids::Key;

@@ -3,9 +3,9 @@
 use super::{Save, begin, save};
 use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::decide::Decide;
 use crate::decide::decision::{Decision, keep_all};
 use crate::decide::needs::Needs;
+use crate::decide::verb::Decide;
 use crate::records::product::Product;
 use crate::values::field::Field;
 use crate::values::ids::Key;

@@ -3,10 +3,9 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::commands;
+use super::enumeration::commands;
 use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::decide::Decide;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::decide::returns::{ReturnGoods, VoidReturn};
@@ -14,6 +13,7 @@ use crate::decide::track::{
     AnswerComplaint, ExplainDelivery, FinishNode, HandleAnomaly, PlanNode, RateOrder, RecordAcceptance, RecordAnomaly, RecordComplaint,
     RecordDelivery, ReopenNode, VoidDelivery,
 };
+use crate::decide::verb::Decide;
 use crate::values::ids::Key;
 use crate::values::refusal::Refusals;
 use crate::values::tagged::tagged;

@@ -3,10 +3,10 @@ use serde::{Deserialize, Serialize};
 use super::{Refund, refunded, with};
 use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::decide::Decide;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::decide::orders::within_reach;
+use crate::decide::verb::Decide;
 use crate::values::ids::{Key, OrderId};
 use crate::values::refusal::Refusals;
 

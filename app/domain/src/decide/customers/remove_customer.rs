@@ -2,9 +2,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::decide::Decide;
 use crate::decide::decision::{Decision, own_customer};
 use crate::decide::needs::Needs;
+use crate::decide::verb::Decide;
 use crate::values::field::Field;
 use crate::values::ids::{CustomerId, Key};
 use crate::values::refusal::{Refusal, Refusals};

@@ -3,11 +3,11 @@ use uuid::Uuid;
 
 use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::decide::Decide;
 use crate::decide::decision::{Decision, own_customer};
 use crate::decide::merge::Conflict;
 use crate::decide::needs::Needs;
 use crate::decide::tasks::made;
+use crate::decide::verb::Decide;
 use crate::records::follow_up::FollowUp;
 use crate::records::task::{Task, TaskEnd, TaskOrigin, TaskProfile, TaskReview};
 use crate::rules::dictionary::{Activity, Term};

@@ -2,11 +2,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::decide::Decide;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::decide::orders::standing;
 use crate::decide::track::check_after_deal;
+use crate::decide::verb::Decide;
 use crate::records::order::{LineGoods, Order, Return};
 use crate::values::calendar::Day;
 use crate::values::field::{Field, GoodsPart};

@@ -4,7 +4,8 @@ use super::*;
 use crate::decide::command::{
     ApplyCredit, CancelOrder, RecordAdvance, Refund, RefundCredit, ReturnGoods, Track, VoidCreditUse, VoidPayment,
 };
-use crate::figures::fact::{Fact, FactKey, Measure, of_order};
+use crate::figures::fact::{Fact, FactKey, Measure};
+use crate::figures::facts::of_order;
 use crate::records::order::{Collection, Goods, LineGoods, Order, SoldAt};
 use crate::values::calendar::Day;
 use crate::values::field::{Field, GoodsPart};

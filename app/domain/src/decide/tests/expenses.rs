@@ -391,7 +391,7 @@ fn what_is_said_to_be_somebody_elses_takes_what_was_approved_along() {
     world.applies(world.ids.lin, &record(&world, |_| {}));
     world.applies(boss, &approve(&world));
     world.applies(boss, &attribute(&world, |it| it.owner = world.ids.wang));
-    for fact in crate::figures::fact::of_expense(expense(&world)) {
+    for fact in crate::figures::facts::of_expense(expense(&world)) {
         assert_eq!((fact.key.person, fact.key.team), (world.ids.wang, expense(&world).team), "{fact:?}");
     }
     assert_eq!(reviewed(&world), (800, 0, 800));

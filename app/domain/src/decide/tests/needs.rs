@@ -14,9 +14,10 @@ use super::hostile::{anything, as_seen, moment_of};
 use super::*;
 use crate::book::record::Record;
 use crate::book::stamps::Stamp;
+use crate::decide::needs::Needs;
 use crate::sample::company;
 use crate::values::calendar::Timestamp;
-use crate::values::ids::Kind;
+use crate::values::ids::{Key, Kind};
 
 /// The decision over the whole book. Panics if the one over the partial book differs, or would be stored for other people to see.
 #[track_caller]

@@ -1,6 +1,7 @@
 use super::*;
 use crate::decide::command::{AmendOpportunity, HandOverCustomer, LoseOpportunity, MoveStage, OpenOpportunity, WinOpportunity};
-use crate::figures::fact::{Measure, of_opportunity};
+use crate::figures::fact::Measure;
+use crate::figures::facts::of_opportunity;
 use crate::records::opportunity::Outcome;
 use crate::values::calendar::Day;
 use crate::values::field::{Field, LinePart};

@@ -2,10 +2,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::decide::Decide;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::decide::orders::within_reach;
+use crate::decide::verb::Decide;
 use crate::records::order::Complaint;
 use crate::values::field::Field;
 use crate::values::ids::{ComplaintId, Key, OrderId};

@@ -2,10 +2,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::decide::Decide;
 use crate::decide::decision::{Decision, voided};
 use crate::decide::needs::Needs;
 use crate::decide::orders::standing;
+use crate::decide::verb::Decide;
 use crate::records::order::{Delivery, Goods, Order, ReturnedGoods};
 use crate::values::field::Field;
 use crate::values::ids::{DeliveryId, Key, OrderId};

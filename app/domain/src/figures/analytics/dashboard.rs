@@ -138,7 +138,7 @@ fn trend(question: &Question, mut months: Months, measuring: &Measuring<'_>) -> 
         None => {
             let before = months.totals.range(..month).next_back();
             let arrears = before.map_or(0, |(_, it)| carried(it));
-            figure.value(&Totals { arrears, ..Totals::default() })
+            figure.value(&Totals::of_arrears(arrears))
         }
     };
     let whole = |month: Month| of_month(month).filter(|_| measuring.answers(figure, Period::Month(month).into()));

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Filter;
 use crate::book::Book;
-use crate::figures::fact::{self, Fact, Measure};
+use crate::figures::fact::{Fact, Measure};
+use crate::figures::facts;
 use crate::records::customer::Source;
 use crate::records::order::Order;
 use crate::values::calendar::{Day, Period};
@@ -54,7 +55,7 @@ pub fn new_customers(period: Period, filter: &Filter, book: &Book) -> Vec<NewCus
 
 /// Whether the deal of this order passes the filter.
 fn counts(order: &Order, filter: &Filter, book: &Book) -> bool {
-    let facts = fact::of_order(order).into_iter().map(|it| filter.reads(&it));
+    let facts = facts::of_order(order).into_iter().map(|it| filter.reads(&it));
     let of_the_deal = |it: &Fact| it.key.measure == Measure::Deals && it.key.on == order.terms.deal_on;
     0 < facts.filter(|it| of_the_deal(it) && filter.lets_through(it, book)).map(|it| it.value).sum::<i64>()
 }

@@ -2,7 +2,8 @@
 
 use super::{Figure, Filter};
 use crate::book::Book;
-use crate::figures::fact::{self, Fact, Measure};
+use crate::figures::fact::{Fact, Measure};
+use crate::figures::facts;
 use crate::values::calendar::{Day, Period};
 use crate::values::ids::Key;
 
@@ -74,10 +75,10 @@ pub fn records_of(parts: &[Part], period: Period, filter: &Filter, book: &Book) 
             contributions.push(Contribution { record, values, on: on.max(first.plus(-1)) });
         }
     };
-    book.orders().chain(book.advances()).for_each(|it| add(it.id.into(), fact::of_order(it)));
-    book.opportunities().for_each(|it| add(it.id.into(), fact::of_opportunity(it)));
-    book.follow_ups().for_each(|it| add(it.id.into(), fact::of_follow_up(it)));
-    book.expenses().for_each(|it| add(it.id.into(), fact::of_expense(it)));
+    book.orders().chain(book.advances()).for_each(|it| add(it.id.into(), facts::of_order(it)));
+    book.opportunities().for_each(|it| add(it.id.into(), facts::of_opportunity(it)));
+    book.follow_ups().for_each(|it| add(it.id.into(), facts::of_follow_up(it)));
+    book.expenses().for_each(|it| add(it.id.into(), facts::of_expense(it)));
     contributions
 }
 

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use super::Filter;
 use super::new_customers::{channel_of, new_customers};
 use crate::book::Book;
-use crate::figures::fact::{self, Fact, Measure};
+use crate::figures::fact::{Fact, Measure};
+use crate::figures::facts;
 use crate::records::customer::Source;
 use crate::values::calendar::Period;
 use crate::values::money::Money;
@@ -67,7 +68,7 @@ pub fn spending(facts: &[Fact], period: Period, filter: &Filter, book: &Book) ->
         }
     }
     for expense in book.expenses() {
-        let facts = fact::of_expense(expense);
+        let facts = facts::of_expense(expense);
         for it in facts.iter().filter(|it| period.contains(it.key.on) && filter.lets_through(it, book)).map(|it| filter.reads(it)) {
             let amount = Money(it.value);
             of(expense.profile.channel, &|spent| match it.key.measure {

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use super::oracle::breakdown;
 use super::*;
+use crate::figures::fact::Measure;
 use crate::records::order::Origin;
 use crate::sample::company;
-use crate::values::calendar::Month;
+use crate::values::calendar::{Day, Month, Period};
 use crate::values::money::Share;
-use crate::values::ratio::is_below;
+use crate::values::ratio::{Ratio, is_below, ratio};
 
 const WAN: i64 = 1_000_000;
 

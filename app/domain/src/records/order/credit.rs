@@ -1,46 +1,10 @@
 //! 客户余额: money received for an order beyond its amount. It stays on that order, and every use of it is recorded there: a refund, or a payment
 //! for another order. Since all uses are in one record, credit cannot be spent twice.
 
-use serde::{Deserialize, Serialize};
-
-use super::{Order, Payment, Voided};
-use crate::values::calendar::{Day, Timestamp};
-use crate::values::ids::{CreditUseId, OrderId, PaymentId, PersonId};
+use super::Order;
+use super::credit_use::CreditUse;
+use crate::values::calendar::Day;
 use crate::values::money::Money;
-
-/// A use of credit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CreditUse {
-    pub id: CreditUseId,
-    pub on: Day,
-    pub amount: Money,
-    /// The order it pays for, as a payment with the same id; `None` for a refund.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub to: Option<OrderId>,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub note: String,
-    /// Who recorded it.
-    pub by: PersonId,
-    /// When it was recorded.
-    pub made_at: Timestamp,
-    /// Set when voided as a mistake.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub voided: Option<Voided>,
-}
-
-impl CreditUse {
-    /// The payment it creates on the other order.
-    pub fn payment(&self) -> PaymentId {
-        PaymentId(self.id.0)
-    }
-}
-
-impl Payment {
-    /// The use of credit that created this payment; `None` for new money.
-    pub fn credit_use(&self) -> Option<(OrderId, CreditUseId)> {
-        self.from_credit_of.map(|it| (it, CreditUseId(self.id.0)))
-    }
-}
 
 impl Order {
     /// Uses that are not voided.

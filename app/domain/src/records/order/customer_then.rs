@@ -4,7 +4,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Order;
 use crate::values::calendar::Day;
 use crate::values::ids::OrderId;
 
@@ -33,33 +32,5 @@ impl CustomerThen {
     /// The start of the business relationship, if it precedes this order.
     pub fn dealt_since(&self) -> Option<Day> {
         self.since.into_iter().chain(self.first.map(|it| it.on)).min()
-    }
-}
-
-impl FirstOrder {
-    pub(crate) fn of(order: &Order) -> FirstOrder {
-        FirstOrder { id: order.id, on: order.terms.deal_on }
-    }
-}
-
-impl Order {
-    /// Sort key among the customer's orders: by day, then by id, which is by age.
-    pub(crate) fn place(&self) -> (Day, OrderId) {
-        (self.terms.deal_on, self.id)
-    }
-
-    /// The day it became void: cancelled, or the last goods returned.
-    pub(crate) fn gone_on(&self) -> Option<Day> {
-        self.undone_on().into_iter().chain(self.cancelled.as_ref().map(|it| it.on)).min()
-    }
-
-    /// Whether it was void at the end of that day.
-    pub fn is_undone_by(&self, end: Day) -> bool {
-        self.gone_on().is_some_and(|it| it <= end)
-    }
-
-    /// Whether it was a closed deal at the end of that day.
-    pub fn was_closed_by(&self, end: Day) -> bool {
-        self.terms.deal_on <= end && !self.is_undone_by(end)
     }
 }

@@ -5,23 +5,14 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Order, OrderTerms};
+use super::Order;
+use super::instalment::Instalment;
+use super::terms::OrderTerms;
 use crate::values::calendar::Day;
 use crate::values::field::{Field, InstalmentPart};
 use crate::values::money::{Money, Share};
 use crate::values::ratio::ratio;
 use crate::values::refusal::{Refusal, Refusals, check_planned};
-
-/// A part of the amount with its due day (分期).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Instalment {
-    /// 应收日期.
-    pub due_on: Day,
-    pub amount: Money,
-    /// 预付款: payable before the work begins (SA-09).
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub prepaid: bool,
-}
 
 /// The amount due on a day and how much of it is paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

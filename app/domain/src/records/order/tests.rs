@@ -4,7 +4,8 @@ use crate::values::node::Node;
 use uuid::Uuid;
 
 use super::*;
-use crate::values::money::Share;
+use crate::values::ids::PaymentId;
+use crate::values::money::{Quantity, Share};
 
 fn day(text: &str) -> Day {
     Day::parse(text).expect("a day")

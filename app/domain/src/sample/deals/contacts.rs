@@ -1,10 +1,10 @@
 //! Contacts and tasks of the last weeks. Most important customers are contacted at the interval of their grade, a few are missed. Next steps
 //! create tasks, some done, some due, some overdue; supervisors assign a few.
 
-use super::Account;
 use crate::decide::command::{AddTask, AmendCustomer, CancelTask, Command, LogFollowUp};
 use crate::records::task::TaskProfile;
 use crate::rules::dictionary::{Activity, Term};
+use crate::sample::account::Account;
 use crate::sample::measures::OWN_ACTIVITY;
 use crate::sample::story::Story;
 use crate::values::calendar::Day;

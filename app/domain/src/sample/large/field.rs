@@ -16,7 +16,8 @@ use std::collections::BTreeMap;
 use super::purse::Purse;
 use super::staff::{LargeSampleStaff, Rep, person_name};
 use super::targets::MonthlySales;
-use super::{CUSTOMERS, Teller, words};
+use super::teller::{CUSTOMERS, DAY, Teller};
+use super::words;
 use crate::access::actor::Actor;
 use crate::decide::command::{
     ApproveRecord, Command, FileCustomer, FinishNode, HandOverCustomer, LoseOpportunity, MoveStage, ReturnRecord, Track,
@@ -228,7 +229,7 @@ impl RepSimulation<'_> {
         for waiting in queue(&self.teller.book, &actor) {
             let written = waiting.told.made_at.unwrap_or(self.teller.now);
             // Two days after it was recorded, but not later than now.
-            let at = Timestamp((written.0 + 2 * super::DAY).min(self.teller.now.0));
+            let at = Timestamp((written.0 + 2 * DAY).min(self.teller.now.0));
             if last < written.day(480) {
                 continue;
             }

@@ -1,6 +1,6 @@
 //! Selling expenses of a salesperson (CO-01): now and then a trip, an invitation, samples, an advertisement, a stand at a fair.
 
-use super::Teller;
+use super::teller::Teller;
 use crate::decide::command::{Command, RecordExpense};
 use crate::records::customer::Source;
 use crate::records::expense::{ExpenseKind, ExpenseProfile};

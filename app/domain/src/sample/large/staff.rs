@@ -1,6 +1,7 @@
 //! Who works in the large company, where, from when and until when; and its products.
 
-use super::{Teller, words};
+use super::teller::Teller;
+use super::words;
 use crate::decide::command::{Command, Save};
 use crate::records::organisation::{Company, Department, Person, Region, Role, Team};
 use crate::records::product::Product;

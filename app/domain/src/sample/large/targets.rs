@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Teller;
 use super::staff::LargeSampleStaff;
+use super::teller::{DAY, Teller};
 use crate::decide::command::{Command, Save, SetTarget};
 use crate::records::organisation::Person;
 use crate::sample::Act;
@@ -78,7 +78,7 @@ fn set(teller: &mut Teller, by: PersonId, of: TargetOf, quarter: Quarter, value:
     let third = value * 3 / 10;
     let months = Period::Quarter(quarter).months().into_iter().map(Period::Month).zip([third, third, value - 2 * third]);
     for (period, value) in [(Period::Quarter(quarter), value)].into_iter().chain(months) {
-        teller.now = crate::values::calendar::Timestamp(i64::from(made_on.0) * super::DAY);
+        teller.now = crate::values::calendar::Timestamp(i64::from(made_on.0) * DAY);
         let basis = "上期完成情况与年度目标分解".to_owned();
         teller.act(by, Command::SetTarget(SetTarget { of, metric: Metric::SalesAmount, period, was: None, now: Some(value), basis }))?;
     }

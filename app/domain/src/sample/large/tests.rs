@@ -1,8 +1,13 @@
 use std::collections::BTreeSet;
 
+use super::teller::CUSTOMERS;
 use super::*;
+use crate::access::moment::Moment;
+use crate::decide;
 use crate::records::order::Collection;
+use crate::records::organisation::Role;
 use crate::records::review::ReviewState;
+use crate::values::ids::CommandId;
 use crate::values::stage::Stage;
 
 const TODAY: &str = "2026-11-21";

@@ -1,6 +1,5 @@
 //! The segments of a composed name: the place in a list, and the part of what is there.
 
-use super::Field;
 use crate::values::alert_rule::AlertRule;
 use crate::values::grade::Grade;
 use crate::values::node::Node;
@@ -73,51 +72,36 @@ by_index! {
     Stage: Stage::OPEN,
 }
 
-macro_rules! parts {
+/// Passes the parts on to a macro: the enums and their names are defined here, the fields of the same names in `field.rs`.
+macro_rules! for_each_part {
+    ($define:ident) => {
+        $define! {
+            /// A part of the setting of an alert rule.
+            AlertPart { Calendar, ManagerAfter, Margin, Operator, Raises, SuperiorAfter, Threshold, }
+            /// A part of a customer's contact.
+            ContactPart { Email, Name, Phone, Role, }
+            /// A part of a row of delivered or returned goods.
+            GoodsPart { Product, Quantity, }
+            InstalmentPart { Amount, DueOn, }
+            /// A part of an order's line.
+            LinePart { Cost, Discount, Price, Product, Quantity, }
+            /// A part of a node of the order template.
+            NodePart { Days, Owner, }
+            /// A part of the pipeline's setting of a stage.
+            StagePart { Limit, Names, }
+        }
+    };
+}
+pub(super) use for_each_part;
+
+macro_rules! enums {
     ($($(#[$doc:meta])* $of:ident { $($part:ident,)* })*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum $of {
             $($part,)*
         }
-
-        impl $of {
-            /// The field of the same name on its own.
-            pub fn field(self) -> Field {
-                match self {
-                    $($of::$part => Field::$part,)*
-                }
-            }
-        }
-
-        impl Segment for $of {
-            fn text(self) -> String {
-                self.field().text().into_owned()
-            }
-
-            fn parse(text: &str) -> Option<$of> {
-                <$of as Segment>::examples().into_iter().find(|it| it.field().text() == text)
-            }
-
-            fn examples() -> Vec<$of> {
-                vec![$($of::$part),*]
-            }
-        }
     )*};
 }
 
-parts! {
-    /// A part of the setting of an alert rule.
-    AlertPart { Calendar, ManagerAfter, Margin, Operator, Raises, SuperiorAfter, Threshold, }
-    /// A part of a customer's contact.
-    ContactPart { Email, Name, Phone, Role, }
-    /// A part of a row of delivered or returned goods.
-    GoodsPart { Product, Quantity, }
-    InstalmentPart { Amount, DueOn, }
-    /// A part of an order's line.
-    LinePart { Cost, Discount, Price, Product, Quantity, }
-    /// A part of a node of the order template.
-    NodePart { Days, Owner, }
-    /// A part of the pipeline's setting of a stage.
-    StagePart { Limit, Names, }
-}
+for_each_part!(enums);

@@ -1,10 +1,7 @@
 //! Recognises complete numbers: China's numbering plan and the country codes.
 
-use super::Phone;
 use super::digits::Group;
-
-/// Country code of China.
-pub const CHINA: &str = "86";
+use super::number::{CHINA, Phone};
 
 /// Neighbouring regions whose numbers are also written without a plus: code, fewest and most digits.
 const NEIGHBOURS: [(&str, usize, usize); 3] = [("852", 8, 8), ("853", 8, 8), ("886", 8, 9)];

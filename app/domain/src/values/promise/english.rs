@@ -1,6 +1,6 @@
 //! English phrases: within 3 days, next Wednesday, by July 15.
 
-use super::{coming_date, coming_weekday};
+use super::coming::{coming_date, coming_weekday};
 use crate::values::calendar::{Day, Period};
 use crate::values::working_days::WorkingDays;
 

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::Raised;
 use super::ground::Ground;
 use crate::figures::analytics::{CompletionRule, Figure, Totals};
-use crate::figures::fact::{self, Measure};
+use crate::figures::fact::Measure;
+use crate::figures::facts;
 use crate::figures::target_value::value_of;
 use crate::records::alert::{AlertKey, Occurrence};
 use crate::records::organisation::{Person, Role};
@@ -55,7 +56,7 @@ fn sold_since(ground: &Ground<'_>, first: Day) -> SalesByDay {
         if !order.days_of_worth().into_iter().any(is_late) {
             continue;
         }
-        for it in fact::of_order(order).iter().filter(|it| it.key.measure == Measure::SalesAmount && is_late(it.key.on)) {
+        for it in facts::of_order(order).iter().filter(|it| it.key.measure == Measure::SalesAmount && is_late(it.key.on)) {
             let day = sold.entry(it.key.person).or_default().entry(it.key.on).or_default();
             *day = day.saturating_add(it.value);
         }
@@ -98,7 +99,7 @@ pub(super) fn collection(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     let (first, last) = period.days();
     let mut totals: BTreeMap<PersonId, Totals> = BTreeMap::new();
     for order in ground.book.orders().chain(ground.book.advances()) {
-        for it in fact::of_order(order).iter().filter(|it| Figure::CollectionRate.measures().contains(&it.key.measure)) {
+        for it in facts::of_order(order).iter().filter(|it| Figure::CollectionRate.measures().contains(&it.key.measure)) {
             totals.entry(it.key.person).or_default().add(it, first, last);
         }
     }

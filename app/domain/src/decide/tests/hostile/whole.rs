@@ -9,7 +9,7 @@ use crate::views::quota_progress;
 pub(super) fn check_receivable(order: &crate::records::order::Order) {
     assert_eq!(order.schedule().iter().map(|it| it.amount).sum::<Money>(), order.agreed());
     assert_eq!(order.dues().iter().map(crate::records::order::Due::unpaid).sum::<Money>(), order.balance());
-    let facts = crate::figures::fact::of_order(order);
+    let facts = crate::figures::facts::of_order(order);
     let sum = |measure| facts.iter().filter(|it| it.key.measure == measure).map(|it| it.value).sum::<i64>();
     assert_eq!(sum(Measure::Collected), order.collected().0);
     let standing = order.cancelled.is_none();
@@ -48,7 +48,7 @@ pub(super) fn check_whole(book: &Book) {
     for advance in book.advances() {
         assert!(book.customer(advance.customer).is_some(), "an advance has its customer");
         assert!(Money::ZERO <= advance.collected() && advance.collected() == advance.credit());
-        let facts = crate::figures::fact::of_order(advance);
+        let facts = crate::figures::facts::of_order(advance);
         let of_money = |it: Measure| matches!(it, Measure::Collected | Measure::CollectedUnreviewed);
         assert!(facts.iter().all(|it| of_money(it.key.measure)), "money is no deal");
     }

@@ -1,7 +1,7 @@
 //! Activity by day: seasons, bad months, and the rush at the end of each month.
 
 use super::super::staff::Rep;
-use super::super::{CUSTOMERS, FOLLOW_UPS, OPPORTUNITIES, ORDERS, Teller};
+use super::super::teller::{CUSTOMERS, FOLLOW_UPS, OPPORTUNITIES, ORDERS, Teller};
 use crate::values::calendar::{Day, Period};
 
 /// Relative activity in each month of the year; February has the Spring Festival.

@@ -74,7 +74,8 @@ fn a_cancellation_is_netted_on_its_own_day() {
 fn what_follow_ups_contribute_lies_with_the_customer_alone() {
     // T-07: measures of contacts move with the follow-ups; those of sales and expenses stay with the person credited.
     use crate::book::record::Record;
-    use crate::figures::fact::{Measure, facts};
+    use crate::figures::fact::Measure;
+    use crate::figures::facts::facts;
     let book = crate::sample::company(day("2026-05-18")).book();
     let mut told = std::collections::BTreeSet::new();
     for record in book.records() {
