@@ -125,7 +125,8 @@ fn needed(module: &Module, file: &File, files: &BTreeMap<Module, File>) -> BTree
     let passed_on: BTreeSet<Vec<String>> =
         file.passes_on.iter().filter(|(name, _)| !file.words.contains(*name)).map(|(_, path)| path.clone()).collect();
     let paths = named(module.clone(), &file.code, &is_child, &passed_on);
-    paths.iter().filter_map(|it| declared_in(it, files, 8)).filter(|it| it != module).collect()
+    // The bare name of a module around this one is no need: it stands in visibilities, which a macro's tokens do not tell apart.
+    paths.iter().filter(|it| !module.starts_with(it)).filter_map(|it| declared_in(it, files, 8)).filter(|it| it != module).collect()
 }
 
 /// The file that declares a path, after the names that others pass on.
