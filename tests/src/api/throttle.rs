@@ -112,7 +112,7 @@ async fn a_known_device_does_not_wait_for_strangers_behind_its_address(#[case] d
         }
     }
     assert_eq!(n_looked_at, 40, "the address waits as a whole");
-    assert!(matches!(test.browser().sign_in("zhao", PASSWORD).await, Err(ApiError::Busy { .. })), "whoever is new there waits with it");
+    assert!(matches!(test.browser().sign_in("zhao", PASSWORD).await, Err(ApiError::Busy { .. })), "a new browser there waits too");
     assert!(own.sign_in("lin", PASSWORD).await.is_ok());
 }
 
@@ -129,7 +129,7 @@ async fn whoever_is_signed_in_changes_the_password_whatever_strangers_do(#[case]
     for _ in 0..5 {
         assert!(matches!(change("not the old one").await, Err(ApiError::Refused(_))));
     }
-    assert!(matches!(change(PASSWORD).await, Err(ApiError::Busy { .. })), "who found her phone may not guess for ever");
+    assert!(matches!(change(PASSWORD).await, Err(ApiError::Busy { .. })), "guesses on a found phone are limited");
     test.later(2);
     assert_eq!(change(PASSWORD).await, Ok(()));
 }

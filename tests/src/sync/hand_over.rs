@@ -1,4 +1,4 @@
-//! Records are handed over and people change teams: whoever may no longer see a record loses it, whoever newly may gets all of it.
+//! Handing over records and changing teams: a device loses the records that its person may no longer see and gets all that the person newly may.
 
 use domain::decide::command::{Command, HandOverCustomer, LogFollowUp, RemoveCustomer, Save};
 use domain::records::organisation::Person;
