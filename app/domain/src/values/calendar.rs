@@ -2,7 +2,7 @@
 //! caller passes a [`Timestamp`] in.
 
 use serde::{Deserialize, Serialize};
-use time::Date;
+use time::{Date, UtcDateTime, Weekday};
 
 use crate::values::text::fold;
 
@@ -33,7 +33,7 @@ impl Timestamp {
 #[serde(transparent)]
 pub struct Day(pub i32);
 
-const JULIAN_1970: i32 = 2_440_588;
+const JULIAN_1970: i32 = UtcDateTime::UNIX_EPOCH.to_julian_day();
 
 impl Day {
     /// Earliest day a record may carry (1990-01-01); anything earlier is a typing mistake.
@@ -44,15 +44,22 @@ impl Day {
     /// `None` if the date does not exist.
     pub fn from_ymd(year: i32, month: u8, day: u8) -> Option<Day> {
         let month = time::Month::try_from(month).ok()?;
-        let date = Date::from_calendar_date(year, month, day).ok()?;
-        Some(Day(date.to_julian_day() - JULIAN_1970))
+        Date::from_calendar_date(year, month, day).ok().map(Day::of)
+    }
+
+    fn of(date: Date) -> Day {
+        Day(date.to_julian_day() - JULIAN_1970)
+    }
+
+    /// Clamps days that the library cannot hold.
+    fn date(self) -> Date {
+        let clamped = self.0.clamp(-700_000, 2_900_000);
+        Date::from_julian_day(clamped + JULIAN_1970).unwrap_or(Date::MIN)
     }
 
     /// `(year, month 1–12, day 1–31)`.
     pub fn ymd(self) -> (i32, u8, u8) {
-        let clamped = self.0.clamp(-700_000, 2_900_000);
-        let date = Date::from_julian_day(clamped + JULIAN_1970).unwrap_or(Date::MIN);
-        let (year, month, day) = date.to_calendar_date();
+        let (year, month, day) = self.date().to_calendar_date();
         (year, u8::from(month), day)
     }
 
@@ -76,7 +83,7 @@ impl Day {
 
     /// 0 for Monday to 6 for Sunday.
     pub fn weekday(self) -> i32 {
-        (self.0.rem_euclid(7) + 3).rem_euclid(7)
+        self.date().weekday().number_days_from_monday().into()
     }
 
     /// The day `days` later (negative: earlier).
@@ -87,9 +94,9 @@ impl Day {
     /// The same day `months` later (negative: earlier), clamped to the end of the month.
     pub fn plus_months(self, months: i32) -> Day {
         let (_, _, of_month) = self.ymd();
-        let month = Month(self.month().0.saturating_add(months));
-        let last = Month(month.0.saturating_add(1)).first().plus(-1);
-        month.first().plus(i32::from(of_month) - 1).min(last)
+        let first = Month(self.month().0.saturating_add(months)).first();
+        let length = first.date().month().length(first.year());
+        first.plus(i32::from(of_month.min(length)) - 1)
     }
 
     pub fn month(self) -> Month {
@@ -107,7 +114,7 @@ impl Day {
     }
 
     pub fn year(self) -> i32 {
-        self.ymd().0
+        self.date().year()
     }
 }
 
@@ -131,17 +138,14 @@ impl Week {
 
     /// ISO year and week number.
     pub fn iso(self) -> (i32, i32) {
-        // A week belongs to the year of its Thursday.
-        let year = self.first().plus(3).year();
-        let first_week = Day::from_ymd(year, 1, 4).map_or(self, Day::week);
-        (year, self.0.saturating_sub(first_week.0).saturating_add(1))
+        let (year, number, _) = self.first().date().to_iso_week_date();
+        (year, i32::from(number))
     }
 
     /// `None` if that ISO year has no such week: one in five or six years has a week 53.
     pub fn of_iso(year: i32, number: i32) -> Option<Week> {
-        let first = Day::from_ymd(year, 1, 4)?.week();
-        let asked = Week(first.0.saturating_add(number).saturating_sub(1));
-        (asked.iso() == (year, number)).then_some(asked)
+        let monday = Date::from_iso_week_date(year, u8::try_from(number).ok()?, Weekday::Monday).ok()?;
+        Some(Day::of(monday).week())
     }
 
     /// The week of the same number in the previous ISO year; week 53 maps to week 52 if that year has no week 53.
