@@ -73,17 +73,17 @@ pub fn main() -> ExitCode {
 impl Command {
     async fn run(self) -> Result<ExitCode> {
         match self {
-            Command::Serve(it) => it.run().await.map(|()| ExitCode::SUCCESS),
-            Command::Init(it) => it.run().await.map(|()| ExitCode::SUCCESS),
-            Command::Sample(it) => it.run().await.map(|()| ExitCode::SUCCESS),
-            Command::Import(it) => it.run().await.map(|()| ExitCode::SUCCESS),
-            Command::Password(it) => it.run().await.map(|()| ExitCode::SUCCESS),
-            Command::Epoch(it) => it.run().await.map(|()| ExitCode::SUCCESS),
-            Command::Clock(it) => it.run().await.map(|()| ExitCode::SUCCESS),
-            Command::Recount(it) => it.run().await.map(|()| ExitCode::SUCCESS),
-            Command::Migrate(it) => it.run().await.map(|()| ExitCode::SUCCESS),
-            Command::Sweep(it) => it.run().await.map(|()| ExitCode::SUCCESS),
-            Command::Doctor(it) => it.run().await,
+            Command::Serve(command) => command.run().await.map(|()| ExitCode::SUCCESS),
+            Command::Init(command) => command.run().await.map(|()| ExitCode::SUCCESS),
+            Command::Sample(command) => command.run().await.map(|()| ExitCode::SUCCESS),
+            Command::Import(command) => command.run().await.map(|()| ExitCode::SUCCESS),
+            Command::Password(command) => command.run().await.map(|()| ExitCode::SUCCESS),
+            Command::Epoch(command) => command.run().await.map(|()| ExitCode::SUCCESS),
+            Command::Clock(command) => command.run().await.map(|()| ExitCode::SUCCESS),
+            Command::Recount(command) => command.run().await.map(|()| ExitCode::SUCCESS),
+            Command::Migrate(command) => command.run().await.map(|()| ExitCode::SUCCESS),
+            Command::Sweep(command) => command.run().await.map(|()| ExitCode::SUCCESS),
+            Command::Doctor(command) => command.run().await,
         }
     }
 }

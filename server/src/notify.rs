@@ -47,7 +47,7 @@ pub struct Channels {
 impl Channels {
     /// As the operator configured them.
     pub fn of(config: &Config) -> Channels {
-        let mailer = config.mail.as_ref().and_then(|it| match mail::Mailer::of(it) {
+        let mailer = config.mail.as_ref().and_then(|mail| match mail::Mailer::of(mail) {
             Ok(mailer) => Some(mailer),
             Err(error) => {
                 tracing::error!(error = format!("{error:#}"), "e-mail is disabled: its configuration is invalid");

@@ -129,9 +129,9 @@ async fn store_pictures(db: &Database, attachments: &Store, book: &Book, adminis
     let stored: Vec<Envelope> = book
         .attachments()
         .zip(1..)
-        .map(|(it, seq)| {
-            let command = Command::StoreAttachment(StoreAttachment { attachment: it.id });
-            envelope(seq, stored_by(it.id), it.made_at, &command)
+        .map(|(attachment, seq)| {
+            let command = Command::StoreAttachment(StoreAttachment { attachment: attachment.id });
+            envelope(seq, stored_by(attachment.id), attachment.made_at, &command)
         })
         .collect();
     for batch in stored.chunks(MOST_ENVELOPES) {
@@ -145,9 +145,9 @@ pub async fn sample_sign_ins(db: &Database, now: Timestamp) -> Result<Vec<SignIn
     let today = now.day(Company::default().utc_offset_minutes);
     let well_known = auth::well_known(db).await?;
     let mut still = Vec::new();
-    for it in sample::company(today).people {
-        let person = people::by_account(db, &it.account).await?;
-        still.extend(person.filter(|person| well_known.contains(&person.id)).map(|_| it));
+    for sign_in in sample::company(today).people {
+        let person = people::by_account(db, &sign_in.account).await?;
+        still.extend(person.filter(|person| well_known.contains(&person.id)).map(|_| sign_in));
     }
     Ok(still)
 }

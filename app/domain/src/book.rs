@@ -268,38 +268,38 @@ impl Book {
             self.families.entry(customer).or_default().insert(key);
         }
         match record {
-            Record::Company(it) => self.company = Some(it),
-            Record::Region(it) => drop(self.regions.insert(it.id, it)),
-            Record::Department(it) => drop(self.departments.insert(it.id, it)),
-            Record::Team(it) => drop(self.teams.insert(it.id, it)),
-            Record::Person(it) => drop(self.people.insert(it.id, it)),
-            Record::Product(it) => drop(self.products.insert(it.id, it)),
-            Record::Customer(it) => {
-                if self.customer(it.id).is_none_or(|before| before.number != it.number) {
-                    self.numbers.note(&it.number);
+            Record::Company(company) => self.company = Some(company),
+            Record::Region(region) => drop(self.regions.insert(region.id, region)),
+            Record::Department(department) => drop(self.departments.insert(department.id, department)),
+            Record::Team(team) => drop(self.teams.insert(team.id, team)),
+            Record::Person(person) => drop(self.people.insert(person.id, person)),
+            Record::Product(product) => drop(self.products.insert(product.id, product)),
+            Record::Customer(customer) => {
+                if self.customer(customer.id).is_none_or(|before| before.number != customer.number) {
+                    self.numbers.note(&customer.number);
                 }
                 let (is, was) =
-                    if it.stands() { (&mut self.customers, &mut self.signposts) } else { (&mut self.signposts, &mut self.customers) };
-                was.remove(&it.id);
-                is.insert(it.id, it);
+                    if customer.stands() { (&mut self.customers, &mut self.signposts) } else { (&mut self.signposts, &mut self.customers) };
+                was.remove(&customer.id);
+                is.insert(customer.id, customer);
             }
-            Record::FollowUp(it) => drop(self.follow_ups.insert(it.id, it)),
-            Record::Task(it) => drop(self.tasks.insert(it.id, it)),
-            Record::Opportunity(it) => drop(self.opportunities.insert(it.id, it)),
-            Record::Order(it) => {
-                if self.order(it.id).is_none_or(|before| before.number != it.number) {
-                    self.numbers.note(&it.number);
+            Record::FollowUp(follow_up) => drop(self.follow_ups.insert(follow_up.id, follow_up)),
+            Record::Task(task) => drop(self.tasks.insert(task.id, task)),
+            Record::Opportunity(opportunity) => drop(self.opportunities.insert(opportunity.id, opportunity)),
+            Record::Order(order) => {
+                if self.order(order.id).is_none_or(|before| before.number != order.number) {
+                    self.numbers.note(&order.number);
                 }
                 let (is, was) =
-                    if it.is_advance() { (&mut self.advances, &mut self.orders) } else { (&mut self.orders, &mut self.advances) };
-                was.remove(&it.id);
-                is.insert(it.id, it);
+                    if order.is_advance() { (&mut self.advances, &mut self.orders) } else { (&mut self.orders, &mut self.advances) };
+                was.remove(&order.id);
+                is.insert(order.id, order);
             }
-            Record::Target(it) => drop(self.targets.insert(it.id, it)),
-            Record::Attachment(it) => drop(self.attachments.insert(it.id, it)),
-            Record::Alert(it) => drop(self.alerts.insert(it.id, it)),
-            Record::Expense(it) => drop(self.expenses.insert(it.id, it)),
-            Record::Quota(it) => drop(self.quotas.insert(it.id, it)),
+            Record::Target(target) => drop(self.targets.insert(target.id, target)),
+            Record::Attachment(attachment) => drop(self.attachments.insert(attachment.id, attachment)),
+            Record::Alert(alert) => drop(self.alerts.insert(alert.id, alert)),
+            Record::Expense(expense) => drop(self.expenses.insert(expense.id, expense)),
+            Record::Quota(quota) => drop(self.quotas.insert(quota.id, quota)),
         }
     }
 

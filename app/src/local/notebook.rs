@@ -290,8 +290,8 @@ impl Notebook {
 
     /// The unsent commands as a file that [`Notebook::take_in`] reads back.
     pub fn unsent(&self) -> Unsent {
-        self.inner.with_value(|it| {
-            let replica = it.replica.borrow();
+        self.inner.with_value(|inner| {
+            let replica = inner.replica.borrow();
             Unsent::new(replica.me().id, replica.outbox())
         })
     }
@@ -377,8 +377,8 @@ impl Notebook {
     /// Reports the engine's phase and updates the status.
     pub fn tell(&self, phase: Phase) {
         let Some(before) = self.status.try_get_untracked() else { return };
-        let status = self.inner.try_with_value(|it| {
-            let replica = it.replica.borrow();
+        let status = self.inner.try_with_value(|inner| {
+            let replica = inner.replica.borrow();
             let (n_records, n_unknown) = replica.counts();
             Status {
                 phase,
@@ -390,7 +390,7 @@ impl Notebook {
                 n_records,
                 n_unknown,
                 n_attention: replica.attention().iter().filter(|it| !it.is_in_hand()).count() + replica.parked().count(),
-                clock_gap: replica.clock().gap(it.device.now()),
+                clock_gap: replica.clock().gap(inner.device.now()),
                 is_persistent: before.is_persistent,
             }
         });
@@ -406,9 +406,9 @@ impl Notebook {
 
     /// Notifies the screens if the replica has changed since they last read it.
     fn show_changes(&self) {
-        let edition = self.inner.try_with_value(|it| {
-            let edition = it.replica.borrow().edition();
-            (it.shown.replace(edition) != edition).then_some(edition)
+        let edition = self.inner.try_with_value(|inner| {
+            let edition = inner.replica.borrow().edition();
+            (inner.shown.replace(edition) != edition).then_some(edition)
         });
         if edition.flatten().is_some() {
             self.changed();

@@ -105,7 +105,7 @@ impl Attention {
     #[must_use]
     pub fn after(mut self, answered: &Envelope, was_taken: bool) -> Option<Attention> {
         let makes = answered.read().and_then(|it| it.makes());
-        let (done, waiting): (Vec<Remedy>, Vec<Remedy>) = self.remedies.into_iter().partition(|it| match it {
+        let (done, waiting): (Vec<Remedy>, Vec<Remedy>) = self.remedies.into_iter().partition(|remedy| match remedy {
             Remedy::Insists { command, .. } => *command == answered.command_id,
             Remedy::TriesAgain { makes: id } => makes == Some(*id),
         });

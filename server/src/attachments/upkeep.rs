@@ -51,7 +51,7 @@ pub async fn sweep(db: &Database, store: &Store, now: Timestamp) -> Result<Swept
         return Ok(swept);
     }
     let wanted: BTreeSet<_> = attachments::all(db).await?.into_iter().map(|it| it.sha256).collect();
-    for item in old.iter().filter(|it| it.sha256().is_none_or(|it| !wanted.contains(&it))) {
+    for item in old.iter().filter(|it| it.sha256().is_none_or(|digest| !wanted.contains(&digest))) {
         swept.n_files += usize::from(store.delete_if_untouched(item).await?);
     }
     Ok(swept)

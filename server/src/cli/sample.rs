@@ -52,8 +52,8 @@ fn progress(n_done: u32, n_all: u32, n_commands: usize) {
 pub(super) fn tell_sign_ins(people: &[SignIn]) {
     println!("Sample sign-ins (account · password):");
     for role in Role::ALL {
-        if let Some(it) = people.iter().find(|it| it.role == role) {
-            println!("  {:<14} {} · {}", format!("{role:?}"), it.account, it.password);
+        if let Some(sign_in) = people.iter().find(|it| it.role == role) {
+            println!("  {:<14} {} · {}", format!("{role:?}"), sign_in.account, sign_in.password);
         }
     }
 }

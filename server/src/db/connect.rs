@@ -62,8 +62,9 @@ impl Database {
                 if !in_memory {
                     use_write_ahead_log(url).await.context("switching the database to its write-ahead log")?;
                 }
-                options.map_sqlx_sqlite_opts(|it| {
-                    it.create_if_missing(true)
+                options.map_sqlx_sqlite_opts(|options| {
+                    options
+                        .create_if_missing(true)
                         .foreign_keys(true)
                         .busy_timeout(BUSY_TIMEOUT)
                         .pragma("synchronous", "FULL")

@@ -12,7 +12,7 @@ pub fn is_lost_race(error: &DbErr) -> bool {
 pub fn is_outage(error: &DbErr) -> bool {
     match error {
         DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => true,
-        DbErr::Exec(RuntimeErr::SqlxError(it)) | DbErr::Query(RuntimeErr::SqlxError(it)) => match it.as_ref() {
+        DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause)) => match cause.as_ref() {
             sqlx::Error::Database(_) => code(error).is_some_and(|it| is_outage_code(&it)),
             sqlx::Error::Io(_)
             | sqlx::Error::Tls(_)
@@ -34,9 +34,9 @@ pub fn is_damaged(error: &DbErr) -> bool {
 
 fn code(error: &DbErr) -> Option<String> {
     match error {
-        DbErr::Conn(RuntimeErr::SqlxError(it)) | DbErr::Exec(RuntimeErr::SqlxError(it)) | DbErr::Query(RuntimeErr::SqlxError(it)) => {
-            it.as_database_error().and_then(|it| it.code()).map(|it| it.into_owned())
-        }
+        DbErr::Conn(RuntimeErr::SqlxError(cause))
+        | DbErr::Exec(RuntimeErr::SqlxError(cause))
+        | DbErr::Query(RuntimeErr::SqlxError(cause)) => cause.as_database_error().and_then(|it| it.code()).map(|it| it.into_owned()),
         _ => None,
     }
 }

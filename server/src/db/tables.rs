@@ -47,9 +47,9 @@ pub async fn save(connection: &impl ConnectionTrait, records: &[(&Record, bool)]
     let (mut customers, mut orders, mut people) = (Vec::new(), Vec::new(), Vec::new());
     for (record, removed) in records {
         match record {
-            Record::Customer(it) => customers.push((it, *removed)),
-            Record::Order(it) => orders.push(sales_order::row(it, *removed)),
-            Record::Person(it) => people.push(person::row(it, book)),
+            Record::Customer(customer) => customers.push((customer, *removed)),
+            Record::Order(order) => orders.push(sales_order::row(order, *removed)),
+            Record::Person(person) => people.push(person::row(person, book)),
             _ => {}
         }
     }

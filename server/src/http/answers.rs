@@ -74,7 +74,7 @@ pub fn status(error: &ApiError) -> StatusCode {
         ApiError::Offline => StatusCode::SERVICE_UNAVAILABLE,
         ApiError::SignedOut => StatusCode::UNAUTHORIZED,
         ApiError::Disabled | ApiError::PasswordDue => StatusCode::FORBIDDEN,
-        ApiError::Refused(it) if it.on(Field::Role) == [Refusal::NotAllowed] => StatusCode::FORBIDDEN,
+        ApiError::Refused(refusals) if refusals.on(Field::Role) == [Refusal::NotAllowed] => StatusCode::FORBIDDEN,
         ApiError::WrongPerson => StatusCode::CONFLICT,
         ApiError::Outdated => StatusCode::NOT_FOUND,
         ApiError::Busy { .. } => StatusCode::TOO_MANY_REQUESTS,

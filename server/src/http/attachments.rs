@@ -178,7 +178,7 @@ fn answer(result: Result<impl IntoResponse>) -> Response {
         Ok(done) => done.into_response(),
         Err(error) => {
             let error = answers::api_error(error);
-            let is_hidden = matches!(&error, ApiError::Refused(it) if it.on(Field::Attachment) == [Refusal::NotYours]);
+            let is_hidden = matches!(&error, ApiError::Refused(refusals) if refusals.on(Field::Attachment) == [Refusal::NotYours]);
             let mut response = answers::refusal(&error);
             if is_hidden {
                 *response.status_mut() = StatusCode::NOT_FOUND;

@@ -69,8 +69,8 @@ fn file(path: &str, file: &File, asked: &HeaderMap) -> Response {
 
 fn takes(asked: &HeaderMap, encoding: &str) -> bool {
     let lines = asked.get_all(header::ACCEPT_ENCODING).iter().filter_map(|it| it.to_str().ok());
-    lines.flat_map(|it| it.split(',')).any(|it| {
-        let mut parts = it.split(';').map(str::trim);
+    lines.flat_map(|it| it.split(',')).any(|part| {
+        let mut parts = part.split(';').map(str::trim);
         parts.next().is_some_and(|it| it.eq_ignore_ascii_case(encoding)) && !parts.any(|it| it == "q=0" || it == "q=0.0")
     })
 }

@@ -133,7 +133,7 @@ mod tests {
 
     #[track_caller]
     fn check(notices: &[Notice], lang: Lang, title: &str, lines: &[&str]) {
-        let name_of = |it: &Notice| format!("客户 {}", it.alert.customer.map(|it| it.0.as_u128()).unwrap_or_default());
+        let name_of = |it: &Notice| format!("客户 {}", it.alert.customer.map(|customer| customer.0.as_u128()).unwrap_or_default());
         let message = Message::of(&Digest::of(notices).expect("something to tell"), lang, &name_of);
         let lines: Vec<String> = lines.iter().map(|it| (*it).to_owned()).collect();
         assert_eq!((message.title.as_str(), message.lines), (title, lines));

@@ -126,8 +126,8 @@ impl Resolve for PublicOnly {
 /// Whether an address is public, by IANA's special-purpose registries.
 pub fn is_public(address: IpAddr) -> bool {
     match address {
-        IpAddr::V4(it) => is_public_v4(it),
-        IpAddr::V6(it) => is_public_v6(it),
+        IpAddr::V4(address) => is_public_v4(address),
+        IpAddr::V6(address) => is_public_v6(address),
     }
 }
 

@@ -106,14 +106,14 @@ impl Round<'_> {
             return Ok(());
         }
         let customers = packing::customer_names(transaction, all().filter_map(|it| it.alert.customer).collect()).await?;
-        let name_of = |it: &Notice| match it.alert.customer {
+        let name_of = |notice: &Notice| match notice.alert.customer {
             Some(customer) => customers.get(&customer).cloned().unwrap_or_default(),
-            None => self.book.person(it.alert.person).map(|it| it.name.clone()).unwrap_or_default(),
+            None => self.book.person(notice.alert.person).map(|it| it.name.clone()).unwrap_or_default(),
         };
         // A person is not told their own name. A chat group is: the recipient of a notice says nothing about who reads it there.
-        let name_to_them = |it: &Notice| {
-            let is_their_own = it.alert.customer.is_none() && it.alert.person == it.person;
-            if is_their_own { String::new() } else { name_of(it) }
+        let name_to_them = |notice: &Notice| {
+            let is_their_own = notice.alert.customer.is_none() && notice.alert.person == notice.person;
+            if is_their_own { String::new() } else { name_of(notice) }
         };
 
         let mut ways: BTreeMap<PersonId, Ways> = BTreeMap::new();

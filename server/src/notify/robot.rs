@@ -94,7 +94,7 @@ pub fn body(kind: RobotKind, message: &Message, app: Option<&str>) -> Value {
 /// Names are typed by people: in a chat they must not become links, pictures or mentions.
 fn plain(text: &str) -> String {
     text.chars()
-        .map(|it| match it {
+        .map(|character| match character {
             '[' => '［',
             ']' => '］',
             '(' => '（',
@@ -107,8 +107,8 @@ fn plain(text: &str) -> String {
             '#' => '＃',
             '@' => '＠',
             '\\' => '＼',
-            it if it.is_control() => ' ',
-            it => it,
+            other if other.is_control() => ' ',
+            other => other,
         })
         .collect()
 }

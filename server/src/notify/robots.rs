@@ -28,9 +28,9 @@ use crate::db::queries::robots::{self, FullRobot};
 pub async fn list(server: &Server) -> Result<Vec<Robot>> {
     // Collecting keeps the last error of each.
     let troubles: BTreeMap<Uuid, Option<String>> = parcels::troubles(&server.db, Channel::Robot).await?.into_iter().collect();
-    let shown = |it: FullRobot| {
-        let host = Url::parse(&it.url).ok().and_then(|it| it.host_str().map(str::to_owned)).unwrap_or_default();
-        Robot { host, trouble: troubles.get(&it.robot.id).cloned().flatten(), ..it.robot }
+    let shown = |full: FullRobot| {
+        let host = Url::parse(&full.url).ok().and_then(|it| it.host_str().map(str::to_owned)).unwrap_or_default();
+        Robot { host, trouble: troubles.get(&full.robot.id).cloned().flatten(), ..full.robot }
     };
     Ok(robots::all(server.db.connection()).await?.into_iter().map(shown).collect())
 }

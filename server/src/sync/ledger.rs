@@ -125,7 +125,7 @@ impl Ledger {
             return refused(Field::Id, Refusal::IdReused);
         }
         let was_removed =
-            |it: &Record| self.gathered.stored.get(&it.key()).is_some_and(|it| it.removed) || self.removed.contains_key(&it.key());
+            |it: &Record| self.gathered.stored.get(&it.key()).is_some_and(|stored| stored.removed) || self.removed.contains_key(&it.key());
         if decision.puts.iter().any(was_removed) {
             return refused(Field::Id, Refusal::Exists);
         }

@@ -17,21 +17,21 @@ impl FromIterator<Record> for Book {
         for record in records {
             members.extend(record.family().map(|customer| (customer, record.key())));
             match record {
-                Record::Customer(it) => {
-                    book.numbers.note(&it.number);
-                    if it.stands() { &mut customers } else { &mut signposts }.push((it.id, it));
+                Record::Customer(customer) => {
+                    book.numbers.note(&customer.number);
+                    if customer.stands() { &mut customers } else { &mut signposts }.push((customer.id, customer));
                 }
-                Record::FollowUp(it) => follow_ups.push((it.id, it)),
-                Record::Task(it) => tasks.push((it.id, it)),
-                Record::Opportunity(it) => opportunities.push((it.id, it)),
-                Record::Order(it) => {
-                    book.numbers.note(&it.number);
-                    if it.is_advance() { &mut advances } else { &mut orders }.push((it.id, it));
+                Record::FollowUp(follow_up) => follow_ups.push((follow_up.id, follow_up)),
+                Record::Task(task) => tasks.push((task.id, task)),
+                Record::Opportunity(opportunity) => opportunities.push((opportunity.id, opportunity)),
+                Record::Order(order) => {
+                    book.numbers.note(&order.number);
+                    if order.is_advance() { &mut advances } else { &mut orders }.push((order.id, order));
                 }
-                Record::Expense(it) => expenses.push((it.id, it)),
-                Record::Attachment(it) => attachments.push((it.id, it)),
-                Record::Alert(it) => alerts.push((it.id, it)),
-                Record::Target(it) => targets.push((it.id, it)),
+                Record::Expense(expense) => expenses.push((expense.id, expense)),
+                Record::Attachment(attachment) => attachments.push((attachment.id, attachment)),
+                Record::Alert(alert) => alerts.push((alert.id, alert)),
+                Record::Target(target) => targets.push((target.id, target)),
                 // Few, and without a customer.
                 catalogue @ (Record::Company(_)
                 | Record::Region(_)

@@ -87,8 +87,8 @@ impl Record {
     #[must_use]
     pub fn masked(self) -> Record {
         match self {
-            Record::Customer(it) => Record::Customer(it.masked()),
-            Record::Attachment(it) => Record::Attachment(it.masked()),
+            Record::Customer(customer) => Record::Customer(customer.masked()),
+            Record::Attachment(attachment) => Record::Attachment(attachment.masked()),
             other => other,
         }
     }
@@ -96,8 +96,8 @@ impl Record {
     /// The running number, for kinds that have one.
     pub fn number(&self) -> Option<&str> {
         match self {
-            Record::Customer(it) => Some(&it.number),
-            Record::Order(it) => Some(&it.number),
+            Record::Customer(customer) => Some(&customer.number),
+            Record::Order(order) => Some(&order.number),
             _ => None,
         }
     }
@@ -105,35 +105,35 @@ impl Record {
     pub fn key(&self) -> Key {
         match self {
             Record::Company(_) => Key::COMPANY,
-            Record::Region(it) => it.id.into(),
-            Record::Department(it) => it.id.into(),
-            Record::Team(it) => it.id.into(),
-            Record::Person(it) => it.id.into(),
-            Record::Product(it) => it.id.into(),
-            Record::Customer(it) => it.id.into(),
-            Record::FollowUp(it) => it.id.into(),
-            Record::Task(it) => it.id.into(),
-            Record::Opportunity(it) => it.id.into(),
-            Record::Order(it) => it.id.into(),
-            Record::Target(it) => it.id.into(),
-            Record::Attachment(it) => it.id.into(),
-            Record::Alert(it) => it.id.into(),
-            Record::Expense(it) => it.id.into(),
-            Record::Quota(it) => it.id.into(),
+            Record::Region(region) => region.id.into(),
+            Record::Department(department) => department.id.into(),
+            Record::Team(team) => team.id.into(),
+            Record::Person(person) => person.id.into(),
+            Record::Product(product) => product.id.into(),
+            Record::Customer(customer) => customer.id.into(),
+            Record::FollowUp(follow_up) => follow_up.id.into(),
+            Record::Task(task) => task.id.into(),
+            Record::Opportunity(opportunity) => opportunity.id.into(),
+            Record::Order(order) => order.id.into(),
+            Record::Target(target) => target.id.into(),
+            Record::Attachment(attachment) => attachment.id.into(),
+            Record::Alert(alert) => alert.id.into(),
+            Record::Expense(expense) => expense.id.into(),
+            Record::Quota(quota) => quota.id.into(),
         }
     }
 
     /// The customer it moves with, if any.
     pub fn family(&self) -> Option<CustomerId> {
         match self {
-            Record::Customer(it) => Some(it.family()),
-            Record::FollowUp(it) => Some(it.customer),
-            Record::Task(it) => Some(it.customer),
-            Record::Opportunity(it) => Some(it.customer),
-            Record::Order(it) => Some(it.customer),
-            Record::Attachment(it) => Some(it.family()),
-            Record::Alert(it) => it.customer,
-            Record::Expense(it) => it.customer,
+            Record::Customer(customer) => Some(customer.family()),
+            Record::FollowUp(follow_up) => Some(follow_up.customer),
+            Record::Task(task) => Some(task.customer),
+            Record::Opportunity(opportunity) => Some(opportunity.customer),
+            Record::Order(order) => Some(order.customer),
+            Record::Attachment(attachment) => Some(attachment.family()),
+            Record::Alert(alert) => alert.customer,
+            Record::Expense(expense) => expense.customer,
             _ => None,
         }
     }
@@ -141,31 +141,31 @@ impl Record {
     /// The record moved to another customer; `None` for customers and for records without a customer.
     pub fn in_family(self, customer: CustomerId) -> Option<Record> {
         match self {
-            Record::FollowUp(mut it) => {
-                it.customer = customer;
-                it.review.iter_mut().filter_map(|it| it.held.as_mut()).for_each(|it| it.customer = customer);
-                Some(Record::FollowUp(it))
+            Record::FollowUp(mut follow_up) => {
+                follow_up.customer = customer;
+                follow_up.review.iter_mut().filter_map(|it| it.held.as_mut()).for_each(|it| it.customer = customer);
+                Some(Record::FollowUp(follow_up))
             }
-            Record::Opportunity(mut it) => {
-                it.customer = customer;
-                it.review.iter_mut().filter_map(|it| it.held.as_mut()).for_each(|it| it.customer = customer);
-                Some(Record::Opportunity(it))
+            Record::Opportunity(mut opportunity) => {
+                opportunity.customer = customer;
+                opportunity.review.iter_mut().filter_map(|it| it.held.as_mut()).for_each(|it| it.customer = customer);
+                Some(Record::Opportunity(opportunity))
             }
-            Record::Order(mut it) => {
-                it.customer = customer;
-                it.review.iter_mut().filter_map(|it| it.held.as_mut()).for_each(|it| it.customer = customer);
-                Some(Record::Order(it))
+            Record::Order(mut order) => {
+                order.customer = customer;
+                order.review.iter_mut().filter_map(|it| it.held.as_mut()).for_each(|it| it.customer = customer);
+                Some(Record::Order(order))
             }
-            Record::Attachment(it) => {
-                let of = if it.of == it.customer.into() { customer.into() } else { it.of };
-                Some(Record::Attachment(Attachment { customer, of, ..it }))
+            Record::Attachment(attachment) => {
+                let of = if attachment.of == attachment.customer.into() { customer.into() } else { attachment.of };
+                Some(Record::Attachment(Attachment { customer, of, ..attachment }))
             }
-            Record::Alert(it) => Some(Record::Alert(Alert { customer: Some(customer), ..it })),
-            Record::Task(it) => Some(Record::Task(Task { customer, ..it })),
-            Record::Expense(mut it) => {
-                it.customer = Some(customer);
-                it.review.iter_mut().filter_map(|it| it.held.as_mut()).for_each(|it| it.customer = Some(customer));
-                Some(Record::Expense(it))
+            Record::Alert(alert) => Some(Record::Alert(Alert { customer: Some(customer), ..alert })),
+            Record::Task(task) => Some(Record::Task(Task { customer, ..task })),
+            Record::Expense(mut expense) => {
+                expense.customer = Some(customer);
+                expense.review.iter_mut().filter_map(|it| it.held.as_mut()).for_each(|it| it.customer = Some(customer));
+                Some(Record::Expense(expense))
             }
             Record::Company(_)
             | Record::Region(_)

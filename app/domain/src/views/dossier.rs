@@ -138,40 +138,40 @@ pub fn timeline(customer: &Customer, book: &Book) -> Vec<Happening> {
     let record: Key = customer.id.into();
     let mut all = vec![Happening { on: customer.filed_on, at: None, by: Some(customer.filed_by), record, event: Event::Filed }];
     let offset = book.company().utc_offset_minutes;
-    all.extend(customer.hand_overs.iter().map(|it| Happening {
-        on: it.at.day(offset),
-        at: Some(it.at),
-        by: Some(it.by),
+    all.extend(customer.hand_overs.iter().map(|hand_over| Happening {
+        on: hand_over.at.day(offset),
+        at: Some(hand_over.at),
+        by: Some(hand_over.by),
         record,
-        event: Event::HandedOver { from: it.from, to: it.to, reason: it.reason.clone() },
+        event: Event::HandedOver { from: hand_over.from, to: hand_over.to, reason: hand_over.reason.clone() },
     }));
-    all.extend(customer.observations.iter().map(|it| Happening {
-        on: it.on,
-        at: Some(it.at),
-        by: Some(it.by),
+    all.extend(customer.observations.iter().map(|observation| Happening {
+        on: observation.on,
+        at: Some(observation.at),
+        by: Some(observation.by),
         record,
-        event: Event::Noticed(it.clone()),
+        event: Event::Noticed(observation.clone()),
     }));
-    all.extend(customer.grade_steps.iter().map(|it| Happening {
-        on: it.at.day(offset),
-        at: Some(it.at),
-        by: Some(it.by),
+    all.extend(customer.grade_steps.iter().map(|grade_step| Happening {
+        on: grade_step.at.day(offset),
+        at: Some(grade_step.at),
+        by: Some(grade_step.by),
         record,
-        event: Event::Graded(it.clone()),
+        event: Event::Graded(grade_step.clone()),
     }));
-    all.extend(customer.merged.iter().map(|it| Happening {
-        on: it.at.day(offset),
-        at: Some(it.at),
-        by: Some(it.by),
+    all.extend(customer.merged.iter().map(|merged| Happening {
+        on: merged.at.day(offset),
+        at: Some(merged.at),
+        by: Some(merged.by),
         record,
-        event: Event::Merged { number: it.number.clone(), name: it.name.clone(), reason: it.reason.clone() },
+        event: Event::Merged { number: merged.number.clone(), name: merged.name.clone(), reason: merged.reason.clone() },
     }));
-    all.extend(book.follow_ups_of(customer.id).map(|it| Happening {
-        on: it.on,
-        at: Some(it.made_at),
-        by: Some(it.by),
-        record: it.id.into(),
-        event: Event::FollowedUp(it.clone()),
+    all.extend(book.follow_ups_of(customer.id).map(|follow_up| Happening {
+        on: follow_up.on,
+        at: Some(follow_up.made_at),
+        by: Some(follow_up.by),
+        record: follow_up.id.into(),
+        event: Event::FollowedUp(follow_up.clone()),
     }));
     book.opportunities_of(customer.id).for_each(|it| of_opportunity(it, book, &mut all));
     book.orders_of(customer.id).chain(book.advances_of(customer.id)).for_each(|it| of_order(it, book, &mut all));
@@ -182,44 +182,44 @@ pub fn timeline(customer: &Customer, book: &Book) -> Vec<Happening> {
     all
 }
 
-fn of_opportunity(it: &Opportunity, book: &Book, all: &mut Vec<Happening>) {
-    let (opportunity, title, record) = (it.id, || it.profile.title.clone(), it.id.into());
-    let opened = Event::Opened { opportunity, title: title() };
-    all.push(Happening { on: it.opened_on, at: None, by: Some(it.opener(book)), record, event: opened });
-    for step in &it.moves {
-        let event = Event::Moved { opportunity, title: title(), to: step.to };
+fn of_opportunity(opportunity: &Opportunity, book: &Book, all: &mut Vec<Happening>) {
+    let (id, title, record) = (opportunity.id, || opportunity.profile.title.clone(), opportunity.id.into());
+    let opened = Event::Opened { opportunity: id, title: title() };
+    all.push(Happening { on: opportunity.opened_on, at: None, by: Some(opportunity.opener(book)), record, event: opened });
+    for step in &opportunity.moves {
+        let event = Event::Moved { opportunity: id, title: title(), to: step.to };
         all.push(Happening { on: step.on, at: None, by: Some(step.by), record, event });
     }
-    if let Some(Outcome::Lost { on, reason }) = &it.outcome {
-        let event = Event::Lost { opportunity, title: title(), reason: reason.clone() };
-        all.push(Happening { on: *on, at: None, by: it.ender(), record, event });
+    if let Some(Outcome::Lost { on, reason }) = &opportunity.outcome {
+        let event = Event::Lost { opportunity: id, title: title(), reason: reason.clone() };
+        all.push(Happening { on: *on, at: None, by: opportunity.ender(), record, event });
     }
 }
 
-fn of_expense(it: &Expense) -> Happening {
-    let ExpenseProfile { on, amount, kind, note, .. } = it.profile.clone();
-    let event = Event::Spent { expense: it.id, kind, amount, note, is_void: !it.stands() };
-    Happening { on, at: Some(it.made_at), by: Some(it.owner), record: it.id.into(), event }
+fn of_expense(expense: &Expense) -> Happening {
+    let ExpenseProfile { on, amount, kind, note, .. } = expense.profile.clone();
+    let event = Event::Spent { expense: expense.id, kind, amount, note, is_void: !expense.stands() };
+    Happening { on, at: Some(expense.made_at), by: Some(expense.owner), record: expense.id.into(), event }
 }
 
-fn of_order(it: &Order, book: &Book, all: &mut Vec<Happening>) {
-    let (order, number, record) = (it.id, || it.number.clone(), it.id.into());
-    if !it.is_advance() {
-        let ordered = Event::Ordered { order, number: number(), amount: it.agreed() };
-        all.push(Happening { on: it.terms.deal_on, at: Some(it.made_at), by: Some(it.author()), record, event: ordered });
+fn of_order(order: &Order, book: &Book, all: &mut Vec<Happening>) {
+    let (id, number, record) = (order.id, || order.number.clone(), order.id.into());
+    if !order.is_advance() {
+        let ordered = Event::Ordered { order: id, number: number(), amount: order.agreed() };
+        all.push(Happening { on: order.terms.deal_on, at: Some(order.made_at), by: Some(order.author()), record, event: ordered });
     }
     // Credit used for this order is listed with the order it comes from.
-    for payment in it.payments.iter().filter(|it| it.from_credit_of.is_none()) {
-        let event = Event::Paid { order, number: number(), amount: payment.amount, is_void: payment.voided.is_some() };
+    for payment in order.payments.iter().filter(|it| it.from_credit_of.is_none()) {
+        let event = Event::Paid { order: id, number: number(), amount: payment.amount, is_void: payment.voided.is_some() };
         all.push(Happening { on: payment.on, at: Some(payment.made_at), by: Some(payment.by), record, event });
     }
-    for used in &it.credit_uses {
-        let to = used.to.map(|it| book.order(it).map(|it| it.number.clone()).unwrap_or_default());
-        let event = Event::CreditUsed { order, number: number(), amount: used.amount, to, is_void: used.voided.is_some() };
+    for used in &order.credit_uses {
+        let to = used.to.map(|it| book.order(it).map(|order| order.number.clone()).unwrap_or_default());
+        let event = Event::CreditUsed { order: id, number: number(), amount: used.amount, to, is_void: used.voided.is_some() };
         all.push(Happening { on: used.on, at: Some(used.made_at), by: Some(used.by), record, event });
     }
-    if let Some(cancelled) = &it.cancelled {
-        let event = Event::Cancelled { order, number: number(), reason: cancelled.reason.clone() };
+    if let Some(cancelled) = &order.cancelled {
+        let event = Event::Cancelled { order: id, number: number(), reason: cancelled.reason.clone() };
         all.push(Happening { on: cancelled.on, at: None, by: Some(cancelled.by), record, event });
     }
 }

@@ -28,9 +28,9 @@ pub enum Missing {
 /// The missing evidence of a record, in chronological order. Empty for records that need none.
 pub fn missing(record: &Record, book: &Book) -> Vec<Missing> {
     match record {
-        Record::Order(it) => of_order(it, book),
-        Record::Opportunity(it) => of_opportunity(it, book),
-        Record::FollowUp(it) => of_follow_up(it, book),
+        Record::Order(order) => of_order(order, book),
+        Record::Opportunity(opportunity) => of_opportunity(opportunity, book),
+        Record::FollowUp(follow_up) => of_follow_up(follow_up, book),
         _ => Vec::new(),
     }
 }

@@ -182,7 +182,7 @@ pub fn preview(book: &Book, today: Day, rules: &GradeRules) -> (usize, usize) {
 /// without the customer has only some of its orders; these carry what was known when they were taken.
 pub fn is_new(customer: CustomerId, book: &Book, on: Day, rules: &GradeRules) -> bool {
     let known = match book.customer(customer) {
-        Some(it) => it.profile.cooperation_since,
+        Some(customer) => customer.profile.cooperation_since,
         None => book.orders_of(customer).filter_map(|it| it.customer_then?.dealt_since()).min(),
     };
     let first = book.orders_of(customer).filter(|it| !it.is_undone_by(Day::LAST)).map(|it| it.terms.deal_on).min();

@@ -10,8 +10,8 @@ impl Opportunity {
     /// far as this book holds them.
     pub fn opener(&self, book: &Book) -> PersonId {
         let offset = book.company().utc_offset_minutes;
-        let while_open = |it: &&HandOver| {
-            let on = it.at.day(offset);
+        let while_open = |hand_over: &&HandOver| {
+            let on = hand_over.at.day(offset);
             self.opened_on <= on && self.outcome.as_ref().is_none_or(|end| on <= end.on())
         };
         let first = || {

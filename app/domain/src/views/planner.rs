@@ -43,13 +43,13 @@ impl Entry {
 pub fn entries(book: &Book, first: Day, last: Day, of: TargetOf) -> Vec<Entry> {
     let rhythm = Rhythm::of(book.company());
     let within = |on: Day| first <= on && on <= last;
-    let tasks = book.tasks().map(|it| Entry {
-        on: it.due_on(),
-        what: Planned::Task(it.id),
-        customer: it.customer,
-        owner: it.owner,
-        words: it.profile.goal.clone(),
-        status: it.status(book),
+    let tasks = book.tasks().map(|task| Entry {
+        on: task.due_on(),
+        what: Planned::Task(task.id),
+        customer: task.customer,
+        owner: task.owner,
+        words: task.profile.goal.clone(),
+        status: task.status(book),
     });
     let steps = book.customers().filter_map(|customer| {
         let (on, step) = agenda::next_step(customer.id, book)?;
@@ -62,21 +62,21 @@ pub fn entries(book: &Book, first: Day, last: Day, of: TargetOf) -> Vec<Entry> {
             status: TaskStatus::Pending,
         })
     });
-    let contacts = book.customers().filter(|it| Rhythm::asks_for(it)).map(|it| Entry {
-        on: rhythm.next_due(it, book),
+    let contacts = book.customers().filter(|it| Rhythm::asks_for(it)).map(|customer| Entry {
+        on: rhythm.next_due(customer, book),
         what: Planned::Cadence,
-        customer: it.id,
-        owner: it.owner,
+        customer: customer.id,
+        owner: customer.owner,
         words: String::new(),
         status: TaskStatus::Pending,
     });
-    let closes = book.opportunities().filter(|it| it.is_open()).filter_map(|it| {
+    let closes = book.opportunities().filter(|it| it.is_open()).filter_map(|opportunity| {
         Some(Entry {
-            on: it.profile.expected_close?,
-            what: Planned::Close(it.id),
-            customer: it.customer,
-            owner: it.owner,
-            words: it.profile.title.clone(),
+            on: opportunity.profile.expected_close?,
+            what: Planned::Close(opportunity.id),
+            customer: opportunity.customer,
+            owner: opportunity.owner,
+            words: opportunity.profile.title.clone(),
             status: TaskStatus::Pending,
         })
     });
@@ -111,9 +111,7 @@ mod tests {
         // The entries of one day are those of the whole range on that day.
         let day = entries(&book, today, today, TargetOf::Company);
         assert_eq!(day, all.into_iter().filter(|it| it.on == today).collect::<Vec<_>>());
-        assert!(
-            day.iter().all(|it| !it.is_overdue(today)
-                && (it.is_overdue(today.plus(1)) != matches!(it.status, TaskStatus::Done | TaskStatus::Cancelled)))
-        );
+        assert!(day.iter().all(|entry| !entry.is_overdue(today)
+            && (entry.is_overdue(today.plus(1)) != matches!(entry.status, TaskStatus::Done | TaskStatus::Cancelled))));
     }
 }

@@ -57,9 +57,9 @@ impl Quota {
         let progress = match self.wanted {
             Wanted::Week { customers, method, stage } => {
                 let counts = |it: &FollowUp| it.on.week() == week && method.is_none_or(|method| method == it.method);
-                let is_met = |it: &&Customer| {
-                    book.follow_ups_of(it.id)
-                        .any(|contact| counts(contact) && stage.is_none_or(|stage| stood(it.id, stage, contact.on, book)))
+                let is_met = |customer: &&Customer| {
+                    book.follow_ups_of(customer.id)
+                        .any(|contact| counts(contact) && stage.is_none_or(|stage| stood(customer.id, stage, contact.on, book)))
                 };
                 let over = counted.iter().filter(|it| **it < today).count();
                 let asked = if working.is_empty() { 0 } else { u32::from(customers) };
@@ -100,18 +100,18 @@ impl Quota {
         if !book.person(person).is_some_and(|it| self.asks(it) && self.holds_in(today.week())) {
             return Vec::new();
         }
-        let is_left = |it: &&Customer| match self.wanted {
+        let is_left = |customer: &&Customer| match self.wanted {
             Wanted::Week { method, stage, .. } => {
                 let counts = |contact: &FollowUp| {
                     contact.on.week() == today.week()
                         && method.is_none_or(|method| method == contact.method)
-                        && stage.is_none_or(|stage| stood(it.id, stage, contact.on, book))
+                        && stage.is_none_or(|stage| stood(customer.id, stage, contact.on, book))
                 };
-                stage.is_none_or(|stage| weekly::stage_of(it.id, book) == stage) && !book.follow_ups_of(it.id).any(counts)
+                stage.is_none_or(|stage| weekly::stage_of(customer.id, book) == stage) && !book.follow_ups_of(customer.id).any(counts)
             }
-            Wanted::Day { grade } => it.profile.grade == grade && !contacted(it.id, book).contains(&today),
+            Wanted::Day { grade } => customer.profile.grade == grade && !contacted(customer.id, book).contains(&today),
         };
-        let last = |it: &Customer| book.follow_ups_of(it.id).map(|it| it.on).max();
+        let last = |it: &Customer| book.follow_ups_of(it.id).map(|follow_up| follow_up.on).max();
         let mut left: Vec<&Customer> = book.customers().filter(|it| it.stands() && it.owner == person).filter(is_left).collect();
         left.sort_by_key(|it| (last(it), it.id));
         left.into_iter().map(|it| it.id).collect()

@@ -156,33 +156,36 @@ pub fn told(matter: Matter, book: &Book) -> Option<ReviewDetails> {
             Some(of(payment, payment.on, amount, lacks)?.written((payment.made_at, payment.arrived_at, payment.clock_said), book))
         }
         Matter::Opportunity { opportunity } => {
-            let it = book.opportunity(opportunity)?;
-            let on = it.outcome.as_ref().map_or_else(|| it.moved_on(), |it| it.on());
-            let lacks = !evidence::of_opportunity(it, book).is_empty();
-            of(it, on, |it| it.profile.amount, lacks)
+            let opportunity = book.opportunity(opportunity)?;
+            let on = opportunity.outcome.as_ref().map_or_else(|| opportunity.moved_on(), |it| it.on());
+            let lacks = !evidence::of_opportunity(opportunity, book).is_empty();
+            of(opportunity, on, |it| it.profile.amount, lacks)
         }
         Matter::FollowUp { follow_up } => {
-            let it = book.follow_up(follow_up)?;
-            let lacks = !evidence::of_follow_up(it, book).is_empty();
-            Some(of(it, it.on, |_| None, lacks)?.written((it.made_at, it.arrived_at, it.clock_said), book))
+            let follow_up = book.follow_up(follow_up)?;
+            let lacks = !evidence::of_follow_up(follow_up, book).is_empty();
+            Some(
+                of(follow_up, follow_up.on, |_| None, lacks)?
+                    .written((follow_up.made_at, follow_up.arrived_at, follow_up.clock_said), book),
+            )
         }
         Matter::Expense { expense } => {
-            let it = book.expense(expense)?;
+            let expense = book.expense(expense)?;
             let amount = |it: &Expense| Some(if it.stands() { it.profile.amount } else { Money::ZERO });
-            Some(of(it, it.profile.on, amount, false)?.written((it.made_at, None, it.clock_said), book))
+            Some(of(expense, expense.profile.on, amount, false)?.written((expense.made_at, None, expense.clock_said), book))
         }
     }
 }
 
-fn of<T: Reviewed>(it: &T, on: Day, amount: impl Fn(&T) -> Option<Money>, lacks_evidence: bool) -> Option<ReviewDetails> {
-    let review = it.review().filter(|_| !it.is_moot())?;
+fn of<T: Reviewed>(record: &T, on: Day, amount: impl Fn(&T) -> Option<Money>, lacks_evidence: bool) -> Option<ReviewDetails> {
+    let review = record.review().filter(|_| !record.is_moot())?;
     Some(ReviewDetails {
         state: review.state(),
         approved: review.approved,
         back: review.returned.clone(),
         answer: review.answer.clone(),
         on,
-        amount: amount(it),
+        amount: amount(record),
         held: review.held.as_deref().and_then(amount),
         is_changed: review.held.is_some(),
         made_at: None,

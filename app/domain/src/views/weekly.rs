@@ -35,7 +35,7 @@ pub fn stage_of(customer: CustomerId, book: &Book) -> ShortStage {
 
 /// A customer's stage at the end of a day, by the days of the records in the book.
 pub fn stage_on(customer: CustomerId, day: Day, book: &Book) -> ShortStage {
-    let ended_on = |it: &Opportunity| it.outcome.as_ref().map(Outcome::on).filter(|it| *it <= day);
+    let ended_on = |it: &Opportunity| it.outcome.as_ref().map(Outcome::on).filter(|ended| *ended <= day);
     let open = book.opportunities_of(customer).filter(|it| it.opened_on <= day && ended_on(it).is_none());
     let ended = |it: &Opportunity| ended_on(it).map(|on| (on, it.id, matches!(it.outcome, Some(Outcome::Won { .. }))));
     let last = book.opportunities_of(customer).filter_map(ended).max();
@@ -103,17 +103,18 @@ impl Weekly {
         let mut rows: Vec<WeeklyRow> = contacts
             .iter()
             .rev()
-            .map(|it| WeeklyRow {
-                on: it.on,
-                customer: it.customer,
-                owner: it.by,
-                is_new: is_new(it.customer, it.on),
-                contact: Some((it.method, it.content.clone())),
-                stage: stage_of(it.customer, book),
-                sales: Money(sales.remove(&(it.customer, it.by)).unwrap_or(0)),
-                n_follow_ups: count_up_to(it, book),
-                next: (!it.next_step.is_empty() || it.next_on.is_some()).then(|| (it.next_step.clone(), it.next_on)),
-                expected_close: it.expected_close.or_else(|| nearest_close(it.customer, book)),
+            .map(|follow_up| WeeklyRow {
+                on: follow_up.on,
+                customer: follow_up.customer,
+                owner: follow_up.by,
+                is_new: is_new(follow_up.customer, follow_up.on),
+                contact: Some((follow_up.method, follow_up.content.clone())),
+                stage: stage_of(follow_up.customer, book),
+                sales: Money(sales.remove(&(follow_up.customer, follow_up.by)).unwrap_or(0)),
+                n_follow_ups: count_up_to(follow_up, book),
+                next: (!follow_up.next_step.is_empty() || follow_up.next_on.is_some())
+                    .then(|| (follow_up.next_step.clone(), follow_up.next_on)),
+                expected_close: follow_up.expected_close.or_else(|| nearest_close(follow_up.customer, book)),
             })
             .collect();
         rows.reverse();

@@ -103,7 +103,7 @@ impl Replica {
         for (before, after) in self.remedied(answer) {
             let key = key_of(before);
             writes.push(match after {
-                Some(it) => put(drawers::ATTENTION, key, &it),
+                Some(item) => put(drawers::ATTENTION, key, &item),
                 None => Write::Delete { drawer: drawers::ATTENTION, key },
             });
         }
@@ -148,7 +148,7 @@ impl Replica {
         for (id, after) in remedied {
             let Some(at) = self.attention.iter().position(|it| it.command_id() == id) else { continue };
             match after {
-                Some(it) => self.attention[at] = it,
+                Some(item) => self.attention[at] = item,
                 None => drop(self.attention.remove(at)),
             }
         }
@@ -183,8 +183,8 @@ impl Replica {
 
     /// Notes a remedy of an item, after it was written.
     pub fn note_remedy(&mut self, item: CommandId, remedy: &Remedy) {
-        for it in self.attention.iter_mut().filter(|it| it.command_id() == item) {
-            *it = it.with(remedy.clone());
+        for waiting in self.attention.iter_mut().filter(|it| it.command_id() == item) {
+            *waiting = waiting.with(remedy.clone());
         }
         self.edition += 1;
     }

@@ -34,8 +34,8 @@ pub async fn customer_names(connection: &impl ConnectionTrait, customers: Vec<Cu
     let rows: Vec<Body> = sql::all_in(connection, "SELECT body FROM record WHERE kind = 'customer' AND id IN (", ")", ids).await?;
     let mut names = BTreeMap::new();
     for row in rows {
-        if let Record::Customer(it) = Record::parse(Kind::Customer, &row.body)? {
-            names.insert(it.id, it.profile.name);
+        if let Record::Customer(customer) = Record::parse(Kind::Customer, &row.body)? {
+            names.insert(customer.id, customer.profile.name);
         }
     }
     Ok(names)

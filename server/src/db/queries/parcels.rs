@@ -56,15 +56,15 @@ pub struct Fare {
 
 /// Queues messages to be sent at once.
 pub async fn add(connection: &impl ConnectionTrait, parcels: &[Parcel], now: Timestamp) -> Result<(), DbErr> {
-    let row = |it: &Parcel| Model {
-        id: it.id,
-        channel: it.channel,
-        receiver_id: it.receiver,
-        person_id: it.person,
-        body: it.body.clone(),
+    let row = |parcel: &Parcel| Model {
+        id: parcel.id,
+        channel: parcel.channel,
+        receiver_id: parcel.receiver,
+        person_id: parcel.person,
+        body: parcel.body.clone(),
         made_at: now.0,
         due_at: now.0,
-        attempts: it.attempts,
+        attempts: parcel.attempts,
         done_at: None,
         outcome: None,
         last_error: None,

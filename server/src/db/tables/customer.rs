@@ -55,9 +55,9 @@ pub(in crate::db) async fn save(connection: &impl ConnectionTrait, customers: &[
     let ids = customers.iter().map(|(it, _)| it.id.0.into()).collect();
     sql::run_in(connection, "DELETE FROM customer_phone WHERE customer_id IN (", ")", Vec::new(), ids).await?;
     let standing = customers.iter().filter(|(_, removed)| !removed);
-    let phones = standing.flat_map(|(it, _)| {
-        let customer_id = it.id.0;
-        it.profile.phone_keys().into_iter().map(move |phone_key| customer_phone::Model { customer_id, phone_key })
+    let phones = standing.flat_map(|(customer, _)| {
+        let customer_id = customer.id.0;
+        customer.profile.phone_keys().into_iter().map(move |phone_key| customer_phone::Model { customer_id, phone_key })
     });
     sql::insert(connection, "ON CONFLICT DO NOTHING", phones.collect()).await
 }

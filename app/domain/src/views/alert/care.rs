@@ -49,10 +49,11 @@ fn is_heeded(customer: &Customer, last: &FollowUp, ground: &Ground<'_>) -> bool 
     let begins = ground.begins(last.on);
     customer.updated_at.is_some_and(|it| begins <= it)
         || last.on <= customer.filed_on
-        || ground
-            .book
-            .opportunities_of(customer.id)
-            .any(|it| last.on <= it.moved_on() || last.on <= it.opened_on || it.outcome.as_ref().is_some_and(|it| last.on <= it.on()))
+        || ground.book.opportunities_of(customer.id).any(|opportunity| {
+            last.on <= opportunity.moved_on()
+                || last.on <= opportunity.opened_on
+                || opportunity.outcome.as_ref().is_some_and(|it| last.on <= it.on())
+        })
         || ground.book.orders_of(customer.id).any(|it| last.on <= it.terms.deal_on)
 }
 

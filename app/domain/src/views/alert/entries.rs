@@ -73,8 +73,8 @@ fn entries(ground: &Ground<'_>, oldest: Day) -> Entries {
             (*n_late, *since) = (*n_late + 1, came.min(*since));
         }
     };
-    for it in ground.book.follow_ups() {
-        note(it.by, it.on, it.made_at);
+    for follow_up in ground.book.follow_ups() {
+        note(follow_up.by, follow_up.on, follow_up.made_at);
     }
     for order in ground.book.orders() {
         note(order.owner, order.terms.deal_on, order.made_at);

@@ -39,13 +39,13 @@ impl Gathered<'_> {
 pub fn gather<'a>(raised: impl IntoIterator<Item = &'a Raised>) -> Vec<Gathered<'a>> {
     let mut places: BTreeMap<About, usize> = BTreeMap::new();
     let mut lines: Vec<Gathered<'a>> = Vec::new();
-    for it in raised {
-        let about = About::of(it);
+    for raised in raised {
+        let about = About::of(raised);
         match places.get(&about) {
-            Some(place) => lines[*place].alerts.push(it),
+            Some(place) => lines[*place].alerts.push(raised),
             None => {
                 places.insert(about, lines.len());
-                lines.push(Gathered { about, alerts: vec![it] });
+                lines.push(Gathered { about, alerts: vec![raised] });
             }
         }
     }

@@ -30,7 +30,7 @@ pub fn rung(raised: &Raised, book: &Book, today: Day) -> Option<Rung> {
         Status::Dismissed => return None,
         // It stays at the level it had when somebody took it up.
         Status::Handled { .. } => {
-            let handling = book.alert(raised.id()).and_then(|it| it.handling().map(|it| it.at.day(company.utc_offset_minutes)));
+            let handling = book.alert(raised.id()).and_then(|it| it.handling().map(|handled| handled.at.day(company.utc_offset_minutes)));
             handling.unwrap_or(today).min(today)
         }
         Status::Raised | Status::Seen | Status::Late { .. } => today,

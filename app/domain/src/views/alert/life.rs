@@ -48,6 +48,6 @@ pub fn resolved<'a>(raised: &[Raised], actor: &Actor, book: &'a Book) -> Vec<&'a
     let standing: BTreeSet<AlertId> = raised.iter().map(Raised::id).collect();
     let is_settled = |it: &&Alert| !standing.contains(&it.id) && !it.handlings.is_empty() && is_judged(it.key.subject, actor, book);
     let mut resolved: Vec<&Alert> = book.alerts().filter(is_settled).collect();
-    resolved.sort_by_key(|it| (std::cmp::Reverse(it.handling().map(|it| it.at)), it.id));
+    resolved.sort_by_key(|it| (std::cmp::Reverse(it.handling().map(|handled| handled.at)), it.id));
     resolved
 }

@@ -35,7 +35,7 @@ pub(super) fn overdue(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
             let unpaid = ground.book.orders_of(customer.id).filter_map(|it| unpaid_since(it).map(|due| (due, it.id)));
             let Some((due, order)) = unpaid.min().filter(|it| it.0 < ground.today) else { continue };
             let Some((level, measured, since)) = ground.past(&setting, due) else { continue };
-            let late = ground.book.orders_of(customer.id).filter(|it| unpaid_since(it).is_some_and(|it| it < ground.today));
+            let late = ground.book.orders_of(customer.id).filter(|it| unpaid_since(it).is_some_and(|day| day < ground.today));
             raised.push(Raised {
                 key: AlertKey { rule: AlertRule::CollectionOverdue, subject: customer.id.into(), occurrence: Occurrence::Part(order.0) },
                 level,

@@ -69,11 +69,11 @@ fn late(ground: &Ground<'_>, order: &Order) -> Option<Raised> {
 fn unanswered(ground: &Ground<'_>, order: &Order) -> Vec<Raised> {
     let Some(setting) = ground.rule(AlertRule::ComplaintUnanswered) else { return Vec::new() };
     let waits = order.complaints.iter().filter(|it| it.answered.is_none() && it.made_at <= ground.now);
-    let raise = |it: &Complaint| {
-        let gone = ground.time_since(setting.calendar, it.made_at);
+    let raise = |complaint: &Complaint| {
+        let gone = ground.time_since(setting.calendar, complaint.made_at);
         let level = setting.level(gone, HOUR)?;
-        let since = it.made_at.day(ground.offset).min(ground.today);
-        Some(of_order(AlertRule::ComplaintUnanswered, order, Occurrence::Part(it.id.0), (level, gone / HOUR, since)))
+        let since = complaint.made_at.day(ground.offset).min(ground.today);
+        Some(of_order(AlertRule::ComplaintUnanswered, order, Occurrence::Part(complaint.id.0), (level, gone / HOUR, since)))
     };
     waits.filter_map(raise).collect()
 }
@@ -83,8 +83,8 @@ pub(super) fn daily(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     let Some(setting) = ground.rule(AlertRule::DailyOrders) else { return };
     let mut orders: BTreeMap<PersonId, BTreeSet<Uuid>> = BTreeMap::new();
     let stands = |it: &&Raised| status(it, ground.book, ground.today) != Status::Dismissed;
-    for it in raised.iter().filter(|it| it.key.subject.kind == Kind::Order).filter(stands) {
-        orders.entry(it.person).or_default().insert(it.key.subject.id);
+    for raised in raised.iter().filter(|it| it.key.subject.kind == Kind::Order).filter(stands) {
+        orders.entry(raised.person).or_default().insert(raised.key.subject.id);
     }
     for person in ground.people() {
         let measured = orders.get(&person.id).map_or(0, |it| i64::try_from(it.len()).unwrap_or(i64::MAX));

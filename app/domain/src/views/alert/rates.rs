@@ -56,9 +56,9 @@ fn sold_since(ground: &Ground<'_>, first: Day) -> SalesByDay {
         if !order.days_of_worth().into_iter().any(is_late) {
             continue;
         }
-        for it in facts::of_order(order).iter().filter(|it| it.key.measure == Measure::SalesAmount && is_late(it.key.on)) {
-            let day = sold.entry(it.key.person).or_default().entry(it.key.on).or_default();
-            *day = day.saturating_add(it.value);
+        for fact in facts::of_order(order).iter().filter(|it| it.key.measure == Measure::SalesAmount && is_late(it.key.on)) {
+            let day = sold.entry(fact.key.person).or_default().entry(fact.key.on).or_default();
+            *day = day.saturating_add(fact.value);
         }
     }
     sold
@@ -99,8 +99,8 @@ pub(super) fn collection(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     let (first, last) = period.days();
     let mut totals: BTreeMap<PersonId, Totals> = BTreeMap::new();
     for order in ground.book.orders().chain(ground.book.advances()) {
-        for it in facts::of_order(order).iter().filter(|it| Figure::CollectionRate.measures().contains(&it.key.measure)) {
-            totals.entry(it.key.person).or_default().add(it, first, last);
+        for fact in facts::of_order(order).iter().filter(|it| Figure::CollectionRate.measures().contains(&it.key.measure)) {
+            totals.entry(fact.key.person).or_default().add(fact, first, last);
         }
     }
     for person in ground.people().filter(|it| it.role == Role::Rep) {

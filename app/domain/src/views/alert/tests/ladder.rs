@@ -12,7 +12,7 @@ use crate::values::ids::{DepartmentId, TeamId};
 
 fn names(world: &World, raised: &Raised, on: Day) -> Vec<String> {
     let mut names: Vec<String> =
-        told(raised, &world.book, on).into_iter().filter_map(|it| world.book.person(it).map(|it| it.account.clone())).collect();
+        told(raised, &world.book, on).into_iter().filter_map(|it| world.book.person(it).map(|person| person.account.clone())).collect();
     names.sort();
     names
 }
@@ -93,9 +93,9 @@ fn whoever_is_charged_with_it_receives_and_handles_what_is_late() {
     assert_eq!(found.iter().map(|it| (it.person, it.measured)).collect::<Vec<_>>(), [(ids.wang, 1), (ids.wang, 1)]);
     assert_eq!(resolved(&[], &hers.actor, &book), Vec::<&Alert>::new(), "she cannot know whether it is settled");
     // wang can act on it, and the server accepts it.
-    for it in &found {
-        assert_eq!(whose(it.key.subject, &world.book).map(|it| it.person), Some(ids.wang));
-        let plan = HandleAlert { alert: it.key, who: ids.wang, cause: None, plan: "改约周五".to_owned(), until: later.plus(3) };
+    for raised in &found {
+        assert_eq!(whose(raised.key.subject, &world.book).map(|it| it.person), Some(ids.wang));
+        let plan = HandleAlert { alert: raised.key, who: ids.wang, cause: None, plan: "改约周五".to_owned(), until: later.plus(3) };
         world.does(later, ids.wang, &Command::HandleAlert(plan));
     }
     let of_month = found.iter().find(|it| it.customer.is_none()).expect("what is late about lin's month");
@@ -243,12 +243,12 @@ fn what_is_said_about_being_late_moves_with_whoever_is_late() {
 fn dismissed_alerts_are_nobodys_any_more() {
     let mut world = world();
     let ids = world.ids;
-    let it = world.raised(AlertRule::ReceivableOverdue, ids.director, ids.today).remove(0);
-    let dismiss = Command::DismissAlert(DismissAlert { alert: it.key, level: it.level, reason: "客户已付".to_owned() });
+    let raised = world.raised(AlertRule::ReceivableOverdue, ids.director, ids.today).remove(0);
+    let dismiss = Command::DismissAlert(DismissAlert { alert: raised.key, level: raised.level, reason: "客户已付".to_owned() });
     world.does(ids.today, ids.lin, &dismiss);
-    assert!(told(&it, &world.book, ids.today).is_empty());
+    assert!(told(&raised, &world.book, ids.today).is_empty());
     let moment = ids.moment(ids.lin, &world.book);
-    assert!(open(&world.book, &moment).iter().all(|open| open.key != it.key));
+    assert!(open(&world.book, &moment).iter().all(|open| open.key != raised.key));
 }
 
 #[test]

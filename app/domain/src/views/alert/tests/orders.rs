@@ -15,9 +15,9 @@ impl World {
     /// Delivers Acme's whole order on that day.
     fn delivers(&mut self, on: Day) {
         let (product, by) = (self.ids.product, self.ids.lin);
-        self.order(|it| {
+        self.order(|order| {
             let (id, goods) = (DeliveryId(fresh(80)), vec![Goods { product, quantity: Quantity::whole(10) }]);
-            it.deliveries.push(Delivery { id, on, goods, logistics: String::new(), by, made_at: Timestamp(0), voided: None });
+            order.deliveries.push(Delivery { id, on, goods, logistics: String::new(), by, made_at: Timestamp(0), voided: None });
         });
     }
 }
@@ -115,9 +115,9 @@ fn whoever_complained_of_a_cancelled_order_still_waits() {
     let (ids, on) = (world.ids, world.ids.today);
     let made_at = ids.moment_on(on.plus(-3), ids.lin, &world.book).now;
     let complaint = Complaint { id: ComplaintId(fresh(1)), made_at, by: ids.lin, text: "外壳破损".to_owned(), answered: None };
-    world.order(|it| {
-        it.complaints.push(complaint);
-        it.cancelled = Some(crate::records::order::Voided { on, by: ids.lin, reason: "客户取消".to_owned(), nets: false });
+    world.order(|order| {
+        order.complaints.push(complaint);
+        order.cancelled = Some(crate::records::order::Voided { on, by: ids.lin, reason: "客户取消".to_owned(), nets: false });
     });
     assert_eq!(world.one(AlertRule::ComplaintUnanswered, on), Some((Level::Red, 72, on.plus(-3))));
     world.order(|it| it.complaints[0].answered = Some(ComplaintAnswer { at: made_at, by: ids.lin, text: "已退款".to_owned() }));
@@ -150,9 +150,9 @@ fn what_was_given_up_is_not_waited_for() {
 fn a_cancelled_order_raises_nothing() {
     let mut world = world();
     let (on, by) = (world.ids.today, world.ids.lin);
-    world.order(|it| {
-        it.terms.deliver_by = Some(on.plus(-30));
-        it.cancelled = Some(crate::records::order::Voided { on, by, reason: "客户取消".to_owned(), nets: false });
+    world.order(|order| {
+        order.terms.deliver_by = Some(on.plus(-30));
+        order.cancelled = Some(crate::records::order::Voided { on, by, reason: "客户取消".to_owned(), nets: false });
     });
     let moment = world.ids.moment(by, &world.book);
     let raised = raise(&world.book, &moment);
