@@ -101,8 +101,8 @@ fn the_public_data_set_gives_its_known_figures() {
     let named: Vec<(String, i64)> = regions
         .points
         .iter()
-        .map(|it| match it.key {
-            PointKey::Region(id) => (book.region(id).expect("a region").name.clone(), it.value.map_or(0, Ratio::rounded) / 100),
+        .map(|point| match point.key {
+            PointKey::Region(id) => (book.region(id).expect("a region").name.clone(), point.value.map_or(0, Ratio::rounded) / 100),
             _ => panic!("every deal has a region"),
         })
         .collect();

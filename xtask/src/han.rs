@@ -76,7 +76,7 @@ fn readings(unihan: &str, to_simplified: &BTreeMap<char, char>) -> BTreeMap<char
             _ => {}
         }
     }
-    let is_simplified = |it: &char| to_simplified.get(it).is_none_or(|it| !standard.contains_key(it));
+    let is_simplified = |it: &char| to_simplified.get(it).is_none_or(|simplified| !standard.contains_key(simplified));
     let rare = dictionary.into_iter().filter(|it| !standard.contains_key(it) && is_simplified(it)).collect::<Vec<_>>();
     let rare = rare.into_iter().map(|it| (it, Vec::new()));
     let mut readings: BTreeMap<char, Vec<Toned>> = rare.chain(standard.clone()).collect();

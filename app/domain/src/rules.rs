@@ -92,7 +92,7 @@ impl<T: Clone + Default> Dated<T> {
     where
         T: PartialEq,
     {
-        let past = |it: &Dated<T>| it.0.iter().filter(|it| it.from < day).cloned().collect::<Vec<_>>();
+        let past = |it: &Dated<T>| it.0.iter().filter(|entry| entry.from < day).cloned().collect::<Vec<_>>();
         past(self) == past(was)
     }
 }

@@ -162,7 +162,7 @@ pub struct Row {
 
 impl PartialEq for Row {
     fn eq(&self, other: &Row) -> bool {
-        let body = |it: &Row| it.body.as_ref().map(|it| it.get().to_owned());
+        let body = |it: &Row| it.body.as_ref().map(|body| body.get().to_owned());
         (self.version, self.bucket, &self.kind, self.id) == (other.version, other.bucket, &other.kind, other.id)
             && body(self) == body(other)
     }

@@ -12,8 +12,8 @@ use super::locale;
 use crate::t;
 
 /// 红色预警, Red.
-pub fn level(it: Level) -> &'static str {
-    match it {
+pub fn level(level: Level) -> &'static str {
+    match level {
         Level::Red => t!("alerts.level.red"),
         Level::Amber => t!("alerts.level.amber"),
         Level::Reminder => t!("alerts.level.reminder"),
@@ -21,8 +21,8 @@ pub fn level(it: Level) -> &'static str {
 }
 
 /// 交付延迟, Delivery late.
-pub fn rule(it: AlertRule) -> &'static str {
-    match it {
+pub fn rule(rule: AlertRule) -> &'static str {
+    match rule {
         AlertRule::Completion => t!("alerts.rule.completion"),
         AlertRule::CollectionOverdue => t!("alerts.rule.collection_overdue"),
         AlertRule::OrderNotStarted => t!("alerts.rule.order_not_started"),
@@ -43,21 +43,21 @@ pub fn rule(it: AlertRule) -> &'static str {
 
 /// The measured fact: 逾期 31 天, 31 days overdue. Near its threshold a share has more digits (A2). A completion that is measured against the
 /// elapsed time says so, because figures elsewhere show it against the whole target.
-pub fn fact(it: &Raised, rules: &AlertRules, today: Day) -> String {
-    let n = it.measured;
-    let setting = rules.of(it.key.rule);
+pub fn fact(raised: &Raised, rules: &AlertRules, today: Day) -> String {
+    let n = raised.measured;
+    let setting = rules.of(raised.key.rule);
     // An alert kept by an older version has its share only in parts per ten thousand.
-    let share = || locale().share_against(it.share.unwrap_or_else(|| Share(n).into()), &[Share(setting.threshold)]);
-    let period = match it.key.occurrence {
+    let share = || locale().share_against(raised.share.unwrap_or_else(|| Share(n).into()), &[Share(setting.threshold)]);
+    let period = match raised.key.occurrence {
         Occurrence::Period(period) => locale().period(period),
         Occurrence::Day(_) | Occurrence::Part(_) => String::new(),
     };
-    let is_running = matches!(it.key.occurrence, Occurrence::Period(period) if period.contains(today));
-    let day = match it.key.occurrence {
+    let is_running = matches!(raised.key.occurrence, Occurrence::Period(period) if period.contains(today));
+    let day = match raised.key.occurrence {
         Occurrence::Day(day) => locale().day_short(day),
         Occurrence::Period(_) | Occurrence::Part(_) => String::new(),
     };
-    match it.key.rule {
+    match raised.key.rule {
         AlertRule::Completion if rules.adjust_for_time && is_running => {
             t!("alerts.fact.completion_to_date", period = period, share = share())
         }
@@ -82,8 +82,8 @@ pub fn fact(it: &Raised, rules: &AlertRules, today: Day) -> String {
 }
 
 /// 处理中,6月1日前, In hand until 1 June.
-pub fn status(it: Status, today: Day) -> String {
-    match it {
+pub fn status(status: Status, today: Day) -> String {
+    match status {
         Status::Raised => t!("alerts.status.raised").to_owned(),
         Status::Seen => t!("alerts.status.seen").to_owned(),
         Status::Handled { until } => t!("alerts.status.handled", until = locale().day_near(until, today)),
@@ -93,8 +93,8 @@ pub fn status(it: Status, today: Day) -> String {
 }
 
 /// 客户跟进不及时或不足, Follow-up too late or too little.
-pub fn cause(it: Cause) -> &'static str {
-    match it {
+pub fn cause(cause: Cause) -> &'static str {
+    match cause {
         Cause::FollowUp => t!("alerts.cause.follow_up"),
         Cause::Strategy => t!("alerts.cause.strategy"),
         Cause::Skill => t!("alerts.cause.skill"),
@@ -112,17 +112,17 @@ pub fn cause(it: Cause) -> &'static str {
 }
 
 /// 主观：策略失误, Ours: wrong strategy (SM-03).
-pub fn cause_with_class(it: Cause) -> String {
-    match it.is_subjective() {
-        Some(true) => t!("alerts.cause.subjective", cause = cause(it)),
-        Some(false) => t!("alerts.cause.objective", cause = cause(it)),
-        None => cause(it).to_owned(),
+pub fn cause_with_class(reason: Cause) -> String {
+    match reason.is_subjective() {
+        Some(true) => t!("alerts.cause.subjective", cause = cause(reason)),
+        Some(false) => t!("alerts.cause.objective", cause = cause(reason)),
+        None => cause(reason).to_owned(),
     }
 }
 
 /// 超过, more than.
-pub fn operator(it: Operator) -> &'static str {
-    match it {
+pub fn operator(operator: Operator) -> &'static str {
+    match operator {
         Operator::Over => t!("alerts.operator.over"),
         Operator::AtLeast => t!("alerts.operator.at_least"),
         Operator::Under => t!("alerts.operator.under"),
@@ -131,8 +131,8 @@ pub fn operator(it: Operator) -> &'static str {
 }
 
 /// 工作日, working days.
-pub fn calendar(it: Calendar) -> &'static str {
-    match it {
+pub fn calendar(calendar: Calendar) -> &'static str {
+    match calendar {
         Calendar::NaturalDays => t!("alerts.calendar.natural_days"),
         Calendar::WorkingDays => t!("alerts.calendar.working_days"),
         Calendar::Hours => t!("alerts.calendar.hours"),
@@ -144,18 +144,18 @@ pub fn calendar(it: Calendar) -> &'static str {
 }
 
 /// The number of a setting as users write it: a share in percent.
-pub fn number(it: i64, calendar: Calendar) -> String {
+pub fn number(value: i64, calendar: Calendar) -> String {
     if calendar != Calendar::Share {
-        return it.to_string();
+        return value.to_string();
     }
-    let said = format!("{}.{:02}", it / 100, it % 100);
+    let said = format!("{}.{:02}", value / 100, value % 100);
     said.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// The whole rule in one sentence: 客户回款逾期超过 30 自然日：红色预警。立即通知上级,14 天后通知经理.
-pub fn sentence(rule: AlertRule, it: &Setting) -> String {
-    let (operator, n, unit) = (operator(it.operator), number(it.threshold, it.calendar), calendar(it.calendar));
-    let limit = if it.calendar == Calendar::Share {
+pub fn sentence(rule: AlertRule, setting: &Setting) -> String {
+    let (operator, n, unit) = (operator(setting.operator), number(setting.threshold, setting.calendar), calendar(setting.calendar));
+    let limit = if setting.calendar == Calendar::Share {
         t!("alerts.sentence.limit_share", operator = operator, n = n)
     } else {
         t!("alerts.sentence.limit", operator = operator, n = n, unit = unit)
@@ -178,10 +178,17 @@ pub fn sentence(rule: AlertRule, it: &Setting) -> String {
         AlertRule::DailyOrders => t!("alerts.sentence.daily_orders", limit = limit),
     };
     let after = |days: i32| if days <= 0 { t!("alerts.sentence.at_once").to_owned() } else { t!("alerts.sentence.after", n = days) };
-    let told = t!("alerts.sentence.told", superior = after(it.superior_after), manager = after(it.manager_after));
-    let means = level(it.raises);
-    if 0 < it.margin && it.raises == Level::Red {
-        t!("alerts.sentence.with_margin", when = when, level = means, n = number(it.margin, it.calendar), unit = unit, told = told)
+    let told = t!("alerts.sentence.told", superior = after(setting.superior_after), manager = after(setting.manager_after));
+    let means = level(setting.raises);
+    if 0 < setting.margin && setting.raises == Level::Red {
+        t!(
+            "alerts.sentence.with_margin",
+            when = when,
+            level = means,
+            n = number(setting.margin, setting.calendar),
+            unit = unit,
+            told = told
+        )
     } else {
         t!("alerts.sentence.whole", when = when, level = means, told = told)
     }

@@ -7,14 +7,14 @@ use domain::values::field::{Field, FieldName};
 /// The word of a name; a name that this release does not know is returned as it is.
 pub fn field_name(name: &FieldName) -> String {
     match name {
-        FieldName::Known(it) => field(*it),
-        FieldName::Unknown(it) => it.to_string(),
+        FieldName::Known(known) => field(*known),
+        FieldName::Unknown(text) => text.to_string(),
     }
 }
 
 /// The word of a field: 客户, 第 2 行：单价.
-pub fn field(it: Field) -> String {
-    let word = match it {
+pub fn field(known: Field) -> String {
+    let word = match known {
         Field::AlertOf(rule, part) => return t!("alerts.field.of_rule", rule = alert_words::rule(rule), field = field(part.field())),
         Field::CadenceOf(grade) => words::grade(grade),
         Field::ContactOf(at, part) => return t!("grades.field.of_contact", n = at.saturating_add(1), field = field(part.field())),
@@ -245,9 +245,9 @@ mod tests {
     fn every_field_has_a_word_in_both_languages() {
         for lang in [Lang::Zh, Lang::En] {
             set_lang(lang);
-            for it in Field::examples() {
-                let word = field(it);
-                assert!(!word.trim().is_empty() && word != it.text(), "{it}: {word}");
+            for known in Field::examples() {
+                let word = field(known);
+                assert!(!word.trim().is_empty() && word != known.text(), "{known}: {word}");
             }
         }
     }

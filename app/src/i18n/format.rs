@@ -239,17 +239,17 @@ impl Locale {
     /// `2026年第47周`, `2026年11月`, `2026年Q3`, `2026年`.
     pub fn period(self, period: Period) -> String {
         match (self.lang, period) {
-            (_, Period::Month(it)) => self.month(it),
-            (lang, Period::Week(it)) => match (lang, it.iso()) {
+            (_, Period::Month(month)) => self.month(month),
+            (lang, Period::Week(week)) => match (lang, week.iso()) {
                 (Lang::Zh, (year, week)) => format!("{year}年第{week}周"),
                 (Lang::En, (year, week)) => format!("Week {week}, {year}"),
             },
-            (lang, Period::Quarter(it)) => match (lang, it.year_quarter()) {
+            (lang, Period::Quarter(quarter)) => match (lang, quarter.year_quarter()) {
                 (Lang::Zh, (year, quarter)) => format!("{year}年Q{quarter}"),
                 (Lang::En, (year, quarter)) => format!("Q{quarter} {year}"),
             },
-            (Lang::Zh, Period::Year(it)) => format!("{it}年"),
-            (Lang::En, Period::Year(it)) => format!("{it}"),
+            (Lang::Zh, Period::Year(year)) => format!("{year}年"),
+            (Lang::En, Period::Year(year)) => format!("{year}"),
         }
     }
 

@@ -17,7 +17,7 @@ pub fn han() -> Arc<Han> {
 
 /// Whether the table is loaded.
 pub fn has_han() -> bool {
-    HAN.with(|it| it.with_untracked(|it| **it != Han::default()))
+    HAN.with(|signal| signal.with_untracked(|it| **it != Han::default()))
 }
 
 /// Installs the table.

@@ -9,37 +9,37 @@ use super::{locale, words};
 use crate::t;
 
 /// 策略有效, The strategy worked. The company's own terms are shown as written.
-pub fn success(it: &Term<SuccessFactor>) -> String {
-    match it {
+pub fn success(term: &Term<SuccessFactor>) -> String {
+    match term {
         Term::Usual(SuccessFactor::Strategy) => t!("measures.success.strategy").to_owned(),
         Term::Usual(SuccessFactor::Demand) => t!("measures.success.demand").to_owned(),
         Term::Usual(SuccessFactor::Execution) => t!("measures.success.execution").to_owned(),
-        Term::Own(it) => it.clone(),
+        Term::Own(own) => own.clone(),
     }
 }
 
 /// 客户决策延迟, The customer decides late.
-pub fn risk_kind(it: &Term<RiskKind>) -> String {
-    match it {
+pub fn risk_kind(term: &Term<RiskKind>) -> String {
+    match term {
         Term::Usual(RiskKind::LateDecision) => t!("measures.risk.late_decision").to_owned(),
         Term::Usual(RiskKind::CheapRival) => t!("measures.risk.cheap_rival").to_owned(),
         Term::Usual(RiskKind::Resources) => t!("measures.risk.resources").to_owned(),
-        Term::Own(it) => it.clone(),
+        Term::Own(own) => own.clone(),
     }
 }
 
 /// 展会, Trade fair.
-pub fn activity(it: &Term<Activity>) -> String {
-    match it {
+pub fn activity(term: &Term<Activity>) -> String {
+    match term {
         Term::Usual(Activity::Fair) => t!("measures.activity.fair").to_owned(),
         Term::Usual(Activity::Salon) => t!("measures.activity.salon").to_owned(),
-        Term::Own(it) => it.clone(),
+        Term::Own(own) => own.clone(),
     }
 }
 
 /// 持续，每月回顾: Ongoing, reviewed monthly.
-pub fn every(it: Interval) -> String {
-    match it {
+pub fn every(interval: Interval) -> String {
+    match interval {
         Interval::Days(7) => t!("measures.every.weekly").to_owned(),
         Interval::Days(14) => t!("measures.every.fortnightly").to_owned(),
         Interval::Months(1) => t!("measures.every.monthly").to_owned(),
@@ -50,8 +50,8 @@ pub fn every(it: Interval) -> String {
 }
 
 /// 每周 5 家客户 · 意向阶段 · 电话: 5 customers a week at Interested by phone.
-pub fn wanted(it: Wanted) -> String {
-    match it {
+pub fn wanted(wanted: Wanted) -> String {
+    match wanted {
         Wanted::Week { customers, method, stage } => {
             let stage = stage.map(|it| t!("measures.quota.at_stage", stage = words::short_stage(it)));
             let method = method.map(|it| t!("measures.quota.by", method = words::method(it)));
@@ -63,16 +63,17 @@ pub fn wanted(it: Wanted) -> String {
 }
 
 /// 从 5月18日 起 · 持续: the period of a quota.
-pub fn span(it: &Quota) -> String {
-    let from = t!("measures.quota.from", day = locale().day(it.from.first()));
-    let until = it.until.map_or_else(|| t!("measures.quota.ongoing").to_owned(), |it| t!("measures.quota.until", day = locale().day(it)));
-    let ended = it.end.as_ref().map(|it| t!("measures.quota.ended", day = locale().day(it.on), reason = it.reason));
+pub fn span(quota: &Quota) -> String {
+    let from = t!("measures.quota.from", day = locale().day(quota.from.first()));
+    let until =
+        quota.until.map_or_else(|| t!("measures.quota.ongoing").to_owned(), |it| t!("measures.quota.until", day = locale().day(it)));
+    let ended = quota.end.as_ref().map(|it| t!("measures.quota.ended", day = locale().day(it.on), reason = it.reason));
     format!("{from} · {}", ended.unwrap_or(until))
 }
 
 /// The title of a command on measures; `None` for any other command.
-pub fn verb(it: &Command) -> Option<&'static str> {
-    Some(match it {
+pub fn verb(command: &Command) -> Option<&'static str> {
+    Some(match command {
         Command::RaiseRisk(_) => t!("measures.verb.raise_risk"),
         Command::AnswerRisk(_) => t!("measures.verb.answer_risk"),
         Command::ClearRisk(_) => t!("measures.verb.clear_risk"),

@@ -7,8 +7,8 @@ use crate::api::ApiError;
 use crate::t;
 
 /// Why a field was refused, and what would be accepted.
-pub fn refusal(it: &Refusal) -> String {
-    let word = match it {
+pub fn refusal(refusal: &Refusal) -> String {
+    let word = match refusal {
         Refusal::TooLong { longest } => return t!("refusal.too_long", longest = longest),
         Refusal::TooFine { decimals: 0 } => t!("refusal.malformed_whole"),
         Refusal::TooFine { decimals } => return t!("refusal.too_fine", decimals = decimals),
@@ -51,25 +51,25 @@ pub fn refusal(it: &Refusal) -> String {
 /// The text of a bound set by another field.
 fn beside(field: String, bound: Bound) -> String {
     match bound {
-        Bound::Above(it) => t!("refusal.above_field", field = field, limit = locale().money(it)),
-        Bound::Below(it) => t!("refusal.below_field", field = field, limit = locale().money(it)),
-        Bound::AtLeast(it) => t!("refusal.at_least_field", field = field, limit = it),
-        Bound::AtMost(it) => t!("refusal.at_most_field", field = field, limit = it),
+        Bound::Above(limit) => t!("refusal.above_field", field = field, limit = locale().money(limit)),
+        Bound::Below(limit) => t!("refusal.below_field", field = field, limit = locale().money(limit)),
+        Bound::AtLeast(limit) => t!("refusal.at_least_field", field = field, limit = limit),
+        Bound::AtMost(limit) => t!("refusal.at_most_field", field = field, limit = limit),
     }
 }
 
 /// The text of an API error, with what the user can do.
-pub fn api_error(it: &ApiError) -> String {
-    let ApiError::Refused(refusals) = it else { return unrefused(it) };
-    match refusals.0.iter().find_map(|(field, it)| it.first().map(|it| (field, it))) {
-        Some((field, it)) => t!("error.refused_field", field = super::words::field_name(field), reason = refusal(it)),
-        None => unrefused(it),
+pub fn api_error(error: &ApiError) -> String {
+    let ApiError::Refused(refusals) = error else { return unrefused(error) };
+    match refusals.0.iter().find_map(|(field, reasons)| reasons.first().map(|it| (field, it))) {
+        Some((field, reason)) => t!("error.refused_field", field = super::words::field_name(field), reason = refusal(reason)),
+        None => unrefused(error),
     }
 }
 
 /// The text of an API error without the field and the reason of a refusal, so that a page can show it without the words of all forms.
-pub fn unrefused(it: &ApiError) -> String {
-    let word = match it {
+pub fn unrefused(error: &ApiError) -> String {
+    let word = match error {
         ApiError::Offline => t!("error.offline"),
         ApiError::SignedOut => t!("error.signed_out"),
         ApiError::Disabled => t!("error.disabled"),

@@ -7,8 +7,8 @@ use domain::values::node::Node;
 use crate::t;
 
 /// 已下单 – 生产中 – 已发货 – 待验收 – 已完成 – 回款.
-pub fn node(it: Node) -> &'static str {
-    match it {
+pub fn node(node: Node) -> &'static str {
+    match node {
         Node::Ordered => t!("track.node.ordered"),
         Node::Production => t!("track.node.production"),
         Node::Shipped => t!("track.node.shipped"),
@@ -19,8 +19,8 @@ pub fn node(it: Node) -> &'static str {
 }
 
 /// The name of a node in the page's markup, for tests.
-pub fn key(it: Node) -> &'static str {
-    match it {
+pub fn key(node: Node) -> &'static str {
+    match node {
         Node::Ordered => "ordered",
         Node::Production => "production",
         Node::Shipped => "shipped",
@@ -31,8 +31,8 @@ pub fn key(it: Node) -> &'static str {
 }
 
 /// Whether the amount owed is overdue.
-pub fn timing(it: Timing) -> &'static str {
-    match it {
+pub fn timing(timing: Timing) -> &'static str {
+    match timing {
         Timing::Settled => t!("track.timing.settled"),
         Timing::NotDue => t!("track.timing.not_due"),
         Timing::Overdue => t!("track.timing.overdue"),
@@ -40,8 +40,8 @@ pub fn timing(it: Timing) -> &'static str {
 }
 
 /// The age of an overdue amount.
-pub fn age(it: Age) -> &'static str {
-    match it {
+pub fn age(age: Age) -> &'static str {
+    match age {
         Age::NotDue => t!("track.age.not_due"),
         Age::UpTo30 => t!("track.age.up_to_30"),
         Age::UpTo60 => t!("track.age.up_to_60"),
@@ -51,8 +51,8 @@ pub fn age(it: Age) -> &'static str {
 }
 
 /// The title of a tracking command.
-pub fn verb(it: &Track) -> &'static str {
-    match it {
+pub fn verb(track: &Track) -> &'static str {
+    match track {
         Track::FinishNode(_) => t!("track.verb.finish_node"),
         Track::ReopenNode(_) => t!("track.verb.reopen_node"),
         Track::PlanNode(_) => t!("track.verb.plan_node"),

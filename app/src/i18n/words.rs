@@ -23,8 +23,8 @@ use super::{NOTHING, locale, track_words};
 use crate::t;
 
 /// 销售员, Rep.
-pub fn role(it: Role) -> &'static str {
-    match it {
+pub fn role(role: Role) -> &'static str {
+    match role {
         Role::Rep => t!("words.role.rep"),
         Role::Supervisor => t!("words.role.supervisor"),
         Role::Manager => t!("words.role.manager"),
@@ -34,8 +34,8 @@ pub fn role(it: Role) -> &'static str {
 }
 
 /// The permissions of a role.
-pub fn role_note(it: Role) -> &'static str {
-    match it {
+pub fn role_note(role: Role) -> &'static str {
+    match role {
         Role::Rep => t!("settings.role.rep"),
         Role::Supervisor => t!("settings.role.supervisor"),
         Role::Manager => t!("settings.role.manager"),
@@ -45,8 +45,8 @@ pub fn role_note(it: Role) -> &'static str {
 }
 
 /// 战略客户, Strategic.
-pub fn grade(it: Grade) -> &'static str {
-    match it {
+pub fn grade(grade: Grade) -> &'static str {
+    match grade {
         Grade::Strategic => t!("words.grade.strategic"),
         Grade::Key => t!("words.grade.key"),
         Grade::Potential => t!("words.grade.potential"),
@@ -55,8 +55,8 @@ pub fn grade(it: Grade) -> &'static str {
 }
 
 /// 高价值, High value.
-pub fn tier(it: Tier) -> &'static str {
-    match it {
+pub fn tier(tier: Tier) -> &'static str {
+    match tier {
         Tier::High => t!("grades.tier.high"),
         Tier::Potential => t!("grades.tier.potential"),
         Tier::Normal => t!("grades.tier.normal"),
@@ -64,8 +64,8 @@ pub fn tier(it: Tier) -> &'static str {
 }
 
 /// 高, High.
-pub fn level(it: CustomerLevel) -> &'static str {
-    match it {
+pub fn level(level: CustomerLevel) -> &'static str {
+    match level {
         CustomerLevel::High => t!("grades.level.high"),
         CustomerLevel::Medium => t!("grades.level.medium"),
         CustomerLevel::Low => t!("grades.level.low"),
@@ -73,8 +73,8 @@ pub fn level(it: CustomerLevel) -> &'static str {
 }
 
 /// 方案评估, Evaluating.
-pub fn cooperation(it: Cooperation) -> &'static str {
-    match it {
+pub fn cooperation(cooperation: Cooperation) -> &'static str {
+    match cooperation {
         Cooperation::Survey => t!("grades.cooperation.survey"),
         Cooperation::Evaluation => t!("grades.cooperation.evaluation"),
         Cooperation::Bargaining => t!("grades.cooperation.bargaining"),
@@ -85,8 +85,8 @@ pub fn cooperation(it: Cooperation) -> &'static str {
 }
 
 /// 愿意续约, Means to renew.
-pub fn renewal(it: RenewalIntention) -> &'static str {
-    match it {
+pub fn renewal(intention: RenewalIntention) -> &'static str {
+    match intention {
         RenewalIntention::Willing => t!("grades.renewal.willing"),
         RenewalIntention::Undecided => t!("grades.renewal.undecided"),
         RenewalIntention::Unwilling => t!("grades.renewal.unwilling"),
@@ -94,8 +94,8 @@ pub fn renewal(it: RenewalIntention) -> &'static str {
 }
 
 /// 报价谈判, Quotation.
-pub fn node(it: KeyNode) -> &'static str {
-    match it {
+pub fn node(node: KeyNode) -> &'static str {
+    match node {
         KeyNode::FirstContact => t!("grades.node.first_contact"),
         KeyNode::Demand => t!("grades.node.demand"),
         KeyNode::Quotation => t!("grades.node.quotation"),
@@ -104,8 +104,8 @@ pub fn node(it: KeyNode) -> &'static str {
 }
 
 /// 产品质量, Quality.
-pub fn factor(it: Factor) -> &'static str {
-    match it {
+pub fn factor(factor: Factor) -> &'static str {
+    match factor {
         Factor::Quality => t!("grades.factor.quality"),
         Factor::Price => t!("grades.factor.price"),
         Factor::Service => t!("grades.factor.service"),
@@ -113,8 +113,8 @@ pub fn factor(it: Factor) -> &'static str {
 }
 
 /// The subject of a request: 调整等级, Another grade.
-pub fn ask(it: &Ask) -> &'static str {
-    match it {
+pub fn ask(ask: &Ask) -> &'static str {
+    match ask {
         Ask::Grade { .. } => t!("grades.ask.grade"),
         Ask::Strategy { .. } => t!("grades.ask.strategy"),
         Ask::HandOver { .. } => t!("grades.ask.hand_over"),
@@ -122,8 +122,8 @@ pub fn ask(it: &Ask) -> &'static str {
 }
 
 /// The kind of an observation: 客户访谈, Interview.
-pub fn observed(it: &Observed) -> &'static str {
-    match it {
+pub fn observed(observed: &Observed) -> &'static str {
+    match observed {
         Observed::Node { node: which } => node(*which),
         Observed::CaseReview { won: true, .. } => t!("grades.observed.won_case"),
         Observed::CaseReview { won: false, .. } => t!("grades.observed.lost_case"),
@@ -135,8 +135,8 @@ pub fn observed(it: &Observed) -> &'static str {
 }
 
 /// 展会, Trade fair.
-pub fn source(it: Source) -> &'static str {
-    match it {
+pub fn source(source: Source) -> &'static str {
+    match source {
         Source::Fair => t!("words.source.fair"),
         Source::ActiveVisit => t!("words.source.active_visit"),
         Source::Online => t!("words.source.online"),
@@ -146,8 +146,8 @@ pub fn source(it: Source) -> &'static str {
 }
 
 /// 中小企业, Small and medium.
-pub fn scale(it: Scale) -> &'static str {
-    match it {
+pub fn scale(scale: Scale) -> &'static str {
+    match scale {
         Scale::Small => t!("words.scale.small"),
         Scale::Large => t!("words.scale.large"),
         Scale::Channel => t!("words.scale.channel"),
@@ -155,8 +155,8 @@ pub fn scale(it: Scale) -> &'static str {
 }
 
 /// 拜访, Visit.
-pub fn method(it: Method) -> &'static str {
-    match it {
+pub fn method(method: Method) -> &'static str {
+    match method {
         Method::Phone => t!("words.method.phone"),
         Method::Visit => t!("words.method.visit"),
         Method::Email => t!("words.method.email"),
@@ -168,8 +168,8 @@ pub fn method(it: Method) -> &'static str {
 }
 
 /// 谈判中, Negotiation.
-pub fn stage(it: Stage) -> &'static str {
-    match it {
+pub fn stage(stage: Stage) -> &'static str {
+    match stage {
         Stage::Prospect => t!("words.stage.prospect"),
         Stage::Interested => t!("words.stage.interested"),
         Stage::Proposal => t!("words.stage.proposal"),
@@ -180,16 +180,16 @@ pub fn stage(it: Stage) -> &'static str {
 }
 
 /// 成交, Won; 流失, Lost.
-pub fn outcome(it: &Outcome) -> &'static str {
-    match it {
+pub fn outcome(outcome: &Outcome) -> &'static str {
+    match outcome {
         Outcome::Won { .. } => t!("words.outcome.won"),
         Outcome::Lost { .. } => t!("words.outcome.lost"),
     }
 }
 
 /// 老客户复购, Repeat purchase.
-pub fn origin(it: Origin) -> &'static str {
-    match it {
+pub fn origin(origin: Origin) -> &'static str {
+    match origin {
         Origin::NewCustomer => t!("words.origin.new_customer"),
         Origin::Repurchase => t!("words.origin.repurchase"),
         Origin::ChannelReferral => t!("words.origin.channel_referral"),
@@ -197,9 +197,9 @@ pub fn origin(it: Origin) -> &'static str {
 }
 
 /// ¥1,000 至 ¥1万 以下, ¥1,000 to below ¥10K.
-pub fn price_band(it: PriceBand) -> String {
+pub fn price_band(band: PriceBand) -> String {
     let short = |it| locale().money_short(it);
-    match (it.from, it.below) {
+    match (band.from, band.below) {
         (None, None) => t!("mixes.any_price").to_owned(),
         (None, Some(below)) => t!("mixes.below", below = short(below)),
         (Some(from), None) => t!("mixes.above", from = short(from)),
@@ -208,8 +208,8 @@ pub fn price_band(it: PriceBand) -> String {
 }
 
 /// 银行转账, Bank transfer.
-pub fn payment_method(it: PaymentMethod) -> &'static str {
-    match it {
+pub fn payment_method(method: PaymentMethod) -> &'static str {
+    match method {
         PaymentMethod::Transfer => t!("words.payment_method.transfer"),
         PaymentMethod::Cash => t!("words.payment_method.cash"),
         PaymentMethod::Draft => t!("words.payment_method.draft"),
@@ -218,8 +218,8 @@ pub fn payment_method(it: PaymentMethod) -> &'static str {
 }
 
 /// 部分回款, Partly paid.
-pub fn collection(it: Collection) -> &'static str {
-    match it {
+pub fn collection(collection: Collection) -> &'static str {
+    match collection {
         Collection::None => t!("words.collection.none"),
         Collection::Partial => t!("words.collection.partial"),
         Collection::Full => t!("words.collection.full"),
@@ -228,8 +228,8 @@ pub fn collection(it: Collection) -> &'static str {
 }
 
 /// 销售额, Sales.
-pub fn metric(it: Metric) -> &'static str {
-    match it {
+pub fn metric(metric: Metric) -> &'static str {
+    match metric {
         Metric::SalesAmount => t!("words.figure.sales_amount"),
         Metric::Deals => t!("words.figure.deals"),
         Metric::Collected => t!("words.figure.collected"),
@@ -237,8 +237,8 @@ pub fn metric(it: Metric) -> &'static str {
 }
 
 /// 客单价, Average order.
-pub fn figure(it: Figure) -> &'static str {
-    match it {
+pub fn figure(figure: Figure) -> &'static str {
+    match figure {
         Figure::SalesAmount => t!("words.figure.sales_amount"),
         Figure::Deals => t!("words.figure.deals"),
         Figure::AverageOrder => t!("words.figure.average_order"),
@@ -252,8 +252,8 @@ pub fn figure(it: Figure) -> &'static str {
 }
 
 /// 人员, Person.
-pub fn by(it: By) -> &'static str {
-    match it {
+pub fn by(by: By) -> &'static str {
+    match by {
         By::Person => t!("words.by.person"),
         By::Team => t!("words.by.team"),
         By::Department => t!("words.by.department"),
@@ -271,8 +271,8 @@ pub fn by(it: By) -> &'static str {
 }
 
 /// 客户, Customer.
-pub fn kind(it: Kind) -> &'static str {
-    match it {
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
         Kind::Company => t!("words.kind.company"),
         Kind::Region => t!("words.kind.region"),
         Kind::Department => t!("words.kind.department"),
@@ -293,8 +293,8 @@ pub fn kind(it: Kind) -> &'static str {
 }
 
 /// 差旅, Travel.
-pub fn expense_kind(it: ExpenseKind) -> &'static str {
-    match it {
+pub fn expense_kind(kind: ExpenseKind) -> &'static str {
+    match kind {
         ExpenseKind::Travel => t!("expenses.kind.travel"),
         ExpenseKind::Hospitality => t!("expenses.kind.hospitality"),
         ExpenseKind::Fair => t!("expenses.kind.fair"),
@@ -306,13 +306,13 @@ pub fn expense_kind(it: ExpenseKind) -> &'static str {
 }
 
 /// 展会, Trade fair; 未注明渠道 if no channel was named.
-pub fn channel(it: Option<Source>) -> &'static str {
-    it.map_or_else(|| t!("expenses.no_channel"), source)
+pub fn channel(channel: Option<Source>) -> &'static str {
+    channel.map_or_else(|| t!("expenses.no_channel"), source)
 }
 
 /// 待处理, Pending.
-pub fn task_status(it: TaskStatus) -> &'static str {
-    match it {
+pub fn task_status(status: TaskStatus) -> &'static str {
+    match status {
         TaskStatus::Pending => t!("tasks.status.pending"),
         TaskStatus::InProgress => t!("tasks.status.in_progress"),
         TaskStatus::Done => t!("tasks.status.done"),
@@ -321,8 +321,8 @@ pub fn task_status(it: TaskStatus) -> &'static str {
 }
 
 /// 意向, Interested: the short form of the weekly table.
-pub fn short_stage(it: ShortStage) -> &'static str {
-    match it {
+pub fn short_stage(stage: ShortStage) -> &'static str {
+    match stage {
         ShortStage::Prospect => t!("weekly.stage.prospect"),
         ShortStage::Interested => t!("weekly.stage.interested"),
         ShortStage::Won => t!("weekly.stage.won"),
@@ -331,19 +331,19 @@ pub fn short_stage(it: ShortStage) -> &'static str {
 }
 
 /// 人民币, Renminbi.
-pub fn currency(it: Currency) -> &'static str {
-    match it {
+pub fn currency(currency: Currency) -> &'static str {
+    match currency {
         Currency::Cny => t!("words.currency.cny"),
         Currency::Usd => t!("words.currency.usd"),
     }
 }
 
 /// 本月, This month, if it contains today; otherwise the name of the period.
-pub fn period(it: Period, today: domain::values::calendar::Day) -> String {
-    if !it.contains(today) {
-        return locale().period(it);
+pub fn period(period: Period, today: domain::values::calendar::Day) -> String {
+    if !period.contains(today) {
+        return locale().period(period);
     }
-    let word = match it {
+    let word = match period {
         Period::Week(_) => t!("words.period.this_week"),
         Period::Month(_) => t!("words.period.this_month"),
         Period::Quarter(_) => t!("words.period.this_quarter"),
@@ -353,14 +353,14 @@ pub fn period(it: Period, today: domain::values::calendar::Day) -> String {
 }
 
 /// `▲ 12.5%`, `▼ 6.3 个百分点`, 持平, 去年同期为 0, `—`. The arrow repeats what the colour shows.
-pub fn growth(it: Growth, against: Against) -> String {
+pub fn growth(growth: Growth, against: Against) -> String {
     // A change that rounds to zero is shown as unchanged.
     let arrow = |tenths: i64, words: String| match tenths {
         ..0 => format!("▼ {words}"),
         0 => t!("words.growth.same").to_owned(),
         1.. => format!("▲ {words}"),
     };
-    match (it, against) {
+    match (growth, against) {
         (Growth::By(share), _) => arrow(share.in_parts(1_000), locale().share(share.abs())),
         (Growth::Points { now, before }, _) => {
             arrow(now.minus_in_parts(before, 1_000), t!("words.growth.points", n = locale().points(now, before)))
@@ -375,8 +375,8 @@ pub fn growth(it: Growth, against: Against) -> String {
 }
 
 /// 不适用：跟进不分产品, Not applicable: follow-ups have no product.
-pub fn barrier(it: Barrier) -> &'static str {
-    match it {
+pub fn barrier(barrier: Barrier) -> &'static str {
+    match barrier {
         Barrier::NoProduct => t!("words.barrier.no_product"),
         Barrier::WholeOrder => t!("words.barrier.whole_order"),
         Barrier::NoOrigin => t!("words.barrier.no_origin"),
@@ -385,15 +385,15 @@ pub fn barrier(it: Barrier) -> &'static str {
 }
 
 /// 按订单主产品计, By the main product of each order.
-pub fn caveat(it: Caveat) -> &'static str {
-    match it {
+pub fn caveat(caveat: Caveat) -> &'static str {
+    match caveat {
         Caveat::MainProduct => t!("words.barrier.main_product"),
     }
 }
 
 /// The title of a command: 记录跟进, Log follow-up.
-pub fn verb(it: &Command) -> &'static str {
-    match it {
+pub fn verb(command: &Command) -> &'static str {
+    match command {
         Command::FileCustomer(_) => t!("words.verb.file_customer"),
         Command::AmendCustomer(_) => t!("words.verb.amend_customer"),
         Command::HandOverCustomer(_) => t!("words.verb.hand_over_customer"),
@@ -448,17 +448,17 @@ pub fn verb(it: &Command) -> &'static str {
         | Command::ClearRisk(_)
         | Command::ReviewTask(_)
         | Command::SetQuota(_)
-        | Command::EndQuota(_) => super::measure_words::verb(it).unwrap_or_default(),
-        Command::Track(it) => track_words::verb(it),
+        | Command::EndQuota(_) => super::measure_words::verb(command).unwrap_or_default(),
+        Command::Track(track) => track_words::verb(track),
     }
 }
 
 /// The missing evidence: 进账凭证, Payment voucher.
-pub fn missing_evidence(it: Missing) -> String {
-    match it {
+pub fn missing_evidence(missing: Missing) -> String {
+    match missing {
         Missing::Deal => t!("evidence.missing.deal").to_owned(),
         Missing::Payment(_) => t!("evidence.missing.payment").to_owned(),
-        Missing::Stage(it) => t!("evidence.missing.stage", stage = stage(it)),
+        Missing::Stage(reached) => t!("evidence.missing.stage", stage = stage(reached)),
         Missing::FollowUp => t!("evidence.missing.follow_up").to_owned(),
     }
 }
@@ -474,7 +474,7 @@ mod tests {
         set_lang(Lang::Zh);
         let of = |of, to| ratio(of, to).expect("a ratio");
         let points = |now, before| Growth::Points { now: of(now, 1_000), before: of(before, 1_000) };
-        for (it, year, period) in [
+        for (change, year, period) in [
             (Growth::By(of(1, 8)), "▲ 12.5%", "▲ 12.5%"),
             (Growth::By(of(-3, 100)), "▼ 3%", "▼ 3%"),
             (Growth::By(of(1, 3_000)), "持平", "持平"),
@@ -486,7 +486,7 @@ mod tests {
             (Growth::NotBegun, "尚未开始", "尚未开始"),
             (Growth::Unknown, "—", "—"),
         ] {
-            assert_eq!((growth(it, Against::YearBefore), growth(it, Against::PeriodBefore)), (year.to_owned(), period.to_owned()));
+            assert_eq!((growth(change, Against::YearBefore), growth(change, Against::PeriodBefore)), (year.to_owned(), period.to_owned()));
         }
     }
 

@@ -61,11 +61,11 @@ impl Awaited {
     /// The record that a command makes, for commands whose form takes photos.
     pub fn recorded_by(command: &Command) -> Option<Awaited> {
         Some(match command {
-            Command::LogFollowUp(it) => Awaited::Record(it.id.into()),
-            Command::TakeOrder(it) | Command::WinOpportunity(WinOpportunity { order: it, .. }) => Awaited::Record(it.id.into()),
-            Command::RecordPayment(it) => Awaited::Payment(it.id),
-            Command::RecordExpense(it) => Awaited::Record(it.id.into()),
-            Command::FileCustomer(it) => Awaited::Record(it.id.into()),
+            Command::LogFollowUp(follow_up) => Awaited::Record(follow_up.id.into()),
+            Command::TakeOrder(order) | Command::WinOpportunity(WinOpportunity { order, .. }) => Awaited::Record(order.id.into()),
+            Command::RecordPayment(payment) => Awaited::Payment(payment.id),
+            Command::RecordExpense(expense) => Awaited::Record(expense.id.into()),
+            Command::FileCustomer(customer) => Awaited::Record(customer.id.into()),
             _ => return None,
         })
     }
@@ -75,7 +75,7 @@ impl Awaited {
         match self {
             Awaited::Record(key) => book.get(key).map(|_| (key, None)),
             Awaited::Payment(id) => {
-                let order = book.orders().chain(book.advances()).find(|it| it.payments.iter().any(|it| it.id == id))?;
+                let order = book.orders().chain(book.advances()).find(|it| it.payments.iter().any(|payment| payment.id == id))?;
                 Some((order.id.into(), Some(id)))
             }
         }
@@ -119,8 +119,8 @@ impl KeptFile {
     }
 
     /// Whether it belongs to this record, attached or still in its draft.
-    pub fn was_for(&self, it: Awaited) -> bool {
-        self.awaits == Some(it) || self.proves == Some(it)
+    pub fn was_for(&self, awaited: Awaited) -> bool {
+        self.awaits == Some(awaited) || self.proves == Some(awaited)
     }
 
     /// The command that attaches it.

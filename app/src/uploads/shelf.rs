@@ -74,8 +74,8 @@ mod tests {
         // Of the refused visit: one attached, one still in its draft, and one attached again by somebody. Of others: a visit, a payment.
         let payment = Awaited::Payment(PaymentId(Uuid::from_u128(70)));
         let kept = [attached(1, visit(70)), held(2, visit(70)), attached(3, visit(70)), attached(4, visit(71)), held(5, payment)];
-        for it in &kept {
-            block_on(keep(&store, it, b"a")).expect("memory keeps everything");
+        for file in &kept {
+            block_on(keep(&store, file, b"a")).expect("memory keeps everything");
         }
         let is_taken = |it: &KeptFile| it.id == id(3);
         let brings = |refused, awaits| {

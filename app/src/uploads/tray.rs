@@ -127,7 +127,7 @@ impl Tray {
 
     /// The upload state of an attachment's file, if the file is on this device.
     pub fn state(&self, id: AttachmentId) -> Option<FileState> {
-        self.files.with(|it| it.get(&id).map(|it| it.state.clone()))
+        self.files.with(|it| it.get(&id).map(|tracked| tracked.state.clone()))
     }
 
     /// Why files cannot be stored here.
@@ -180,8 +180,9 @@ impl Tray {
         // minutes.
         let _held = inner.machine.browser().hold(&format!("settle:{}", self.notebook.person())).await;
         self.look().await;
-        let held =
-            self.files.try_with_untracked(|it| it.values().map(|it| it.file.clone()).filter(|it| it.awaits.is_some()).collect::<Vec<_>>());
+        let held = self
+            .files
+            .try_with_untracked(|files| files.values().map(|it| it.file.clone()).filter(|it| it.awaits.is_some()).collect::<Vec<_>>());
         for file in held.unwrap_or_default() {
             self.settle_one(file).await;
         }
@@ -219,8 +220,8 @@ impl Tray {
     /// were.
     pub async fn bring_back(&self, refused: Awaited, awaits: Awaited) -> Vec<AttachmentId> {
         let Ok(store) = self.store().await else { return Vec::new() };
-        let is_taken = |it: &KeptFile| {
-            self.notebook.peek(|book| book.attachment(it.id).is_some() || it.awaits.is_some_and(|it| it.found(book).is_some()))
+        let is_taken = |kept: &KeptFile| {
+            self.notebook.peek(|book| book.attachment(kept.id).is_some() || kept.awaits.is_some_and(|it| it.found(book).is_some()))
         };
         match shelf::bring_back(&*store, refused, awaits, is_taken).await {
             Ok(files) => {
@@ -237,7 +238,7 @@ impl Tray {
     }
 
     pub fn file(&self, id: AttachmentId) -> Option<KeptFile> {
-        self.files.with(|it| it.get(&id).map(|it| it.file.clone()))
+        self.files.with(|it| it.get(&id).map(|tracked| tracked.file.clone()))
     }
 
     /// Releases the files of a dropped draft. A file that was attached meanwhile belongs to its record and stays, because its bytes may be
@@ -246,7 +247,7 @@ impl Tray {
         let tray = *self;
         spawn_local(async move {
             for id in ids {
-                let file = tray.files.try_with_untracked(|it| it.get(&id).map(|it| it.file.clone())).flatten();
+                let file = tray.files.try_with_untracked(|it| it.get(&id).map(|tracked| tracked.file.clone())).flatten();
                 match file.and_then(KeptFile::dropped) {
                     Some(file) if tray.notebook.peek(|book| book.attachment(id).is_none()) => tray.lay_back(file).await,
                     _ => tray.discard_loose(id).await,
@@ -306,8 +307,9 @@ impl Tray {
     pub fn try_again(&self) {
         let tray = *self;
         self.inner.with_value(|it| it.not_before.set(0));
-        self.files
-            .update(|it| it.values_mut().filter(|it| matches!(it.state, FileState::Failed(_))).for_each(|it| it.state = FileState::Here));
+        self.files.update(|files| {
+            files.values_mut().filter(|it| matches!(it.state, FileState::Failed(_))).for_each(|it| it.state = FileState::Here)
+        });
         spawn_local(async move { tray.round().await });
     }
 
@@ -371,7 +373,7 @@ impl Tray {
     async fn send_one(&self, inner: &TrayState, file: &KeptFile) -> Result<(), ApiError> {
         let id = file.id;
         // Moved to a draft since this round began.
-        if self.files.try_with_untracked(|it| it.get(&id).is_some_and(|it| it.file.awaits.is_some())).unwrap_or(true) {
+        if self.files.try_with_untracked(|it| it.get(&id).is_some_and(|tracked| tracked.file.awaits.is_some())).unwrap_or(true) {
             return Ok(());
         }
         let record = self.notebook.peek(|book| book.attachment(id).cloned());
@@ -405,11 +407,11 @@ impl Tray {
     }
 
     fn say(&self, id: AttachmentId, state: FileState) {
-        let is_new = self.files.try_with_untracked(|it| it.get(&id).is_some_and(|it| it.state != state)).unwrap_or(false);
+        let is_new = self.files.try_with_untracked(|it| it.get(&id).is_some_and(|tracked| tracked.state != state)).unwrap_or(false);
         if is_new {
             self.files.try_update(|files| {
-                if let Some(it) = files.get_mut(&id) {
-                    it.state = state;
+                if let Some(tracked) = files.get_mut(&id) {
+                    tracked.state = state;
                 }
             });
         }
@@ -423,9 +425,9 @@ impl Tray {
             Err(error) => return drop(self.trouble.try_set(Some(error))),
         };
         let Some(before) = self.files.try_get_untracked() else { return };
-        let state = |it: &KeptFile| match before.get(&it.id) {
-            Some(known) if known.file.awaits == it.awaits => known.state.clone(),
-            _ if it.awaits.is_some() => FileState::Draft,
+        let state = |kept: &KeptFile| match before.get(&kept.id) {
+            Some(known) if known.file.awaits == kept.awaits => known.state.clone(),
+            _ if kept.awaits.is_some() => FileState::Draft,
             _ => FileState::Here,
         };
         let Some(forgotten) = self.inner.try_with_value(|it| it.forgotten.borrow().clone()) else { return };

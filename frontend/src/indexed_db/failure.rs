@@ -31,7 +31,7 @@ impl Failure {
 impl From<JsValue> for Failure {
     fn from(thrown: JsValue) -> Failure {
         let (name, message) = match thrown.dyn_ref::<DomException>() {
-            Some(it) => (it.name(), it.message()),
+            Some(error) => (error.name(), error.message()),
             None => (String::new(), format!("{thrown:?}")),
         };
         match name.as_str() {

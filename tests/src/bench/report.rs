@@ -23,9 +23,9 @@ impl Report {
         let (ours, floor) = (sorted(ours), floor.map(sorted));
         let median = |it: &[Duration]| it.get(it.len() / 2).copied().unwrap_or_default();
         let range = format!("{}–{}", shown(ours.first()), shown(ours.last()));
-        let (floor_text, ratio) = floor.map_or((String::new(), String::new()), |it| {
-            let ratio = median(&ours).as_secs_f64() / median(&it).as_secs_f64().max(f64::MIN_POSITIVE);
-            (shown(Some(&median(&it))), format!("{ratio:.1}×"))
+        let (floor_text, ratio) = floor.map_or((String::new(), String::new()), |floor| {
+            let ratio = median(&ours).as_secs_f64() / median(&floor).as_secs_f64().max(f64::MIN_POSITIVE);
+            (shown(Some(&median(&floor))), format!("{ratio:.1}×"))
         });
         println!("{what:<58} {:>12} {range:>21} {floor_text:>12} {ratio:>7}", shown(Some(&median(&ours))));
     }

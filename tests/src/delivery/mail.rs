@@ -22,7 +22,7 @@ async fn writing(db: Db, server: &MailServer) -> TestServer {
 }
 
 fn header<'a>(letter: &'a str, name: &str) -> &'a str {
-    let line = letter.lines().find_map(|it| it.strip_prefix(name).and_then(|it| it.strip_prefix(": ")));
+    let line = letter.lines().find_map(|it| it.strip_prefix(name).and_then(|rest| rest.strip_prefix(": ")));
     line.unwrap_or_else(|| panic!("no {name} in {letter}"))
 }
 

@@ -95,13 +95,13 @@ async fn a_group_hears_what_is_its_own_and_urgent_enough(#[case] db: Db) {
     let test = house(db, Config::default()).await;
     let admin = of(&test, "admin").await;
     let (first, second, red, off) = (Receiver::start().await, Receiver::start().await, Receiver::start().await, Receiver::start().await);
-    for it in [&first, &second, &red, &off] {
-        it.answers(200, r#"{"errcode":0}"#);
+    for receiver in [&first, &second, &red, &off] {
+        receiver.answers(200, r#"{"errcode":0}"#);
     }
     let with = |receiver: &Receiver, change: &dyn Fn(&mut Value)| {
-        let mut it = robot("we_com", &format!("{}/x", receiver.url));
-        change(&mut it);
-        it
+        let mut draft = robot("we_com", &format!("{}/x", receiver.url));
+        change(&mut draft);
+        draft
     };
     save(&admin, &with(&first, &|it| it["of"] = json!(format!("team:{}", IDS.first_team)))).await.unwrap();
     save(&admin, &with(&second, &|it| it["of"] = json!(format!("team:{}", IDS.second_team)))).await.unwrap();
@@ -203,9 +203,9 @@ async fn only_administrators_keep_robots_and_only_with_sound_addresses() {
         assert_eq!(save(&admin, &robot("we_com", url)).await, refused(Field::Url, Refusal::Malformed), "{url}");
     }
     let with = |field: &str, value: Value| {
-        let mut it = sound.clone();
-        it[field] = value;
-        it
+        let mut draft = sound.clone();
+        draft[field] = value;
+        draft
     };
     assert_eq!(save(&admin, &with("url", Value::Null)).await, refused(Field::Url, Refusal::Missing));
     assert_eq!(save(&admin, &with("name", json!(" "))).await, refused(Field::Name, Refusal::Missing));

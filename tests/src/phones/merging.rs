@@ -110,10 +110,10 @@ async fn who_held_the_one_that_went_learns_no_contacts_of_the_one_that_is_kept(#
     manager.syncs().await;
     zhao.goes_offline();
     // His changes conflict with the kept values; the conflict must not reveal them.
-    let amendment = zhao.amends(twin, |it| {
-        it.phone = "13700137000".to_owned();
-        it.contact = "赵总".to_owned();
-        it.email = "zhao@twin.example".to_owned();
+    let amendment = zhao.amends(twin, |profile| {
+        profile.phone = "13700137000".to_owned();
+        profile.contact = "赵总".to_owned();
+        profile.email = "zhao@twin.example".to_owned();
     });
     amendment.await;
     manager.does(Command::MergeCustomers(MergeCustomers { keep: IDS.acme, gone: twin, reason: "重复建档".to_owned() })).await;

@@ -93,18 +93,18 @@ fn nothing_is_doubled_or_half_done(world: &World, book: &Book, receipts: &BTreeM
         let is_applied = receipts.get(id).is_some_and(|it| !matches!(it.verdict, Verdict::Refused { .. }));
         match &made.command {
             Command::RemoveCustomer(RemoveCustomer { customer }) if is_applied => drop(removed.insert(customer.0)),
-            Command::RecordPayment(it) if is_applied => drop(paid.entry(it.order.0).or_default().insert(it.id.0)),
-            Command::ApplyCredit(it) if is_applied => drop(paid.entry(it.to.0).or_default().insert(it.id.0)),
+            Command::RecordPayment(payment) if is_applied => drop(paid.entry(payment.order.0).or_default().insert(payment.id.0)),
+            Command::ApplyCredit(credit) if is_applied => drop(paid.entry(credit.to.0).or_default().insert(credit.id.0)),
             _ => {}
         }
     }
     for (id, made) in &world.made {
         let is_applied = receipts.get(id).is_some_and(|it| !matches!(it.verdict, Verdict::Refused { .. }));
         let created = match &made.command {
-            Command::FileCustomer(it) => Some(Key { kind: Kind::Customer, id: it.id.0 }),
-            Command::LogFollowUp(it) => Some(it.id.into()),
-            Command::TakeOrder(it) => Some(it.id.into()),
-            Command::RecordExpense(it) => Some(it.id.into()),
+            Command::FileCustomer(customer) => Some(Key { kind: Kind::Customer, id: customer.id.0 }),
+            Command::LogFollowUp(follow_up) => Some(follow_up.id.into()),
+            Command::TakeOrder(order) => Some(order.id.into()),
+            Command::RecordExpense(expense) => Some(expense.id.into()),
             _ => None,
         };
         let Some(created) = created else { continue };
@@ -195,7 +195,7 @@ fn first_orders_are_settled(book: &Book) -> Result<(), String> {
     for order in book.orders() {
         let before = book.orders_of(order.customer).filter(|it| place(it) < place(order) && it.cancelled.is_none());
         let first = before.min_by_key(|it| place(it)).map(|it| it.id);
-        let said = order.customer_then.map(|it| it.first.map(|it| it.id));
+        let said = order.customer_then.map(|it| it.first.map(|order| order.id));
         if said != Some(first) {
             return Err(format!("the first before {}: {said:?} instead of {first:?}", order.number));
         }

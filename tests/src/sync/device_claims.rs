@@ -265,18 +265,18 @@ async fn whatever_a_device_says_the_invariants_hold(#[values(Db::Sqlite, Db::Pos
         };
         for _ in 0..rng.usize(1..4) {
             let command = some_command(&world, &mut |n| rng.u64(0..n));
-            let mut it: Envelope = envelope(&command, rng.u64(..), number(&mut rng), Timestamp(number(&mut rng)));
-            it.schema = rng.u32(..);
-            it.made_offline = rng.bool();
-            it.rules_revision = number(&mut rng);
-            it.after = rng.bool().then(|| CommandId(Uuid::from_u128(rng.u128(..))));
+            let mut envelope: Envelope = envelope(&command, rng.u64(..), number(&mut rng), Timestamp(number(&mut rng)));
+            envelope.schema = rng.u32(..);
+            envelope.made_offline = rng.bool();
+            envelope.rules_revision = number(&mut rng);
+            envelope.after = rng.bool().then(|| CommandId(Uuid::from_u128(rng.u128(..))));
             if rng.u8(0..8) == 0 {
-                it.digest = Uuid::from_u128(rng.u128(..));
+                envelope.digest = Uuid::from_u128(rng.u128(..));
             }
             if rng.u8(0..8) == 0 {
-                it.command_id = CommandId(Uuid::new_v5(&Uuid::NAMESPACE_OID, &rng.u128(..).to_be_bytes()));
+                envelope.command_id = CommandId(Uuid::new_v5(&Uuid::NAMESPACE_OID, &rng.u128(..).to_be_bytes()));
             }
-            lin.outbox.push(it);
+            lin.outbox.push(envelope);
         }
         let mut ours = lin.request(rng.u32(..));
         ours.sent_at = rng.bool().then(|| Timestamp(number(&mut rng)));
@@ -300,9 +300,9 @@ async fn whatever_a_device_says_the_invariants_hold(#[values(Db::Sqlite, Db::Pos
         for (kind, id) in phone.held.keys() {
             let Some(kind) = Kind::parse(kind) else { continue };
             let made_at = match phone.record(domain::values::ids::Key { kind, id: *id }) {
-                Record::FollowUp(it) => it.made_at,
-                Record::Order(it) => it.made_at,
-                Record::Expense(it) => it.made_at,
+                Record::FollowUp(follow_up) => follow_up.made_at,
+                Record::Order(order) => order.made_at,
+                Record::Expense(expense) => expense.made_at,
                 _ => continue,
             };
             assert!(made_at <= world.now && Day::FIRST <= made_at.day(0), "{kind:?} made at {made_at:?}");

@@ -61,8 +61,9 @@ async fn the_directors_copy_of_a_file_name_is_masked(#[values(Db::Sqlite, Db::Po
     let attach = |of: Key, name: &str| {
         let id = AttachmentId(uuid::Uuid::now_v7());
         let (name, sha256, note) = (name.to_owned(), "0a".repeat(32), name.to_owned());
-        let it = Attach { id, of, payment: None, stage: None, name, media: Media::Jpeg, size: 9, sha256, width: None, height: None, note };
-        (id, Command::Attach(it))
+        let attach =
+            Attach { id, of, payment: None, stage: None, name, media: Media::Jpeg, size: 9, sha256, width: None, height: None, note };
+        (id, Command::Attach(attach))
     };
     let (order, acme) = (Key::from(world.ids.order), Key::from(world.ids.acme));
     let cases =
@@ -73,7 +74,7 @@ async fn the_directors_copy_of_a_file_name_is_masked(#[values(Db::Sqlite, Db::Po
         lin.syncs(&world).await;
         director.syncs(&world).await;
         let told = |phone: &super::phone::Phone| match phone.record(id) {
-            Record::Attachment(it) => (it.name, it.note),
+            Record::Attachment(attachment) => (attachment.name, attachment.note),
             other => panic!("not an attachment: {other:?}"),
         };
         assert_eq!(told(&lin), (name.to_owned(), name.to_owned()));

@@ -48,13 +48,13 @@ impl World {
         book.products().for_each(|it| save(Command::SaveProduct(Save { was: None, now: it.clone() })));
         world.push(ids.admin, commands).await;
 
-        let customers = book.customers().map(|it| {
-            let (id, filed_on, profile) = (it.id, it.filed_on, it.profile.clone());
-            Command::FileCustomer(FileCustomer { id, number: Some(it.number.clone()), filed_on, owner: None, profile })
+        let customers = book.customers().map(|customer| {
+            let (id, filed_on, profile) = (customer.id, customer.filed_on, customer.profile.clone());
+            Command::FileCustomer(FileCustomer { id, number: Some(customer.number.clone()), filed_on, owner: None, profile })
         });
-        let orders = book.orders().map(|it| {
-            let (id, customer, terms) = (it.id, it.customer, it.terms.clone());
-            Command::TakeOrder(TakeOrder { id, number: Some(it.number.clone()), customer, owner: None, terms })
+        let orders = book.orders().map(|order| {
+            let (id, customer, terms) = (order.id, order.customer, order.terms.clone());
+            Command::TakeOrder(TakeOrder { id, number: Some(order.number.clone()), customer, owner: None, terms })
         });
         world.push(ids.lin, customers.chain(orders).collect()).await;
         world

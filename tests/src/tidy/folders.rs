@@ -27,7 +27,7 @@ impl Layers {
             if is_test(&file.path) {
                 continue;
             }
-            let below = imports(module, &file.code).into_iter().filter(|it| self.place(it).is_some_and(|it| own < it));
+            let below = imports(module, &file.code).into_iter().filter(|it| self.place(it).is_some_and(|layer| own < layer));
             against.extend(below.map(|it| format!("{} imports {}", file.path, it.join("::"))));
         }
         assert_eq!(seen.len(), self.names.len(), "every layer of {} has files", self.folder());
@@ -77,7 +77,8 @@ pub fn named(module: Vec<String>, code: &str, is_child: &dyn Fn(&str) -> bool, e
 
 /// Whether a module holds tests.
 pub fn is_test_module(module: &syn::ItemMod) -> bool {
-    let is_test = |it: &syn::Attribute| it.path().is_ident("cfg") && it.parse_args::<syn::Path>().is_ok_and(|it| it.is_ident("test"));
+    let is_test =
+        |it: &syn::Attribute| it.path().is_ident("cfg") && it.parse_args::<syn::Path>().is_ok_and(|condition| condition.is_ident("test"));
     module.attrs.iter().any(is_test)
 }
 
@@ -113,37 +114,37 @@ impl Imports<'_> {
     fn tree(&mut self, before: &[String], tree: &syn::UseTree) {
         let with = |name: &syn::Ident| before.iter().cloned().chain([name.to_string()]).collect::<Vec<_>>();
         match tree {
-            syn::UseTree::Path(it) => self.tree(&with(&it.ident), &it.tree),
-            syn::UseTree::Group(it) => it.items.iter().for_each(|it| self.tree(before, it)),
-            syn::UseTree::Name(it) => self.note(&with(&it.ident)),
-            syn::UseTree::Rename(it) => self.note(&with(&it.ident)),
+            syn::UseTree::Path(path) => self.tree(&with(&path.ident), &path.tree),
+            syn::UseTree::Group(group) => group.items.iter().for_each(|it| self.tree(before, it)),
+            syn::UseTree::Name(name) => self.note(&with(&name.ident)),
+            syn::UseTree::Rename(name) => self.note(&with(&name.ident)),
             syn::UseTree::Glob(_) => self.note(before),
         }
     }
 }
 
 impl<'a> Visit<'a> for Imports<'_> {
-    fn visit_item_mod(&mut self, it: &'a syn::ItemMod) {
-        if !is_test_module(it) {
-            visit::visit_item_mod(self, it);
+    fn visit_item_mod(&mut self, module: &'a syn::ItemMod) {
+        if !is_test_module(module) {
+            visit::visit_item_mod(self, module);
         }
     }
 
     // `pub(in crate::decide)` imports nothing.
     fn visit_visibility(&mut self, _: &'a syn::Visibility) {}
 
-    fn visit_item_use(&mut self, it: &'a syn::ItemUse) {
-        self.tree(&[], &it.tree);
+    fn visit_item_use(&mut self, item: &'a syn::ItemUse) {
+        self.tree(&[], &item.tree);
     }
 
-    fn visit_path(&mut self, it: &'a syn::Path) {
-        self.note(&it.segments.iter().map(|it| it.ident.to_string()).collect::<Vec<_>>());
-        visit::visit_path(self, it);
+    fn visit_path(&mut self, path: &'a syn::Path) {
+        self.note(&path.segments.iter().map(|it| it.ident.to_string()).collect::<Vec<_>>());
+        visit::visit_path(self, path);
     }
 
     // Macro tokens are not parsed syntax, so they are searched word by word.
-    fn visit_macro(&mut self, it: &'a syn::Macro) {
-        let words = it.tokens.to_string().replace(" :: ", "::");
+    fn visit_macro(&mut self, call: &'a syn::Macro) {
+        let words = call.tokens.to_string().replace(" :: ", "::");
         let is_part = |it: char| it.is_alphanumeric() || "_:".contains(it);
         for word in words.split(|it| !is_part(it)).filter(|it| it.starts_with("crate::")) {
             self.note(&word.split("::").filter(|it| !it.is_empty()).map(str::to_owned).collect::<Vec<_>>());

@@ -26,7 +26,7 @@ fn every_requirement_that_a_comment_cites_is_explained() {
 fn each_requirement_has_one_row_in_both_languages() {
     let page = std::fs::read_to_string(root().join(PAGE)).expect("the page of the requirements");
     let mut seen = BTreeSet::new();
-    for row in page.lines().filter(|it| it.strip_prefix("| ").is_some_and(|it| is_id(it.split(' ').next().unwrap_or_default()))) {
+    for row in page.lines().filter(|it| it.strip_prefix("| ").is_some_and(|row| is_id(row.split(' ').next().unwrap_or_default()))) {
         let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(str::trim).collect();
         assert!(cells.iter().all(|it| !it.is_empty()) && cells.len() == 3, "{row}");
         let is_chinese = cells[2].chars().any(|it| ('\u{4e00}'..='\u{9fff}').contains(&it));
@@ -50,7 +50,7 @@ fn collect(folder: &Path, cited: &mut BTreeSet<String>) {
         } else if path.extension().is_some_and(|it| it == "rs") {
             let text = std::fs::read_to_string(&path).expect("a source file is text");
             let comments = text.lines().filter(|it| it.trim_start().starts_with("//"));
-            let words = comments.flat_map(|it| it.split(|it: char| !it.is_ascii_alphanumeric() && it != '-'));
+            let words = comments.flat_map(|comment| comment.split(|it: char| !it.is_ascii_alphanumeric() && it != '-'));
             cited.extend(words.filter(|it| is_id(it)).map(str::to_owned));
         }
     }

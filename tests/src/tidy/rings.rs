@@ -64,35 +64,35 @@ impl File {
     fn pass_on(&mut self, before: &[String], tree: &syn::UseTree) {
         let with = |name: &syn::Ident| [before, &[name.to_string()]].concat();
         match tree {
-            syn::UseTree::Path(it) => self.pass_on(&with(&it.ident), &it.tree),
-            syn::UseTree::Group(it) => it.items.iter().for_each(|it| self.pass_on(before, it)),
-            syn::UseTree::Name(it) => drop(self.passes_on.insert(it.ident.to_string(), with(&it.ident))),
-            syn::UseTree::Rename(it) => drop(self.passes_on.insert(it.rename.to_string(), with(&it.ident))),
+            syn::UseTree::Path(path) => self.pass_on(&with(&path.ident), &path.tree),
+            syn::UseTree::Group(group) => group.items.iter().for_each(|it| self.pass_on(before, it)),
+            syn::UseTree::Name(name) => drop(self.passes_on.insert(name.ident.to_string(), with(&name.ident))),
+            syn::UseTree::Rename(name) => drop(self.passes_on.insert(name.rename.to_string(), with(&name.ident))),
             syn::UseTree::Glob(_) => {}
         }
     }
 }
 
 impl<'a> Visit<'a> for File {
-    fn visit_item_mod(&mut self, it: &'a syn::ItemMod) {
-        if !is_test_module(it) {
-            visit::visit_item_mod(self, it);
+    fn visit_item_mod(&mut self, module: &'a syn::ItemMod) {
+        if !is_test_module(module) {
+            visit::visit_item_mod(self, module);
         }
     }
 
-    fn visit_item_use(&mut self, it: &'a syn::ItemUse) {
-        if !matches!(it.vis, syn::Visibility::Inherited) {
-            self.pass_on(&[], &it.tree);
+    fn visit_item_use(&mut self, item: &'a syn::ItemUse) {
+        if !matches!(item.vis, syn::Visibility::Inherited) {
+            self.pass_on(&[], &item.tree);
         }
     }
 
-    fn visit_path(&mut self, it: &'a syn::Path) {
-        self.words.extend(it.segments.first().map(|it| it.ident.to_string()));
-        visit::visit_path(self, it);
+    fn visit_path(&mut self, path: &'a syn::Path) {
+        self.words.extend(path.segments.first().map(|it| it.ident.to_string()));
+        visit::visit_path(self, path);
     }
 
-    fn visit_macro(&mut self, it: &'a syn::Macro) {
-        let tokens = it.tokens.to_string();
+    fn visit_macro(&mut self, call: &'a syn::Macro) {
+        let tokens = call.tokens.to_string();
         self.words.extend(tokens.split(|it: char| !it.is_alphanumeric() && it != '_').map(str::to_owned));
     }
 }

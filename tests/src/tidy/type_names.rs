@@ -35,7 +35,7 @@ fn test_modules(path: &str, file: &syn::File) -> Vec<String> {
     let (folder, name) = path.trim_end_matches(".rs").rsplit_once('/').expect("a path within a crate");
     let folder = if matches!(name, "lib" | "main" | "mod") { folder.to_owned() } else { format!("{folder}/{name}") };
     let modules = file.items.iter().filter_map(|item| match item {
-        Item::Mod(it) if it.content.is_none() && is_for_tests(&it.attrs) => Some(it.ident.to_string()),
+        Item::Mod(module) if module.content.is_none() && is_for_tests(&module.attrs) => Some(module.ident.to_string()),
         _ => None,
     });
     modules.flat_map(|it| [format!("{folder}/{it}.rs"), format!("{folder}/{it}/")]).collect()
@@ -45,19 +45,19 @@ fn test_modules(path: &str, file: &syn::File) -> Vec<String> {
 fn is_for_tests(attributes: &[Attribute]) -> bool {
     fn needs_test(condition: &Meta) -> bool {
         match condition {
-            Meta::List(it) if it.path.is_ident("all") => {
-                let parts = it.parse_args_with(syn::punctuated::Punctuated::<Meta, syn::Token![,]>::parse_terminated);
+            Meta::List(list) if list.path.is_ident("all") => {
+                let parts = list.parse_args_with(syn::punctuated::Punctuated::<Meta, syn::Token![,]>::parse_terminated);
                 parts.is_ok_and(|parts| parts.iter().any(needs_test))
             }
-            it => it.path().is_ident("test"),
+            other => other.path().is_ident("test"),
         }
     }
-    attributes.iter().any(|it| it.path().is_ident("cfg") && it.parse_args::<Meta>().is_ok_and(|it| needs_test(&it)))
+    attributes.iter().any(|it| it.path().is_ident("cfg") && it.parse_args::<Meta>().is_ok_and(|condition| needs_test(&condition)))
 }
 
 /// Whether sea-orm derives a table from the item.
 fn is_of_table(attributes: &[Attribute]) -> bool {
-    let derives_table = |it: &Attribute| it.meta.require_list().is_ok_and(|it| it.tokens.to_string().contains("DeriveEntityModel"));
+    let derives_table = |it: &Attribute| it.meta.require_list().is_ok_and(|list| list.tokens.to_string().contains("DeriveEntityModel"));
     attributes.iter().any(|it| it.path().is_ident("derive") && derives_table(it))
 }
 
@@ -70,14 +70,14 @@ struct Names {
 impl<'a> Visit<'a> for Names {
     fn visit_item(&mut self, item: &'a Item) {
         let (attributes, name): (&[Attribute], _) = match item {
-            Item::Struct(it) => (&it.attrs, Some(&it.ident)),
-            Item::Enum(it) => (&it.attrs, Some(&it.ident)),
-            Item::Union(it) => (&it.attrs, Some(&it.ident)),
-            Item::Trait(it) => (&it.attrs, Some(&it.ident)),
-            Item::Type(it) => (&it.attrs, Some(&it.ident)),
-            Item::Mod(it) => (&it.attrs, None),
-            Item::Fn(it) => (&it.attrs, None),
-            Item::Impl(it) => (&it.attrs, None),
+            Item::Struct(item) => (&item.attrs, Some(&item.ident)),
+            Item::Enum(item) => (&item.attrs, Some(&item.ident)),
+            Item::Union(item) => (&item.attrs, Some(&item.ident)),
+            Item::Trait(item) => (&item.attrs, Some(&item.ident)),
+            Item::Type(item) => (&item.attrs, Some(&item.ident)),
+            Item::Mod(item) => (&item.attrs, None),
+            Item::Fn(item) => (&item.attrs, None),
+            Item::Impl(item) => (&item.attrs, None),
             _ => (&[], None),
         };
         if is_for_tests(attributes) {

@@ -11,9 +11,9 @@ use crate::values::ids::{CustomerId, PersonId, TeamId};
 impl Matter {
     /// The facts for review permissions; `None` if the item does not exist or is not under review.
     pub fn file(self, book: &Book) -> Option<File> {
-        fn file<T: Reviewed>(it: &T, whose: WorkOwner) -> Option<File> {
-            let review = it.review().filter(|_| !it.is_moot())?;
-            Some(File { whose, by: review.by, state: review.state(), mark: mark(it) })
+        fn file<T: Reviewed>(reviewed: &T, whose: WorkOwner) -> Option<File> {
+            let review = reviewed.review().filter(|_| !reviewed.is_moot())?;
+            Some(File { whose, by: review.by, state: review.state(), mark: mark(reviewed) })
         }
         match self {
             Matter::Order { order } => book.order(order).and_then(|it| file(it, WorkOwner::of_order(it))),

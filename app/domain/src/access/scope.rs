@@ -26,30 +26,32 @@ impl Record {
                 Scope { catalog: true, ..Scope::default() }
             }
             // A merged customer belongs to the scope of the kept customer and to its own former one.
-            Record::Customer(it) if !it.stands() => of_family(it.owner, book.person(it.owner).and_then(|it| it.team)),
-            Record::Customer(it) => {
-                let holder_team = book.person(it.owner).and_then(|it| it.team);
-                Scope { holder: Some(it.owner), holder_team, ..Scope::default() }
+            Record::Customer(customer) if !customer.stands() => {
+                of_family(customer.owner, book.person(customer.owner).and_then(|it| it.team))
+            }
+            Record::Customer(customer) => {
+                let holder_team = book.person(customer.owner).and_then(|it| it.team);
+                Scope { holder: Some(customer.owner), holder_team, ..Scope::default() }
             }
             // A follow-up is part of the customer's history and credited to nobody: it moves with the customer.
-            Record::FollowUp(it) => Scope { credit: None, credit_team: None, ..of_family(it.by, it.team) },
+            Record::FollowUp(follow_up) => Scope { credit: None, credit_team: None, ..of_family(follow_up.by, follow_up.team) },
             // Its owner must see it, even if somebody else owns the customer.
-            Record::Task(it) => of_family(it.owner, it.team),
-            Record::Opportunity(it) => of_family(it.owner, it.team),
-            Record::Order(it) => of_family(it.owner, it.team),
+            Record::Task(task) => of_family(task.owner, task.team),
+            Record::Opportunity(opportunity) => of_family(opportunity.owner, opportunity.team),
+            Record::Order(order) => of_family(order.owner, order.team),
             // Belongs to a customer, or to its owner alone.
-            Record::Expense(it) => of_family(it.owner, it.team),
+            Record::Expense(expense) => of_family(expense.owner, expense.team),
             // Evidence has the scope of the record it documents.
-            Record::Attachment(it) => match it.owner {
-                Some(owner) => of_family(owner, it.team),
-                None => Scope { credit: None, credit_team: None, ..of_family(it.by, None) },
+            Record::Attachment(attachment) => match attachment.owner {
+                Some(owner) => of_family(owner, attachment.team),
+                None => Scope { credit: None, credit_team: None, ..of_family(attachment.by, None) },
             },
             // In scope of its customer and of the person responsible for its subject; without a customer, of that person alone. Also in scope of
             // the person charged with a measure and those above them, who are notified when it is late (AL-13) and of what is said about it.
-            Record::Alert(it) => {
-                let scope = of_family(it.person, it.team);
-                let is_late = it.key.subject.kind == Kind::Alert;
-                let charged = it.handling().map(|it| it.who).or(is_late.then_some(it.person)).filter(|it| scope.holder != Some(*it));
+            Record::Alert(alert) => {
+                let scope = of_family(alert.person, alert.team);
+                let is_late = alert.key.subject.kind == Kind::Alert;
+                let charged = alert.handling().map(|it| it.who).or(is_late.then_some(alert.person)).filter(|it| scope.holder != Some(*it));
                 Scope { charged, ..scope }
             }
             // A quota for a team is visible to everyone, like a rule, because reps do not hold their team's records.
@@ -58,7 +60,7 @@ impl Record {
                 Scope { holder: Some(*id), holder_team, ..Scope::default() }
             }
             Record::Quota(_) => Scope { catalog: true, ..Scope::default() },
-            Record::Target(it) => match it.of {
+            Record::Target(target) => match target.of {
                 TargetOf::Company => Scope::default(),
                 TargetOf::Department(id) => Scope { department: Some(id), ..Scope::default() },
                 TargetOf::Team(id) => Scope { credit_team: Some(id), ..Scope::default() },

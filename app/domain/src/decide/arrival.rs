@@ -21,10 +21,10 @@ pub fn note_arrival(decision: &mut Decision, book: &Book, made_at: Timestamp, no
                 if before.is_none() {
                     order.arrived_at = Some(now);
                 }
-                let is_new = |id| before.is_none_or(|it| it.payments.iter().all(|it| it.id != id));
+                let is_new = |id| before.is_none_or(|it| it.payments.iter().all(|payment| payment.id != id));
                 order.payments.iter_mut().filter(|it| is_new(it.id)).for_each(|it| it.arrived_at = Some(now));
             }
-            Record::FollowUp(it) if book.follow_up(it.id).is_none() => it.arrived_at = Some(now),
+            Record::FollowUp(follow_up) if book.follow_up(follow_up.id).is_none() => follow_up.arrived_at = Some(now),
             _ => {}
         }
     }
@@ -33,8 +33,8 @@ pub fn note_arrival(decision: &mut Decision, book: &Book, made_at: Timestamp, no
 /// Notes what the wrong device clock said on new orders, payments, follow-ups and expenses. Returns whether there were any.
 pub fn note_clock(decision: &mut Decision, book: &Book, said: Timestamp) -> bool {
     let mut noted = false;
-    let mut note = |it: &mut Option<Timestamp>| {
-        *it = Some(said);
+    let mut note = |time: &mut Option<Timestamp>| {
+        *time = Some(said);
         noted = true;
     };
     for record in &mut decision.puts {
@@ -44,11 +44,11 @@ pub fn note_clock(decision: &mut Decision, book: &Book, said: Timestamp) -> bool
                 if before.is_none() {
                     note(&mut order.clock_said);
                 }
-                let is_new = |id| before.is_none_or(|it| it.payments.iter().all(|it| it.id != id));
+                let is_new = |id| before.is_none_or(|it| it.payments.iter().all(|payment| payment.id != id));
                 order.payments.iter_mut().filter(|it| is_new(it.id)).for_each(|it| note(&mut it.clock_said));
             }
-            Record::FollowUp(it) if book.follow_up(it.id).is_none() => note(&mut it.clock_said),
-            Record::Expense(it) if book.expense(it.id).is_none() => note(&mut it.clock_said),
+            Record::FollowUp(follow_up) if book.follow_up(follow_up.id).is_none() => note(&mut follow_up.clock_said),
+            Record::Expense(expense) if book.expense(expense.id).is_none() => note(&mut expense.clock_said),
             _ => {}
         }
     }

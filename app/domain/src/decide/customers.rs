@@ -31,8 +31,8 @@ pub(super) fn give(mut customer: Customer, to: PersonId, reason: &str, book: &Bo
 
     // Open opportunities and tasks of the old owner go to the new one; closed ones stay credited (A36).
     let open = book.opportunities_of(id).filter(|it| it.is_open() && it.owner == from);
-    let moved = open.map(|it| {
-        let mut opportunity = it.clone();
+    let moved = open.map(|before| {
+        let mut opportunity = before.clone();
         opportunity.owner = to;
         opportunity.team = receiver.team;
         Record::Opportunity(opportunity)

@@ -19,8 +19,8 @@ pub(super) fn settle(decision: &mut Decision, book: &Book) {
     let buyers: BTreeSet<CustomerId> = orders(decision).filter(is_moved).map(|it| it.customer).collect();
     for customer in buyers.into_iter().filter(|it| book.customer(*it).is_some()) {
         for (order, then) in settled(customer, decision, book) {
-            let put = decision.puts.iter_mut().find_map(|it| match it {
-                Record::Order(it) if it.id == order => Some(it),
+            let put = decision.puts.iter_mut().find_map(|record| match record {
+                Record::Order(put) if put.id == order => Some(put),
                 _ => None,
             });
             match (put, book.order(order)) {
@@ -56,8 +56,8 @@ fn settled(customer: CustomerId, decision: &Decision, book: &Book) -> Vec<(Order
 }
 
 fn orders(decision: &Decision) -> impl Iterator<Item = &Order> {
-    decision.puts.iter().filter_map(|it| match it {
-        Record::Order(it) if !it.is_advance() => Some(it),
+    decision.puts.iter().filter_map(|record| match record {
+        Record::Order(order) if !order.is_advance() => Some(order),
         _ => None,
     })
 }

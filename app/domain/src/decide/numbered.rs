@@ -12,8 +12,8 @@ impl Decision {
     pub fn numbered(&self, command: &Command) -> Command {
         let mut command = command.clone();
         let (key, number) = match &mut command {
-            Command::FileCustomer(it) => (Key::from(it.id), &mut it.number),
-            Command::TakeOrder(it) | Command::WinOpportunity(WinOpportunity { order: it, .. }) => (Key::from(it.id), &mut it.number),
+            Command::FileCustomer(customer) => (Key::from(customer.id), &mut customer.number),
+            Command::TakeOrder(order) | Command::WinOpportunity(WinOpportunity { order, .. }) => (Key::from(order.id), &mut order.number),
             _ => return command,
         };
         if number.as_deref().is_none_or(|it| it.trim().is_empty()) {

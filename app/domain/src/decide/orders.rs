@@ -42,7 +42,7 @@ pub(super) fn standing<'a>(id: OrderId, book: &'a Book, moment: &Moment, refusal
 fn check_products(terms: &OrderTerms, stands: Option<&OrderTerms>, book: &Book, refusals: &mut Refusals) {
     for (index, line) in terms.lines.iter().enumerate() {
         let field = Field::LineOf(index, LinePart::Product);
-        let was_there = stands.is_some_and(|it| it.lines.iter().any(|it| it.product == line.product));
+        let was_there = stands.is_some_and(|order| order.lines.iter().any(|it| it.product == line.product));
         match book.product(line.product) {
             None => refusals.refuse(field, Refusal::NotYours),
             Some(product) => refusals.refuse_if(!product.active && !was_there, field, Refusal::Inactive),

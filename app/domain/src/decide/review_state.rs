@@ -28,25 +28,25 @@ pub(crate) fn settle(decision: &mut Decision, book: &Book, moment: &Moment) {
                 let asked = !order.is_advance() && (is_asked(policy.orders_from, order.amount()) || evidence::deal_waits(order, book));
                 renew(before, order, asked, by);
                 for payment in &mut order.payments {
-                    let before = before.and_then(|it| it.payments.iter().find(|it| it.id == payment.id));
+                    let before = before.and_then(|order| order.payments.iter().find(|it| it.id == payment.id));
                     let is_money = payment.from_credit_of.is_none();
                     let asked = is_money && (is_asked(policy.payments_from, payment.amount) || evidence::payment_waits(payment, book));
                     renew(before, payment, asked, by);
                 }
             }
-            Record::Opportunity(it) => {
+            Record::Opportunity(opportunity) => {
                 // A new opportunity in the first stage claims nothing that needs a review.
-                let claims = it.outcome.is_some() || Stage::Prospect < it.stage || !it.moves.is_empty();
-                let asked = claims && policy_on(book, moment.server_today).opportunities || evidence::opportunity_waits(it, book);
-                renew(book.opportunity(it.id), it, asked, by);
+                let claims = opportunity.outcome.is_some() || Stage::Prospect < opportunity.stage || !opportunity.moves.is_empty();
+                let asked = claims && policy_on(book, moment.server_today).opportunities || evidence::opportunity_waits(opportunity, book);
+                renew(book.opportunity(opportunity.id), opportunity, asked, by);
             }
-            Record::FollowUp(it) => {
-                let asked = policy_on(book, moment.server_today).follow_ups || evidence::follow_up_waits(it, book);
-                renew(book.follow_up(it.id), it, asked, by);
+            Record::FollowUp(follow_up) => {
+                let asked = policy_on(book, moment.server_today).follow_ups || evidence::follow_up_waits(follow_up, book);
+                renew(book.follow_up(follow_up.id), follow_up, asked, by);
             }
-            Record::Expense(it) => {
-                let asked = is_asked(policy_on(book, moment.server_today).expenses_from, it.profile.amount);
-                renew(book.expense(it.id), it, asked, by);
+            Record::Expense(expense) => {
+                let asked = is_asked(policy_on(book, moment.server_today).expenses_from, expense.profile.amount);
+                renew(book.expense(expense.id), expense, asked, by);
             }
             _ => {}
         }

@@ -44,8 +44,8 @@ enum ReviewDecision {
 }
 
 impl ReviewDecision {
-    fn reach<T: Reviewed>(self, it: &mut T) {
-        let Some(review) = it.review_mut() else { return };
+    fn reach<T: Reviewed>(self, record: &mut T) {
+        let Some(review) = record.review_mut() else { return };
         match self {
             ReviewDecision::Approve(approved) => {
                 **review = Review { approved, ..Review::pending(review.by) };
@@ -67,15 +67,15 @@ impl ReviewDecision {
 fn changed(matter: Matter, book: &Book, verdict: ReviewDecision) -> Result<Decision, Refusals> {
     let Some(mut record) = book.get(matter.record()) else { return Err(Refusals::of(Field::Matter, Refusal::NotYours)) };
     match (matter, &mut record) {
-        (Matter::Order { .. }, Record::Order(it)) => verdict.reach(it),
-        (Matter::Payment { payment, .. }, Record::Order(it)) => {
-            if let Some(it) = it.payments.iter_mut().find(|it| it.id == payment) {
-                verdict.reach(it);
+        (Matter::Order { .. }, Record::Order(order)) => verdict.reach(order),
+        (Matter::Payment { payment, .. }, Record::Order(order)) => {
+            if let Some(payment) = order.payments.iter_mut().find(|it| it.id == payment) {
+                verdict.reach(payment);
             }
         }
-        (Matter::Opportunity { .. }, Record::Opportunity(it)) => verdict.reach(it),
-        (Matter::FollowUp { .. }, Record::FollowUp(it)) => verdict.reach(it),
-        (Matter::Expense { .. }, Record::Expense(it)) => verdict.reach(it),
+        (Matter::Opportunity { .. }, Record::Opportunity(opportunity)) => verdict.reach(opportunity),
+        (Matter::FollowUp { .. }, Record::FollowUp(follow_up)) => verdict.reach(follow_up),
+        (Matter::Expense { .. }, Record::Expense(expense)) => verdict.reach(expense),
         _ => {}
     }
     Ok(Decision::put(record))

@@ -12,10 +12,10 @@ use crate::values::stage::Stage;
 
 pub fn facts(record: &Record) -> Vec<Fact> {
     match record {
-        Record::Order(it) => of_order(it),
-        Record::Opportunity(it) => of_opportunity(it),
-        Record::FollowUp(it) => of_follow_up(it),
-        Record::Expense(it) => of_expense(it),
+        Record::Order(order) => of_order(order),
+        Record::Opportunity(opportunity) => of_opportunity(opportunity),
+        Record::FollowUp(follow_up) => of_follow_up(follow_up),
+        Record::Expense(expense) => of_expense(expense),
         _ => Vec::new(),
     }
 }

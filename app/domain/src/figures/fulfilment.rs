@@ -56,9 +56,9 @@ impl Aspect {
     ) -> Vec<FulfilmentPart> {
         let period = period.into();
         let end = period.last;
-        let asked = |it: &&Order| {
-            let day = if self.is_by_due_day() { it.deliver_by() } else { Some(it.terms.deal_on) };
-            day.is_some_and(|it| period.contains(it)) && stood(it, end)
+        let asked = |order: &&Order| {
+            let day = if self.is_by_due_day() { order.deliver_by() } else { Some(order.terms.deal_on) };
+            day.is_some_and(|it| period.contains(it)) && stood(order, end)
         };
         let part = |order: &Order| {
             let then = order.as_of(end);
@@ -211,7 +211,7 @@ fn margin(order: &Order, end: Day) -> Option<FulfilmentPart> {
 /// The sale amount and cost of these lines, or `None` if the cost of any line is not known.
 fn known<'a>(lines: impl Iterator<Item = &'a Line>) -> Option<(Money, Money)> {
     let each: Option<Vec<(Money, Money)>> = lines.map(|it| Some((it.amount(), it.cost_amount()?))).collect();
-    each.map(|it| (it.iter().map(|it| it.0).sum(), it.iter().map(|it| it.1).sum()))
+    each.map(|it| (it.iter().map(|amounts| amounts.0).sum(), it.iter().map(|amounts| amounts.1).sum()))
 }
 
 #[cfg(test)]
@@ -335,8 +335,8 @@ mod tests {
         book.put(acme.into());
         let days = |book: &Book, period: Period| {
             let orders: Vec<&Order> = book.orders().collect();
-            let it = Fulfilment::of(&orders, period, ids.today, book);
-            (it.sales_cycle, it.first_contact)
+            let fulfilment = Fulfilment::of(&orders, period, ids.today, book);
+            (fulfilment.sales_cycle, fulfilment.first_contact)
         };
         assert_eq!(days(&book, period), (None, Some(12)));
         assert_eq!(days(&book, period.next()), (None, None), "no order, no days");

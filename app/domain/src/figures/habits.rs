@@ -128,7 +128,7 @@ fn recommended(customer: CustomerId, bought: &BTreeMap<CustomerId, BTreeSet<Prod
     let Some(own) = bought.get(&customer) else { return Vec::new() };
     let alike = bought.iter().filter(|(it, products)| **it != customer && !products.is_disjoint(own));
     let mut counts: BTreeMap<ProductId, usize> = BTreeMap::new();
-    for product in alike.flat_map(|it| it.1.difference(own)).filter(|it| book.product(**it).is_some_and(|it| it.active)) {
+    for product in alike.flat_map(|it| it.1.difference(own)).filter(|it| book.product(**it).is_some_and(|product| product.active)) {
         *counts.entry(*product).or_default() += 1;
     }
     let mut found: Vec<(usize, ProductId)> = counts.into_iter().map(|(product, n)| (n, product)).collect();
@@ -205,7 +205,7 @@ mod tests {
         buys(&mut book, ids.acme, ids.today.plus(-5), 30_000, &[1]);
         let of_b = |book: &Book| habits(book, Abc::B, ids.today).into_iter().find(|it| it.customer == b);
         assert_eq!(of_b(&book), None, "who bought nothing is no B customer");
-        let days = |it: Option<Habit>| it.map(|it| (it.n_orders, it.days_between, it.average_order));
+        let days = |it: Option<Habit>| it.map(|habit| (habit.n_orders, habit.days_between, habit.average_order));
         buys(&mut book, b, ids.today.plus(-100), 2_000, &[1]);
         assert_eq!(days(of_b(&book)), Some((1, None, Some(Money::whole(2_000)))));
         buys(&mut book, b, ids.today.plus(-60), 3_000, &[1]);

@@ -43,9 +43,9 @@ pub fn abc_among<'a>(
 ) -> BTreeMap<CustomerId, Abc> {
     let after = day.plus_months(-12);
     let mut bought: Vec<(i64, &str, CustomerId)> = customers
-        .map(|it| {
-            let orders = book.orders_of(it.id).filter(|it| stood(it, day) && after < it.terms.deal_on);
-            (orders.map(|it| it.amount_on(day)).sum::<crate::values::money::Money>().0, it.number.as_str(), it.id)
+        .map(|customer| {
+            let orders = book.orders_of(customer.id).filter(|it| stood(it, day) && after < it.terms.deal_on);
+            (orders.map(|it| it.amount_on(day)).sum::<crate::values::money::Money>().0, customer.number.as_str(), customer.id)
         })
         .collect();
     bought.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));

@@ -62,12 +62,12 @@ pub fn compare<'a>(customers: impl Iterator<Item = &'a Customer>, book: &Book, d
         decision_makers.entry(profile.knows_decision_maker()).or_insert_with(Count::default).add(bought);
     }
     let share = |n: u32, of: u32| ratio(n.into(), of.into());
-    let compared = |of: Trait, it: Count| Compared {
+    let compared = |of: Trait, count: Count| Compared {
         of,
-        n_bought: it.n_bought,
-        n_all: it.n_all,
-        bought: share(it.n_bought, whole.n_bought),
-        all: share(it.n_all, whole.n_all),
+        n_bought: count.n_bought,
+        n_all: count.n_all,
+        bought: share(count.n_bought, whole.n_bought),
+        all: share(count.n_all, whole.n_all),
     };
     // The map is sorted by name and the sort is stable, so ties stay in name order.
     let most_first = |mut all: Vec<Compared>| {

@@ -24,9 +24,9 @@ pub enum Occurrence {
 impl std::fmt::Display for Occurrence {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Occurrence::Day(it) => write!(f, "{it}"),
-            Occurrence::Period(it) => write!(f, "{it}"),
-            Occurrence::Part(it) => write!(f, "{it}"),
+            Occurrence::Day(day) => write!(f, "{day}"),
+            Occurrence::Period(period) => write!(f, "{period}"),
+            Occurrence::Part(part) => write!(f, "{part}"),
         }
     }
 }

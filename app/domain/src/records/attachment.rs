@@ -107,8 +107,8 @@ impl TryFrom<String> for Digest {
 }
 
 impl From<Digest> for String {
-    fn from(it: Digest) -> String {
-        it.0
+    fn from(digest: Digest) -> String {
+        digest.0
     }
 }
 

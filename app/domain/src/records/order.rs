@@ -179,7 +179,7 @@ impl Order {
         match self.collected() {
             _ if self.amount() <= Money::ZERO => Collection::Returned,
             Money::ZERO => Collection::None,
-            it if it < self.amount() => Collection::Partial,
+            collected if collected < self.amount() => Collection::Partial,
             _ => Collection::Full,
         }
     }

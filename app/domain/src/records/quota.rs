@@ -100,8 +100,8 @@ impl Quota {
     /// Whether it applies to this person: personally, or as an active rep of the team.
     pub fn asks(&self, person: &Person) -> bool {
         match self.of {
-            TargetOf::Person(it) => person.active && it == person.id,
-            TargetOf::Team(it) => person.active && person.role == Role::Rep && person.team == Some(it),
+            TargetOf::Person(id) => person.active && id == person.id,
+            TargetOf::Team(team) => person.active && person.role == Role::Rep && person.team == Some(team),
             TargetOf::Department(_) | TargetOf::Company => false,
         }
     }

@@ -31,8 +31,8 @@ pub trait Reviewed: Clone {
 const MARKS: Uuid = Uuid::from_u128(0x6461_6269_616f_2e72_6576_6965_7700_0001);
 
 /// Hash of what the reviewer sees. An approval carries it, so that nobody approves a version they have not seen.
-pub fn mark<T: Reviewed>(it: &T) -> Uuid {
-    Uuid::new_v5(&MARKS, it.substance().to_string().as_bytes())
+pub fn mark<T: Reviewed>(record: &T) -> Uuid {
+    Uuid::new_v5(&MARKS, record.substance().to_string().as_bytes())
 }
 
 impl Reviewed for Order {

@@ -254,21 +254,21 @@ impl AlertRules {
         };
         within(Field::AlertsLasts, self.lasts.into(), 1, 90);
         within(Field::AlertsSweepAt, self.sweep_at.into(), 0, 24 * 60 - 1);
-        for (rule, it) in &self.settings {
-            let most = most_of(it.calendar);
+        for (rule, setting) in &self.settings {
+            let most = most_of(setting.calendar);
             let field = |part| Field::AlertOf(*rule, part);
-            within(field(AlertPart::Threshold), it.threshold, 0, most);
-            within(field(AlertPart::Margin), it.margin, 0, most);
-            within(field(AlertPart::SuperiorAfter), it.superior_after.into(), 0, 366);
+            within(field(AlertPart::Threshold), setting.threshold, 0, most);
+            within(field(AlertPart::Margin), setting.margin, 0, most);
+            within(field(AlertPart::SuperiorAfter), setting.superior_after.into(), 0, 366);
             // The manager is never notified before the superior.
-            within(field(AlertPart::ManagerAfter), it.manager_after.into(), it.superior_after.clamp(0, 366).into(), 366);
+            within(field(AlertPart::ManagerAfter), setting.manager_after.into(), setting.superior_after.clamp(0, 366).into(), 366);
         }
-        for (rule, it) in &self.settings {
+        for (rule, setting) in &self.settings {
             let is_upward = AlertRules::default_of(*rule).operator.is_upward();
             let field = |part| Field::AlertOf(*rule, part);
-            refusals.refuse_if(!rule.calendars().contains(&it.calendar), field(AlertPart::Calendar), Refusal::Malformed);
-            refusals.refuse_if(it.operator.is_upward() != is_upward, field(AlertPart::Operator), Refusal::Malformed);
-            refusals.refuse_if(it.raises == Level::Amber, field(AlertPart::Raises), Refusal::Malformed);
+            refusals.refuse_if(!rule.calendars().contains(&setting.calendar), field(AlertPart::Calendar), Refusal::Malformed);
+            refusals.refuse_if(setting.operator.is_upward() != is_upward, field(AlertPart::Operator), Refusal::Malformed);
+            refusals.refuse_if(setting.raises == Level::Amber, field(AlertPart::Raises), Refusal::Malformed);
         }
         refusals
     }

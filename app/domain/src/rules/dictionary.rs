@@ -36,16 +36,16 @@ impl<T: Usual> Term<T> {
     /// The stored form.
     pub fn word(&self) -> &str {
         match self {
-            Term::Usual(it) => it.as_str(),
-            Term::Own(it) => it,
+            Term::Usual(word) => word.as_str(),
+            Term::Own(word) => word,
         }
     }
 
     /// Returns a cleaned copy. Accepts entries the company has since removed from its list, because the choice may have been made offline.
     pub fn checked(&self) -> Result<Term<T>, Refusal> {
         match self {
-            Term::Usual(it) => Ok(Term::Usual(*it)),
-            Term::Own(it) => text::required(it, text::LINE).map(|it| Term::read(&it)),
+            Term::Usual(word) => Ok(Term::Usual(*word)),
+            Term::Own(word) => text::required(word, text::LINE).map(|it| Term::read(&it)),
         }
     }
 

@@ -74,7 +74,7 @@ impl NodeTemplate {
     /// Refuses unknown people. People who have left stay valid, because past orders name them.
     pub(crate) fn check_people(&self, is_known: impl Fn(PersonId) -> bool, refusals: &mut Refusals) {
         for node in Node::ALL {
-            let is_unknown = matches!(self.step(node).owner, Some(Responsible::Person(it)) if !is_known(it));
+            let is_unknown = matches!(self.step(node).owner, Some(Responsible::Person(person)) if !is_known(person));
             refusals.refuse_if(is_unknown, Field::NodeOf(node, NodePart::Owner), Refusal::NotYours);
         }
     }

@@ -66,20 +66,20 @@ impl Pipeline {
         let of_open_stages = self.sub_stages.iter().map(|it| it.stage).chain(self.limits.iter().map(|it| it.stage)).all(Stage::is_open);
         let too_many = MOST_SUB_STAGES < self.sub_stages.len() || Stage::OPEN.len() < self.limits.len();
         refusals.refuse_if(!of_open_stages || too_many, Field::Pipeline, Refusal::Malformed);
-        for (at, it) in self.sub_stages.iter().enumerate() {
-            if !it.stage.is_open() {
+        for (at, sub_stage) in self.sub_stages.iter().enumerate() {
+            if !sub_stage.stage.is_open() {
                 continue;
             }
-            let field = Field::StageOf(it.stage, StagePart::Names);
-            let name = refusals.keep(field, text::required(&it.name, text::LINE));
-            refusals.refuse_if(name.is_some_and(|name| name != it.name), field, Refusal::Malformed);
-            refusals.refuse_if(self.sub_stages[..at].contains(it), field, Refusal::Taken);
+            let field = Field::StageOf(sub_stage.stage, StagePart::Names);
+            let name = refusals.keep(field, text::required(&sub_stage.name, text::LINE));
+            refusals.refuse_if(name.is_some_and(|name| name != sub_stage.name), field, Refusal::Malformed);
+            refusals.refuse_if(self.sub_stages[..at].contains(sub_stage), field, Refusal::Taken);
         }
-        for it in &self.limits {
-            let is_sound = !it.stage.is_open() || (1..=MOST_DAYS).contains(&it.days);
+        for limit in &self.limits {
+            let is_sound = !limit.stage.is_open() || (1..=MOST_DAYS).contains(&limit.days);
             refusals.refuse_if(
                 !is_sound,
-                Field::StageOf(it.stage, StagePart::Limit),
+                Field::StageOf(limit.stage, StagePart::Limit),
                 Refusal::OutOfRange { least: 1, most: MOST_DAYS.into() },
             );
         }

@@ -28,7 +28,9 @@ impl PriceBand {
 
     /// Parses the display form: `100000-1000000`, `-100000`, `1000000-`, in the smallest currency unit.
     pub fn parse(words: &str) -> Option<PriceBand> {
-        let line = |it: &str| if it.is_empty() { Some(None) } else { it.parse().ok().filter(|it| 0 < *it).map(|it| Some(Money(it))) };
+        let line = |text: &str| {
+            if text.is_empty() { Some(None) } else { text.parse().ok().filter(|it| 0 < *it).map(|it| Some(Money(it))) }
+        };
         let (from, below) = words.split_once('-')?;
         let (from, below) = (line(from)?, line(below)?);
         let is_one = from.zip(below).is_none_or(|(from, below)| from < below);
@@ -38,7 +40,7 @@ impl PriceBand {
 
 impl std::fmt::Display for PriceBand {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let line = |it: Option<Money>| it.map(|it| it.0.to_string()).unwrap_or_default();
+        let line = |it: Option<Money>| it.map(|amount| amount.0.to_string()).unwrap_or_default();
         write!(f, "{}-{}", line(self.from), line(self.below))
     }
 }
@@ -87,13 +89,13 @@ impl PriceBands {
         let most = PriceBands::MOST;
         refusals.refuse_if(most < self.0.len(), Field::PriceBands, Refusal::TooLong { longest: most as u32 });
         let mut before = Money::ZERO;
-        for (index, it) in self.0.iter().copied().enumerate() {
+        for (index, bound) in self.0.iter().copied().enumerate() {
             let field = Field::PriceBandAt(index);
-            refusals.refuse_if(it <= Money::ZERO, field, Refusal::NotPositive);
-            refusals.refuse_if(Money::LARGEST < it, field, Refusal::TooMuch { most: Money::LARGEST });
+            refusals.refuse_if(bound <= Money::ZERO, field, Refusal::NotPositive);
+            refusals.refuse_if(Money::LARGEST < bound, field, Refusal::TooMuch { most: Money::LARGEST });
             let least = Money(before.0.saturating_add(1));
-            refusals.refuse_if(Money::ZERO < it && it < least, field, Refusal::TooLittle { least });
-            before = before.max(it);
+            refusals.refuse_if(Money::ZERO < bound && bound < least, field, Refusal::TooLittle { least });
+            before = before.max(bound);
         }
     }
 }

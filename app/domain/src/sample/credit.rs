@@ -13,14 +13,14 @@ pub(super) fn tell(story: &mut Story, book: &Book) {
     let month = Period::Month(story.today.month()).first();
     let (came_on, back_on) = (story.working(month.plus(-14)), story.working(month.plus(-7)));
     // Only customers that never changed hands, and orders that were fully paid before.
-    let holds = |it: &&Order| {
-        let customer = book.customer(it.customer).filter(|it| it.stands() && it.hand_overs.is_empty() && it.merged.is_empty());
-        customer.is_some_and(|customer| customer.owner == it.owner) && book.person(it.owner).is_some_and(|it| it.active)
+    let holds = |order: &&Order| {
+        let customer = book.customer(order.customer).filter(|it| it.stands() && it.hand_overs.is_empty() && it.merged.is_empty());
+        customer.is_some_and(|customer| customer.owner == order.owner) && book.person(order.owner).is_some_and(|it| it.active)
     };
     let offset = book.company().utc_offset_minutes;
-    let is_paid = |it: &&Order| {
-        let stands = it.cancelled.is_none() && it.returns.is_empty() && it.collection() == Collection::Full;
-        stands && it.payments.iter().all(|it| it.made_at.day(offset) < came_on)
+    let is_paid = |order: &&Order| {
+        let stands = order.cancelled.is_none() && order.returns.is_empty() && order.collection() == Collection::Full;
+        stands && order.payments.iter().all(|it| it.made_at.day(offset) < came_on)
     };
     let Some(paid) = book.orders().filter(holds).rfind(is_paid) else { return };
     let (order, by, method) = (paid.id, paid.owner, PaymentMethod::Transfer);

@@ -77,18 +77,18 @@ pub(super) fn tell(story: &mut Story, staff: &Staff, so_far: &[Act]) {
 fn hosts(so_far: &[Act]) -> Hosts {
     let gone: BTreeSet<CustomerId> = so_far
         .iter()
-        .filter_map(|it| match &it.command {
-            Command::HandOverCustomer(it) => Some(it.customer),
-            Command::MergeCustomers(it) => Some(it.gone),
+        .filter_map(|act| match &act.command {
+            Command::HandOverCustomer(hand_over) => Some(hand_over.customer),
+            Command::MergeCustomers(merge) => Some(merge.gone),
             _ => None,
         })
         .collect();
     let mut hosts = Hosts::new();
     for act in so_far {
-        if let Command::FileCustomer(it) = &act.command
-            && !gone.contains(&it.id)
+        if let Command::FileCustomer(customer) = &act.command
+            && !gone.contains(&customer.id)
         {
-            hosts.entry(act.by).or_default().push((it.filed_on, it.id));
+            hosts.entry(act.by).or_default().push((customer.filed_on, customer.id));
         }
     }
     hosts

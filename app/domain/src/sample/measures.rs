@@ -43,19 +43,19 @@ pub(super) struct Open {
 }
 
 pub(super) fn threaten(story: &mut Story, staff: &Staff, open: &[Open]) {
-    for (it, (kind, response, escalates, answer, end)) in open.iter().step_by(4).zip(THREATS) {
-        let on = story.working(story.today.plus(-6)).max(it.opened_on);
-        let (id, opportunity) = (RiskId(story.id(on)), it.opportunity);
+    for (threatened, (kind, response, escalates, answer, end)) in open.iter().step_by(4).zip(THREATS) {
+        let on = story.working(story.today.plus(-6)).max(threatened.opened_on);
+        let (id, opportunity) = (RiskId(story.id(on)), threatened.opportunity);
         let response = response.to_owned();
         let kind: Term<RiskKind> = Term::read(kind);
-        story.act(it.owner, on, Command::RaiseRisk(RaiseRisk { id, opportunity, kind, on, response, escalates }));
+        story.act(threatened.owner, on, Command::RaiseRisk(RaiseRisk { id, opportunity, kind, on, response, escalates }));
         let today = story.working(story.today);
         if let Some(answer) = answer {
             let response = answer.to_owned();
             story.act(staff.director, today, Command::AnswerRisk(AnswerRisk { opportunity, risk: id, response, escalates: false }));
         }
         if let Some(how) = end {
-            story.act(it.owner, today, Command::ClearRisk(ClearRisk { opportunity, risk: id, on: today, how: how.to_owned() }));
+            story.act(threatened.owner, today, Command::ClearRisk(ClearRisk { opportunity, risk: id, on: today, how: how.to_owned() }));
         }
     }
 }

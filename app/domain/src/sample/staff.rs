@@ -36,12 +36,12 @@ pub(super) struct Staff {
 impl Staff {
     /// Everybody who still works here.
     pub(super) fn sign_ins(&self) -> Vec<SignIn> {
-        let sign_in = |it: &Person| SignIn {
-            person: it.id,
-            account: it.account.clone(),
-            name: it.name.clone(),
-            role: it.role,
-            password: format!("dabiao-{}-demo", it.account),
+        let sign_in = |person: &Person| SignIn {
+            person: person.id,
+            account: person.account.clone(),
+            name: person.name.clone(),
+            role: person.role,
+            password: format!("dabiao-{}-demo", person.account),
         };
         self.people.iter().filter(|it| it.id != self.leaver()).map(sign_in).collect()
     }

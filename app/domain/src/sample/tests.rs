@@ -64,7 +64,7 @@ fn it_has_everything_a_dashboard_shows() {
         assert!(book.orders().any(|it| it.cancelled.is_some()), "{today}: some cancelled");
         assert!(book.orders().any(|it| it.collection() == Collection::Partial), "{today}: some paid in part");
         assert!(book.orders().any(|it| 30 < it.days_overdue(today)), "{today}: some overdue (G14)");
-        assert!(book.orders().any(|it| it.payments.iter().any(|it| it.voided.is_some())), "{today}: a payment taken back");
+        assert!(book.orders().any(|it| it.payments.iter().any(|payment| payment.voided.is_some())), "{today}: a payment taken back");
         assert!(book.orders().any(|it| Money::ZERO < it.credit() && !it.credit_uses.is_empty()), "{today}: a customer paid too much");
         assert_eq!(book.advances().count(), 1, "{today}: one paid before there was an order");
         assert!(book.customers().any(|it| !it.hand_overs.is_empty()), "{today}: some handed over (R-10)");
@@ -116,8 +116,8 @@ fn some_exceed_their_target_and_some_miss_it() {
         let cards: Vec<analytics::Card> = book
             .people()
             .filter(|it| it.role == Role::Rep && it.active)
-            .map(|it| {
-                let filter = Filter { person: Some(it.id), ..Filter::default() };
+            .map(|person| {
+                let filter = Filter { person: Some(person.id), ..Filter::default() };
                 analytics::card(Figure::SalesAmount, &facts, period, &filter, today, &book)
             })
             .collect();
@@ -133,9 +133,9 @@ fn everybody_who_can_sign_in_is_in_the_book() {
     let sample = company(days()[2]);
     let book = sample.book();
     assert_eq!(sample.people[0].person, sample.administrator().person);
-    for it in &sample.people {
-        let person = book.person(it.person).expect("a person of the company");
-        assert_eq!((&person.account, &person.name, person.role, person.active), (&it.account, &it.name, it.role, true));
+    for sign_in in &sample.people {
+        let person = book.person(sign_in.person).expect("a person of the company");
+        assert_eq!((&person.account, &person.name, person.role, person.active), (&sign_in.account, &sign_in.name, sign_in.role, true));
     }
     for role in Role::ALL {
         assert!(sample.people.iter().any(|it| it.role == role), "somebody to sign in as {role:?}");

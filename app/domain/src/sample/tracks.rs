@@ -21,8 +21,8 @@ pub(super) fn tell(story: &mut Story, deals: &[Act]) {
     let mut ways = Ways { dice: Dice::new(0x0DE1_17E5), holders: holders(deals), paid_on: paid_on(deals), told: 0 };
     let cancelled: BTreeSet<OrderId> = deals
         .iter()
-        .filter_map(|it| match &it.command {
-            Command::CancelOrder(it) => Some(it.order),
+        .filter_map(|act| match &act.command {
+            Command::CancelOrder(cancellation) => Some(cancellation.order),
             _ => None,
         })
         .collect();
@@ -40,8 +40,12 @@ fn holders(deals: &[Act]) -> BTreeMap<CustomerId, Vec<(Day, PersonId)>> {
     let mut holders: BTreeMap<CustomerId, Vec<(Day, PersonId)>> = BTreeMap::new();
     for act in deals {
         match &act.command {
-            Command::FileCustomer(it) => holders.entry(it.id).or_default().push((it.filed_on, it.owner.unwrap_or(act.by))),
-            Command::HandOverCustomer(it) => holders.entry(it.customer).or_default().push((act.made_at.day(480), it.to)),
+            Command::FileCustomer(customer) => {
+                holders.entry(customer.id).or_default().push((customer.filed_on, customer.owner.unwrap_or(act.by)))
+            }
+            Command::HandOverCustomer(hand_over) => {
+                holders.entry(hand_over.customer).or_default().push((act.made_at.day(480), hand_over.to))
+            }
             _ => {}
         }
     }
@@ -57,12 +61,12 @@ fn paid_on(deals: &[Act]) -> BTreeMap<OrderId, Day> {
             Command::TakeOrder(order) | Command::WinOpportunity(WinOpportunity { order, .. }) => {
                 _ = owed.insert(order.id, order.terms.agreed())
             }
-            Command::VoidPayment(it) => _ = owed.remove(&it.order),
-            Command::RecordPayment(it) => {
-                if let Some(owed) = owed.get_mut(&it.order) {
-                    *owed = *owed - it.amount;
+            Command::VoidPayment(void) => _ = owed.remove(&void.order),
+            Command::RecordPayment(payment) => {
+                if let Some(owed) = owed.get_mut(&payment.order) {
+                    *owed = *owed - payment.amount;
                     if *owed <= Money::ZERO {
-                        paid_on.insert(it.order, it.on);
+                        paid_on.insert(payment.order, payment.on);
                     }
                 }
             }

@@ -218,10 +218,10 @@ impl Period {
 
     pub fn first(self) -> Day {
         match self {
-            Period::Week(it) => it.first(),
-            Period::Month(it) => it.first(),
-            Period::Quarter(it) => it.first_month().first(),
-            Period::Year(it) => Month(it.saturating_mul(12)).first(),
+            Period::Week(week) => week.first(),
+            Period::Month(month) => month.first(),
+            Period::Quarter(quarter) => quarter.first_month().first(),
+            Period::Year(year) => Month(year.saturating_mul(12)).first(),
         }
     }
 
@@ -237,10 +237,10 @@ impl Period {
     /// The period `by` steps later (negative: earlier).
     pub fn shift(self, by: i32) -> Period {
         match self {
-            Period::Week(it) => Period::Week(Week(it.0.saturating_add(by))),
-            Period::Month(it) => Period::Month(Month(it.0.saturating_add(by))),
-            Period::Quarter(it) => Period::Quarter(Quarter(it.0.saturating_add(by))),
-            Period::Year(it) => Period::Year(it.saturating_add(by)),
+            Period::Week(week) => Period::Week(Week(week.0.saturating_add(by))),
+            Period::Month(month) => Period::Month(Month(month.0.saturating_add(by))),
+            Period::Quarter(quarter) => Period::Quarter(Quarter(quarter.0.saturating_add(by))),
+            Period::Year(year) => Period::Year(year.saturating_add(by)),
         }
     }
 
@@ -257,7 +257,7 @@ impl Period {
     /// The same period a year earlier, for 同比. For weeks see [`Week::year_before`].
     pub fn year_before(self) -> Period {
         match self {
-            Period::Week(it) => Period::Week(it.year_before()),
+            Period::Week(week) => Period::Week(week.year_before()),
             Period::Month(_) => self.shift(-12),
             Period::Quarter(_) => self.shift(-4),
             Period::Year(_) => self.shift(-1),
@@ -268,9 +268,9 @@ impl Period {
     pub fn months(self) -> Vec<Month> {
         match self {
             Period::Week(_) => Vec::new(),
-            Period::Month(it) => vec![it],
-            Period::Quarter(it) => (0..3).map(|by| Month(it.first_month().0.saturating_add(by))).collect(),
-            Period::Year(it) => (0..12).map(|by| Month(it.saturating_mul(12).saturating_add(by))).collect(),
+            Period::Month(month) => vec![month],
+            Period::Quarter(quarter) => (0..3).map(|by| Month(quarter.first_month().0.saturating_add(by))).collect(),
+            Period::Year(year) => (0..12).map(|by| Month(year.saturating_mul(12).saturating_add(by))).collect(),
         }
     }
 
@@ -299,19 +299,19 @@ impl Period {
 impl std::fmt::Display for Period {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Period::Week(it) => {
-                let (year, week) = it.iso();
+            Period::Week(week) => {
+                let (year, week) = week.iso();
                 write!(f, "{year:04}-W{week:02}")
             }
-            Period::Month(it) => {
-                let (year, month) = it.year_month();
+            Period::Month(month) => {
+                let (year, month) = month.year_month();
                 write!(f, "{year:04}-{month:02}")
             }
-            Period::Quarter(it) => {
-                let (year, quarter) = it.year_quarter();
+            Period::Quarter(quarter) => {
+                let (year, quarter) = quarter.year_quarter();
                 write!(f, "{year:04}-Q{quarter}")
             }
-            Period::Year(it) => write!(f, "{it:04}"),
+            Period::Year(year) => write!(f, "{year:04}"),
         }
     }
 }

@@ -370,15 +370,15 @@ impl FieldName {
 
     pub fn text(&self) -> Cow<'_, str> {
         match self {
-            FieldName::Known(it) => it.text(),
-            FieldName::Unknown(it) => Cow::Borrowed(it),
+            FieldName::Known(field) => field.text(),
+            FieldName::Unknown(text) => Cow::Borrowed(text),
         }
     }
 
     /// The field, if this release knows it.
     pub fn known(&self) -> Option<Field> {
         match self {
-            FieldName::Known(it) => Some(*it),
+            FieldName::Known(field) => Some(*field),
             FieldName::Unknown(_) => None,
         }
     }

@@ -103,8 +103,8 @@ whole!(u8, u16, i32, i64);
 
 /// Strips the sign and the currency prefix, in either order.
 fn signed<'a>(text: &'a str, currencies: &[&str]) -> (bool, &'a str) {
-    let minus = |it: &'a str| it.strip_prefix(['-', '−']).map(|it| (true, it.trim_start()));
-    let plus = |it: &'a str| it.strip_prefix('+').map(|it| (false, it.trim_start()));
+    let minus = |it: &'a str| it.strip_prefix(['-', '−']).map(|digits| (true, digits.trim_start()));
+    let plus = |it: &'a str| it.strip_prefix('+').map(|digits| (false, digits.trim_start()));
     let sign = |it: &'a str| minus(it).or_else(|| plus(it));
     let currency = |it: &'a str| currencies.iter().find_map(|sign| it.strip_prefix(sign)).map(str::trim_start);
     match sign(text) {
@@ -129,7 +129,7 @@ fn scaled(text: &str) -> (&str, u32) {
 /// The digits of the integer part. Separators are commas or spaces, and must group by three digits from the right.
 fn ungrouped(whole: &str) -> Result<String, Refusal> {
     let groups: Vec<&str> = if whole.contains(',') { whole.split(',').map(str::trim).collect() } else { whole.split(' ').collect() };
-    let is_digits = |it: &str| it.chars().all(|it| it.is_ascii_digit());
+    let is_digits = |it: &str| it.chars().all(|character| character.is_ascii_digit());
     match groups.as_slice() {
         [single] if is_digits(single) => Ok((*single).to_owned()),
         [first, rest @ ..] if !rest.is_empty() && groups.iter().all(|it| is_digits(it) || it.contains(' ')) => {

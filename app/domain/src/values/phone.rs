@@ -59,9 +59,9 @@ pub fn keys(raw: &str) -> Vec<String> {
 
 /// Searchable digits of a field, one number per line: with the country code, and for China also in the domestic form.
 pub fn findable(raw: &str) -> String {
-    let forms = |it: Phone| {
-        let abroad = format!("{}{}{}", it.country, it.number, it.extension);
-        let inside = (it.country == CHINA).then(|| format!("0{}{}", it.number, it.extension));
+    let forms = |phone: Phone| {
+        let abroad = format!("{}{}{}", phone.country, phone.number, phone.extension);
+        let inside = (phone.country == CHINA).then(|| format!("0{}{}", phone.number, phone.extension));
         [Some(abroad), inside]
     };
     Phone::all(raw).into_iter().flat_map(forms).flatten().collect::<Vec<_>>().join("\n")

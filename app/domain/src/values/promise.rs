@@ -59,7 +59,8 @@ impl Reader<'_> {
             let number = digits.parse().ok().filter(|it| *it <= 9_999)?;
             return Some((number, Reader { at: self.at + n_digits, ..self }));
         }
-        let units = |it: Self| it.text.get(it.at).and_then(|it| digit(*it)).map(|value| (value, Reader { at: it.at + 1, ..it }));
+        let units =
+            |it: Self| it.text.get(it.at).and_then(|character| digit(*character)).map(|value| (value, Reader { at: it.at + 1, ..it }));
         let tens = units(self).and_then(|(value, rest)| rest.past("十").map(|rest| (value * 10, rest)));
         let tens = tens.or_else(|| self.past("十").map(|rest| (10, rest)));
         match tens {
@@ -70,13 +71,13 @@ impl Reader<'_> {
 
     /// Skips spaces.
     fn past_spaces(self) -> Self {
-        let n = self.text.get(self.at..).map_or(0, |it| it.iter().take_while(|it| **it == ' ').count());
+        let n = self.text.get(self.at..).map_or(0, |it| it.iter().take_while(|rest| **rest == ' ').count());
         Reader { at: self.at + n, ..self }
     }
 }
 
-fn digit(it: char) -> Option<i32> {
-    "一二三四五六七八九".chars().zip(1..).find(|(character, _)| *character == it).map(|(_, value)| value).or(match it {
+fn digit(numeral: char) -> Option<i32> {
+    "一二三四五六七八九".chars().zip(1..).find(|(character, _)| *character == numeral).map(|(_, value)| value).or(match numeral {
         '两' => Some(2),
         _ => None,
     })
@@ -176,7 +177,7 @@ fn weekday(here: Reader<'_>) -> Option<i32> {
     let character = *here.text.get(here.at)?;
     match character {
         '日' | '天' => Some(6),
-        it => digit(it).filter(|it| (1..=6).contains(it)).map(|it| it - 1),
+        other => digit(other).filter(|it| (1..=6).contains(it)).map(|it| it - 1),
     }
 }
 #[cfg(test)]

@@ -129,8 +129,8 @@ impl From<i64> for Ratio {
 }
 
 impl From<Ratio> for (i64, i64) {
-    fn from(it: Ratio) -> (i64, i64) {
-        (it.of, it.to)
+    fn from(ratio: Ratio) -> (i64, i64) {
+        (ratio.of, ratio.to)
     }
 }
 

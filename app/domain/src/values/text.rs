@@ -64,7 +64,7 @@ pub fn token(raw: &str, longest: u32) -> Result<Option<String>, Refusal> {
 pub fn email(raw: &str) -> Result<Option<String>, Refusal> {
     let Some(address) = address(raw, 254)? else { return Ok(None) };
     let is_of_name = |it: char| it.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(it);
-    let is_label = |it: &str| !it.is_empty() && it.chars().all(|it| it.is_ascii_alphanumeric() || it == '-');
+    let is_label = |it: &str| !it.is_empty() && it.chars().all(|character| character.is_ascii_alphanumeric() || character == '-');
     let (name, host) = address.rsplit_once('@').ok_or(Refusal::Malformed)?;
     let is_name = (1..=64).contains(&name.len()) && name.chars().all(is_of_name) && name.split('.').all(|it| !it.is_empty());
     if is_name && host.contains('.') && host.split('.').all(is_label) { Ok(Some(address)) } else { Err(Refusal::Malformed) }

@@ -35,9 +35,9 @@ impl Actor {
 
     /// Whether this person may resubmit an item that was sent back: anyone who may change it.
     pub fn may_resubmit(&self, matter: Matter, book: &Book) -> bool {
-        let may = |it: File| match it.whose.customer {
-            Some(customer) => self.works_on(it.whose.credit, customer, book),
-            None => self.may_write_for(it.whose.credit, book),
+        let may = |file: File| match file.whose.customer {
+            Some(customer) => self.works_on(file.whose.credit, customer, book),
+            None => self.may_write_for(file.whose.credit, book),
         };
         matter.file(book).is_some_and(may)
     }
@@ -47,8 +47,8 @@ impl Actor {
         match (self.role, of) {
             (Role::Administrator, _) => false,
             (Role::Director, _) => true,
-            (_, TargetOf::Person(it)) => self.covers(it, book),
-            (Role::Manager, TargetOf::Team(it)) => self.has_team_in_department(it, book),
+            (_, TargetOf::Person(person)) => self.covers(person, book),
+            (Role::Manager, TargetOf::Team(team)) => self.has_team_in_department(team, book),
             _ => of == self.widest(),
         }
     }
@@ -59,9 +59,9 @@ impl Actor {
         match (self.role, of) {
             _ if self.imports => true,
             (Role::Director, _) => true,
-            (Role::Manager, TargetOf::Department(it)) => self.department == Some(it),
-            (Role::Manager, TargetOf::Team(it)) => self.has_team_in_department(it, book),
-            (Role::Manager | Role::Supervisor, TargetOf::Person(it)) => self.covers(it, book),
+            (Role::Manager, TargetOf::Department(department)) => self.department == Some(department),
+            (Role::Manager, TargetOf::Team(team)) => self.has_team_in_department(team, book),
+            (Role::Manager | Role::Supervisor, TargetOf::Person(person)) => self.covers(person, book),
             _ => false,
         }
     }
@@ -75,10 +75,10 @@ impl Actor {
     /// everyone.
     pub fn may_ask_quota_of(&self, of: TargetOf, book: &Book) -> bool {
         match (self.role, of) {
-            (_, TargetOf::Person(it)) => self.leads() && it != self.person && self.covers(it, book),
-            (Role::Supervisor, TargetOf::Team(it)) => self.team == Some(it),
-            (Role::Manager, TargetOf::Team(it)) => self.has_team_in_department(it, book),
-            (Role::Director, TargetOf::Team(it)) => book.team(it).is_some(),
+            (_, TargetOf::Person(person)) => self.leads() && person != self.person && self.covers(person, book),
+            (Role::Supervisor, TargetOf::Team(team)) => self.team == Some(team),
+            (Role::Manager, TargetOf::Team(team)) => self.has_team_in_department(team, book),
+            (Role::Director, TargetOf::Team(team)) => book.team(team).is_some(),
             _ => false,
         }
     }

@@ -60,7 +60,7 @@ impl Decide for Attach {
         refusals.refuse_if(proved.is_none(), Field::Of, Refusal::NotYours);
         if let (Some(payment), Some(_)) = (self.payment, &proved) {
             let order = (self.of.kind == Kind::Order).then(|| book.order(OrderId(self.of.id))).flatten();
-            let is_paid = order.is_some_and(|it| it.valid_payments().any(|it| it.id == payment));
+            let is_paid = order.is_some_and(|order| order.valid_payments().any(|it| it.id == payment));
             refusals.refuse_if(!is_paid, Field::Payment, Refusal::NotYours);
         }
         refusals.refuse_if(self.stage.is_some() && self.of.kind != Kind::Opportunity, Field::Stage, Refusal::NotAStep);

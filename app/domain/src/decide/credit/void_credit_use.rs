@@ -39,7 +39,8 @@ impl Decide for VoidCreditUse {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let from = within_reach(self.order, book, moment, &mut refusals);
-        let index = from.and_then(|it| it.credit_uses.iter().position(|it| it.id == self.credit_use && it.voided.is_none()));
+        let index = from
+            .and_then(|it| it.credit_uses.iter().position(|credit_use| credit_use.id == self.credit_use && credit_use.voided.is_none()));
         let used = from.zip(index).map(|(from, index)| &from.credit_uses[index]).filter(|it| it.to == self.to);
         refusals.refuse_if(from.is_some() && used.is_none(), Field::CreditUse, Refusal::NotYours);
         // The money it paid may itself have been used since.

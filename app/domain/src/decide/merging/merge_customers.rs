@@ -72,22 +72,22 @@ impl Decide for MergeCustomers {
         for record in book.family_of(self.gone) {
             match record {
                 // Customers that were merged into this one earlier now redirect to the kept one.
-                Record::Customer(it) if it.id != self.gone => {
-                    let merged_into = it.merged_into.map(|it| MergedInto { customer: self.keep, ..it });
-                    decision.puts.push(Customer { merged_into, ..it }.into());
+                Record::Customer(customer) if customer.id != self.gone => {
+                    let merged_into = customer.merged_into.map(|it| MergedInto { customer: self.keep, ..it });
+                    decision.puts.push(Customer { merged_into, ..customer }.into());
                 }
                 // Open opportunities and tasks of the old owner go to the owner of the kept customer; closed ones stay credited (A36).
-                Record::Opportunity(it) if goes_on(&it) => {
+                Record::Opportunity(opportunity) if goes_on(&opportunity) => {
                     let team = receiver.and_then(|it| it.team);
-                    let moved = Record::Opportunity(Opportunity { owner: kept.owner, team, ..it });
+                    let moved = Record::Opportunity(Opportunity { owner: kept.owner, team, ..opportunity });
                     decision.puts.extend(moved.in_family(self.keep));
                 }
-                Record::Task(it) if it.is_open() && it.owner == went.owner => {
-                    let moved = Record::Task(Task { owner: kept.owner, team: receiver.and_then(|it| it.team), ..it });
+                Record::Task(task) if task.is_open() && task.owner == went.owner => {
+                    let moved = Record::Task(Task { owner: kept.owner, team: receiver.and_then(|it| it.team), ..task });
                     decision.puts.extend(moved.in_family(self.keep));
                 }
-                Record::Attachment(it) if proves_open(&it) => {
-                    decision.puts.extend(Record::Attachment(Attachment { owner: Some(kept.owner), ..it }).in_family(self.keep));
+                Record::Attachment(attachment) if proves_open(&attachment) => {
+                    decision.puts.extend(Record::Attachment(Attachment { owner: Some(kept.owner), ..attachment }).in_family(self.keep));
                 }
                 other => decision.puts.extend(other.in_family(self.keep)),
             }

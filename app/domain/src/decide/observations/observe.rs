@@ -37,7 +37,7 @@ impl Decide for Observe {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let customer = own_customer(self.customer, book, moment, &mut refusals);
-        let exists = customer.is_some_and(|it| it.observations.iter().any(|it| it.id == self.id));
+        let exists = customer.is_some_and(|it| it.observations.iter().any(|observation| observation.id == self.id));
         refusals.refuse_if(exists, Field::Id, Refusal::Exists);
         check_day(&mut refusals, Field::On, self.on, moment.server_today);
         let what = self.what.checked(&mut refusals);

@@ -54,8 +54,8 @@ fn check_what_happened(order: &Order, before: &Order, refusals: &mut Refusals) {
     // More may have been paid than the order was worth before the amendment: the surplus does not count.
     let least = (order.collected() + order.returned_amount()).min(before.agreed());
     refusals.refuse_if(order.agreed() < least, Field::Lines, Refusal::TooLittle { least });
-    let went = order.valid_deliveries().flat_map(|it| it.goods.iter().map(|it| it.product));
-    let came = order.valid_returns().flat_map(|it| it.goods.iter().map(|it| it.product));
+    let went = order.valid_deliveries().flat_map(|it| it.goods.iter().map(|goods| goods.product));
+    let came = order.valid_returns().flat_map(|it| it.goods.iter().map(|goods| goods.product));
     let products: BTreeSet<ProductId> = went.chain(came).collect();
     for product in products {
         let (returned, worth) = order.returned(product);

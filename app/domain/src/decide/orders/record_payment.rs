@@ -46,7 +46,7 @@ impl Decide for RecordPayment {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let order = standing(self.order, book, moment, &mut refusals);
-        let exists = order.is_some_and(|it| it.payments.iter().any(|it| it.id == self.id));
+        let exists = order.is_some_and(|it| it.payments.iter().any(|payment| payment.id == self.id));
         refusals.refuse_if(exists, Field::Id, Refusal::Exists);
         check_day(&mut refusals, Field::On, self.on, moment.server_today);
         refusals.refuse_if(self.amount <= Money::ZERO, Field::Amount, Refusal::NotPositive);

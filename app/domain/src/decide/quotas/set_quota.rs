@@ -49,7 +49,7 @@ impl Decide for SetQuota {
         let within_reach = moment.actor.may_ask_quota_of(self.of, book);
         refusals.refuse_if(!within_reach, Field::Of, Refusal::NotYours);
         let person = match self.of {
-            TargetOf::Person(it) => book.person(it),
+            TargetOf::Person(person) => book.person(person),
             _ => None,
         };
         refusals.refuse_if(within_reach && person.is_some_and(|it| !it.may_hold_customers()), Field::Of, Refusal::Inactive);

@@ -41,7 +41,7 @@ impl Decide for AnswerRequest {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let customer = book.customer(self.customer);
-        let found = customer.and_then(|it| it.requests.iter().find(|it| it.id == self.request).map(|request| (it, request)));
+        let found = customer.and_then(|it| it.requests.iter().find(|request| request.id == self.request).map(|request| (it, request)));
         let reach = |(customer, request): &(&Customer, &ChangeRequest)| {
             let takes_back = !self.accept && moment.actor.may_take_back_request(request);
             takes_back || moment.actor.may_request_change(customer, book)

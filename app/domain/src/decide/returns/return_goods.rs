@@ -46,7 +46,7 @@ impl Decide for ReturnGoods {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let order = standing(self.order, book, moment, &mut refusals);
-        refusals.refuse_if(order.is_some_and(|it| it.returns.iter().any(|it| it.id == self.id)), Field::Id, Refusal::Exists);
+        refusals.refuse_if(order.is_some_and(|it| it.returns.iter().any(|returned| returned.id == self.id)), Field::Id, Refusal::Exists);
         check_after_deal(order, self.on, moment, &mut refusals);
         refusals.refuse_if(self.goods.is_empty(), Field::Goods, Refusal::Missing);
         if let Some(order) = order {
@@ -77,15 +77,16 @@ impl Decide for ReturnGoods {
 
 /// Each line may appear once, with a positive quantity, at most what is left of the line and, over all its lines, of the product.
 fn check_returned(order: &Order, goods: &[LineGoods], most: impl Fn(ProductId) -> Quantity, refusals: &mut Refusals) {
-    for (index, it) in goods.iter().enumerate() {
+    for (index, returned) in goods.iter().enumerate() {
         let field = Field::GoodsOf(index, GoodsPart::Quantity);
-        refusals.refuse_if(it.quantity <= Quantity::NONE, field, Refusal::NotPositive);
-        let before = goods[..index].iter().filter(|before| before.product == it.product);
-        let left = (most(it.product) - before.clone().map(|it| it.quantity).sum()).max(Quantity::NONE);
-        let most = it.sold_at.map_or(left, |sold_at| left.min(order.returnable_at(it.product, sold_at)));
-        refusals.refuse_if(most < it.quantity, field, Refusal::TooMany { most });
+        refusals.refuse_if(returned.quantity <= Quantity::NONE, field, Refusal::NotPositive);
+        let before = goods[..index].iter().filter(|before| before.product == returned.product);
+        let left = (most(returned.product) - before.clone().map(|it| it.quantity).sum()).max(Quantity::NONE);
+        let most = returned.sold_at.map_or(left, |sold_at| left.min(order.returnable_at(returned.product, sold_at)));
+        refusals.refuse_if(most < returned.quantity, field, Refusal::TooMany { most });
         // Either single lines or the product as a whole, not both.
-        let is_twice = before.clone().any(|before| before.sold_at == it.sold_at || before.sold_at.is_none() || it.sold_at.is_none());
+        let is_twice =
+            before.clone().any(|before| before.sold_at == returned.sold_at || before.sold_at.is_none() || returned.sold_at.is_none());
         refusals.refuse_if(is_twice, Field::GoodsOf(index, GoodsPart::Product), Refusal::Exists);
     }
 }

@@ -35,7 +35,7 @@ impl Decide for VoidReturn {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let order = standing(self.order, book, moment, &mut refusals);
-        let index = order.and_then(|it| it.returns.iter().position(|it| it.id == self.returned && it.voided.is_none()));
+        let index = order.and_then(|it| it.returns.iter().position(|returned| returned.id == self.returned && returned.voided.is_none()));
         refusals.refuse_if(order.is_some() && index.is_none(), Field::Returned, Refusal::NotYours);
         let voided = voided(&self.reason, self.corrects, moment, &mut refusals);
         let (Some(order), Some(index), true) = (order, index, refusals.is_empty()) else { return Err(refusals) };

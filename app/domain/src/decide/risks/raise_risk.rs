@@ -45,7 +45,7 @@ impl Decide for RaiseRisk {
         let mut refusals = Refusals::default();
         let opportunity = within_reach(self.opportunity, book, moment, &mut refusals);
         refusals.refuse_if(opportunity.is_some_and(|it| !it.is_open()), Field::Opportunity, Refusal::Closed);
-        refusals.refuse_if(opportunity.is_some_and(|it| it.risks.iter().any(|it| it.id == self.id)), Field::Id, Refusal::Exists);
+        refusals.refuse_if(opportunity.is_some_and(|it| it.risks.iter().any(|risk| risk.id == self.id)), Field::Id, Refusal::Exists);
         let kind = refusals.keep(Field::RiskKind, self.kind.checked());
         check_day(&mut refusals, Field::On, self.on, moment.server_today);
         let text = refusals.keep(Field::Response, text::required(&self.response, text::NOTE));

@@ -37,7 +37,8 @@ impl Decide for FinishTask {
         let task = book.task(self.task).filter(|it| moment.actor.may_work_on_task(it, book));
         refusals.refuse_if(task.is_none(), Field::Task, Refusal::NotYours);
         check_day(&mut refusals, Field::On, self.on, moment.server_today);
-        let of_another = self.follow_up.is_some_and(|it| book.follow_up(it).map(|it| it.customer) != task.map(|it| it.customer));
+        let of_another =
+            self.follow_up.is_some_and(|it| book.follow_up(it).map(|follow_up| follow_up.customer) != task.map(|task| task.customer));
         refusals.refuse_if(of_another, Field::FollowUp, Refusal::NotYours);
         refusals.refuse_if(matches!(task.and_then(|it| it.end.as_ref()), Some(TaskEnd::Cancelled { .. })), Field::Task, Refusal::Finished);
         let (Some(task), true) = (task, refusals.is_empty()) else { return Err(refusals) };

@@ -76,7 +76,7 @@ fn place(command: &Command) -> usize {
         Command::AmendTask(_) => 33,
         Command::FinishTask(_) => 34,
         Command::CancelTask(_) => 35,
-        Command::Track(it) => match it {
+        Command::Track(track) => match track {
             Track::FinishNode(_) => 36,
             Track::ReopenNode(_) => 37,
             Track::PlanNode(_) => 38,
@@ -495,13 +495,14 @@ fn actors() -> Vec<(Role, PersonId, PersonId)> {
 
 fn verdict(decided: Result<Decision, Refusals>) -> String {
     let codes = |reasons: Vec<Refusal>| {
-        let code = |it: &Refusal| serde_json::to_value(it).ok().and_then(|it| it["code"].as_str().map(str::to_owned)).unwrap_or_default();
+        let code =
+            |reason: &Refusal| serde_json::to_value(reason).ok().and_then(|it| it["code"].as_str().map(str::to_owned)).unwrap_or_default();
         reasons.iter().map(code).collect::<Vec<_>>().join("+")
     };
     match decided {
         Ok(_) => "applied".to_owned(),
-        Err(it) => {
-            let reasons: Vec<String> = it.0.into_iter().map(|(field, reasons)| format!("{field}:{}", codes(reasons))).collect();
+        Err(refusals) => {
+            let reasons: Vec<String> = refusals.0.into_iter().map(|(field, reasons)| format!("{field}:{}", codes(reasons))).collect();
             format!("refused({})", reasons.join(" "))
         }
     }
@@ -581,10 +582,10 @@ fn every_role_and_what_its_devices_hold() {
             let sets = if actor.may_set_target(of, &world.book) { "sets" } else { "does not set" };
             let whose = match of {
                 TargetOf::Company => "the company's target".to_owned(),
-                TargetOf::Department(it) => format!("the target of {it}"),
-                TargetOf::Team(it) => format!("the target of {it}"),
-                TargetOf::Person(it) if it == who => "their own target".to_owned(),
-                TargetOf::Person(it) => format!("the target of {it}"),
+                TargetOf::Department(department) => format!("the target of {department}"),
+                TargetOf::Team(team) => format!("the target of {team}"),
+                TargetOf::Person(person) if person == who => "their own target".to_owned(),
+                TargetOf::Person(person) => format!("the target of {person}"),
             };
             lines.push(readable(format!("{role:?} {sets} {whose}")));
         }

@@ -45,9 +45,9 @@ fn handling_is_refused_for_every_reason() {
     let reminder = handle(receivable(&world), ids.lin, ids.today);
     let alarm = handle(completion(ids.lin, ids.today), ids.lin, ids.today);
     let with = |change: fn(&mut HandleAlert, &World)| {
-        let mut it = reminder.clone();
-        change(&mut it, &world);
-        Command::HandleAlert(it)
+        let mut other = reminder.clone();
+        change(&mut other, &world);
+        Command::HandleAlert(other)
     };
     let last = ids.today.plus(366);
     let nobody = AlertKey { subject: CustomerId(fresh(1)).into(), ..receivable(&world) };

@@ -192,5 +192,5 @@ fn a_policy_that_cannot_be_meant_is_refused() {
     let yesterday = from(today.plus(-1), EvidencePolicy::default());
     world.refuses(admin, &yesterday, &[(Field::Evidence, Refusal::TooEarly { first: today })]);
     let decided = world.decides(admin, &from(today, policy(|it| it.deal_above = None))).expect("from today on");
-    assert!(matches!(&decided.puts[..], [Record::Company(it)] if it.evidence.on(today).deal_above.is_none()));
+    assert!(matches!(&decided.puts[..], [Record::Company(company)] if company.evidence.on(today).deal_above.is_none()));
 }

@@ -411,7 +411,7 @@ fn rules_of_review_of_entry_times_and_of_nodes_are_refused_for_every_reason() {
             let command = save(&|it| it.review = it.review.since(today, policy));
             match &refusal {
                 None => assert!(world.decides(admin, &command).is_ok(), "{policy:?}"),
-                Some(it) => world.refuses(admin, &command, &[(field, it.clone())]),
+                Some(refusal) => world.refuses(admin, &command, &[(field, refusal.clone())]),
             }
         }
     }

@@ -153,7 +153,7 @@ fn credit_is_refused_for_every_reason() {
     world.refuses(lin, &world.refunding(2, 0), &[(Field::Amount, Refusal::NotPositive)]);
     world.refuses(world.ids.zhao, &world.refunding(2, 100), &[(Field::Order, Refusal::NotYours)]);
     let to = |to: OrderId| match world.applying(2, 100) {
-        Command::ApplyCredit(it) => Command::ApplyCredit(ApplyCredit { to, ..it }),
+        Command::ApplyCredit(credit) => Command::ApplyCredit(ApplyCredit { to, ..credit }),
         other => other,
     };
     world.refuses(lin, &to(world.ids.order), &[(Field::To, Refusal::NotYours)]);

@@ -40,10 +40,10 @@ fn a_filed_customer_has_number_day_owner_and_source() {
     // C-01, C-02, C-03: nine fields; the company gives the number.
     let mut world = world();
     let first_contact_on = Some(world.ids.today.plus(-3));
-    let command = file(&world, |it| {
-        it.profile.source = Some(Source::Fair);
-        it.profile.first_contact_on = first_contact_on;
-        it.profile.name = "  甲公司 ".to_owned();
+    let command = file(&world, |filed| {
+        filed.profile.source = Some(Source::Fair);
+        filed.profile.first_contact_on = first_contact_on;
+        filed.profile.name = "  甲公司 ".to_owned();
     });
     world.applies(world.ids.lin, &command);
     let customer = world.book.customer(CustomerId(fresh(1))).expect("the customer");
@@ -155,9 +155,9 @@ fn filing_is_refused_for_every_reason() {
 fn everything_wrong_is_told_at_once() {
     let world = world();
     let (tomorrow, in_future) = world.tomorrow();
-    let command = file(&world, |it| {
-        it.filed_on = tomorrow;
-        it.profile = CustomerProfile {
+    let command = file(&world, |filed| {
+        filed.filed_on = tomorrow;
+        filed.profile = CustomerProfile {
             industry: long(LINE + 1),
             contact: long(LINE + 1),
             phone: "12".to_owned(),

@@ -281,8 +281,8 @@ fn two_people_say_differently_whose_it_is() {
     world.book.set_stamps(Key::from(ID), [("owner".to_owned(), stamp)].into());
     let moment = Moment { base: 5, ..world.ids.moment(boss, &world.book) };
     let decision = decide(&his, &world.book, &moment).expect("merged");
-    let Some(Record::Expense(it)) = decision.puts.first() else { panic!("the expense") };
-    assert_eq!((it.owner, it.customer), (boss, Some(world.ids.acme)), "the owner stood, the customer came");
+    let Some(Record::Expense(expense)) = decision.puts.first() else { panic!("the expense") };
+    assert_eq!((expense.owner, expense.customer), (boss, Some(world.ids.acme)), "the owner stood, the customer came");
     assert_eq!(decision.conflicts.iter().map(|it| it.field.known()).collect::<Vec<_>>(), [Some(Field::Owner)]);
     // The expense is no longer lin's, so she may not change it.
     world.refuses(lin, &hers, &[(Field::Expense, Refusal::NotYours)]);

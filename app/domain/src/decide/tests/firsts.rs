@@ -144,8 +144,8 @@ fn who_holds_some_orders_of_a_customer_leaves_settling_to_the_server() {
     let command = moves(SECOND, "2026-04-12", &hers);
     let there = decide(&command, &hers, &ids.moment(zhao, &hers)).expect("it is hers");
     let here = world.decides(zhao, &command).expect("it is hers");
-    let then = |it: &Decision| match &it.puts[0] {
-        Record::Order(it) => it.customer_then.and_then(|it| it.first).map(|it| it.id),
+    let then = |decision: &Decision| match &decision.puts[0] {
+        Record::Order(order) => order.customer_then.and_then(|it| it.first).map(|it| it.id),
         other => panic!("{other:?}"),
     };
     assert_eq!([then(&there), then(&here)], [Some(ids.order); 2]);

@@ -51,7 +51,7 @@ fn catalogue(book: &Book) -> Book {
 
 /// The records that are read besides the catalogue.
 fn read(needs: &Needs, subject: Key, book: &Book) -> Vec<Record> {
-    let family_of = |it: Key| book.get(it).and_then(|it| it.family());
+    let family_of = |it: Key| book.get(it).and_then(|record| record.family());
     let mut keys: BTreeSet<Key> = needs.keys.iter().copied().chain([subject]).collect();
     // Each record with its customer.
     let holders: Vec<CustomerId> = keys.iter().filter(|it| it.kind != Kind::Customer).filter_map(|it| family_of(*it)).collect();

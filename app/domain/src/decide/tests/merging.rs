@@ -93,7 +93,7 @@ fn of_two_first_orders_the_earlier_one_stays_the_first() {
         earlier.terms.deal_on = world.ids.today.plus(-400);
         world.applies(lin, &Command::TakeOrder(earlier));
         let firsts = |world: &World| -> Vec<OrderId> {
-            world.book.orders().filter(|it| it.customer_then.is_some_and(|it| it.first.is_none())).map(|it| it.id).collect()
+            world.book.orders().filter(|it| it.customer_then.is_some_and(|then| then.first.is_none())).map(|it| it.id).collect()
         };
         assert_eq!(firsts(&world).len(), 2, "one of each");
         let (keep, gone) = if keeps_twin { (twin, acme) } else { (acme, twin) };
@@ -109,9 +109,9 @@ fn what_is_open_goes_to_who_keeps_the_customer_and_what_is_closed_keeps_its_cred
     let (mut world, twin) = with_twin(|it| it.ids.wang);
     world.applies(world.ids.boss, &merge(&world, twin));
     let credit = |key: Key| match world.book.get(key) {
-        Some(Record::Order(it)) => Some(it.owner),
-        Some(Record::Opportunity(it)) => Some(it.owner),
-        Some(Record::FollowUp(it)) => Some(it.by),
+        Some(Record::Order(order)) => Some(order.owner),
+        Some(Record::Opportunity(opportunity)) => Some(opportunity.owner),
+        Some(Record::FollowUp(follow_up)) => Some(follow_up.by),
         _ => None,
     };
     assert_eq!(credit(OrderId(fresh(31)).into()), Some(world.ids.wang));
@@ -189,9 +189,9 @@ fn whoever_may_not_see_the_one_that_is_kept_reads_nothing_of_it() {
         for command in [Command::AmendCustomer(AmendCustomer { customer: twin, was, now }), follow_up(twin, 39, world.ids.today)] {
             let decision = world.applies(by, &command);
             assert!(!decision.conflicts.is_empty(), "{command:?}");
-            for it in &decision.conflicts {
-                assert_eq!(it.theirs.is_null(), !sees, "{by}: {it:?}");
-                assert!(!it.yours.is_null(), "what was theirs comes back");
+            for conflict in &decision.conflicts {
+                assert_eq!(conflict.theirs.is_null(), !sees, "{by}: {conflict:?}");
+                assert!(!conflict.yours.is_null(), "what was theirs comes back");
             }
         }
     }

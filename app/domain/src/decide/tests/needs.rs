@@ -68,7 +68,7 @@ fn what_somebody_else_changed_meanwhile_is_known_too() {
 /// Stamps every field of the record as changed by somebody since the person saw it.
 fn stamp(record: &Record, book: &mut Book) {
     let body: Value = serde_json::from_str(&record.body()).expect("a record");
-    let fields_of = |it: &Value| it.as_object().map(|it| it.keys().cloned().collect::<Vec<_>>()).unwrap_or_default();
+    let fields_of = |it: &Value| it.as_object().map(|object| object.keys().cloned().collect::<Vec<_>>()).unwrap_or_default();
     // A profile is merged field by field.
     let inner = body.as_object().into_iter().flat_map(|it| it.values()).flat_map(fields_of);
     let changed = Stamp { version: 1, by: None, at: Timestamp(1) };

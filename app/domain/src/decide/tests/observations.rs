@@ -36,8 +36,8 @@ fn what_was_noticed_is_kept_with_who_and_when() {
     .enumerate()
     {
         let mut command = observe(&world, what, content);
-        if let Command::Observe(it) = &mut command {
-            it.id = ObservationId(fresh(50 + index as u128));
+        if let Command::Observe(observation) = &mut command {
+            observation.id = ObservationId(fresh(50 + index as u128));
         }
         world.applies(world.ids.lin, &command);
     }
@@ -69,8 +69,8 @@ fn noticing_is_refused_for_every_reason() {
     world.refuses(lin, &observe(&world, crowd, "x"), &[(Field::Factors, Refusal::Malformed)]);
     let (tomorrow, in_future) = world.tomorrow();
     let mut late = observe(&world, node(), "x");
-    if let Command::Observe(it) = &mut late {
-        it.on = tomorrow;
+    if let Command::Observe(observation) = &mut late {
+        observation.on = tomorrow;
     }
     world.refuses(lin, &late, &[(Field::On, in_future)]);
     world.applies(lin, &observe(&world, node(), "x"));

@@ -229,16 +229,19 @@ fn a_sub_stage_is_one_the_company_has_within_the_stage() {
 fn an_opportunity_ages_in_its_stage() {
     let mut world = world();
     let opportunity = world.opportunity();
-    let it = world.book.opportunity(opportunity).expect("the opportunity").clone();
+    let open = world.book.opportunity(opportunity).expect("the opportunity").clone();
     let pipeline = world.book.company().pipeline.clone();
     // Opened ten days ago; 30 days are allowed.
     let today = world.ids.today;
     let on = |after: i32| today.plus(after);
-    assert_eq!((it.days_in_stage(on(0)), it.days_over_limit(&pipeline, on(20)), it.days_over_limit(&pipeline, on(21))), (Some(10), 0, 1));
+    assert_eq!(
+        (open.days_in_stage(on(0)), open.days_over_limit(&pipeline, on(20)), open.days_over_limit(&pipeline, on(21))),
+        (Some(10), 0, 1)
+    );
     let lost = Command::LoseOpportunity(LoseOpportunity { opportunity, on: world.ids.today, reason: "x".to_owned() });
     world.applies(world.ids.lin, &lost);
-    let it = world.book.opportunity(opportunity).expect("the opportunity");
-    assert_eq!((it.days_in_stage(on(99)), it.days_over_limit(&pipeline, on(99))), (None, 0));
+    let closed = world.book.opportunity(opportunity).expect("the opportunity");
+    assert_eq!((closed.days_in_stage(on(99)), closed.days_over_limit(&pipeline, on(99))), (None, 0));
 }
 
 /// Who opened it and who lost it, according to the customer's timeline.

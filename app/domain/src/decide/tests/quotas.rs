@@ -53,8 +53,8 @@ fn contact(world: &mut World, by: PersonId, at: u128, method: Method, on: Day, w
     let id = FollowUpId(fresh(400 + world.book.follow_ups().len() as u128));
     let customer = CustomerId(fresh(200 + at));
     let mut log = super::follow_ups::log(world, |it| (it.id, it.customer, it.method, it.on) = (id, customer, method, on));
-    if let Command::LogFollowUp(it) = &mut log {
-        it.content = "跟进".to_owned();
+    if let Command::LogFollowUp(follow_up) = &mut log {
+        follow_up.content = "跟进".to_owned();
     }
     let moment = world.ids.moment_on(written, by, &world.book);
     apply(&log, &mut world.book, &moment).expect("the contact is taken");

@@ -28,16 +28,16 @@ fn phone_of(actor: &Actor, book: &Book) -> Book {
 
 /// Whether a screen offers the command to this person; `None` if their phone holds no page that could offer it.
 fn button(command: &Command, actor: &Actor, book: &Book) -> Option<bool> {
-    let works_with = |it: CustomerId| book.customer(it).map(|it| actor.may_work_with_customer(it, book));
+    let works_with = |it: CustomerId| book.customer(it).map(|customer| actor.may_work_with_customer(customer, book));
     let may_choose = |owner: Option<PersonId>| owner.is_none_or(|it| actor.owners_to_choose(book).any(|person| person.id == it));
-    let on_order = |it: OrderId| book.order(it).map(|it| actor.may_work_on_order(it, book));
-    let on_opportunity = |it: OpportunityId| book.opportunity(it).map(|it| actor.may_work_on_opportunity(it, book));
-    let on_risks = |it: OpportunityId| book.opportunity(it).map(|it| actor.may_answer_risks(it, book));
-    let on_task = |it: TaskId| book.task(it).map(|it| actor.may_work_on_task(it, book));
-    let on_expense = |it: ExpenseId| book.expense(it).map(|it| actor.may_amend_expense(it, book));
-    let on_alert = |it: &AlertKey| alert_owner::whose(it.subject, book).map(|it| (actor.may_see_alert(&it, book), it.person));
+    let on_order = |it: OrderId| book.order(it).map(|order| actor.may_work_on_order(order, book));
+    let on_opportunity = |it: OpportunityId| book.opportunity(it).map(|opportunity| actor.may_work_on_opportunity(opportunity, book));
+    let on_risks = |it: OpportunityId| book.opportunity(it).map(|opportunity| actor.may_answer_risks(opportunity, book));
+    let on_task = |it: TaskId| book.task(it).map(|task| actor.may_work_on_task(task, book));
+    let on_expense = |it: ExpenseId| book.expense(it).map(|expense| actor.may_amend_expense(expense, book));
+    let on_alert = |it: &AlertKey| alert_owner::whose(it.subject, book).map(|owner| (actor.may_see_alert(&owner, book), owner.person));
     match command {
-        Command::FileCustomer(it) => Some(may_choose(it.owner)),
+        Command::FileCustomer(customer) => Some(may_choose(customer.owner)),
         Command::AmendCustomer(AmendCustomer { customer, .. }) | Command::RemoveCustomer(RemoveCustomer { customer }) => {
             works_with(*customer)
         }
@@ -45,7 +45,7 @@ fn button(command: &Command, actor: &Actor, book: &Book) -> Option<bool> {
             let may = actor.may_hand_over_customer(book.customer(*customer)?, book);
             Some(may && actor.receivers(book).any(|it| it.id == *to))
         }
-        Command::RequestChange(it) => book.customer(it.customer).map(|it| actor.may_request_change(it, book)),
+        Command::RequestChange(request) => book.customer(request.customer).map(|it| actor.may_request_change(it, book)),
         Command::AnswerRequest(AnswerRequest { customer, request, accept, .. }) => {
             let customer = book.customer(*customer)?;
             let request = customer.requests.iter().find(|it| it.id == *request)?;
@@ -55,14 +55,14 @@ fn button(command: &Command, actor: &Actor, book: &Book) -> Option<bool> {
         Command::DecideGrade(DecideGrade { customer, to, .. }) => {
             book.customer(*customer).map(|it| actor.may_grade(it.owner, it.profile.grade, *to, book))
         }
-        Command::Observe(it) => works_with(it.customer),
+        Command::Observe(observation) => works_with(observation.customer),
         Command::MergeCustomers(MergeCustomers { keep, gone, .. }) => {
-            let may = |it: &CustomerId| book.customer(*it).map(|it| actor.may_hand_over_customer(it, book));
+            let may = |it: &CustomerId| book.customer(*it).map(|customer| actor.may_hand_over_customer(customer, book));
             Some(may(keep)? && may(gone)?)
         }
-        Command::LogFollowUp(it) => works_with(it.customer),
+        Command::LogFollowUp(follow_up) => works_with(follow_up.customer),
         Command::AddFeedback(AddFeedback { follow_up, .. }) => book.follow_up(*follow_up).map(|it| actor.may_add_feedback(it, book)),
-        Command::AddTask(it) => Some(works_with(it.customer)? && may_choose(it.owner)),
+        Command::AddTask(task) => Some(works_with(task.customer)? && may_choose(task.owner)),
         Command::AmendTask(AmendTask { task, .. })
         | Command::FinishTask(FinishTask { task, .. })
         | Command::ReviewTask(ReviewTask { task, .. })
@@ -72,18 +72,18 @@ fn button(command: &Command, actor: &Actor, book: &Book) -> Option<bool> {
         | Command::MoveStage(MoveStage { opportunity, .. })
         | Command::LoseOpportunity(LoseOpportunity { opportunity, .. }) => on_opportunity(*opportunity),
         Command::WinOpportunity(WinOpportunity { opportunity, order }) => Some(on_opportunity(*opportunity)? && may_choose(order.owner)),
-        Command::RaiseRisk(it) => on_risks(it.opportunity),
+        Command::RaiseRisk(risk) => on_risks(risk.opportunity),
         Command::AnswerRisk(AnswerRisk { opportunity, .. }) | Command::ClearRisk(ClearRisk { opportunity, .. }) => on_risks(*opportunity),
-        Command::SetQuota(it) => Some(actor.may_ask_quota_of(it.of, book)),
+        Command::SetQuota(quota) => Some(actor.may_ask_quota_of(quota.of, book)),
         Command::EndQuota(EndQuota { quota, .. }) => book.quota(*quota).map(|it| actor.may_ask_quota_of(it.of, book)),
-        Command::TakeOrder(it) => Some(works_with(it.customer)? && may_choose(it.owner)),
+        Command::TakeOrder(order) => Some(works_with(order.customer)? && may_choose(order.owner)),
         Command::AmendOrder(AmendOrder { order, .. })
         | Command::CancelOrder(CancelOrder { order, .. })
         | Command::VoidPayment(VoidPayment { order, .. }) => on_order(*order),
-        Command::RecordPayment(it) => on_order(it.order),
-        Command::RecordAdvance(it) => works_with(it.customer),
+        Command::RecordPayment(payment) => on_order(payment.order),
+        Command::RecordAdvance(advance) => works_with(advance.customer),
         Command::RefundCredit(RefundCredit { order, .. }) => on_order(*order),
-        Command::ApplyCredit(it) => Some(on_order(it.order)? && on_order(it.to)?),
+        Command::ApplyCredit(credit) => Some(on_order(credit.order)? && on_order(credit.to)?),
         Command::VoidCreditUse(VoidCreditUse { order, to, .. }) => Some(on_order(*order)? && to.map(on_order).unwrap_or(Some(true))?),
         Command::ApproveRecord(ApproveRecord { matter, .. }) | Command::ReturnRecord(ReturnRecord { matter, .. }) => {
             matter.file(book).map(|_| actor.may_review_matter(*matter, book))
@@ -91,10 +91,10 @@ fn button(command: &Command, actor: &Actor, book: &Book) -> Option<bool> {
         Command::ResubmitRecord(ResubmitRecord { matter, .. }) => matter.file(book).map(|_| actor.may_resubmit(*matter, book)),
         Command::SetTarget(SetTarget { of, .. }) => Some(actor.may_set_target(*of, book)),
         Command::SeeAlert(SeeAlert { alert }) => on_alert(alert).map(|(sees, _)| sees),
-        Command::HandleAlert(it) => {
-            let (sees, person) = on_alert(&it.alert)?;
-            let may_charge = book.person(it.who).is_some_and(|it| actor.may_charge_with_alert(it, book));
-            Some(sees && may_charge && actor.may_handle_alert(it.alert.rule, person))
+        Command::HandleAlert(handling) => {
+            let (sees, person) = on_alert(&handling.alert)?;
+            let may_charge = book.person(handling.who).is_some_and(|it| actor.may_charge_with_alert(it, book));
+            Some(sees && may_charge && actor.may_handle_alert(handling.alert.rule, person))
         }
         Command::DismissAlert(DismissAlert { alert, .. }) => {
             let (sees, person) = on_alert(alert)?;
@@ -107,22 +107,22 @@ fn button(command: &Command, actor: &Actor, book: &Book) -> Option<bool> {
         | Command::SaveRegion(_)
         | Command::SaveProduct(_)
         | Command::SaveCompany(_) => Some(actor.may_administer()),
-        Command::Attach(it) => book.has(it.of).then(|| actor.may_attach_to(it.of, book)),
+        Command::Attach(attachment) => book.has(attachment.of).then(|| actor.may_attach_to(attachment.of, book)),
         Command::WithdrawAttachment(WithdrawAttachment { attachment, .. }) => {
             book.attachment(*attachment).map(|it| actor.may_withdraw(it, book))
         }
         // Given by the server itself when the bytes have arrived.
         Command::StoreAttachment(_) => None,
-        Command::RecordExpense(it) => {
-            let for_customer = it.customer.map(works_with).unwrap_or(Some(true))?;
-            Some(for_customer && may_choose(it.owner))
+        Command::RecordExpense(expense) => {
+            let for_customer = expense.customer.map(works_with).unwrap_or(Some(true))?;
+            Some(for_customer && may_choose(expense.owner))
         }
         Command::AmendExpense(AmendExpense { expense, .. }) | Command::VoidExpense(VoidExpense { expense, .. }) => on_expense(*expense),
         Command::AttributeExpense(AttributeExpense { expense, was, now }) => {
             let new_customer = now.customer.filter(|it| was.customer != Some(*it)).map(works_with).unwrap_or(Some(true))?;
             Some(on_expense(*expense)? && new_customer && (was.owner == now.owner || may_choose(Some(now.owner))))
         }
-        Command::Track(it) => on_order(match it {
+        Command::Track(track) => on_order(match track {
             Track::FinishNode(FinishNode { order, .. })
             | Track::ReopenNode(ReopenNode { order, .. })
             | Track::PlanNode(PlanNode { order, .. })
@@ -184,7 +184,7 @@ fn a_button_is_there_exactly_when_its_command_is_not_refused_for_reach() {
                         offered.insert(command.verb());
                     }
                     if is_offered == is_refused_for_reach(&decided) {
-                        let name = |it: PersonId| world.book.person(it).map(|it| it.account.clone()).unwrap_or_default();
+                        let name = |it: PersonId| world.book.person(it).map(|person| person.account.clone()).unwrap_or_default();
                         let owner = world.book.customer(ids.acme).map(|it| name(it.owner)).unwrap_or_default();
                         let (by, was) = (name(person), name(holder));
                         differing.push(format!("{} by {by}, {was} → {owner}: offered {is_offered}, {decided:?}", command.verb()));

@@ -35,7 +35,7 @@ impl Decide for AnswerComplaint {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let order = within_reach(self.order, book, moment, &mut refusals);
-        let index = order.and_then(|it| it.complaints.iter().position(|it| it.id == self.complaint));
+        let index = order.and_then(|it| it.complaints.iter().position(|complaint| complaint.id == self.complaint));
         refusals.refuse_if(order.is_some() && index.is_none(), Field::Complaint, Refusal::NotYours);
         let text = refusals.keep(Field::Text, text::required(&self.text, text::NOTE));
         let (Some(order), Some(index), Some(text), true) = (order, index, text, refusals.is_empty()) else { return Err(refusals) };

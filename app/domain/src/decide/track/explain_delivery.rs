@@ -35,9 +35,9 @@ impl Decide for ExplainDelivery {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let order = within_reach(self.order, book, moment, &mut refusals);
-        let now = self.now.as_ref().map(|it| DeliveryGap {
-            reason: refusals.keep(Field::Reason, text::required(&it.reason, text::LINE)).unwrap_or_default(),
-            note: refusals.keep(Field::Note, text::optional(&it.note, text::NOTE)).flatten().unwrap_or_default(),
+        let now = self.now.as_ref().map(|gap| DeliveryGap {
+            reason: refusals.keep(Field::Reason, text::required(&gap.reason, text::LINE)).unwrap_or_default(),
+            note: refusals.keep(Field::Note, text::optional(&gap.note, text::NOTE)).flatten().unwrap_or_default(),
         });
         let (Some(order), true) = (order, refusals.is_empty()) else { return Err(refusals) };
         let stands = order.delivery_gap.as_ref();

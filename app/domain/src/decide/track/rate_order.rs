@@ -35,9 +35,12 @@ impl Decide for RateOrder {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let order = within_reach(self.order, book, moment, &mut refusals);
-        let now = self.now.as_ref().map(|it| {
-            refusals.refuse_if(!(1..=5).contains(&it.score), Field::Score, Refusal::OutOfRange { least: 1, most: 5 });
-            Rating { score: it.score, note: refusals.keep(Field::Note, text::optional(&it.note, text::NOTE)).flatten().unwrap_or_default() }
+        let now = self.now.as_ref().map(|rating| {
+            refusals.refuse_if(!(1..=5).contains(&rating.score), Field::Score, Refusal::OutOfRange { least: 1, most: 5 });
+            Rating {
+                score: rating.score,
+                note: refusals.keep(Field::Note, text::optional(&rating.note, text::NOTE)).flatten().unwrap_or_default(),
+            }
         });
         let (Some(order), true) = (order, refusals.is_empty()) else { return Err(refusals) };
         settle(order, Field::Rating, self.was.as_ref(), now, order.rating.as_ref(), book, |order, now| Order {

@@ -40,7 +40,11 @@ impl Decide for RecordAcceptance {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let order = standing(self.order, book, moment, &mut refusals);
-        refusals.refuse_if(order.is_some_and(|it| it.acceptances.iter().any(|it| it.id == self.id)), Field::Id, Refusal::Exists);
+        refusals.refuse_if(
+            order.is_some_and(|it| it.acceptances.iter().any(|acceptance| acceptance.id == self.id)),
+            Field::Id,
+            Refusal::Exists,
+        );
         check_after_deal(order, self.on, moment, &mut refusals);
         // A failed acceptance needs a note.
         let words = if self.passed { text::optional(&self.note, text::NOTE) } else { text::required(&self.note, text::NOTE).map(Some) };

@@ -39,7 +39,7 @@ impl Decide for RecordAnomaly {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let order = within_reach(self.order, book, moment, &mut refusals);
-        refusals.refuse_if(order.is_some_and(|it| it.anomalies.iter().any(|it| it.id == self.id)), Field::Id, Refusal::Exists);
+        refusals.refuse_if(order.is_some_and(|it| it.anomalies.iter().any(|anomaly| anomaly.id == self.id)), Field::Id, Refusal::Exists);
         let problem = refusals.keep(Field::Problem, text::required(&self.problem, text::NOTE));
         let responsible = self.responsible.as_ref().and_then(|it| check_responsible(it, Field::Responsible, book, &mut refusals));
         let (Some(order), Some(problem), true) = (order, problem, refusals.is_empty()) else { return Err(refusals) };

@@ -34,7 +34,11 @@ impl Decide for RecordComplaint {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let order = within_reach(self.order, book, moment, &mut refusals);
-        refusals.refuse_if(order.is_some_and(|it| it.complaints.iter().any(|it| it.id == self.id)), Field::Id, Refusal::Exists);
+        refusals.refuse_if(
+            order.is_some_and(|it| it.complaints.iter().any(|complaint| complaint.id == self.id)),
+            Field::Id,
+            Refusal::Exists,
+        );
         let text = refusals.keep(Field::Text, text::required(&self.text, text::NOTE));
         let (Some(order), Some(text), true) = (order, text, refusals.is_empty()) else { return Err(refusals) };
 

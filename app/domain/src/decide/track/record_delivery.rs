@@ -43,7 +43,7 @@ impl Decide for RecordDelivery {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let order = standing(self.order, book, moment, &mut refusals);
-        let exists = order.is_some_and(|it| it.deliveries.iter().any(|it| it.id == self.id));
+        let exists = order.is_some_and(|it| it.deliveries.iter().any(|delivery| delivery.id == self.id));
         refusals.refuse_if(exists, Field::Id, Refusal::Exists);
         check_after_deal(order, self.on, moment, &mut refusals);
         let logistics = refusals.keep(Field::Logistics, text::optional(&self.logistics, text::NOTE)).flatten().unwrap_or_default();
@@ -66,12 +66,12 @@ impl Decide for RecordDelivery {
 
 /// Each product may appear once, with a positive quantity of at most `most`.
 fn check_goods(goods: &[Goods], most: impl Fn(ProductId) -> Quantity, refusals: &mut Refusals) {
-    for (index, it) in goods.iter().enumerate() {
+    for (index, delivered) in goods.iter().enumerate() {
         let field = Field::GoodsOf(index, GoodsPart::Quantity);
-        refusals.refuse_if(it.quantity <= Quantity::NONE, field, Refusal::NotPositive);
-        let most = most(it.product);
-        refusals.refuse_if(most < it.quantity, field, Refusal::TooMany { most });
-        let twice = goods[..index].iter().any(|before| before.product == it.product);
+        refusals.refuse_if(delivered.quantity <= Quantity::NONE, field, Refusal::NotPositive);
+        let most = most(delivered.product);
+        refusals.refuse_if(most < delivered.quantity, field, Refusal::TooMany { most });
+        let twice = goods[..index].iter().any(|before| before.product == delivered.product);
         refusals.refuse_if(twice, Field::GoodsOf(index, GoodsPart::Product), Refusal::Exists);
     }
 }

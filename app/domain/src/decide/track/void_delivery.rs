@@ -37,7 +37,8 @@ impl Decide for VoidDelivery {
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         let order = standing(self.order, book, moment, &mut refusals);
-        let index = order.and_then(|it| it.deliveries.iter().position(|it| it.id == self.delivery && it.voided.is_none()));
+        let index =
+            order.and_then(|it| it.deliveries.iter().position(|delivery| delivery.id == self.delivery && delivery.voided.is_none()));
         refusals.refuse_if(order.is_some() && index.is_none(), Field::Delivery, Refusal::NotYours);
         // Returned goods must have been delivered: their returns are voided first.
         let n_returns = order.zip(index).map_or(0, |(order, index)| returns_of(order, &order.deliveries[index]));

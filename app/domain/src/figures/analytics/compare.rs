@@ -163,21 +163,21 @@ mod tests {
             ("2026-W48", Against::PeriodBefore, "2026-11-25", "2026-11-18"),
             ("2026-W53", Against::YearBefore, "2026-12-30", "2025-12-24"),
         ] {
-            let it = compared(of, against, today);
-            assert!(it.is_to_date, "{of} on {today}");
-            let days = it.days(Figure::SalesAmount);
-            assert_eq!((days.first, days.last), (it.other.first(), day(last)), "{of} on {today}");
-            assert_eq!(it.days_of(Measure::Due), it.other.into(), "what falls due is known beforehand");
+            let comparison = compared(of, against, today);
+            assert!(comparison.is_to_date, "{of} on {today}");
+            let days = comparison.days(Figure::SalesAmount);
+            assert_eq!((days.first, days.last), (comparison.other.first(), day(last)), "{of} on {today}");
+            assert_eq!(comparison.days_of(Measure::Due), comparison.other.into(), "what falls due is known beforehand");
         }
     }
 
     #[test]
     fn a_period_that_is_over_is_compared_whole() {
         for (of, today) in [("2026-11", "2026-12-01"), ("2026-11", "2026-11-30"), ("2025", "2026-11-29"), ("2026-02", "2026-02-28")] {
-            let it = compared(of, Against::PeriodBefore, today);
-            assert!(!it.is_to_date, "{of} on {today}");
+            let comparison = compared(of, Against::PeriodBefore, today);
+            assert!(!comparison.is_to_date, "{of} on {today}");
             for figure in Figure::ALL {
-                assert_eq!(it.days(figure), it.other.into(), "{of} on {today}");
+                assert_eq!(comparison.days(figure), comparison.other.into(), "{of} on {today}");
             }
         }
     }
@@ -238,8 +238,8 @@ mod tests {
     #[test]
     fn nothing_is_compared_before_a_working_day_is_gone() {
         let growth = |of, today| {
-            let it = compared(of, Against::PeriodBefore, today);
-            it.growth(Figure::SalesAmount, Some(Ratio::NONE), Some(Ratio::whole(9)), &beginning("2020-01-01"))
+            let comparison = compared(of, Against::PeriodBefore, today);
+            comparison.growth(Figure::SalesAmount, Some(Ratio::NONE), Some(Ratio::whole(9)), &beginning("2020-01-01"))
         };
         let all_of_it = Growth::By(Ratio::whole(-1));
         assert_eq!(growth("2026-12", "2026-12-01"), Growth::NotBegun);

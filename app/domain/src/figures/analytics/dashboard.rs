@@ -225,8 +225,8 @@ impl<'a> Sieve<'a> {
             return answer;
         }
         let filter = self.filter;
-        let answer = self.book.customer(id).is_some_and(|it| {
-            let profile = &it.profile;
+        let answer = self.book.customer(id).is_some_and(|customer| {
+            let profile = &customer.profile;
             filter.industry.as_ref().is_none_or(|it| *it == profile.industry)
                 && (filter.scale.is_none() || filter.scale == profile.scale)
                 && filter.grade.is_none_or(|it| it == profile.grade)

@@ -33,9 +33,9 @@ pub(super) fn channel_of(customer: CustomerId, book: &Book) -> Option<Source> {
 /// period decides: an order cancelled or fully returned by then does not count, a later cancellation changes nothing (A13).
 pub fn new_customers(period: Period, filter: &Filter, book: &Book) -> Vec<NewCustomer> {
     let (begin, end) = period.days();
-    let began = |it: &Order| match it.customer_then {
+    let began = |order: &Order| match order.customer_then {
         Some(then) => then.since,
-        None => book.customer(it.customer).and_then(|it| it.profile.cooperation_since),
+        None => book.customer(order.customer).and_then(|it| it.profile.cooperation_since),
     };
     let mut firsts: BTreeMap<CustomerId, &Order> = BTreeMap::new();
     for order in book.orders().filter(|it| begin <= it.terms.deal_on && it.was_closed_by(end)) {

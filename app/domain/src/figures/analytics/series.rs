@@ -124,9 +124,9 @@ pub(super) fn owners(by: By, filter: &Filter, book: &Book) -> Vec<PointKey> {
         By::Person => book
             .people()
             .filter(|it| it.active && filter.person.is_none_or(|wanted| wanted == it.id))
-            .filter(|it| match it.team {
+            .filter(|person| match person.team {
                 Some(team) => team_fits(team),
-                None => filter.team.is_none() && filter.department.is_none_or(|wanted| it.department == Some(wanted)),
+                None => filter.team.is_none() && filter.department.is_none_or(|wanted| person.department == Some(wanted)),
             })
             .map(|it| PointKey::Person(it.id))
             .collect(),

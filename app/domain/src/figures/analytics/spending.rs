@@ -62,35 +62,35 @@ pub fn spending(facts: &[Fact], period: Period, filter: &Filter, book: &Book) ->
     let mut channels: BTreeMap<Option<Source>, Spent> = BTreeMap::new();
     let mut of = |channel: Option<Source>, add: &dyn Fn(&mut Spent)| add(channels.entry(channel).or_insert(empty));
 
-    for it in facts.iter().filter(|it| period.contains(it.key.on)).map(|it| filter.reads(it)) {
-        if it.key.measure == Measure::SalesAmount && filter.lets_through(&it, book) {
-            of(channel_of(it.key.customer, book), &|spent| spent.sales = spent.sales + Money(it.value));
+    for fact in facts.iter().filter(|it| period.contains(it.key.on)).map(|it| filter.reads(it)) {
+        if fact.key.measure == Measure::SalesAmount && filter.lets_through(&fact, book) {
+            of(channel_of(fact.key.customer, book), &|spent| spent.sales = spent.sales + Money(fact.value));
         }
     }
     for expense in book.expenses() {
         let facts = facts::of_expense(expense);
-        for it in facts.iter().filter(|it| period.contains(it.key.on) && filter.lets_through(it, book)).map(|it| filter.reads(it)) {
-            let amount = Money(it.value);
-            of(expense.profile.channel, &|spent| match it.key.measure {
+        for fact in facts.iter().filter(|it| period.contains(it.key.on) && filter.lets_through(it, book)).map(|it| filter.reads(it)) {
+            let amount = Money(fact.value);
+            of(expense.profile.channel, &|spent| match fact.key.measure {
                 Measure::NewCustomerExpense => spent.on_new = spent.on_new + amount,
                 Measure::SellingExpense => spent.expense = spent.expense + amount,
                 _ => {}
             });
         }
     }
-    for it in new_customers(period, filter, book) {
-        of(it.channel, &|spent| spent.n_new += 1);
+    for new_customer in new_customers(period, filter, book) {
+        of(new_customer.channel, &|spent| spent.n_new += 1);
     }
 
     let mut all = empty;
-    for it in channels.values() {
-        all.expense = all.expense + it.expense;
-        all.on_new = all.on_new + it.on_new;
-        all.n_new += it.n_new;
-        all.sales = all.sales + it.sales;
+    for spent in channels.values() {
+        all.expense = all.expense + spent.expense;
+        all.on_new = all.on_new + spent.on_new;
+        all.n_new += spent.n_new;
+        all.sales = all.sales + spent.sales;
     }
     let in_order = Source::ALL.into_iter().map(Some).chain([None]);
-    let channels = in_order.filter_map(|it| channels.get(&it).filter(|it| !it.is_nothing()).map(|spent| (it, *spent))).collect();
+    let channels = in_order.filter_map(|it| channels.get(&it).filter(|spent| !spent.is_nothing()).map(|spent| (it, *spent))).collect();
     Spending { all, channels }
 }
 

@@ -148,6 +148,6 @@ fn what_was_spent_on_no_customer_is_nobodys_part() {
     let book = company(today).book();
     let (facts, period) = (facts_of(&book), Period::Year(today.year()));
     let mix = breakdown(Figure::SellingExpense, By::Customer, &facts, period, &Filter::default(), today, &book);
-    assert!(mix.points.iter().any(|it| it.key == PointKey::Unknown && it.value.is_some_and(|it| it.sign().is_gt())));
+    assert!(mix.points.iter().any(|it| it.key == PointKey::Unknown && it.value.is_some_and(|value| value.sign().is_gt())));
     assert!(mix.points.iter().all(|it| it.key != PointKey::Customer(Default::default())));
 }

@@ -47,14 +47,14 @@ impl Contact {
 pub(super) fn checked(contacts: &[Contact], n_known: usize, refusals: &mut Refusals) -> Vec<Contact> {
     let most = MOST.max(n_known);
     refusals.refuse_if(most < contacts.len(), Field::Contacts, Refusal::TooLong { longest: u32::try_from(most).unwrap_or(u32::MAX) });
-    let of_one = |(index, it): (usize, &Contact)| {
+    let of_one = |(index, contact): (usize, &Contact)| {
         let field = |part| Field::ContactOf(index, part);
-        let name = refusals.keep(field(ContactPart::Name), text::required(&it.name, text::LINE)).unwrap_or_default();
-        let role = refusals.keep(field(ContactPart::Role), text::optional(&it.role, text::LINE)).flatten().unwrap_or_default();
-        let phone = refusals.keep(field(ContactPart::Phone), text::code(&it.phone, text::LINE)).flatten().unwrap_or_default();
-        let email = refusals.keep(field(ContactPart::Email), text::address(&it.email, text::LINE)).flatten().unwrap_or_default();
+        let name = refusals.keep(field(ContactPart::Name), text::required(&contact.name, text::LINE)).unwrap_or_default();
+        let role = refusals.keep(field(ContactPart::Role), text::optional(&contact.role, text::LINE)).flatten().unwrap_or_default();
+        let phone = refusals.keep(field(ContactPart::Phone), text::code(&contact.phone, text::LINE)).flatten().unwrap_or_default();
+        let email = refusals.keep(field(ContactPart::Email), text::address(&contact.email, text::LINE)).flatten().unwrap_or_default();
         check_ways((field(ContactPart::Phone), &phone), (field(ContactPart::Email), &email), refusals);
-        Contact { id: it.id, name, role, phone, email, decides: it.decides }
+        Contact { id: contact.id, name, role, phone, email, decides: contact.decides }
     };
     contacts.iter().take(most).enumerate().map(of_one).collect()
 }

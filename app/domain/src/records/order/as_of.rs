@@ -22,7 +22,7 @@ impl Order {
         then.returns.retain_mut(|it| revive(it.on, &mut it.voided, day));
         then.deliveries.retain_mut(|it| revive(it.on, &mut it.voided, day));
         then.acceptances.retain(|it| it.on <= day);
-        then.nodes.iter_mut().for_each(|it| it.done = it.done.filter(|it| it.on <= day));
+        then.nodes.iter_mut().for_each(|it| it.done = it.done.filter(|done| done.on <= day));
         Cow::Owned(then)
     }
 
@@ -33,7 +33,7 @@ impl Order {
         let uses = self.credit_uses.iter().flat_map(move |it| both(it.on, &it.voided));
         let returns = self.returns.iter().flat_map(move |it| both(it.on, &it.voided));
         let deliveries = self.deliveries.iter().flat_map(move |it| both(it.on, &it.voided));
-        let others = self.acceptances.iter().map(|it| Some(it.on)).chain(self.nodes.iter().map(|it| it.done.map(|it| it.on)));
+        let others = self.acceptances.iter().map(|it| Some(it.on)).chain(self.nodes.iter().map(|it| it.done.map(|done| done.on)));
         let cancelled = std::iter::once(self.cancelled.as_ref().map(|it| it.on));
         payments.chain(uses).chain(returns).chain(deliveries).chain(others).chain(cancelled).flatten()
     }
@@ -93,14 +93,14 @@ impl Order {
         }
         let (mut worth, mut paid) = (self.amount_on(day), self.collected_by(day).max(Money::ZERO));
         let mut dues = Vec::with_capacity(schedule.len());
-        for it in schedule {
+        for instalment in schedule {
             // Returns reduce the latest due first; payments go to the earliest due first.
-            let amount = it.amount.min(worth);
+            let amount = instalment.amount.min(worth);
             worth = worth - amount;
             let part = amount.min(paid);
             paid = paid - part;
             if Money::ZERO < amount {
-                dues.push(Due { on: it.due_on, amount, paid: part, prepaid: it.prepaid });
+                dues.push(Due { on: instalment.due_on, amount, paid: part, prepaid: instalment.prepaid });
             }
         }
         dues

@@ -63,8 +63,8 @@ pub struct LineGoods {
 }
 
 impl From<Goods> for LineGoods {
-    fn from(it: Goods) -> LineGoods {
-        LineGoods { product: it.product, quantity: it.quantity, sold_at: None }
+    fn from(goods: Goods) -> LineGoods {
+        LineGoods { product: goods.product, quantity: goods.quantity, sold_at: None }
     }
 }
 

@@ -99,9 +99,9 @@ impl Order {
         let mut instalments = self.terms.instalments.clone();
         instalments.sort_by_key(|it| it.due_on);
         let mut left = self.agreed();
-        for it in &mut instalments {
-            it.amount = it.amount.max(Money::ZERO).min(left);
-            left = left - it.amount;
+        for instalment in &mut instalments {
+            instalment.amount = instalment.amount.max(Money::ZERO).min(left);
+            left = left - instalment.amount;
         }
         instalments.push(Instalment { due_on: self.due_on, amount: left, prepaid: false });
         instalments.retain(|it| Money::ZERO < it.amount);
@@ -173,9 +173,9 @@ impl OrderTerms {
     pub(super) fn check_instalments(&self, refusals: &mut Refusals) {
         let longest = OrderTerms::MOST_INSTALMENTS;
         refusals.refuse_if(longest < self.instalments.len(), Field::Instalments, Refusal::TooLong { longest: longest as u32 });
-        for (index, it) in self.instalments.iter().enumerate() {
-            check_planned(refusals, Field::InstalmentOf(index, InstalmentPart::DueOn), it.due_on, Day::FIRST);
-            refusals.refuse_if(it.amount <= Money::ZERO, Field::InstalmentOf(index, InstalmentPart::Amount), Refusal::NotPositive);
+        for (index, instalment) in self.instalments.iter().enumerate() {
+            check_planned(refusals, Field::InstalmentOf(index, InstalmentPart::DueOn), instalment.due_on, Day::FIRST);
+            refusals.refuse_if(instalment.amount <= Money::ZERO, Field::InstalmentOf(index, InstalmentPart::Amount), Refusal::NotPositive);
         }
         if self.instalments.is_empty() || self.instalments.iter().any(|it| it.amount <= Money::ZERO) {
             return;

@@ -49,7 +49,11 @@ impl Order {
             delivered_on: self.delivered_on(),
             gap: self.delivery_gap.as_ref().map(|it| it.reason.clone()),
             score: self.rating.as_ref().map(|it| it.score),
-            anomalies: self.anomalies.iter().map(|it| (it.problem.clone(), it.handling.last().map(|it| it.text.clone()))).collect(),
+            anomalies: self
+                .anomalies
+                .iter()
+                .map(|it| (it.problem.clone(), it.handling.last().map(|handling| handling.text.clone())))
+                .collect(),
         }
     }
 }

@@ -51,12 +51,12 @@ pub(super) struct LargeSampleStaff {
 impl LargeSampleStaff {
     pub(super) fn sign_ins(&self) -> Vec<SignIn> {
         let gone = |id: PersonId| self.reps.iter().any(|it| it.id == id && it.leaves.is_some());
-        let sign_in = |it: &Person| SignIn {
-            person: it.id,
-            account: it.account.clone(),
-            name: it.name.clone(),
-            role: it.role,
-            password: format!("dabiao-{}-demo", it.account),
+        let sign_in = |person: &Person| SignIn {
+            person: person.id,
+            account: person.account.clone(),
+            name: person.name.clone(),
+            role: person.role,
+            password: format!("dabiao-{}-demo", person.account),
         };
         self.people.iter().filter(|it| !gone(it.id)).map(sign_in).collect()
     }
@@ -117,8 +117,8 @@ pub(super) fn hire(teller: &mut Teller, n_reps: u32, begin: Day, today: Day) -> 
     for team in &teams {
         let heir = team.reps.first().map(|it| reps[*it].id);
         for index in &team.reps {
-            if let (Some((_, it)), Some(heir)) = (&mut reps[*index].leaves, heir) {
-                *it = heir;
+            if let (Some((_, successor)), Some(heir)) = (&mut reps[*index].leaves, heir) {
+                *successor = heir;
             }
         }
     }

@@ -54,7 +54,7 @@ fn six_reps_have_a_fiftieth_of_what_three_hundred_have() {
     assert!((1..6).contains(&share(overdue)), "{overdue} overdue");
     let in_full = book.orders().filter(|it| it.collection() == Collection::Full).count();
     assert!((65..95).contains(&share(in_full)), "{in_full} paid in full");
-    let state = |it: &crate::records::order::Order| it.review.as_ref().map(|it| it.state());
+    let state = |it: &crate::records::order::Order| it.review.as_ref().map(|review| review.state());
     let approved = book.orders().filter(|it| state(it) == Some(ReviewState::Approved)).count();
     assert!((90..100).contains(&share(approved)), "{approved} approved");
     assert!(book.orders().any(|it| state(it) == Some(ReviewState::Pending)), "some still wait");
@@ -65,7 +65,7 @@ fn six_reps_have_a_fiftieth_of_what_three_hundred_have() {
     let kinds: BTreeSet<_> = book.expenses().map(|it| it.profile.kind).collect();
     assert_eq!(kinds.len(), crate::records::expense::ExpenseKind::ALL.len() - 1, "{kinds:?}");
     assert!(book.expenses().any(|it| it.customer.is_some()) && book.expenses().any(|it| it.profile.wins_new));
-    let seen = book.expenses().filter(|it| it.review.as_ref().is_some_and(|it| it.state() == ReviewState::Approved)).count();
+    let seen = book.expenses().filter(|it| it.review.as_ref().is_some_and(|review| review.state() == ReviewState::Approved)).count();
     assert!(90 <= seen * 100 / n_spent, "{seen} of {n_spent} expenses approved");
 
     let left: Vec<_> = book.people().filter(|it| !it.active).map(|it| it.id).collect();
@@ -106,8 +106,8 @@ fn alerts_per_hundred(reps: u32, book: &Book, acts: &[Act]) -> std::collections:
     let now = acts.iter().map(|it| it.made_at).max().expect("somebody did something");
     let moment = Moment::of(Actor::company(), now, Day::parse(TODAY).expect("a day"));
     let mut counts = std::collections::BTreeMap::new();
-    for it in crate::views::alert::raise(book, &moment) {
-        *counts.entry(it.key.rule.as_str()).or_default() += 1;
+    for raised in crate::views::alert::raise(book, &moment) {
+        *counts.entry(raised.key.rule.as_str()).or_default() += 1;
     }
     counts.values_mut().for_each(|it| *it = *it * 100 / reps as usize);
     counts
@@ -141,7 +141,8 @@ fn most_goes_as_it_should() {
     let (_, _, book) = told(6, 7);
     let today = Day::parse(TODAY).expect("a day");
     let share = |n: usize, of: usize| n * 100 / of.max(1);
-    let due: Vec<_> = book.orders().filter(|it| it.cancelled.is_none() && it.deliver_by().is_some_and(|it| it < today.plus(-15))).collect();
+    let due: Vec<_> =
+        book.orders().filter(|it| it.cancelled.is_none() && it.deliver_by().is_some_and(|day| day < today.plus(-15))).collect();
     let late = |by: i32| {
         let is_late =
             |it: &&&crate::records::order::Order| it.delivered_on().zip(it.deliver_by()).is_none_or(|(on, agreed)| agreed.plus(by) < on);

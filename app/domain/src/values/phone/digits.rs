@@ -33,23 +33,23 @@ pub fn groups(folded: &str) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut next = Group::default();
     let mut word = String::new();
-    for it in folded.chars().chain([' ']) {
-        if !it.is_ascii_digit() && !next.digits.is_empty() {
+    for character in folded.chars().chain([' ']) {
+        if !character.is_ascii_digit() && !next.digits.is_empty() {
             groups.push(std::mem::take(&mut next));
         }
-        if it.is_alphabetic() {
-            word.push(it);
+        if character.is_alphabetic() {
+            word.push(character);
             continue;
         }
         if !word.is_empty() {
             next.link = next.link.max(link_of_word(&std::mem::take(&mut word)));
         }
-        if it.is_ascii_digit() {
-            next.digits.push(it);
+        if character.is_ascii_digit() {
+            next.digits.push(character);
             continue;
         }
-        next.is_abroad = it == '+' || (next.is_abroad && it == ' ');
-        next.link = next.link.max(link_of_sign(it));
+        next.is_abroad = character == '+' || (next.is_abroad && character == ' ');
+        next.link = next.link.max(link_of_sign(character));
     }
     groups
 }

@@ -68,8 +68,8 @@ fn abroad(groups: &[Group]) -> Option<(String, String)> {
     let rest = if rest.first().is_some_and(|it| it.digits == "0") { &rest[1..] } else { rest };
     let digits: String = [first].into_iter().chain(rest.iter().map(|it| it.digits.as_str())).collect();
     let n_code = match digits.get(..2)? {
-        it if it.starts_with(['1', '7']) => 1,
-        it if TWO_DIGITS.contains(&it) => 2,
+        code if code.starts_with(['1', '7']) => 1,
+        code if TWO_DIGITS.contains(&code) => 2,
         _ => 3,
     };
     let (code, number) = (digits.get(..n_code)?, digits.get(n_code..)?);

@@ -59,19 +59,19 @@ impl Han {
     /// The table as text. Use it only on machines that may embed it: the phone fetches it later, and its program must not contain it.
     pub const TEXT: &'static str = include_str!("han.txt");
 
-    pub(super) fn cell(&self, it: char) -> Cell {
-        let Some(at) = u32::from(it).checked_sub(FIRST) else { return Cell::default() };
-        self.cells.get(at as usize).or_else(|| self.beyond.get(&it)).copied().unwrap_or_default()
+    pub(super) fn cell(&self, character: char) -> Cell {
+        let Some(at) = u32::from(character).checked_sub(FIRST) else { return Cell::default() };
+        self.cells.get(at as usize).or_else(|| self.beyond.get(&character)).copied().unwrap_or_default()
     }
 
     /// The simplified form of a character, or the character itself.
-    pub(super) fn simplify(&self, it: char) -> char {
-        self.cell(it).simplified.unwrap_or(it)
+    pub(super) fn simplify(&self, character: char) -> char {
+        self.cell(character).simplified.unwrap_or(character)
     }
 
     /// The usual syllable with tone; empty if unknown.
-    pub(super) fn syllable_of(&self, it: char) -> &str {
-        &self.syllables[usize::from(self.cell(it).syllable)]
+    pub(super) fn syllable_of(&self, character: char) -> &str {
+        &self.syllables[usize::from(self.cell(character).syllable)]
     }
 
     /// The set of readings at an index; the empty set if the index comes from another table.

@@ -18,15 +18,15 @@ pub(super) fn key(raw: &str) -> String {
 /// `None` if the text has unusual characters or no letters or digits.
 fn quick(raw: &str, chinese: impl Fn(char) -> char) -> Option<String> {
     let mut key = String::with_capacity(raw.len());
-    for it in raw.chars() {
-        match it {
-            '\u{4E00}'..='\u{9FFF}' => key.push(chinese(it)),
-            'a'..='z' | '0'..='9' => key.push(it),
-            'A'..='Z' => key.push(it.to_ascii_lowercase()),
+    for character in raw.chars() {
+        match character {
+            '\u{4E00}'..='\u{9FFF}' => key.push(chinese(character)),
+            'a'..='z' | '0'..='9' => key.push(character),
+            'A'..='Z' => key.push(character.to_ascii_lowercase()),
             '\0'..='\x7F' => {}
             // Full width.
             '！'..='～' => {
-                let narrow = char::from_u32(u32::from(it) - 0xFEE0)?;
+                let narrow = char::from_u32(u32::from(character) - 0xFEE0)?;
                 if narrow.is_ascii_alphanumeric() {
                     key.push(narrow.to_ascii_lowercase());
                 }

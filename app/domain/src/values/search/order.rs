@@ -24,9 +24,9 @@ impl Han {
             let phrase = longest(surnames, rest).or_else(|| longest(&self.names, rest));
             let n_read = phrase.map_or(1, |it| it.characters.len());
             let (read, left) = rest.split_at(n_read);
-            for (nth, it) in read.iter().enumerate() {
+            for (nth, character) in read.iter().enumerate() {
                 key.push_str(phrase.map_or_else(|| self.syllable_of(*first), |it| &it.syllables[nth]));
-                key.push(*it);
+                key.push(*character);
             }
             rest = left;
         }

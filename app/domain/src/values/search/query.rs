@@ -23,9 +23,9 @@ impl SearchEntry {
     pub fn of<'a>(han: &Han, words: impl IntoIterator<Item = &'a str>) -> SearchEntry {
         let (mut folded, mut spellings) = (String::new(), Vec::new());
         for word in words {
-            for it in key(word).chars() {
-                let cell = han.cell(it);
-                folded.push(cell.simplified.unwrap_or(it));
+            for character in key(word).chars() {
+                let cell = han.cell(character);
+                folded.push(cell.simplified.unwrap_or(character));
                 spellings.push(cell.spelling);
             }
             folded.push('\n');
@@ -81,11 +81,11 @@ struct Word {
 impl Query {
     /// Splits what was typed into words.
     pub fn parse(han: Arc<Han>, typed: &str) -> Query {
-        let word = |it: &str, number: &str| {
-            let folded = han.fold(&it.replace(['ü', 'Ü'], "v"));
+        let word = |part: &str, number: &str| {
+            let folded = han.fold(&part.replace(['ü', 'Ü'], "v"));
             // Folding drops the apostrophe that separates syllables (xi'an).
             let has_letters = folded.bytes().any(|it| it.is_ascii_lowercase());
-            Word { has_letters, digits: phone::sought(it).unwrap_or_default(), number: number.to_owned(), folded }
+            Word { has_letters, digits: phone::sought(part).unwrap_or_default(), number: number.to_owned(), folded }
         };
         let typed: Vec<&str> = typed.split_whitespace().collect();
         let runs = typed.chunk_by(|a, b| phone::is_part(a) && phone::is_part(b));
@@ -142,11 +142,11 @@ impl Query {
         let Some(first) = word.folded.chars().next().filter(|_| word.has_letters) else { return false };
         let may_begin = |it: char, spelling: u16| it == first || self.han.spelling(spelling).may_begin(first);
         let (mut words, mut spellings) = (entry.words.as_str(), &*entry.spellings);
-        while let (Some(it), Some((spelling, others))) = (words.chars().next(), spellings.split_first()) {
-            if may_begin(it, *spelling) && self.goes_on(words, spellings, &word.folded) {
+        while let (Some(character), Some((spelling, others))) = (words.chars().next(), spellings.split_first()) {
+            if may_begin(character, *spelling) && self.goes_on(words, spellings, &word.folded) {
                 return true;
             }
-            (words, spellings) = (&words[it.len_utf8()..], others);
+            (words, spellings) = (&words[character.len_utf8()..], others);
         }
         false
     }

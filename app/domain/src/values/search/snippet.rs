@@ -23,8 +23,8 @@ impl Snippet {
     pub fn of(query: &Query, text: &str) -> Option<Snippet> {
         let characters: Vec<char> = text.chars().map(|it| if it.is_whitespace() { ' ' } else { it }).collect();
         let (mut folded, mut written_at) = (String::new(), Vec::new());
-        for (at, it) in characters.iter().enumerate() {
-            folded.extend(query.han().fold(it.encode_utf8(&mut [0; 4])).chars().filter(|it| it.is_alphanumeric()));
+        for (at, character) in characters.iter().enumerate() {
+            folded.extend(query.han().fold(character.encode_utf8(&mut [0; 4])).chars().filter(|it| it.is_alphanumeric()));
             written_at.resize(folded.len(), at);
         }
         let (at, length) = query.words().find_map(|word| folded.find(word).map(|at| (at, word.len())))?;

@@ -159,9 +159,9 @@ fn forms_of_a_company_are_one_name() {
 fn a_snippet_shows_what_was_found_as_it_is_written() {
     let query = Query::parse(Arc::clone(&HAN), "报价单");
     let text = "客户说上次的样品不错，让我们下周把新的報價 單\n发过去，并且要求把交货期缩短到二十天以内，价格再谈一次，下个月定";
-    let it = Snippet::of(&query, text).expect("it is in the text");
-    assert_eq!((it.before.as_str(), it.found.as_str()), ("…让我们下周把新的", "報價 單"));
-    assert!(it.after.starts_with(" 发过去") && it.after.ends_with('…'));
+    let snippet = Snippet::of(&query, text).expect("it is in the text");
+    assert_eq!((snippet.before.as_str(), snippet.found.as_str()), ("…让我们下周把新的", "報價 單"));
+    assert!(snippet.after.starts_with(" 发过去") && snippet.after.ends_with('…'));
     assert_eq!(Snippet::of(&query, "没有"), None);
     // Matches across punctuation, because folding drops it.
     assert_eq!(Snippet::of(&query, "报价，单").map(|it| it.found), Some("报价，单".to_owned()));
@@ -193,8 +193,8 @@ proptest! {
         let _found = finds(&typed, &name);
         let _key = (HAN.order_key(&name), HAN.person_order_key(&name), HAN.company_key(&name));
         let query = Query::parse(Arc::clone(&HAN), &typed);
-        if let Some(it) = Snippet::of(&query, &name) {
-            prop_assert!(!it.found.is_empty());
+        if let Some(snippet) = Snippet::of(&query, &name) {
+            prop_assert!(!snippet.found.is_empty());
         }
     }
 
@@ -211,10 +211,10 @@ fn known() -> Vec<char> {
 }
 
 /// A character as written, as its usual syllable, or as its initial.
-fn typed_as(it: char, way: usize) -> String {
-    let syllable = HAN.syllable_of(it).trim_end_matches(|it: char| it.is_ascii_digit());
+fn typed_as(character: char, way: usize) -> String {
+    let syllable = HAN.syllable_of(character).trim_end_matches(|it: char| it.is_ascii_digit());
     match way {
-        0 => it.to_string(),
+        0 => character.to_string(),
         1 => syllable.to_owned(),
         2 if ["zh", "ch", "sh"].iter().any(|it| syllable.starts_with(it)) => syllable[..2].to_owned(),
         _ => syllable[..1].to_owned(),

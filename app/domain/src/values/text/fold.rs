@@ -14,7 +14,7 @@ pub fn plain(raw: &str) -> String {
     // NFKC can introduce invisible characters, so filter again afterwards.
     let words: Vec<String> = composed
         .split(|it: char| it.is_whitespace() || it.is_control())
-        .map(|it| it.chars().filter(|it| !is_invisible(*it)).collect::<String>())
+        .map(|it| it.chars().filter(|character| !is_invisible(*character)).collect::<String>())
         .filter(|it| !it.is_empty())
         .collect();
     words.join(" ")
@@ -33,10 +33,10 @@ pub fn is_blank(raw: &str) -> bool {
 
 /// Characters without a glyph or width of their own: joiners, direction marks, fillers, variation selectors. Excludes control characters:
 /// callers decide which of them break lines.
-pub(super) fn is_invisible(it: char) -> bool {
-    is_stray(it)
+pub(super) fn is_invisible(character: char) -> bool {
+    is_stray(character)
         || matches!(
-            it,
+            character,
             '\u{034F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}' | '\u{200C}' | '\u{200D}' | '\u{2800}'
                 | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFA0}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
                 | '\u{E0000}'..='\u{E0FFF}'
@@ -45,9 +45,9 @@ pub(super) fn is_invisible(it: char) -> bool {
 
 /// Invisible characters that copying adds and that mean nothing in a record: soft hyphens, byte order marks, direction marks, zero-width spaces.
 /// The other invisible characters hold an emoji or a script together and stay in the stored text.
-pub(super) fn is_stray(it: char) -> bool {
+pub(super) fn is_stray(character: char) -> bool {
     matches!(
-        it,
+        character,
         '\u{AD}' | '\u{61C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
             | '\u{FFF0}'..='\u{FFFB}'
     )

@@ -125,14 +125,14 @@ struct PublishedDay {
 }
 
 fn json_rows(text: &str) -> Result<Vec<SpecialDayRow>, Vec<BadLine>> {
-    let published: Published = serde_json::from_str(text).map_err(|it| {
-        let line = u32::try_from(it.line()).unwrap_or(0);
+    let published: Published = serde_json::from_str(text).map_err(|error| {
+        let line = u32::try_from(error.line()).unwrap_or(0);
         vec![BadLine::of(line, Refusal::Malformed)]
     })?;
-    let day = |it: PublishedDay| {
-        let on = Day::parse(&it.date).ok_or(Refusal::Malformed)?;
-        let name = text::optional(&it.name, text::LINE)?.unwrap_or_default();
-        Ok(SpecialDay { on, works: !it.is_off_day, name })
+    let day = |day: PublishedDay| {
+        let on = Day::parse(&day.date).ok_or(Refusal::Malformed)?;
+        let name = text::optional(&day.name, text::LINE)?.unwrap_or_default();
+        Ok(SpecialDay { on, works: !day.is_off_day, name })
     };
     Ok((1..).zip(published.days).map(|(entry, it)| (entry, day(it))).collect())
 }
@@ -143,7 +143,7 @@ mod tests {
 
     fn read(text: &str) -> Result<(i32, usize), Vec<(u32, Refusal)>> {
         match Notice::read(text) {
-            Ok(it) => Ok((it.year, it.days.len())),
+            Ok(notice) => Ok((notice.year, notice.days.len())),
             Err(bad) => Err(bad.into_iter().map(|it| (it.line, it.refusal)).collect()),
         }
     }

@@ -37,9 +37,9 @@ pub(super) fn share_out(terms: &mut OrderTerms) {
     let (agreed, whole) = (terms.agreed().0, terms.instalments.iter().map(|it| it.amount.0).sum::<i64>().max(1));
     let mut left = agreed;
     let last = terms.instalments.len().saturating_sub(1);
-    for (index, it) in terms.instalments.iter_mut().enumerate() {
-        let part = if index == last { left } else { agreed / whole * it.amount.0 };
-        (it.amount, left) = (Money(part), left - part);
+    for (index, instalment) in terms.instalments.iter_mut().enumerate() {
+        let part = if index == last { left } else { agreed / whole * instalment.amount.0 };
+        (instalment.amount, left) = (Money(part), left - part);
     }
 }
 

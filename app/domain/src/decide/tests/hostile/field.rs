@@ -119,8 +119,8 @@ pub(super) fn about_a_customer() -> impl Strategy<Value = Command> {
     let factors = || proptest::collection::vec(proptest::sample::select(Factor::ALL.to_vec()), 0..5);
     let what = prop_oneof![
         proptest::sample::select(KeyNode::ALL.to_vec()).prop_map(|node| Observed::Node { node }),
-        (any::<bool>(), factors(), opportunities()).prop_map(|(won, factors, it)| Observed::CaseReview {
-            opportunity: Some(it),
+        (any::<bool>(), factors(), opportunities()).prop_map(|(won, factors, opportunities)| Observed::CaseReview {
+            opportunity: Some(opportunities),
             won,
             factors,
             success: if won { vec![Term::Usual(SuccessFactor::Strategy), Term::Own("x".to_owned())] } else { Vec::new() },

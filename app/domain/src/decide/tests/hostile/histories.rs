@@ -19,50 +19,50 @@ fn deeds(book: &Book) -> BTreeMap<Deed, Credit> {
     let mut note = |record: Key, what: String, by: PersonId, team: Option<TeamId>| {
         deeds.insert((record, what), (Some(by), team));
     };
-    for it in book.customers().chain(book.signposts()) {
-        let id: Key = it.id.into();
-        note(id, "filed".to_owned(), it.filed_by, None);
-        it.hand_overs.iter().enumerate().for_each(|(n, it)| note(id, format!("handed over {n}"), it.by, None));
-        it.grade_steps.iter().enumerate().for_each(|(n, it)| note(id, format!("graded {n}"), it.by, None));
-        it.requests.iter().for_each(|it| note(id, format!("asked {}", it.id), it.by, None));
-        it.observations.iter().for_each(|seen| note(id, format!("observed {}", seen.id), seen.by, None));
+    for customer in book.customers().chain(book.signposts()) {
+        let id: Key = customer.id.into();
+        note(id, "filed".to_owned(), customer.filed_by, None);
+        customer.hand_overs.iter().enumerate().for_each(|(n, it)| note(id, format!("handed over {n}"), it.by, None));
+        customer.grade_steps.iter().enumerate().for_each(|(n, it)| note(id, format!("graded {n}"), it.by, None));
+        customer.requests.iter().for_each(|it| note(id, format!("asked {}", it.id), it.by, None));
+        customer.observations.iter().for_each(|seen| note(id, format!("observed {}", seen.id), seen.by, None));
     }
-    for it in book.follow_ups() {
-        note(it.id.into(), "followed up".to_owned(), it.by, it.team);
+    for follow_up in book.follow_ups() {
+        note(follow_up.id.into(), "followed up".to_owned(), follow_up.by, follow_up.team);
     }
-    for it in book.tasks() {
-        note(it.id.into(), "made".to_owned(), it.made_by, None);
+    for task in book.tasks() {
+        note(task.id.into(), "made".to_owned(), task.made_by, None);
     }
-    for it in book.opportunities() {
-        it.moves.iter().enumerate().for_each(|(n, step)| note(it.id.into(), format!("moved {n}"), step.by, None));
-        if it.outcome.is_some() {
-            note(it.id.into(), "credited".to_owned(), it.owner, it.team);
+    for opportunity in book.opportunities() {
+        opportunity.moves.iter().enumerate().for_each(|(n, step)| note(opportunity.id.into(), format!("moved {n}"), step.by, None));
+        if opportunity.outcome.is_some() {
+            note(opportunity.id.into(), "credited".to_owned(), opportunity.owner, opportunity.team);
         }
     }
-    for it in book.orders() {
-        let id: Key = it.id.into();
-        note(id, "credited".to_owned(), it.owner, it.team);
-        it.payments.iter().for_each(|it| note(id, format!("paid {}", it.id), it.by, it.team));
-        it.deliveries.iter().for_each(|it| note(id, format!("delivered {}", it.id), it.by, None));
-        it.returns.iter().for_each(|it| note(id, format!("returned {}", it.id), it.by, None));
-        it.complaints.iter().for_each(|it| note(id, format!("complained {}", it.id), it.by, None));
+    for order in book.orders() {
+        let id: Key = order.id.into();
+        note(id, "credited".to_owned(), order.owner, order.team);
+        order.payments.iter().for_each(|it| note(id, format!("paid {}", it.id), it.by, it.team));
+        order.deliveries.iter().for_each(|it| note(id, format!("delivered {}", it.id), it.by, None));
+        order.returns.iter().for_each(|it| note(id, format!("returned {}", it.id), it.by, None));
+        order.complaints.iter().for_each(|it| note(id, format!("complained {}", it.id), it.by, None));
     }
-    for it in book.expenses() {
-        note(it.id.into(), "recorded".to_owned(), it.made_by, None);
+    for expense in book.expenses() {
+        note(expense.id.into(), "recorded".to_owned(), expense.made_by, None);
     }
-    for it in book.attachments() {
-        note(it.id.into(), "attached".to_owned(), it.by, None);
+    for attachment in book.attachments() {
+        note(attachment.id.into(), "attached".to_owned(), attachment.by, None);
     }
     // Events of the customers' timelines.
-    for it in book.customers().flat_map(|it| timeline(it, book)) {
-        let what = match it.event {
+    for happening in book.customers().flat_map(|it| timeline(it, book)) {
+        let what = match happening.event {
             Event::Opened { .. } => "opened",
             Event::Lost { .. } => "lost",
             Event::Ordered { .. } => "ordered",
             Event::Cancelled { .. } => "cancelled",
             _ => continue,
         };
-        deeds.insert((it.record, what.to_owned()), (it.by, None));
+        deeds.insert((happening.record, what.to_owned()), (happening.by, None));
     }
     deeds
 }

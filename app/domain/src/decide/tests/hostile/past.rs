@@ -15,9 +15,9 @@ use crate::figures::fulfilment::Fulfilment;
 /// The days a command is dated on; `None` if it corrects existing records of any date.
 fn dated(command: &Command) -> Option<Vec<Day>> {
     match command {
-        Command::FileCustomer(it) => Some(vec![it.filed_on]),
-        Command::Observe(it) => Some(vec![it.on]),
-        Command::LogFollowUp(it) => Some(vec![it.on]),
+        Command::FileCustomer(customer) => Some(vec![customer.filed_on]),
+        Command::Observe(observation) => Some(vec![observation.on]),
+        Command::LogFollowUp(follow_up) => Some(vec![follow_up.on]),
         Command::FinishTask(FinishTask { on, .. })
         | Command::ReviewTask(ReviewTask { on, .. })
         | Command::MoveStage(MoveStage { on, .. })
@@ -25,14 +25,14 @@ fn dated(command: &Command) -> Option<Vec<Day>> {
         | Command::ClearRisk(ClearRisk { on, .. }) => Some(vec![*on]),
         Command::CancelOrder(CancelOrder { on, refund, .. }) => Some(std::iter::once(*on).chain(refund.as_ref().map(|it| it.on)).collect()),
         Command::RefundCredit(RefundCredit { refund, .. }) => Some(vec![refund.on]),
-        Command::ApplyCredit(it) => Some(vec![it.on]),
+        Command::ApplyCredit(credit) => Some(vec![credit.on]),
         Command::OpenOpportunity(OpenOpportunity { opened_on, .. }) => Some(vec![*opened_on]),
         Command::WinOpportunity(WinOpportunity { order, .. }) => Some(vec![order.terms.deal_on]),
-        Command::RaiseRisk(it) => Some(vec![it.on]),
-        Command::TakeOrder(it) => Some(vec![it.terms.deal_on]),
-        Command::RecordPayment(it) => Some(vec![it.on]),
-        Command::RecordAdvance(it) => Some(vec![it.on]),
-        Command::RecordExpense(it) => Some(vec![it.profile.on]),
+        Command::RaiseRisk(risk) => Some(vec![risk.on]),
+        Command::TakeOrder(order) => Some(vec![order.terms.deal_on]),
+        Command::RecordPayment(payment) => Some(vec![payment.on]),
+        Command::RecordAdvance(advance) => Some(vec![advance.on]),
+        Command::RecordExpense(expense) => Some(vec![expense.profile.on]),
         Command::VoidPayment(VoidPayment { corrects, .. })
         | Command::VoidExpense(VoidExpense { corrects, .. })
         | Command::VoidCreditUse(VoidCreditUse { corrects, .. }) => (!corrects).then(Vec::new),
@@ -168,7 +168,7 @@ proptest! {
         }
         let first = ids.today.month().first();
         for (by, command) in after {
-            if dated(&command).is_none_or(|it| it.iter().any(|it| *it < first)) {
+            if dated(&command).is_none_or(|it| it.iter().any(|day| *day < first)) {
                 continue;
             }
             let then = figures_before(first, &book);

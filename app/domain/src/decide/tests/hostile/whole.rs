@@ -32,8 +32,9 @@ pub(super) fn check_whole(book: &Book) {
         );
         for payment in order.payments.iter().filter(|it| it.voided.is_none()) {
             let Some((from, credit_use)) = payment.credit_use() else { continue };
-            let uses =
-                book.order(from).map(|it| it.valid_credit_uses().filter(|it| it.id == credit_use && it.amount == payment.amount).count());
+            let uses = book
+                .order(from)
+                .map(|it| it.valid_credit_uses().filter(|used| used.id == credit_use && used.amount == payment.amount).count());
             assert_eq!(uses, Some(1), "what was put towards an order is taken from another");
         }
         assert!(Money::ZERO <= order.balance());
@@ -56,13 +57,16 @@ pub(super) fn check_whole(book: &Book) {
         assert!(book.customer(opportunity.customer).is_some(), "an opportunity has its customer");
         assert!(opportunity.stage.is_open());
         if let Some(crate::records::opportunity::Outcome::Won { order, .. }) = &opportunity.outcome {
-            assert!(book.order(*order).is_some_and(|it| it.from.map(|it| it.id) == Some(opportunity.id)));
+            assert!(book.order(*order).is_some_and(|it| it.from.map(|won| won.id) == Some(opportunity.id)));
         }
     }
     for task in book.tasks() {
         assert!(book.customer(task.customer).is_some(), "a task has its customer");
-        if let Some(TaskEnd::Done { follow_up: Some(it), .. }) = &task.end {
-            assert!(book.follow_up(*it).is_some_and(|it| it.customer == task.customer), "what finished a task is about its customer");
+        if let Some(TaskEnd::Done { follow_up: Some(follow_up), .. }) = &task.end {
+            assert!(
+                book.follow_up(*follow_up).is_some_and(|it| it.customer == task.customer),
+                "what finished a task is about its customer"
+            );
         }
     }
     assert!(book.follow_ups().all(|it| book.customer(it.customer).is_some()), "a follow-up has its customer");
@@ -74,8 +78,8 @@ pub(super) fn check_whole(book: &Book) {
         assert!(book.has(attachment.of), "evidence has what it proves");
         let proved = book.get(attachment.of).expect("what it proves");
         assert_eq!(Attachment::family_of(attachment.of, proved.family()), attachment.family());
-        if let Record::Expense(it) = &proved {
-            assert_eq!((attachment.owner, attachment.team), (Some(it.owner), it.team), "a receipt lies where its expense lies");
+        if let Record::Expense(expense) = &proved {
+            assert_eq!((attachment.owner, attachment.team), (Some(expense.owner), expense.team), "a receipt lies where its expense lies");
         }
         assert!((1..=MOST_BYTES).contains(&attachment.size));
     }
@@ -127,9 +131,9 @@ pub(super) fn ask_everything(book: &Book, today: Day) {
     for by in [ids.lin, ids.boss, ids.director, ids.admin] {
         let moment = ids.moment(by, book);
         quota_progress::standings(&moment.actor, today.week(), today, book);
-        for it in crate::views::alert::raise(book, &moment) {
-            assert!(book.has(it.key.subject) && it.since <= moment.today, "{it:?}");
-            crate::views::alert::told(&it, book, moment.today);
+        for raised in crate::views::alert::raise(book, &moment) {
+            assert!(book.has(raised.key.subject) && raised.since <= moment.today, "{raised:?}");
+            crate::views::alert::told(&raised, book, moment.today);
         }
     }
     let facts: Vec<Fact> = facts_of(book);

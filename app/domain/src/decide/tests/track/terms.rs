@@ -33,9 +33,9 @@ fn terms_with_instalments_and_discounts_are_refused_for_every_reason() {
     world.refuses(lin, &take(&|it| it.deliver_by = Some(today.plus(-1))), &[(Field::DeliverBy, Refusal::TooEarly { first: today })]);
     for discount in [-1, 10_001] {
         let refusal = Refusal::OutOfRange { least: 0, most: 100 };
-        let discounted = |it: &mut OrderTerms| {
-            it.lines.push(it.lines[0].clone());
-            it.lines[0].discount = Share(discount);
+        let discounted = |terms: &mut OrderTerms| {
+            terms.lines.push(terms.lines[0].clone());
+            terms.lines[0].discount = Share(discount);
         };
         world.refuses(lin, &take(&discounted), &[(Field::LineOf(0, LinePart::Discount), refusal)]);
     }
@@ -56,6 +56,6 @@ fn a_won_opportunity_stays_won_when_its_order_is_cancelled() {
         &Command::CancelOrder(CancelOrder { order, on: world.ids.today, reason: "项目取消".to_owned(), refund: None }),
     );
     let won = world.book.opportunity(opportunity).expect("the opportunity");
-    assert!(matches!(won.outcome, Some(crate::records::opportunity::Outcome::Won { order: it, .. }) if it == order));
+    assert!(matches!(won.outcome, Some(crate::records::opportunity::Outcome::Won { order: id, .. }) if id == order));
     assert!(world.book.order(order).is_some_and(|it| it.cancelled.is_some()));
 }

@@ -44,8 +44,8 @@ fn who_dealt_with_us_before_the_app_is_not_new() {
         done(Command::FileCustomer(filed), ids.lin, &mut book, &ids);
         wins(7, "2026-03-10", None, &mut book, &ids);
         let counted = |book: &Book| {
-            ["2026-03", "2026"].map(|it| {
-                let all = new_customers(Period::parse(it).expect("a period"), &Filter::default(), book);
+            ["2026-03", "2026"].map(|period| {
+                let all = new_customers(Period::parse(period).expect("a period"), &Filter::default(), book);
                 all.iter().filter(|it| it.customer == customer).count()
             })
         };
@@ -117,7 +117,7 @@ fn an_earlier_order_that_is_entered_late_was_the_first() {
     assert_eq!(counted(&book), [1, 1, 2], "Acme's in March");
     wins(7, "2026-03-10", None, &mut book, &ids);
     assert_eq!(counted(&book), [2, 0, 2]);
-    let firsts = book.orders_of(CustomerId(id(7))).filter(|it| it.customer_then.is_some_and(|it| it.first.is_none()));
+    let firsts = book.orders_of(CustomerId(id(7))).filter(|it| it.customer_then.is_some_and(|then| then.first.is_none()));
     assert_eq!(firsts.map(|it| it.terms.deal_on).collect::<Vec<_>>(), [day("2026-03-10")]);
 }
 

@@ -146,8 +146,8 @@ fn approved_expenses_are_set_against_approved_sales() {
     spent(1, "2026-03-02", 50_000, None, true, &mut book, &ids);
     spent(2, "2026-03-03", 10_000, None, false, &mut book, &ids);
     let approved = |book: &Book| {
-        let it = of("2026-03", &Filter { approved_only: true, ..Filter::default() }, book).all;
-        (it.sales.0, it.n_new, it.expense.0, it.ratio().map(parts), it.cost_of_new())
+        let spent = of("2026-03", &Filter { approved_only: true, ..Filter::default() }, book).all;
+        (spent.sales.0, spent.n_new, spent.expense.0, spent.ratio().map(parts), spent.cost_of_new())
     };
     let approve = |matter: Matter, book: &mut Book| {
         let seen = matter.file(book).expect("it is reviewed").mark;

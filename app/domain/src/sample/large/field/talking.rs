@@ -48,9 +48,9 @@ impl RepSimulation<'_> {
 
     /// Nine times of ten, the customer most due by promise or contact interval; else a random one, large customers more often.
     pub(super) fn whom_to_contact(&mut self, day: Day) -> usize {
-        let due = |it: &RepCustomer| {
-            let by_rhythm = it.rhythm.map(|rhythm| rhythm.after(it.last_contact));
-            it.promised.map(|it| it.1).into_iter().chain(by_rhythm).min()
+        let due = |customer: &RepCustomer| {
+            let by_rhythm = customer.rhythm.map(|rhythm| rhythm.after(customer.last_contact));
+            customer.promised.map(|it| it.1).into_iter().chain(by_rhythm).min()
         };
         let most_due = (0..self.accounts.len()).filter_map(|index| due(&self.accounts[index]).map(|on| (on, index))).min();
         match most_due.filter(|(on, _)| *on <= day.plus(4)) {
