@@ -4,6 +4,7 @@ mod coverage;
 mod domain_layers;
 mod endpoints;
 mod folders;
+mod it;
 mod layers;
 mod readme;
 mod requirements;
