@@ -150,7 +150,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_said_in_the_language_of_the_person() {
+    fn texts_are_in_the_persons_language() {
         set_lang(Lang::Zh);
         assert_eq!(t!("nav.today"), "今日");
         set_lang(Lang::En);

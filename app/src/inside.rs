@@ -92,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_says_in_sync_before_the_server_has_answered() {
+    fn the_badge_is_syncing_until_the_server_answers() {
         assert_eq!(badge(&Status::default()).phase, SyncPhase::Syncing);
     }
 }

@@ -1,5 +1,5 @@
 //! Panic handling. After a panic no program state can be trusted, so the person gets plain HTML and a link that reloads the page. Everything
-//! reported to her as saved is already on disk. The message is kept for support.
+//! reported as saved is already on disk. The message is kept for support.
 
 use std::panic;
 

@@ -1,5 +1,5 @@
 //! The service worker: registered once the page has loaded, and checked for new versions from time to time. A new version waits until the person
-//! accepts it. Only the page where she accepts it reloads; other pages announce it again.
+//! accepts it. Only the page where it was accepted reloads; other pages announce it again.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

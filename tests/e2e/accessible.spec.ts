@@ -24,7 +24,7 @@ test.describe.configure({ mode: "parallel" });
 for (const dress of DRESSES) {
   const { language, theme, desk } = dress;
   test.describe(`${desk ? "desk" : "phone"}, ${theme}, ${language}`, () => {
-    test("at the door", async ({ newPage }) => {
+    test("on the sign-in page", async ({ newPage }) => {
       const page = await newPage({
         ...(desk ? DESK : {}),
         locale: language === "中文" ? "zh-CN" : "en-GB",
@@ -59,7 +59,7 @@ for (const dress of DRESSES) {
   });
 }
 
-test("what comes up above a page", async ({ arrives }) => {
+test("layers above a page", async ({ arrives }) => {
   test.slow();
   const boss = await arrives("boss");
   await boss.getByRole("button", { name: "录入", exact: true }).click();

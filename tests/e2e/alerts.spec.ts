@@ -4,7 +4,7 @@ import { findings } from "./support/axe";
 import * as phone from "./support/phone";
 import { DESK, expect, test } from "./support/test";
 
-test("a supervisor takes an alert up, and the one who is to do it sees the plan", async ({ arrives }) => {
+test("a supervisor handles an alert and the assigned person sees the plan", async ({ arrives }) => {
   const boss = await arrives("boss");
   const counted = boss.getByRole("link", { name: /^与我有关（\d+）$/ });
   const said = await counted.innerText();
@@ -14,7 +14,7 @@ test("a supervisor takes an alert up, and the one who is to do it sees the plan"
   await expect(boss.getByRole("radio", { name: said.trim() })).toBeChecked();
   expect(await findings(boss)).toEqual([]);
 
-  // Among all alerts in scope there is always one that she can handle.
+  // Among all alerts in scope there is always one that the supervisor can handle.
   await boss.getByRole("radio", { name: /^范围内全部（\d+）$/ }).check();
   await expect(boss).not.toHaveURL(/mine=1/);
   await unfolds(boss);

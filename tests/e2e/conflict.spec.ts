@@ -5,7 +5,7 @@ import { NAME } from "./support/people";
 import * as phone from "./support/phone";
 import { expect, test } from "./support/test";
 
-test("a conflict shows both values, and hers can be taken after all", async ({ arrives }) => {
+test("a conflict shows both values and the own value can be taken", async ({ arrives }) => {
   const zhang = await arrives("zhang");
   const boss = await arrives("boss");
   const address = await customers.opensFirst(zhang);
@@ -25,7 +25,7 @@ test("a conflict shows both values, and hers can be taken after all", async ({ a
   await expect(card).toContainText(NAME.boss);
   expect(await findings(zhang)).toEqual([]);
 
-  // Her answer waits for the network like any command; the conflict disappears once it is confirmed.
+  // The answer waits for the network like any command; the conflict disappears once it is confirmed.
   await phone.goesOffline(zhang);
   await card.getByRole("button", { name: "采用我的" }).click();
   await expect(card.getByRole("status")).toHaveText(/已采用你的内容/);

@@ -34,7 +34,7 @@ async function sells(page: Page, past?: number): Promise<void> {
   await entry.isDone(page);
 }
 
-test("a customer's row says that a contract is missing, and rather that money is late", async ({ arrives }) => {
+test("a customer's row shows overdue money before a missing contract", async ({ arrives }) => {
   const qian = await arrives("qian");
   await phone.goesOffline(qian);
   await entry.opens(qian, "新建客户");

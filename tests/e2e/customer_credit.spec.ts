@@ -3,12 +3,12 @@ import * as entry from "./support/entry";
 import * as phone from "./support/phone";
 import { expect, test } from "./support/test";
 
-test("money beyond an order is the customer's credit, and pays another order", async ({ arrives }) => {
+test("an overpayment becomes the customer's credit and pays another order", async ({ arrives }) => {
   const qian = await arrives("qian");
   await phone.goesOffline(qian);
   const main = qian.getByRole("main");
   const sheet = qian.getByRole("dialog");
-  // A customer of her own, because those of the sample may have credit already.
+  // A new customer, because those of the sample may have credit already.
   await entry.opens(qian, "新建客户");
   await qian.getByLabel("名称").fill("宁波余款贸易有限公司");
   await qian.getByRole("button", { name: "保存" }).click();

@@ -3,7 +3,7 @@ import { findings } from "./support/axe";
 import * as phone from "./support/phone";
 import { expect, test } from "./support/test";
 
-test("two customers become one, and a visit written offline to the one that went arrives", async ({ arrives }) => {
+test("a visit written offline to a merged customer arrives at the kept one", async ({ arrives }) => {
   const lina = await arrives("lina");
   await lina.goto("/customers/new");
   await lina.getByRole("textbox", { name: "名称" }).fill("合并测试甲公司");
@@ -37,7 +37,7 @@ test("two customers become one, and a visit written offline to the one that went
 
   await phone.comesOnline(lina);
   await expect(phone.badge(lina)).toHaveText("1 条需要处理", phone.SOON);
-  // She is told which customer it was merged into, and her words are there.
+  // The phone shows which customer it was merged into, and the text.
   await lina.goto("/attention");
   await expect(lina.getByRole("article")).toContainText("合并测试甲公司");
   await lina.goto(kept);

@@ -3,7 +3,7 @@ import * as performance from "./support/performance";
 import * as phone from "./support/phone";
 import { expect, test } from "./support/test";
 
-test("figures without a network are the figures shown with one", async ({ arrives }) => {
+test("figures are the same offline and online", async ({ arrives }) => {
   const feng = await arrives("feng");
   await performance.opens(feng, "回款金额");
   const shown = await performance.everything(feng);
@@ -15,7 +15,7 @@ test("figures without a network are the figures shown with one", async ({ arrive
   await expect(feng.getByRole("main")).toContainText(/数据截至 .+ · 仅你可见范围/);
 });
 
-test("every press narrows, the address says how, and back leads back", async ({ arrives }) => {
+test("every press narrows the figures in the URL and back undoes it", async ({ arrives }) => {
   const feng = await arrives("feng");
   await phone.goesOffline(feng);
   await performance.opens(feng, "销售额");

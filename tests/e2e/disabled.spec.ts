@@ -7,7 +7,7 @@ import { DESK, expect, test } from "./support/test";
 
 test.use({ apart: true });
 
-test("a disabled person's phone says so and holds nothing any more", async ({ arrives }) => {
+test("the phone of a disabled person says so and deletes its data", async ({ arrives }) => {
   const wu = await arrives("wu");
   const held = await phone.stores(wu);
   expect(held.filter((it) => it.startsWith("dabiao"))).not.toEqual([]);
@@ -33,7 +33,7 @@ test("a disabled person's phone says so and holds nothing any more", async ({ ar
   await expect(wu.getByRole("alert")).toHaveText("账号已停用，请联系管理员");
 });
 
-test("data that could not be deleted is deleted at the next start", async ({ arrives, newPage }) => {
+test("data whose deletion failed is deleted at the next start", async ({ arrives, newPage }) => {
   const qian = await newPage();
   // A browser that fails to delete a database until it is restarted.
   await qian.addInitScript(() => {
@@ -60,7 +60,7 @@ test("data that could not be deleted is deleted at the next start", async ({ arr
   await expect.poll(() => phone.stores(qian)).toEqual([]);
 });
 
-test("a leaver's customers go to a colleague at once", async ({ arrives }) => {
+test("all customers of a leaver go to a colleague at once", async ({ arrives }) => {
   const admin = await arrives("admin", DESK);
   await phone.goesTo(admin, "人员");
   const row = admin.getByRole("listitem").filter({ hasText: NAME.huang });

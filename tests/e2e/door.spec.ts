@@ -13,7 +13,7 @@ const files = (group: string): RegExp => new RegExp(`/pkg/split_${group}\\.[0-9a
 
 const knocksAs = (page: Page, account: Account) => knocks(page, account, passwordOf(account));
 
-test("the sign-in form is usable before the app is there, and signing in waits for it", async ({ newPage }) => {
+test("the sign-in form is usable before the app has loaded", async ({ newPage }) => {
   const page = await newPage(FRESH);
   let pass = (): void => undefined;
   const held = new Promise<void>((resolve) => (pass = resolve));
@@ -28,7 +28,7 @@ test("the sign-in form is usable before the app is there, and signing in waits f
   await expect(page.getByRole("heading", { level: 1, name: "今日" })).toBeVisible();
 });
 
-test("an app that does not load says so at the door, and a retry leads on", async ({ newPage }) => {
+test("the sign-in page says that the app did not load and a retry works", async ({ newPage }) => {
   const page = await newPage(FRESH);
   await page.route(files("inside"), (route) => route.abort());
   await page.goto("/");
@@ -41,7 +41,7 @@ test("an app that does not load says so at the door, and a retry leads on", asyn
   await isIn(page);
 });
 
-test("a page that does not load says so, and comes with a retry", async ({ newPage }) => {
+test("a page that does not load says so and loads after a retry", async ({ newPage }) => {
   const page = await newPage(FRESH);
   await page.goto("/");
   await knocksAs(page, "manager");

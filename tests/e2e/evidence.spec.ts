@@ -42,7 +42,7 @@ const nKept = (page: Page): Promise<number> =>
     return total;
   });
 
-test("a photo taken offline is sent on return, seen by the supervisor and by nobody else", async ({ arrives }) => {
+test("a photo taken offline is sent later and visible only to the supervisor", async ({ arrives }) => {
   const lin = await arrives("lin");
   const words = "看了仓库，拍了门头";
   await phone.isInStep(lin);
@@ -91,7 +91,7 @@ test("a photo taken offline is sent on return, seen by the supervisor and by nob
   expect(await statusOf(other, source!), "another team's rep").toBe(404);
 });
 
-test("what is taken back stays on record and proves nothing any more", async ({ arrives }) => {
+test("a withdrawn attachment stays on record and proves nothing", async ({ arrives }) => {
   const lin = await arrives("lin");
   await entry.logsVisit(lin, "补拍合同");
   const visit = entry.happening(lin, "补拍合同");
@@ -107,7 +107,7 @@ test("what is taken back stays on record and proves nothing any more", async ({ 
   await expect(visit.getByRole("button", { name: "打开 现场.jpg" })).toHaveCount(0);
 });
 
-test("a photo that waits can be called off without a network, and nothing of it is left on the phone", async ({ arrives }) => {
+test("a waiting photo can be cancelled offline and is deleted from the phone", async ({ arrives }) => {
   const lin = await arrives("lin");
   await phone.goesOffline(lin);
   await entry.logsVisit(lin, "拍错了人的名片");
@@ -133,7 +133,7 @@ test("a photo that waits can be called off without a network, and nothing of it 
   await expect(stop).toHaveCount(0);
 });
 
-test("a photo chosen before saving lies with the draft, survives a restart, and goes with the record", async ({ arrives }) => {
+test("a photo of a draft survives a restart and is sent with the record", async ({ arrives }) => {
   const lin = await arrives("lin");
   const words = "先拍照，后写字";
   await phone.goesOffline(lin);
@@ -170,7 +170,7 @@ test("a photo chosen before saving lies with the draft, survives a restart, and 
   await expect.poll(() => nKept(lin), phone.SOON).toBe(0);
 });
 
-test("the voucher of a payment entered without a network goes with it", async ({ arrives }) => {
+test("the voucher of a payment entered offline is sent with it", async ({ arrives }) => {
   const lin = await arrives("lin");
   await phone.goesOffline(lin);
   await entry.opens(lin, "登记回款");
@@ -193,7 +193,7 @@ test("the voucher of a payment entered without a network goes with it", async ({
   await expect.poll(() => nKept(lin), phone.SOON).toBe(0);
 });
 
-test("the photo of a name card goes with a dropped draft, or with the customer that is filed", async ({ arrives }) => {
+test("the photo of a name card is deleted with a dropped draft or sent with the customer", async ({ arrives }) => {
   const lin = await arrives("lin");
   await phone.goesOffline(lin);
   await entry.opens(lin, "新建客户");
@@ -216,7 +216,7 @@ test("the photo of a name card goes with a dropped draft, or with the customer t
   await phone.isWaitingToSend(lin, 2);
 });
 
-test("the photo of a visit that is not accepted goes with another try", async ({ arrives }) => {
+test("the photo of a refused visit is sent with the retry", async ({ arrives }) => {
   const [he, zheng] = await Promise.all([arrives("he"), arrives("zheng")]);
   const words = "量了机房，拍了铭牌";
   await phone.goesOffline(he);
@@ -260,7 +260,7 @@ test("the photo of a visit that is not accepted goes with another try", async ({
   await expect.poll(() => nKept(he), phone.SOON).toBe(0);
 });
 
-test("what is no photo is refused in words", async ({ arrives }) => {
+test("a file that is no photo is refused with an explanation", async ({ arrives }) => {
   const lin = await arrives("lin");
   await entry.logsVisit(lin, "收到一份网页");
   const page = { name: "合同.jpg", mimeType: "image/jpeg", buffer: Buffer.from("<!doctype html><script>alert(1)</script>") };

@@ -26,7 +26,7 @@ async function spentOn(page: Page, name: string): Promise<number> {
   return Math.round(Number((await cell.innerText()).replace(/[^\d.-]/g, "")) * 100);
 }
 
-test("a fair paid for without a network is in the supervisor's figures", async ({ arrives }) => {
+test("an expense entered offline is in the supervisor's figures", async ({ arrives }) => {
   const [boss, lin] = await Promise.all([arrives("boss"), arrives("lin")]);
   await phone.goesTo(boss, "业绩");
   const before = await spentOn(boss, "展会");
@@ -41,7 +41,7 @@ test("a fair paid for without a network is in the supervisor's figures", async (
   await save.click();
   await expect(lin.getByText("请填写此项")).toHaveCount(2);
 
-  // A fair preselects the channel of fairs and the purpose of new customers; she can change both.
+  // A fair preselects the channel of fairs and the purpose of new customers; both can be changed.
   await kinds.getByRole("button", { name: "展会" }).click();
   const channels = lin.getByRole("group", { name: "获客渠道" });
   await expect(channels.getByRole("button", { name: "展会" })).toHaveAttribute("aria-pressed", "true");

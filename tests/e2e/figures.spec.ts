@@ -20,7 +20,7 @@ async function setsMonth(page: Page, month: number, n: number): Promise<void> {
   await expect(target(page, `${month}月`)).toHaveText(String(n));
 }
 
-test("a month of its own takes nothing from the months beside it", async ({ arrives }) => {
+test("a month target does not reduce the other months", async ({ arrives }) => {
   const manager = await arrives("manager");
   await manager.goto("/targets?metric=deals&year=2090");
   const owner = manager.getByLabel("归属");
@@ -42,7 +42,7 @@ test("a month of its own takes nothing from the months beside it", async ({ arri
   await phone.isInStep(manager);
 });
 
-test("under a filter by product, what is of no product says so", async ({ arrives }) => {
+test("under a product filter, figures without a product say so", async ({ arrives }) => {
   const feng = await arrives("feng");
   await performance.opens(feng, "销售额");
   await performance.looksAtLastYear(feng);
@@ -64,7 +64,7 @@ test("under a filter by product, what is of no product says so", async ({ arrive
   await expect(follow_ups).not.toContainText("不适用");
 });
 
-test("what is compared is named", async ({ arrives }) => {
+test("comparisons are named", async ({ arrives }) => {
   const feng = await arrives("feng");
   await performance.opens(feng, "销售额");
   await feng.goto("/performance?period=2026-W53");

@@ -6,7 +6,7 @@ import { expect, test } from "./support/test";
 
 const GRADES = { strategic: "战略客户", key: "重点客户" };
 
-test("a grade is asked for offline, granted by a manager, and told of", async ({ arrives }) => {
+test("a grade requested offline is granted by a manager and reported to the rep", async ({ arrives }) => {
   const lina = await arrives("lina");
   const customer = await entry.logsVisit(lina, "全年预计 30 万，客户希望签框架协议");
   await phone.isInStep(lina);
@@ -46,7 +46,7 @@ test("a grade is asked for offline, granted by a manager, and told of", async ({
   await expect(manager.getByRole("list", { name: "往来记录" })).toContainText(`→ ${GRADES[asked]}`);
 });
 
-test("what the review proposes is declined only with a reason", async ({ arrives }) => {
+test("a proposed grade is declined only with a reason", async ({ arrives }) => {
   const manager = await arrives("manager");
   await manager.goto("/grades");
   const proposal = manager.locator("[data-proposal]").filter({ has: manager.getByRole("button", { name: "不同意" }) }).first();
@@ -62,7 +62,7 @@ test("what the review proposes is declined only with a reason", async ({ arrives
   await expect(manager.locator(`[data-proposal="${number}"]`)).toContainText("下季度有大单");
 });
 
-test("a decision half typed stays while news arrives, and is there again after a restart", async ({ arrives }) => {
+test("a half-typed decision survives incoming changes and a restart", async ({ arrives }) => {
   const [manager, lin] = await Promise.all([arrives("manager"), arrives("lin")]);
   await manager.goto("/grades");
   const first = manager.locator("[data-proposal]").filter({ has: manager.getByRole("button", { name: "不同意" }) }).first();
@@ -86,7 +86,7 @@ test("a decision half typed stays while news arrives, and is there again after a
   await phone.isInStep(lin);
   await expect(manager.locator("[data-request]").filter({ hasText: "已谈妥明年的框架" })).toHaveCount(1, phone.SOON);
 
-  // The sheet was not rebuilt: she continues typing where she was.
+  // The sheet was not rebuilt: typing continues where it was.
   await expect(words).toBeFocused();
   await words.pressSequentially("再看");
   await expect(words).toHaveValue("客户说下半年再看");

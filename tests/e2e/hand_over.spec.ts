@@ -6,7 +6,7 @@ import { NAME } from "./support/people";
 import * as phone from "./support/phone";
 import { expect, test } from "./support/test";
 
-test("what the old owner wrote comes back with her words, and the customer leaves her phone", async ({ arrives }) => {
+test("a late visit of the previous owner is refused with its text and the customer leaves the phone", async ({ arrives }) => {
   const lina = await arrives("lina");
   const boss = await arrives("boss");
   await phone.goesOffline(lina);
@@ -30,7 +30,7 @@ test("what the old owner wrote comes back with her words, and the customer leave
   await lina.getByRole("searchbox").fill(customer);
   await expect(lina.getByText("没有符合条件的客户")).toBeVisible();
 
-  // Her text survives a restart and is deleted only on her command.
+  // The text survives a restart and is deleted only on request.
   await lina.goto("/attention");
   await expect(card).toContainText("约了下周看样机，带上报价");
   await card.getByRole("button", { name: "放弃这条" }).click();
@@ -43,7 +43,7 @@ test("what the old owner wrote comes back with her words, and the customer leave
   await expect(zhang.getByText("约了下周看样机")).toHaveCount(0);
 });
 
-test("who handed a customer over goes on with her own order: it names the customer and takes the money", async ({ arrives }) => {
+test("after a hand-over the previous owner's order names the customer and takes payments", async ({ arrives }) => {
   const lin = await arrives("lin");
   const customer = await entry.sells(lin, 2);
   await entry.saved(lin).getByRole("link", { name: "查看订单" }).click();
@@ -59,7 +59,7 @@ test("who handed a customer over goes on with her own order: it names the custom
   await customers.handsOver(boss, NAME.zhang, "区域调整");
   await phone.isInStep(boss);
 
-  // The customer leaves her phone and the link to its page disappears; its name and her own actions remain.
+  // The customer leaves the phone and the link to its page disappears; its name and the own actions remain.
   await expect(its).toHaveCount(0, phone.SOON);
   await expect(main).toContainText(customer);
   await expect(main.getByRole("button", { name: "修改订单" })).toBeVisible();
@@ -81,7 +81,7 @@ test("who handed a customer over goes on with her own order: it names the custom
   await expect(entry.happening(zhang, number).filter({ hasText: NAME.lin })).not.toHaveCount(0);
 });
 
-test("several are ticked, and only what is in sight goes", async ({ arrives }) => {
+test("only the visible selected customers are handed over", async ({ arrives }) => {
   const sun = await arrives("sun");
   await sun.goto("/customers");
   // The actions of this page fit on one row of a phone, each large enough for a thumb.
@@ -106,7 +106,7 @@ test("several are ticked, and only what is in sight goes", async ({ arrives }) =
   await expect(boxes).toHaveCount(0);
 });
 
-test("many on their way can be stopped: what is left stays chosen, with whom and why still there", async ({ arrives }) => {
+test("a bulk hand-over can be stopped and keeps the rest selected with receiver and reason", async ({ arrives }) => {
   const sun = await arrives("sun");
   await phone.goesOffline(sun);
   await phone.goesTo(sun, "客户");

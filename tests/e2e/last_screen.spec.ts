@@ -33,7 +33,7 @@ async function holdsBack(page: Page): Promise<() => void> {
   return pass;
 }
 
-test("while the app opens, the screen shows as it was left, and then the app", async ({ newPage }) => {
+test("the last screen is shown until the app has loaded", async ({ newPage }) => {
   const page = await newPage(FRESH);
   await page.goto("/");
   await knocks(page, "lin", passwordOf("lin"));
@@ -58,7 +58,7 @@ test("while the app opens, the screen shows as it was left, and then the app", a
   await expect(picture(page)).toHaveCount(0);
 });
 
-test("a page that was not left on this phone shows no picture", async ({ newPage }) => {
+test("no saved picture is shown for a page not left on this phone", async ({ newPage }) => {
   const page = await newPage(FRESH);
   await page.goto("/");
   await knocks(page, "lin", passwordOf("lin"));
@@ -70,7 +70,7 @@ test("a page that was not left on this phone shows no picture", async ({ newPage
   pass();
 });
 
-test("an app that does not load says so, and no picture hides it", async ({ newPage }) => {
+test("an app that does not load says so above the saved picture", async ({ newPage }) => {
   const page = await newPage(FRESH);
   await page.goto("/");
   await knocks(page, "lin", passwordOf("lin"));
@@ -98,7 +98,7 @@ test("signing out takes the pictures off the phone", async ({ newPage }) => {
   expect(await kept()).toBeNull();
 });
 
-test("what another tab still shows of somebody else is not kept for who is signed in now", async ({ newPage }) => {
+test("a picture from another person's tab is not saved for the signed-in person", async ({ newPage }) => {
   const page = await newPage(FRESH);
   await page.goto("/");
   await knocks(page, "lin", passwordOf("lin"));

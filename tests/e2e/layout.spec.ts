@@ -63,7 +63,7 @@ for (const { account, pages, hasRecords } of READERS) {
   });
 }
 
-test("the fields of sheets make no phone zoom either", async ({ arrives }) => {
+test("the fields of sheets do not make a phone zoom", async ({ arrives }) => {
   const boss = await arrives("boss");
   const sheet = boss.locator("dialog[open]");
   const opens: [string, string][] = [

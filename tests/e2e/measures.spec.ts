@@ -4,7 +4,7 @@ import { NAME } from "./support/people";
 import * as phone from "./support/phone";
 import { DESK, expect, test } from "./support/test";
 
-test("the board says which opportunities stand too long in their stage, and by how much", async ({ arrives }) => {
+test("the board shows which opportunities exceed the limit of their stage, and by how much", async ({ arrives }) => {
   const director = await arrives("director", DESK);
   await director.goto("/opportunities");
   const late = director.getByRole("article").filter({ hasText: /本阶段 \d+ 天，超出 \d+ 天/ }).first();
@@ -58,8 +58,8 @@ test("a rep asks for help with a risk and the director steps in", async ({ arriv
   await expect(risks).toContainText("客户接受报价");
 });
 
-test("a supervisor asks for calls and the rep sees how far she is", async ({ arrives }) => {
-  // Requires more calls than she has customers, so that one remains whatever she did this week.
+test("a supervisor sets a quota of calls and the rep sees the progress", async ({ arrives }) => {
+  // Requires more calls than the rep has customers, so that one remains.
   const boss = await arrives("boss");
   await boss.goto("/quotas");
   await boss.getByRole("button", { name: "下达跟进要求" }).click();
@@ -97,7 +97,7 @@ test("a supervisor asks for calls and the rep sees how far she is", async ({ arr
   await expect(boss.getByRole("region", { name: new RegExp(`${NAME.lin} · 每周 9 家客户`) })).toContainText(`${before + 1}/9`, phone.SOON);
 });
 
-test("a task goes on after it was looked at", async ({ arrives }) => {
+test("an ongoing task continues after a review", async ({ arrives }) => {
   const lin = await arrives("lin");
   await lin.goto("/tasks");
   await lin.getByRole("button", { name: "新建任务" }).click();

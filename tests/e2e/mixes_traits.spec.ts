@@ -70,7 +70,7 @@ test("the administrator draws the price bands and every chart follows", async ({
   await expect(bands).toContainText("¥3万 至 ¥10万 以下", phone.SOON);
 });
 
-test("what those who bought have in common opens to them", async ({ arrives }) => {
+test("the traits of buyers open to the buyers", async ({ arrives }) => {
   const feng = await arrives("feng");
   await phone.goesOffline(feng);
   await phone.goesTo(feng, "业绩");
@@ -88,7 +88,7 @@ test("what those who bought have in common opens to them", async ({ arrives }) =
   await phone.comesOnline(feng);
 });
 
-test("the customers are narrowed by tier and by ABC, which says whose view it is", async ({ arrives }) => {
+test("customers are filtered by tier and by ABC, which names its scope", async ({ arrives }) => {
   const feng = await arrives("feng");
   await phone.goesTo(feng, "客户");
   const list = feng.getByRole("list", { name: "客户" });
@@ -106,7 +106,7 @@ test("the customers are narrowed by tier and by ABC, which says whose view it is
   await expect(feng.getByRole("main")).toContainText("A 类客户");
 });
 
-test("how well orders are carried out stands beside the figures and opens to them", async ({ arrives }) => {
+test("fulfilment is shown beside the figures and opens to its orders", async ({ arrives }) => {
   const director = await arrives("director");
   await phone.goesTo(director, "业绩");
   await performance.looksAtLastYear(director);

@@ -25,7 +25,7 @@ async function nextVersion(folder: string): Promise<string> {
   return site;
 }
 
-test("a new version asks, and what is being typed survives it", async ({ newPage }) => {
+test("a new version asks before reloading and keeps typed text", async ({ newPage }) => {
   const folder = await mkdtemp(join(tmpdir(), "dabiao-e2e-next-"));
   let server = await Server.start({ dataDir: folder });
   try {

@@ -231,7 +231,7 @@ async function week(arrives: Arrives, days: Days): Promise<void> {
     await lin.getByRole("searchbox").fill(CUSTOMER);
     await expect(lin.getByText("没有符合条件的客户")).toBeVisible(phone.SOON);
 
-    // Her sales stay hers on every phone; none of them becomes his.
+    // The sales stay credited to the rep on every phone; none moves to the new owner.
     await phone.goesOffline(lin);
     await lin.reload();
     await month(lin, { 销售额: "¥9.7万", 成交单数: "1", 回款金额: "¥9.7万" });

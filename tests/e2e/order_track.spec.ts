@@ -3,7 +3,7 @@ import * as entry from "./support/entry";
 import * as phone from "./support/phone";
 import { expect, test } from "./support/test";
 
-test("an order goes from node to node without a network, and what came back is netted", async ({ arrives }) => {
+test("an order moves from node to node offline and a return is netted", async ({ arrives }) => {
   const qian = await arrives("qian");
   await phone.goesOffline(qian);
 
@@ -70,7 +70,7 @@ test("an order goes from node to node without a network, and what came back is n
   await expect(sun.getByRole("main")).toContainText(number);
 });
 
-test("what comes back is told from what never went out", async ({ arrives }) => {
+test("returned goods are distinguished from undelivered goods", async ({ arrives }) => {
   const qian = await arrives("qian");
   await phone.goesOffline(qian);
   await entry.sells(qian, 4);

@@ -5,7 +5,7 @@ import * as people from "./support/people";
 import * as phone from "./support/phone";
 import { DESK, expect, test } from "./support/test";
 
-test("each page has its title, and reading starts at its heading", async ({ arrives }) => {
+test("each page has a title and focuses its heading", async ({ arrives }) => {
   const zhang = await arrives("zhang");
   await expect(zhang).toHaveTitle("今日 · 达标");
   await phone.goesTo(zhang, "客户");
@@ -17,7 +17,7 @@ test("each page has its title, and reading starts at its heading", async ({ arri
   await expect(zhang.getByRole("searchbox")).toBeFocused();
 });
 
-test("a sheet that was saved leaves nothing behind on the way back", async ({ arrives }) => {
+test("a saved sheet leaves no entry in the history", async ({ arrives }) => {
   const zhang = await arrives("zhang");
   const customer = await customers.opensFirst(zhang);
   await zhang.getByRole("button", { name: "调整策略" }).click();
@@ -33,7 +33,7 @@ test("a sheet that was saved leaves nothing behind on the way back", async ({ ar
   await expect(zhang.getByRole("list", { name: "客户" })).toBeVisible();
 });
 
-test("whoever opens the next sheet in a hurry stays on the page", async ({ arrives }) => {
+test("opening the next sheet quickly stays on the page", async ({ arrives }) => {
   const qian = await arrives("qian");
   await phone.goesOffline(qian);
   await entry.sells(qian, 4);
@@ -83,7 +83,7 @@ test("whoever opens the next sheet in a hurry stays on the page", async ({ arriv
   await expect(qian).not.toHaveURL(place);
 });
 
-test("a new customer who is opened once more has its address, and back leads where it should", async ({ arrives }) => {
+test("reopening a new customer keeps its address and the way back", async ({ arrives }) => {
   const lin = await arrives("lin");
   const name = "温州返回阀门有限公司";
   await phone.goesTo(lin, "客户");
@@ -102,7 +102,7 @@ test("a new customer who is opened once more has its address, and back leads whe
   }
 });
 
-test("whoever has entered something goes back to the page before the form", async ({ arrives }) => {
+test("after saving a form, back leads to the page before it", async ({ arrives }) => {
   const zhang = await arrives("zhang");
   await phone.goesTo(zhang, "客户");
   await entry.opens(zhang, "记录跟进");
@@ -129,7 +129,7 @@ test("whoever has entered something goes back to the page before the form", asyn
   await expect(zhang).toHaveURL(/\/customers$/);
 });
 
-test("a chooser of files that is dismissed leaves its sheet open", async ({ arrives }) => {
+test("dismissing a file chooser leaves its sheet open", async ({ arrives }) => {
   const qian = await arrives("qian");
   await entry.sells(qian, 1);
   const sheet = entry.saved(qian);
@@ -141,7 +141,7 @@ test("a chooser of files that is dismissed leaves its sheet open", async ({ arri
   await expect(sheet).toBeHidden();
 });
 
-test("the keys of a desk rest while a sheet is open", async ({ arrives }) => {
+test("keyboard shortcuts are off while a sheet is open", async ({ arrives }) => {
   const zhang = await arrives("zhang", DESK);
   const customer = await customers.opensFirst(zhang);
   await zhang.getByRole("button", { name: "调整策略" }).click();
@@ -178,7 +178,7 @@ test("every area is two taps away on a phone, with how much waits in it", async 
   await expect(boss.getByRole("main").getByRole("link", { name: /^审核/ })).toHaveText(/\d/);
 });
 
-test("an administrator's phone leads to what she keeps", async ({ arrives }) => {
+test("an administrator's phone leads to the pages they maintain", async ({ arrives }) => {
   const admin = await arrives("admin");
   const dock = admin.getByRole("navigation", { name: "主导航" });
   await expect(dock.getByRole("link")).toHaveText(["今日", "人员", "组织", "工作台"]);
@@ -187,7 +187,7 @@ test("an administrator's phone leads to what she keeps", async ({ arrives }) => 
   await expect(admin.getByRole("heading", { level: 1, name: "等级规则" })).toBeVisible();
 });
 
-test("done, and back without saving, lead to where one came from", async ({ arrives }) => {
+test("done and back lead to the previous page", async ({ arrives }) => {
   const zhang = await arrives("zhang");
   const customer = await customers.opensFirst(zhang);
   await phone.goesTo(zhang, "业绩");

@@ -61,7 +61,7 @@ test("an order is sent back with a reason, answered and approved", async ({ arri
   await expect(order.getByRole("button", { name: "说明并重新提交" })).toHaveCount(0);
 });
 
-test("figures say what nobody has approved, and can leave it out", async ({ arrives }) => {
+test("figures show the unapproved part and can exclude it", async ({ arrives }) => {
   // More than can have been returned this month, so that the unapproved amount is not zero.
   const qian = await arrives("qian");
   await entry.sells(qian, 90, "A产品 · A-300 旗舰机");
@@ -76,7 +76,7 @@ test("figures say what nobody has approved, and can leave it out", async ({ arri
   await expect(card).not.toContainText("含未审核");
 });
 
-test("an administrator says what is reviewed and by when it is entered", async ({ arrives }) => {
+test("an administrator sets what is reviewed and when entries are late", async ({ arrives }) => {
   const admin = await arrives("admin", DESK);
   await admin.goto("/settings/organisation");
   const rules = admin.getByRole("region", { name: "审核规则" });

@@ -6,7 +6,7 @@ import * as people from "./support/people";
 import * as phone from "./support/phone";
 import { expect, test } from "./support/test";
 
-test("the next person on the phone sees nothing of it and sends nothing", async ({ arrives }) => {
+test("the next person on the phone sees and sends no unsent work of the previous one", async ({ arrives }) => {
   const page = await arrives("he");
   await phone.goesOffline(page);
   await entry.logsVisit(page, "只有何静知道的话");
@@ -33,7 +33,7 @@ test("the next person on the phone sees nothing of it and sends nothing", async 
   await expect(page.getByText("未上传的记录封存在本机")).toHaveCount(0);
 });
 
-test("unsent work leaves as a file and is read back on another phone, once", async ({ arrives }) => {
+test("unsent work is exported to a file and imported on another phone once", async ({ arrives }) => {
   const old = await arrives("he");
   await phone.goesOffline(old);
   const customer = await entry.logsVisit(old, "送修前写下的拜访");

@@ -20,7 +20,7 @@ async function finds(page: Page, typed: string, names: string[]): Promise<void> 
   await expect(page.getByRole("list", { name: "客户" }).locator("p.font-medium"), typed).toHaveText(names);
 }
 
-test("a customer is found by pinyin, in either script and by what was said, also without a network", async ({ arrives }) => {
+test("a customer is found by pinyin, in either script and by follow-up text, also offline", async ({ arrives }) => {
   const lin = await arrives("lin");
   await files(lin, CHONGQING);
   await files(lin, CHANGJIANG);

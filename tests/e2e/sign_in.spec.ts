@@ -2,7 +2,7 @@
 import * as people from "./support/people";
 import { expect, test } from "./support/test";
 
-test("a wrong password is told so in words, the right one leads to Today", async ({ page }) => {
+test("a wrong password is explained and the right one leads to Today", async ({ page }) => {
   await page.goto("/customers");
   await people.knocks(page, "lin", "dabiao-lin-wrong");
   await expect(page.getByRole("alert")).toHaveText("账号或密码不正确，请检查后重试。");
@@ -45,7 +45,7 @@ test("Today of the administrator is about people, not customers", async ({ arriv
   await expect(page.getByText("没有查看权限")).toBeVisible();
 });
 
-test("the door says that there is no network for as long as there is none", async ({ newPage }) => {
+test("the sign-in page shows the missing network until it returns", async ({ newPage }) => {
   const page = await newPage();
   await page.goto("/");
   const notice = page.getByText("没有网络。首次登录需要联网");

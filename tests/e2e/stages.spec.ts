@@ -2,7 +2,7 @@
 import * as phone from "./support/phone";
 import { DESK, expect, test } from "./support/test";
 
-test("an opportunity advances by a worded button and comes back as if nothing had happened", async ({ arrives }) => {
+test("advancing an opportunity can be undone completely", async ({ arrives }) => {
   const zhang = await arrives("zhang", DESK);
   await phone.goesOffline(zhang);
   await zhang.goto("/opportunities");

@@ -59,7 +59,7 @@ async function typesVisit(page: Page, content: string): Promise<string> {
 
 const saves = (page: Page) => page.getByRole("button", { name: "保存跟进" }).click();
 
-test("a phone without room says so, keeps what was typed, and saves it once there is room", async ({ arrives }) => {
+test("a full phone says so, keeps typed text and saves it once there is space", async ({ arrives }) => {
   test.setTimeout(120_000);
   const qian = await arrives("qian");
   await phone.goesOffline(qian);
@@ -79,7 +79,7 @@ test("a phone without room says so, keeps what was typed, and saves it once ther
   await phone.isInStep(qian);
 });
 
-test("while another tab holds the store the app says what to do, and loses nothing", async ({ arrives }) => {
+test("while another tab holds the store the app says what to do and loses nothing", async ({ arrives }) => {
   test.slow();
   const qian = await arrives("qian");
   const [deaf, eager] = [await bare(qian), await bare(qian)];
@@ -113,7 +113,7 @@ test("while another tab holds the store the app says what to do, and loses nothi
   await phone.isInStep(again);
 });
 
-test("a page lets go of its store for a newer release, and says that it is the older one", async ({ arrives }) => {
+test("an older page releases the store to a newer release and says so", async ({ arrives }) => {
   const qian = await arrives("qian");
   const content = "新版本接管时写下的拜访";
   await typesVisit(qian, content);

@@ -4,7 +4,7 @@ import { NAME } from "./support/people";
 import * as phone from "./support/phone";
 import { expect, test } from "./support/test";
 
-test("a promise becomes a task that the next contact settles", async ({ arrives }) => {
+test("a promise becomes a task that the next contact completes", async ({ arrives }) => {
   const lin = await arrives("lin");
   await phone.goesOffline(lin);
   await entry.opens(lin, "记录跟进");
@@ -29,7 +29,7 @@ test("a promise becomes a task that the next contact settles", async ({ arrives 
   await expect(sheet).toContainText("跟进时约定");
   await sheet.getByRole("link", { name: "记录跟进" }).click();
   await lin.getByLabel("沟通内容").fill("报价单已发");
-  // Not due yet, so she ticks it herself.
+  // Not due yet, so the rep ticks it.
   await lin.getByRole("checkbox", { name: /3日内提交报价单（一期）/ }).check();
   await lin.getByRole("button", { name: "保存跟进" }).click();
   await entry.isDone(lin);

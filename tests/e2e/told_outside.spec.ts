@@ -1,4 +1,4 @@
-// Notices outside the app: a person enables push on her phone, the administrator manages the quiet hours and a chat group's robot.
+// Notices outside the app: a person enables push on their phone, the administrator manages the quiet hours and a chat group's robot.
 import { signIn } from "./support/people";
 import * as phone from "./support/phone";
 import { DESK, expect, test } from "./support/test";
@@ -23,7 +23,7 @@ const fakePush = () => {
   };
 };
 
-test("she lets her phone be rung, and no more", async ({ newPage }) => {
+test("a person enables and disables push", async ({ newPage }) => {
   const page = await newPage();
   await page.addInitScript(fakePush);
   await signIn(page, "lin");
@@ -39,7 +39,7 @@ test("she lets her phone be rung, and no more", async ({ newPage }) => {
   await expect(card.getByText("已开启")).toBeHidden();
 });
 
-test("she keeps quiet hours of her own, and goes back to the company's", async ({ arrives }) => {
+test("a person sets own quiet hours and returns to the company's", async ({ arrives }) => {
   const lin = await arrives("lin");
   await lin.goto("/me");
   const card = lin.getByRole("region", { name: "提醒方式" });
@@ -58,7 +58,7 @@ test("she keeps quiet hours of her own, and goes back to the company's", async (
   await expect(card).toContainText("21:00 至 08:00 为免打扰时段");
 });
 
-test("a push is shown in its words, and the same one once", async ({ newPage, server }) => {
+test("a push is shown in the person's language and only once", async ({ newPage, server }) => {
   const page = await newPage();
   await page.context().grantPermissions(["notifications"], { origin: server.url });
   await signIn(page, "lin");
@@ -80,7 +80,7 @@ test("a push is shown in its words, and the same one once", async ({ newPage, se
   await expect.poll(shown).toEqual(["1 条新预警: 交付延迟：恒通机械"]);
 });
 
-test("the administrator keeps quiet hours and robots; a robot's address is never shown again", async ({ arrives }) => {
+test("the administrator sets quiet hours and robots, and a robot's address is never shown again", async ({ arrives }) => {
   const admin = await arrives("admin", DESK);
   await admin.goto("/settings/organisation");
   const rules = admin.getByRole("region", { name: "提醒规则" });

@@ -63,7 +63,7 @@ test("the tracking table is read, narrowed, opened and printed", async ({ arrive
   await expect(director.getByRole("heading", { level: 1, name: first })).toBeVisible();
 });
 
-test("on a phone without a network each order is a card with the same twelve, of her own alone", async ({ arrives }) => {
+test("offline on a phone each own order is a card with the twelve columns", async ({ arrives }) => {
   const zhang = await arrives("zhang");
   await phone.isInStep(zhang);
   await phone.goesOffline(zhang);

@@ -7,7 +7,7 @@ import { expect, test } from "./support/test";
 
 const EXCHANGE = "**/api/v1/sync/exchange";
 
-test("what two tabs wrote without a network arrives once", async ({ arrives }) => {
+test("commands written offline in two tabs arrive once", async ({ arrives }) => {
   const sun = await arrives("sun");
   await performance.opens(sun, "跟进次数");
   const before = await performance.countOf(sun, NAME.chen);

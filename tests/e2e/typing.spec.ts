@@ -2,7 +2,7 @@
 import * as entry from "./support/entry";
 import { expect, test } from "./support/test";
 
-test("an amount is read in any form, is never guessed, and stays when the order is chosen", async ({ arrives }) => {
+test("an amount is read in any notation, never guessed, and kept when an order is chosen", async ({ arrives }) => {
   const qian = await arrives("qian");
   await entry.opens(qian, "登记回款");
   const main = qian.getByRole("main");
@@ -26,7 +26,7 @@ test("an amount is read in any form, is never guessed, and stays when the order 
   await expect(entry.saved(qian)).toBeVisible();
 });
 
-test("several numbers in one field are dialled each, and found in any form", async ({ arrives }) => {
+test("each of several numbers in one field can be dialled and found", async ({ arrives }) => {
   const lin = await arrives("lin");
   await entry.opens(lin, "新建客户");
   await lin.getByLabel("名称").first().fill("\u200b");

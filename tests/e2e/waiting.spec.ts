@@ -4,7 +4,7 @@ import * as entry from "./support/entry";
 import * as phone from "./support/phone";
 import { expect, test } from "./support/test";
 
-test("what waits to be sent is named, and leads to its customer", async ({ arrives }) => {
+test("unsent work is listed and leads to its customer", async ({ arrives }) => {
   const lin = await arrives("lin");
   await phone.goesOffline(lin);
   const customer = await entry.logsVisit(lin, "量了三号车间的尺寸");

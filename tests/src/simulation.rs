@@ -13,11 +13,11 @@ async fn lives(seeds: std::ops::Range<u64>) {
 }
 
 #[tokio::test]
-async fn whatever_happens_on_the_way_the_claims_hold_at_rest() {
+async fn the_claims_hold_after_simulations_0_to_99() {
     lives(0..100).await;
 }
 
 #[tokio::test]
-async fn whatever_else_happens_they_hold_too() {
+async fn the_claims_hold_after_simulations_100_to_199() {
     lives(100..200).await;
 }

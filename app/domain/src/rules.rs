@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_and_what_is_planned_stay() {
+    fn a_new_version_keeps_earlier_and_planned_versions() {
         // C-09: a change applies until the next planned version, which stays.
         let was = Dated::default().since(Day(10), 1).since(Day(30), 3);
         let now = was.since(Day(20), 2);

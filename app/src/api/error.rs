@@ -78,7 +78,7 @@ mod tests {
     use domain::values::refusal::Refusal;
 
     #[test]
-    fn an_error_is_read_as_it_was_written() {
+    fn an_api_error_reads_back() {
         let refused = Refusals::of(Field::New, Refusal::TooLong { longest: 7 });
         for error in
             [ApiError::Offline, ApiError::Busy { retry_after: 3 }, ApiError::Refused(refused), ApiError::Broken { report: "1a".to_owned() }]

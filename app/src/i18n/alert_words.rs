@@ -204,7 +204,7 @@ mod tests {
     use crate::i18n::{Lang, set_lang};
 
     #[test]
-    fn a_rule_says_itself_in_plain_words() {
+    fn a_rule_is_shown_as_a_sentence() {
         set_lang(Lang::Zh);
         let of = |rule| sentence(rule, &AlertRules::default_of(rule));
         assert_eq!(of(AlertRule::CollectionOverdue), "客户回款逾期超过 30 自然日：红色预警。立即通知上级，14 天后通知经理");
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_completion_says_when_it_is_held_against_the_time_gone() {
+    fn a_completion_alert_says_if_it_is_relative_to_elapsed_time() {
         // A4: the ring on Today shows 45 % of the whole target; the alert shows 48 % of what was due by now.
         set_lang(Lang::Zh);
         let month = Month(2027 * 12 + 3);

@@ -336,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn cards_show_what_a_glance_can_take() {
+    fn cards_show_short_amounts() {
         for (units, zh, en) in [
             (0, "¥0", "$0"),
             (950, "¥950", "$950"),
@@ -405,14 +405,14 @@ mod tests {
     }
 
     #[test]
-    fn quantities_drop_zeros_that_say_nothing() {
+    fn quantities_drop_trailing_zeros() {
         for (thousandths, expected) in [(2_500, "2.5"), (3_000, "3"), (1, "0.001"), (10_000_000, "10,000"), (0, "0")] {
             assert_eq!(ZH.quantity(Quantity(thousandths)), expected);
         }
     }
 
     #[test]
-    fn days_read_as_people_say_them() {
+    fn days_are_shown_in_local_form() {
         let today = day("2026-11-21");
         assert_eq!((ZH.day(today), EN.day(today)), ("2026年11月21日".into(), "21 Nov 2026".into()));
         for (text, zh, en) in [

@@ -469,7 +469,7 @@ mod tests {
     use crate::i18n::{Lang, set_lang};
 
     #[test]
-    fn growth_says_its_direction_without_colour() {
+    fn growth_shows_its_direction_without_colour() {
         use domain::values::ratio::ratio;
         set_lang(Lang::Zh);
         let of = |of, to| ratio(of, to).expect("a ratio");
@@ -491,7 +491,7 @@ mod tests {
     }
 
     #[test]
-    fn closed_dictionaries_say_what_the_source_says() {
+    fn closed_dictionaries_have_the_required_texts() {
         set_lang(Lang::Zh);
         // E-06 业绩来源, E-20 规模: exactly these texts, and no others.
         assert_eq!(Origin::ALL.map(origin), ["新客户开发", "老客户复购", "渠道转介绍"]);

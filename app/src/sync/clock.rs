@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_is_wrong_is_put_right_by_any_answer() {
+    fn any_answer_corrects_a_wrong_clock() {
         // One phone is 400 days behind, another 26 hours ahead.
         for off in [-400 * DAY, 26 * 3_600_000, 0] {
             let clock = KnownClock::default().hear(at(0), (at(off - 40), at(off + 40)));
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_that_slept_on_the_device_teaches_nothing() {
+    fn an_answer_delayed_on_the_device_does_not_change_the_clock() {
         let clock = KnownClock::default().hear(at(0), (at(0), at(0)));
         assert_eq!(clock.hear(at(1_000), (at(500), at(8 * 3_600_000))), clock);
         assert_eq!(clock.hear(at(1_000), (at(500), at(400))), clock, "it was set back meanwhile");

@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lone_culprit_is_parked_and_the_rest_flows() {
+    fn a_single_failing_command_is_parked_and_the_rest_is_sent() {
         let mut pacing = Pacing::default();
         let mut batch: Vec<CommandId> = (0..8).map(id).collect();
         while 1 < batch.len() {

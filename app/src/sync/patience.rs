@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_busy_server_is_left_alone_for_as_long_as_it_asks() {
+    fn a_busy_server_is_not_called_before_retry_after() {
         let mut patience = Patience::default();
         let busy: Round = Err(RoundError::Api(ApiError::Busy { retry_after: 90 }));
         let ending = Ending::of(&busy).unwrap();
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn a_server_that_took_everything_may_still_ask_to_be_left_alone() {
+    fn a_wait_answer_is_respected_and_is_no_failure() {
         let mut patience = Patience::default();
         patience.after(Ending::Failed { retry_after: None }, true, 0);
         let ending = Ending::of(&Ok(Outcome::Wait { seconds: 90 })).unwrap();
@@ -124,14 +124,14 @@ mod tests {
     }
 
     #[test]
-    fn a_server_of_another_time_is_not_asked_again_every_minute() {
+    fn an_outdated_client_does_not_retry_every_minute() {
         let outdated: Round = Err(RoundError::Api(ApiError::Outdated));
         let ending = Ending::of(&outdated).unwrap();
         assert_eq!(Patience::default().after(ending, true, 0), Pause::HoldOff(UNTIL_AN_UPDATE));
     }
 
     #[test]
-    fn hope_makes_patient_again() {
+    fn hope_resets_the_backoff() {
         let mut patience = Patience::default();
         let failed = Ending::Failed { retry_after: None };
         for _ in 0..9 {
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn success_makes_patient_again() {
+    fn success_resets_the_backoff() {
         let mut patience = Patience::default();
         let failed = Ending::Failed { retry_after: None };
         for _ in 0..9 {

@@ -127,7 +127,7 @@ fn fresh() -> (Rc<dyn LocalStore>, Rc<Office>) {
 }
 
 #[test]
-fn a_server_that_asks_for_rest_has_taken_what_was_sent_and_is_left_alone() {
+fn a_server_that_asks_for_a_pause_has_stored_the_commands() {
     let (store, office) = fresh();
     let tab = Tab::open(&store, &office);
     assert!(tab.commit(&file(1)));
@@ -199,7 +199,7 @@ fn two_tabs_write_at_once_and_both_survive() {
 }
 
 #[test]
-fn an_answer_overtaken_by_another_tab_is_put_aside() {
+fn an_answer_overtaken_by_another_tab_is_discarded() {
     let (store, office) = fresh();
     let (one, two) = (Tab::open(&store, &office), Tab::open(&store, &office));
     one.settle();
@@ -216,7 +216,7 @@ fn an_answer_overtaken_by_another_tab_is_put_aside() {
 }
 
 #[test]
-fn a_tab_notices_that_the_log_was_written_anew() {
+fn a_tab_notices_a_rewritten_log() {
     let (store, office) = fresh();
     let one = Tab::open(&store, &office);
     assert!(one.commit(&file(1)));
@@ -257,7 +257,7 @@ fn a_record_goes_with_its_last_bucket() {
 }
 
 #[test]
-fn what_a_restored_server_has_forgotten_is_sent_again() {
+fn commands_lost_by_a_restored_server_are_sent_again() {
     let (store, office) = fresh();
     let tab = Tab::open(&store, &office);
     assert!(tab.commit(&file(1)));
@@ -276,7 +276,7 @@ fn what_a_restored_server_has_forgotten_is_sent_again() {
 }
 
 #[test]
-fn a_refused_command_keeps_its_words() {
+fn a_refused_command_keeps_its_text() {
     let (store, office) = fresh();
     let tab = Tab::open(&store, &office);
     assert!(tab.commit(&file(1)));
@@ -295,7 +295,7 @@ fn a_refused_command_keeps_its_words() {
 }
 
 #[test]
-fn unsent_work_is_read_back_only_by_its_person() {
+fn unsent_work_is_imported_only_by_its_author() {
     let (store, office) = fresh();
     let tab = Tab::open(&store, &office);
     assert!(tab.commit(&file(1)));
@@ -307,7 +307,7 @@ fn unsent_work_is_read_back_only_by_its_person() {
 }
 
 #[test]
-fn what_did_not_get_through_is_here_only_again_and_is_drawn_again() {
+fn a_command_that_was_not_delivered_is_shown_as_local_again() {
     let (store, office) = fresh();
     let tab = Tab::open(&store, &office);
     assert!(tab.commit(&file(1)));
@@ -350,7 +350,7 @@ fn a_command_builds_on_the_last_one_about_its_record() {
 
 /// T12: one failure at any step, and no user action. The loop alone, in virtual time, delivers everything within a minute.
 #[test]
-fn after_a_single_failure_the_outbox_drains_by_itself() {
+fn the_outbox_drains_after_a_single_failure() {
     for at in 0.. {
         let cut = Rc::new(PowerCut::default());
         let store: Rc<dyn LocalStore> = Rc::new(Shaky::new(MemoryStore::default(), Rc::clone(&cut)));
@@ -382,7 +382,7 @@ fn number_of(tab: &Tab, n: u128) -> String {
 }
 
 #[test]
-fn a_number_that_changes_on_the_way_is_told_and_shown_as_proposed_until_then() {
+fn a_changed_number_is_reported_and_shown_as_proposed_until_then() {
     let (store, office) = fresh();
     let tab = Tab::open(&store, &office);
     tab.settle();
@@ -401,7 +401,7 @@ fn a_number_that_changes_on_the_way_is_told_and_shown_as_proposed_until_then() {
 }
 
 #[test]
-fn a_proposed_number_stays_the_same_whatever_comes_in_meanwhile() {
+fn a_proposed_number_does_not_change_during_sync() {
     let (store, office) = fresh();
     let tab = Tab::open(&store, &office);
     assert!(tab.commit(&file(1)));
@@ -439,7 +439,7 @@ fn amend_industry(tab: &Tab, industry: &str) -> Command {
 }
 
 #[test]
-fn a_conflict_answered_with_her_value_goes_once_that_is_confirmed() {
+fn a_conflict_resolved_with_the_own_value_disappears_after_confirmation() {
     let (store, office, tab) = in_conflict();
     let item = tab.replica.borrow().attention()[0].clone();
     let Trouble::Merged { conflicts } = &item.trouble else { panic!("{:?}", item.trouble) };
@@ -468,7 +468,7 @@ fn a_conflict_whose_answer_is_refused_stays() {
 }
 
 #[test]
-fn a_refused_command_goes_once_it_was_tried_again() {
+fn a_refused_command_disappears_after_a_retry() {
     let (store, office) = fresh();
     let tab = Tab::open(&store, &office);
     assert!(tab.commit(&file(1)));
@@ -489,7 +489,7 @@ fn a_refused_command_goes_once_it_was_tried_again() {
 }
 
 #[test]
-fn a_wrong_clock_is_put_right_by_the_first_answer_and_stays_so_after_a_restart() {
+fn the_first_answer_corrects_the_clock_across_restarts() {
     const YEAR: i64 = 365 * 24 * 3_600_000;
     let (store, office) = fresh();
     let tab = Tab::open(&store, &office);

@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_is_read() {
+    fn base64_reads_back() {
         for length in 0..70_usize {
             let bytes: Vec<u8> = (0..length).map(|it| (it * 37 + 200) as u8).collect();
             assert_eq!(decode(&encode(&bytes)), Some(bytes), "{length} bytes");

@@ -154,7 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_photo_of_a_draft_finds_its_record_once_that_is_in_the_book() {
+    fn a_draft_photo_finds_its_record_once_it_is_in_the_book() {
         let book = sample::company(Day(20_000)).book();
         let visit = book.follow_ups().next().expect("the sample company has visits");
         let (order, payment) = book.orders().find_map(|it| Some((it.id, it.payments.first()?.id))).expect("and payments");
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_earlier_release_kept_is_read() {
+    fn kept_files_of_an_earlier_release_are_read() {
         let file = KeptFile::of(AttachmentId::default(), "a.jpg".to_owned(), Media::Jpeg, None, b"a", Timestamp(0));
         let text = serde_json::to_string(&file).expect("texts and numbers");
         assert!(!text.contains("awaits"), "{text}");

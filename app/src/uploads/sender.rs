@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_called_off_goes_no_further_than_the_piece_on_its_way() {
+    fn a_cancelled_upload_stops_after_the_current_piece() {
         let bytes = vec![7; CHUNK as usize * 2 + 100];
         let file = KeptFile::of(AttachmentId::default(), "a.jpg".to_owned(), Media::Jpeg, None, &bytes, Timestamp(0));
         for (wanted_for, sent, n_taken, n_completed) in [

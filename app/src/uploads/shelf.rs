@@ -64,7 +64,7 @@ mod tests {
     use crate::local::MemoryStore;
 
     #[test]
-    fn the_photos_of_a_refused_record_come_back_with_every_try_until_one_is_taken() {
+    fn photos_of_a_refused_record_return_with_every_retry() {
         let store = MemoryStore::default();
         let id = |number| AttachmentId(Uuid::from_u128(number));
         let visit = |number| Awaited::Record(FollowUpId(Uuid::from_u128(number)).into());
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_file_that_is_forgotten_nothing_is_left() {
+    fn forgetting_a_file_removes_its_record_and_bytes() {
         let store = MemoryStore::default();
         let (gone, stays) = (AttachmentId(Uuid::from_u128(1)), AttachmentId(Uuid::from_u128(2)));
         let file = |id, bytes: &[u8]| KeptFile::of(id, "a.jpg".to_owned(), Media::Jpeg, None, bytes, Timestamp(0));

@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whoever_sends_too_much_waits_for_the_next_hour() {
+    fn exceeding_the_hourly_quota_waits_for_the_next_hour() {
         let (quota, person, other) = (Quota::default(), PersonId(uuid::Uuid::from_u128(1)), PersonId(uuid::Uuid::from_u128(2)));
         let half = (MOST_AN_HOUR / 2) as usize;
         let now = Timestamp(7 * HOUR + 10);
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_begun_may_be_finished_and_nothing_else_begins() {
+    fn over_the_limit_a_started_upload_may_finish_and_no_other_start() {
         for (bytes, begins, goes_on) in [
             (0, true, true),
             (MOST_UNDER_WAY - 1, true, true),

@@ -216,7 +216,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn what_is_kept_again_is_not_tidied_away() {
+    async fn a_file_stored_again_is_not_deleted() {
         let folder = std::env::temp_dir().join(format!("dabiao-store-{}", uuid::Uuid::now_v7().simple()));
         for store in [Store::default(), Store::in_folder(&folder).unwrap()] {
             let sha256 = store.keep(b"a photo".to_vec()).await.unwrap();

@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_password_is_recognised_and_nothing_else() {
+    async fn only_the_right_password_verifies() {
         let kept = hash("correct horse").await.unwrap();
         assert!(kept.starts_with("$argon2id$"));
         assert!(matches("correct horse", Some(kept.clone())).await.unwrap());

@@ -119,7 +119,7 @@ mod tests {
     use super::without_password;
 
     #[test]
-    fn passwords_are_not_said() {
+    fn passwords_are_not_printed() {
         assert_eq!(without_password("postgres://u:s3cret@h:5432/d?sslpassword=x"), "postgres://u@h:5432/d");
         assert_eq!(without_password("postgres://h/d"), "postgres://h/d");
     }

@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_full_or_stopped_database_says_is_an_outage_and_a_wrong_value_is_not() {
+    fn full_and_stopped_databases_are_outages_and_wrong_values_are_not() {
         for outage in ["13", "5", "517", "522", "11", "26", "57P01", "57P03", "53300", "08006", "25006"] {
             assert!(is_outage_code(outage), "{outage}");
         }

@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn the_oldest_stranger_goes_for_a_new_connection_and_a_session_stays() {
+    fn a_new_connection_closes_the_oldest_unauthenticated_one() {
         let connections = Connections::new(3, true);
         let enter = |last| connections.enter(address(last));
         let (phone, stranger, other) = (enter(1), enter(2), enter(3));
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn the_strangers_of_one_address_give_way_to_each_other() {
+    fn unauthenticated_connections_of_one_address_replace_each_other() {
         let connections = Connections::new(MOST_STRANGERS_OF_ONE * 3, false);
         let known = connections.enter(address(1));
         shows_session(&known);

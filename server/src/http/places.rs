@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_is_free_again_once_it_is_given_back() {
+    fn a_released_slot_is_free_again() {
         let places = Places::default();
         let (first, second) = (places.take("a", 2), places.take("a", 2));
         assert!(first.is_some() && second.is_some() && places.take("a", 2).is_none());

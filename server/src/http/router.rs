@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn whoever_waits_for_a_turn_waits_within_their_time() {
+    async fn waiting_for_a_slot_counts_against_the_time_limit() {
         let patience = Duration::from_secs(1);
         let endless = Router::new().route("/", get(std::future::pending::<()>));
         let router = within(with_slots(endless, 1_000, 1), patience);

@@ -92,12 +92,12 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn nothing_is_no_message() {
+    fn no_notices_make_no_message() {
         assert_eq!(Digest::of(&[]), None);
     }
 
     #[test]
-    fn urgent_ones_come_first_then_frequent_kinds() {
+    fn urgent_notices_come_first_then_frequent_kinds() {
         let reminder = |n, rule| notice(n, rule, Level::Reminder);
         check(&[reminder(1, TaskOverdue)], 1, 0, &[(TaskOverdue, 1)], &[1]);
         let four = [reminder(1, CadenceMissed), reminder(2, TaskOverdue), reminder(3, TaskOverdue), notice(4, DeliveryLate, Level::Red)];
@@ -105,13 +105,13 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn five_are_named_and_all_are_counted() {
+    fn a_digest_names_five_and_counts_all() {
         let many: Vec<Notice> = (1..=7).map(|it| notice(it, TaskOverdue, Level::Reminder)).collect();
         check(&many, 7, 0, &[(TaskOverdue, 7)], &[1, 2, 3, 4, 5]);
     }
 
     #[test]
-    fn what_several_people_were_told_of_is_told_a_group_once_at_its_worst() {
+    fn a_group_gets_each_alert_once_at_its_highest_level() {
         let late = |n, level| notice(n, DeliveryLate, level);
         check(&[late(1, Level::Amber), late(1, Level::Red), late(2, Level::Red)], 2, 2, &[(DeliveryLate, 2)], &[1, 2]);
     }

@@ -124,7 +124,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_written_down_is_read_again() {
+    fn stored_mail_errors_read_back() {
         for (said, read) in [
             ("the mail server answered 535", Some(DeliveryTrouble::SignIn(535))),
             ("the mail server answered 450", Some(DeliveryTrouble::Answered(450))),

@@ -140,14 +140,14 @@ mod tests {
     }
 
     #[test]
-    fn one_alone_says_itself() {
+    fn a_single_notice_is_the_message() {
         let late = [notice(1, DeliveryLate, Level::Red)];
         check(&late, Lang::Zh, "1 条新预警，其中 1 条红色", &["【红色】交付延迟：客户 1"]);
         check(&late, Lang::En, "1 new alert, 1 red", &["[Red] Delivery late: 客户 1"]);
     }
 
     #[test]
-    fn many_are_counted_and_the_first_are_named() {
+    fn several_notices_are_counted_and_the_first_are_named() {
         let mut many: Vec<Notice> = (1..=6).map(|it| notice(it, TaskOverdue, Level::Reminder)).collect();
         check(&many[..1], Lang::Zh, "1 条新预警", &["任务逾期：客户 1"]);
         many.push(notice(9, DeliveryLate, Level::Red));
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn contact_details_stay_in_the_house() {
+    fn contact_details_are_masked_in_messages() {
         //
         for (written, said) in [
             ("恒通机械 2024", "恒通机械 2024"),

@@ -172,7 +172,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_inside_the_house_are_not_public() {
+    fn private_addresses_are_not_public() {
         for inside in [
             "127.0.0.1",
             "10.1.2.3",
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_name_that_leads_into_the_house_is_not_called() {
+    async fn a_name_that_resolves_to_a_private_address_is_not_called() {
         let url = Url::parse("https://localhost:9/").unwrap();
         let error = Outward::new(false).post(url, HeaderMap::new(), Vec::new()).await.unwrap_err();
         assert_eq!(error, Unreached::Inside);

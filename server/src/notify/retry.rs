@@ -51,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_refused_is_not_tried_again() {
+    fn a_refused_message_is_not_retried() {
         assert_eq!(outcome(Attempt::Refused("too big".to_owned()), 1, Timestamp(0)), Outcome::GivenUp("too big".to_owned()));
         assert_eq!(outcome(Attempt::Dropped("gone".to_owned()), 1, Timestamp(0)), Outcome::Dropped("gone".to_owned()));
         assert_eq!(outcome(Attempt::Sent, 9, Timestamp(0)), Outcome::Sent);

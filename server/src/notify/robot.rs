@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_text_is_shortened_to_what_is_taken() {
+    fn a_long_text_is_cut_to_the_limit() {
         let long = Message { lines: vec!["字".repeat(300); 9], ..message() };
         let body = body(RobotKind::WeCom, &long, Some("https://sales.example.com"));
         let text = body["markdown"]["content"].as_str().unwrap();
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn signatures_are_those_of_the_makers_recipes() {
+    fn signatures_match_the_vendors_examples() {
         // Computed with another implementation of HMAC-SHA256.
         let (secret, now) = ("SEC-this-is-secret", Timestamp(1_599_360_473_000));
         let mut url = Url::parse("https://oapi.dingtalk.com/robot/send?access_token=x").unwrap();
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_says_whether_the_message_was_taken() {
+    fn the_response_tells_whether_the_message_was_accepted() {
         for (kind, answer, complaint_expected) in [
             (RobotKind::WeCom, r#"{"errcode":0,"errmsg":"ok"}"#, None),
             (RobotKind::WeCom, r#"{"errcode":93000,"errmsg":"invalid webhook url"}"#, Some("93000 invalid webhook url")),

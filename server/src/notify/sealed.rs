@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn the_example_of_the_standard_is_sealed_to_the_same_bytes() {
+    fn the_example_of_the_rfc_encrypts_to_the_same_bytes() {
         // RFC 8291, appendix A.
         let receiver = Receiver::parse(
             "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_key_is_refused() {
+    fn an_invalid_key_is_refused() {
         let key = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
         let secret = "BTBZMqHH6r4Tts7J_aSIgg";
         assert!(Receiver::parse(key, secret).is_some());

@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn after_some_trials_one_waits_for_the_first_to_be_over() {
+    fn over_the_limit_a_trial_waits_for_the_oldest_to_expire() {
         let (trials, person, other) = (Trials::default(), PersonId(uuid::Uuid::from_u128(1)), PersonId(uuid::Uuid::from_u128(2)));
         let at = |seconds: i64| Timestamp(1_000_000 + seconds * 1_000);
         for n in 0..MOST as i64 {

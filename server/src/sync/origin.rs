@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_devices_of_imports_are_known_as_the_servers() {
+    fn devices_of_imports_are_recognised_as_the_servers() {
         let name = Uuid::new_v5(&Uuid::NAMESPACE_OID, b"a source");
         assert!(is_the_servers(Origin::named(name).device()) && is_the_servers(Origin::HOUSE.device()));
         assert_eq!(Origin::named(name), Origin::named(name));

@@ -41,7 +41,7 @@ async fn hear(line: &mut Response, patience: Duration) -> Option<String> {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn only_those_hear_of_a_change_whom_it_concerns(#[case] db: Db) {
+async fn only_affected_people_get_the_event(#[case] db: Db) {
     let test = TestServer::start(db).await;
     assert_eq!(test.browser().get("/api/v1/events").await.status(), StatusCode::UNAUTHORIZED);
     let (mut lin, mut zhao, mut boss) = (line(&test, "lin").await, line(&test, "zhao").await, line(&test, "boss").await);
@@ -56,7 +56,7 @@ async fn only_those_hear_of_a_change_whom_it_concerns(#[case] db: Db) {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn the_line_of_a_disabled_person_is_closed(#[case] db: Db) {
+async fn the_event_stream_of_a_disabled_person_is_closed(#[case] db: Db) {
     let test = TestServer::start(db).await;
     let mut lin = line(&test, "lin").await;
     company::set_active(&test.server, IDS.lin, false).await;
@@ -65,7 +65,7 @@ async fn the_line_of_a_disabled_person_is_closed(#[case] db: Db) {
 }
 
 #[tokio::test]
-async fn servers_on_one_database_tell_each_other() {
+async fn servers_on_one_database_notify_each_other() {
     let fresh = Db::Postgres.fresh().await;
     let one = TestServer::start_on(&fresh.url, Config::default()).await;
     company::found(&one.server.db, one.server.clock.now()).await;

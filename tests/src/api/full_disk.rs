@@ -31,7 +31,7 @@ async fn let_grow(db: &Database, pages: Option<i64>) {
 }
 
 #[tokio::test]
-async fn a_disk_that_was_full_is_written_to_again_once_it_is_freed() {
+async fn writes_resume_after_a_full_disk_is_freed() {
     let test = TestServer::start(Db::Sqlite).await;
     file_acme(&test).await;
     let (lin, zhao) = (Phone::of(&test, "lin").await, Phone::of(&test, "zhao").await);
@@ -56,7 +56,7 @@ async fn a_disk_that_was_full_is_written_to_again_once_it_is_freed() {
         let _ = zhao.tries().await;
     }
     assert!(10 < n_refused, "the disk was never full: {n_refused}");
-    assert!(lin.troubles().is_empty() && 10 < lin.n_pending(), "her work waits on the phone");
+    assert!(lin.troubles().is_empty() && 10 < lin.n_pending(), "the commands wait on the phone");
 
     let_grow(&test.server.db, Some(FREE)).await;
     for n in 0..20 {

@@ -48,7 +48,7 @@ async fn sends_only(test: &TestServer, text: &str) -> TcpStream {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_thousand_half_sent_requests_hold_up_nobody() {
+async fn a_thousand_incomplete_requests_do_not_block_others() {
     let test = TestServer::start(Db::Sqlite).await;
     let phone = test.browser();
     phone.sign_in("lin", PASSWORD).await.expect("lin can sign in");
@@ -78,7 +78,7 @@ async fn a_thousand_half_sent_requests_hold_up_nobody() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_too_large_for_a_stranger_is_not_read() {
+async fn a_large_unauthenticated_body_is_not_read() {
     let test = TestServer::start(Db::Sqlite).await;
     let stranger = test.browser();
     let large = json!({ "ours": "x".repeat(100_000) });
@@ -89,7 +89,7 @@ async fn what_is_too_large_for_a_stranger_is_not_read() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_body_that_does_not_come_is_given_up() {
+async fn a_body_that_does_not_arrive_times_out() {
     let test = TestServer::start(Db::Sqlite).await;
     let half = "POST /api/v1/session/sign_in HTTP/1.1\r\nhost: dabiao\r\ncontent-type: application/json\r\ncontent-length: 90\r\n\r\n{";
     let mut line = sends_only(&test, half).await;
@@ -99,7 +99,7 @@ async fn a_body_that_does_not_come_is_given_up() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_person_has_so_many_event_streams_and_no_more() {
+async fn the_number_of_event_streams_per_person_is_limited() {
     let test = TestServer::start(Db::Sqlite).await;
     let (lin, zhao) = (test.browser(), test.browser());
     lin.sign_in("lin", PASSWORD).await.expect("lin can sign in");

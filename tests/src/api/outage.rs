@@ -66,7 +66,7 @@ async fn goes_on(test: &TestServer, phone: &Phone) {
 }
 
 #[tokio::test]
-async fn while_postgres_is_stopped_everything_is_refused_at_once_and_nothing_is_lost() {
+async fn a_stopped_postgres_refuses_at_once_and_loses_nothing() {
     let (test, mut gate) = behind_a_gate().await;
     file_acme(&test).await;
     let phone = Phone::of(&test, "lin").await;
@@ -75,7 +75,7 @@ async fn while_postgres_is_stopped_everything_is_refused_at_once_and_nothing_is_
         gate.shuts().await;
         let visit = phone.logs_visit(IDS.acme, "停机时的拜访").await;
         is_refused_for_now(&test, &phone, AT_ONCE).await;
-        assert_eq!(phone.n_pending(), 1, "her work stays on the phone");
+        assert_eq!(phone.n_pending(), 1, "the command stays on the phone");
         gate.opens().await;
         goes_on(&test, &phone).await;
         let boss = Phone::of(&test, "boss").await;
@@ -85,7 +85,7 @@ async fn while_postgres_is_stopped_everything_is_refused_at_once_and_nothing_is_
 }
 
 #[tokio::test]
-async fn a_postgres_that_falls_silent_is_taken_for_stopped() {
+async fn an_unresponsive_postgres_counts_as_stopped() {
     let (test, gate) = behind_a_gate().await;
     file_acme(&test).await;
     let phone = Phone::of(&test, "lin").await;
@@ -98,7 +98,7 @@ async fn a_postgres_that_falls_silent_is_taken_for_stopped() {
 }
 
 #[tokio::test]
-async fn a_caller_that_leaves_while_a_transaction_begins_leaves_none_open() {
+async fn a_disconnecting_caller_leaves_no_open_transaction() {
     let test = TestServer::start(Db::Postgres).await;
     let db = &test.server.db;
     for n in 0..400 {

@@ -12,7 +12,7 @@ use crate::support::{Db, TestServer};
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn it_says_whether_it_lives_and_whether_it_works(#[case] db: Db) {
+async fn healthz_and_readyz_answer_ok(#[case] db: Db) {
     let test = TestServer::start(db).await;
     for path in ["/healthz", "/readyz"] {
         assert_eq!(test.browser().get(path).await.status(), StatusCode::OK, "{path}");
@@ -37,7 +37,7 @@ async fn every_page_of_the_app_is_the_shell() {
 }
 
 #[tokio::test]
-async fn answers_say_what_browsers_may_not_do() {
+async fn responses_carry_security_headers() {
     let test = TestServer::start(Db::Sqlite).await;
     for path in ["/", "/healthz", "/pkg/app.0a1b.js", "/api/v1/nothing"] {
         let answer = test.browser().get(path).await;
@@ -51,7 +51,7 @@ async fn answers_say_what_browsers_may_not_do() {
 }
 
 #[tokio::test]
-async fn who_came_over_tls_is_told_to_come_so_always() {
+async fn requests_over_tls_get_hsts() {
     let header = "strict-transport-security";
     let plain = TestServer::start(Db::Sqlite).await;
     let answer = plain.browser().ask("/").header("x-forwarded-proto", "https").send().await.unwrap();
@@ -66,7 +66,7 @@ async fn who_came_over_tls_is_told_to_come_so_always() {
 }
 
 #[tokio::test]
-async fn files_travel_small_and_are_kept_as_long_as_they_are_true() {
+async fn files_are_compressed_and_cached_while_valid() {
     let test = TestServer::start(Db::Sqlite).await;
     let browser = test.browser();
     for (accepts, encoding, body) in
@@ -86,7 +86,7 @@ async fn files_travel_small_and_are_kept_as_long_as_they_are_true() {
 }
 
 #[tokio::test]
-async fn the_service_worker_keeps_what_is_there_and_nothing_else() {
+async fn the_service_worker_lists_exactly_the_built_files() {
     let test = TestServer::start(Db::Sqlite).await;
     let browser = test.browser();
     let worker = browser.get("/sw.js").await;

@@ -30,7 +30,7 @@ fn refused(field: Field, refusal: Refusal) -> Result<(), ApiError> {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn one_changes_ones_own_and_the_other_sessions_end(#[case] db: Db) {
+async fn changing_the_own_password_ends_other_sessions(#[case] db: Db) {
     let test = TestServer::start(db).await;
     let (phone, desk) = (test.browser(), test.browser());
     phone.sign_in("lin", PASSWORD).await.unwrap();
@@ -51,7 +51,7 @@ async fn one_changes_ones_own_and_the_other_sessions_end(#[case] db: Db) {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn only_administrators_reset_and_the_person_must_change_it(#[case] db: Db) {
+async fn only_administrators_reset_a_password_and_it_must_be_changed(#[case] db: Db) {
     let test = TestServer::start(db).await;
     let (lin, boss, admin) = (test.browser(), test.browser(), test.browser());
     lin.sign_in("lin", PASSWORD).await.unwrap();
@@ -72,7 +72,7 @@ async fn only_administrators_reset_and_the_person_must_change_it(#[case] db: Db)
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn a_password_of_somebody_else_opens_nothing_but_the_way_to_ones_own(#[case] db: Db) {
+async fn a_reset_password_allows_only_changing_it(#[case] db: Db) {
     let test = TestServer::start(db).await;
     let (lin, admin) = (test.browser(), test.browser());
     admin.sign_in("admin", PASSWORD).await.unwrap();
@@ -95,7 +95,7 @@ async fn a_password_of_somebody_else_opens_nothing_but_the_way_to_ones_own(#[cas
     let piece = lin.put(&attachments::piece(&digest, 0, 4), vec![0xFF, 0xD8, 0xFF, 0xE0]).send().await.unwrap();
     assert_eq!(piece.status(), StatusCode::FORBIDDEN);
     assert_eq!(lin.send(&attachments::complete(id)).send().await.unwrap().status(), StatusCode::FORBIDDEN);
-    assert!(lin.current().await.unwrap().must_change_password, "she may ask who she is");
+    assert!(lin.current().await.unwrap().must_change_password, "the current session can be queried");
 
     assert_eq!(change(&lin, "given by the admin", "chosen by herself").await, Ok(()));
     assert_eq!(exchange().await, Ok(()));

@@ -14,7 +14,7 @@ use crate::support::{Db, TestServer};
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn whoever_signs_in_is_known_until_they_sign_out(#[case] db: Db) {
+async fn a_session_lasts_from_sign_in_to_sign_out(#[case] db: Db) {
     let test = TestServer::start(db).await;
     let browser = test.browser();
     assert_eq!(browser.current().await, Err(ApiError::SignedOut));
@@ -45,7 +45,7 @@ async fn a_wrong_password_and_an_unknown_account_get_the_same_answer(#[case] db:
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn the_cookie_is_out_of_reach(#[case] db: Db) {
+async fn the_cookie_is_http_only_and_same_site(#[case] db: Db) {
     let test = TestServer::start(db).await;
     let browser = test.browser();
     let arguments = json!({ "account": "lin", "password": PASSWORD, "device": browser.device });
@@ -76,7 +76,7 @@ async fn a_session_lasts_while_it_is_used(#[case] db: Db) {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn a_disabled_person_is_told_on_every_device_and_let_in_nowhere(#[case] db: Db) {
+async fn a_disabled_person_is_rejected_on_every_device(#[case] db: Db) {
     let test = TestServer::start(db).await;
     let (phone, desk) = (test.browser(), test.browser());
     phone.sign_in("lin", PASSWORD).await.unwrap();
@@ -96,14 +96,14 @@ async fn a_disabled_person_is_told_on_every_device_and_let_in_nowhere(#[case] db
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn a_device_stays_with_the_person_whose_records_it_keeps(#[case] db: Db) {
+async fn a_device_refuses_another_person(#[case] db: Db) {
     let test = TestServer::start(db).await;
     let browser = test.browser();
     browser.sign_in("lin", PASSWORD).await.unwrap();
     let exchange = json!({ "ours": {
         "protocol": 1, "schema": 1, "device": browser.device, "epoch": 0, "max_rows": 10,
     }});
-    browser.call::<serde_json::Value>("sync/exchange", exchange.clone()).await.expect("her own device");
+    browser.call::<serde_json::Value>("sync/exchange", exchange.clone()).await.expect("the person's own device");
 
     browser.sign_in("zhao", PASSWORD).await.unwrap();
     let answer = browser.call::<serde_json::Value>("sync/exchange", exchange).await;
@@ -114,7 +114,7 @@ async fn a_device_stays_with_the_person_whose_records_it_keeps(#[case] db: Db) {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn a_page_of_somebody_else_cannot_write(#[case] db: Db) {
+async fn a_cross_site_request_is_refused(#[case] db: Db) {
     let test = TestServer::start(db).await;
     let browser = test.browser();
     browser.sign_in("lin", PASSWORD).await.unwrap();
@@ -131,7 +131,7 @@ async fn a_page_of_somebody_else_cannot_write(#[case] db: Db) {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn a_call_that_is_not_known_is_from_another_time(#[case] db: Db) {
+async fn an_unknown_path_is_outdated(#[case] db: Db) {
     let test = TestServer::start(db).await;
     let answer = test.browser().call::<()>("customers/of_tomorrow", json!({})).await;
     assert_eq!(answer, Err(ApiError::Outdated));

@@ -46,7 +46,7 @@ async fn what_only_administrators_may_do_is_forbidden_to_others(#[case] db: Db) 
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn what_another_release_sent_is_told_so_and_not_that_there_is_no_network(#[case] db: Db) {
+async fn unreadable_requests_are_outdated_and_not_offline(#[case] db: Db) {
     let test = TestServer::start(db).await;
     let lin = test.browser();
     lin.sign_in("lin", PASSWORD).await.expect("lin can sign in");
@@ -82,7 +82,7 @@ async fn exchange(browser: &Browser, ours: &Value) -> Result<Value, ApiError> {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn characters_that_no_keyboard_makes_break_nothing(#[case] db: Db) {
+async fn control_characters_break_no_request(#[case] db: Db) {
     let test = TestServer::start(db).await;
     let (lin, admin) = (test.browser(), test.browser());
     assert!(matches!(lin.sign_in("li\0n", "wrong\0password").await, Err(ApiError::Refused(_))));

@@ -31,7 +31,7 @@ async fn guesses(browser: &Browser, account: &str) -> usize {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn guessing_becomes_slower_and_slower(#[case] db: Db) {
+async fn each_wrong_password_increases_the_delay(#[case] db: Db) {
     let test = TestServer::start(db).await;
     let browser = test.browser();
     for _ in 0..5 {
@@ -53,7 +53,7 @@ async fn guessing_becomes_slower_and_slower(#[case] db: Db) {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn many_guesses_at_once_are_no_way_around(#[case] db: Db) {
+async fn concurrent_guesses_are_delayed_too(#[case] db: Db) {
     let test = TestServer::start(db).await;
     let guesses = (0..12).map(|_| async { test.browser().sign_in("lin", "wrong password").await });
     let answers = futures::future::join_all(guesses).await;
@@ -65,7 +65,7 @@ async fn many_guesses_at_once_are_no_way_around(#[case] db: Db) {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn an_office_that_signs_in_at_nine_does_not_wait_for_itself(#[case] db: Db) {
+async fn one_wrong_password_does_not_delay_others_at_the_same_address(#[case] db: Db) {
     // One address; requests may be counted in another order than their timestamps.
     let test = TestServer::start(db).await;
     test.later(1);
@@ -78,9 +78,9 @@ async fn an_office_that_signs_in_at_nine_does_not_wait_for_itself(#[case] db: Db
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn strangers_do_not_keep_the_owner_of_an_account_out(#[case] db: Db) {
+async fn wrong_passwords_of_others_do_not_lock_the_owner_out(#[case] db: Db) {
     let test = TestServer::start(db).await;
-    // Her own device, which holds her records.
+    // The device that holds lin's records.
     let own = test.browser();
     own.sign_in("lin", PASSWORD).await.unwrap();
     let exchange = json!({ "ours": { "protocol": 1, "schema": 1, "device": own.device, "epoch": 0, "max_rows": 10 } });
@@ -90,15 +90,15 @@ async fn strangers_do_not_keep_the_owner_of_an_account_out(#[case] db: Db) {
     assert_eq!(guesses(&stranger, "lin").await, 5);
     assert!(own.sign_in("lin", PASSWORD).await.is_ok(), "at the very address of the stranger");
     assert_eq!(guesses(&stranger, "lin").await, 5, "the count restarts after a success");
-    assert!(elsewhere(&test, 2).sign_in("lin", PASSWORD).await.is_ok(), "a new device of hers, elsewhere");
-    assert_eq!(guesses(&own, "lin").await, 5, "guesses from her own device are limited too");
+    assert!(elsewhere(&test, 2).sign_in("lin", PASSWORD).await.is_ok(), "a new device at another address");
+    assert_eq!(guesses(&own, "lin").await, 5, "guesses from the own device are limited too");
 }
 
 #[rstest]
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn a_known_device_does_not_wait_for_strangers_behind_its_address(#[case] db: Db) {
+async fn a_known_device_is_exempt_from_delays_of_its_address(#[case] db: Db) {
     let test = TestServer::start(db).await;
     let own = test.browser();
     own.sign_in("lin", PASSWORD).await.unwrap();
@@ -120,7 +120,7 @@ async fn a_known_device_does_not_wait_for_strangers_behind_its_address(#[case] d
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn whoever_is_signed_in_changes_the_password_whatever_strangers_do(#[case] db: Db) {
+async fn a_signed_in_person_changes_the_password_despite_wrong_guesses(#[case] db: Db) {
     let test = TestServer::start(db).await;
     let own = test.browser();
     own.sign_in("lin", PASSWORD).await.unwrap();

@@ -52,7 +52,7 @@ fn text(letter: &str) -> String {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn whoever_asks_for_it_gets_a_letter(#[case] db: Db) {
+async fn an_e_mail_is_sent_only_after_opting_in(#[case] db: Db) {
     let server = MailServer::start().await;
     let test = writing(db, &server).await;
     let lin = of(&test, "lin").await;
@@ -60,7 +60,7 @@ async fn whoever_asks_for_it_gets_a_letter(#[case] db: Db) {
     changes(&test, IDS.lin, |it| it.email = Some("lin@acme.example".to_owned())).await;
     comes_up(&test, IDS.lin, customer, AlertRule::TaskOverdue, Level::Red).await;
     round(&test).await;
-    assert_eq!(server.letters().len(), 0, "she did not ask for it");
+    assert_eq!(server.letters().len(), 0, "e-mail is off by default");
 
     lin.call::<()>("delivery/mail", json!({ "on": true, "language": "en" })).await.unwrap();
     comes_up(&test, IDS.lin, customer, AlertRule::TaskOverdue, Level::Red).await;
@@ -72,7 +72,7 @@ async fn whoever_asks_for_it_gets_a_letter(#[case] db: Db) {
     assert_eq!(header(letter, "To"), "lin@acme.example");
     assert!(header(letter, "From").ends_with("<dabiao@example.com>"));
     assert_eq!(header(letter, "Auto-Submitted"), "auto-generated");
-    assert_eq!(header(letter, "Subject"), "[Dabiao] 2 new alerts, 2 red", "in her language, all of it");
+    assert_eq!(header(letter, "Subject"), "[Dabiao] 2 new alerts, 2 red", "entirely in the person's language");
     assert!(header(letter, "Message-ID").ends_with("@example.com>"));
     let text = text(letter);
     assert!(text.contains("[Red] Delivery late: 恒通机械"), "{text}");
@@ -88,7 +88,7 @@ async fn whoever_asks_for_it_gets_a_letter(#[case] db: Db) {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn a_greylisted_letter_is_sent_again_and_a_refused_one_is_not(#[case] db: Db) {
+async fn a_greylisted_e_mail_is_retried_and_a_refused_one_is_not(#[case] db: Db) {
     let server = MailServer::start().await;
     let test = writing(db, &server).await;
     let lin = of(&test, "lin").await;
@@ -132,7 +132,7 @@ async fn a_greylisted_letter_is_sent_again_and_a_refused_one_is_not(#[case] db: 
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn an_administrator_sees_what_a_mail_server_has_against_letters_and_since_when(#[case] db: Db) {
+async fn administrators_see_the_mail_servers_last_error_and_its_time(#[case] db: Db) {
     let server = MailServer::start().await;
     let test = writing(db, &server).await;
     let (lin, admin) = (of(&test, "lin").await, of(&test, "admin").await);

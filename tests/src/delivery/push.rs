@@ -104,13 +104,13 @@ async fn rung(test: &TestServer, receiver: &Receiver) -> (Browser, Reader) {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn a_phone_is_rung_and_only_it_can_read_why(#[case] db: Db) {
+async fn a_push_is_readable_only_by_the_subscribed_device(#[case] db: Db) {
     let test = house(db, Config { public_url: Some("https://sales.example.com".to_owned()), ..Config::default() }).await;
     let receiver = Receiver::start().await;
     let (lin, reader) = rung(&test, &receiver).await;
     let known = current(&lin).await;
     assert!(known.push_here);
-    assert!(!current(&of(&test, "lin").await).await.push_here, "another device of hers is not rung");
+    assert!(!current(&of(&test, "lin").await).await.push_here, "push is off on the person's other device");
 
     // the name contains a phone number.
     let customer = files(&test, "恒通机械 张总13800138000").await;
@@ -140,7 +140,7 @@ async fn a_phone_is_rung_and_only_it_can_read_why(#[case] db: Db) {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn what_fails_is_tried_again_later_and_what_is_gone_is_forgotten(#[case] db: Db) {
+async fn a_failed_push_is_retried_and_a_gone_subscription_is_removed(#[case] db: Db) {
     let test = house(db, Config::default()).await;
     let receiver = Receiver::start().await;
     let (lin, _) = rung(&test, &receiver).await;
@@ -176,7 +176,7 @@ async fn what_fails_is_tried_again_later_and_what_is_gone_is_forgotten(#[case] d
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn whoever_leaves_or_says_no_is_not_rung(#[case] db: Db) {
+async fn no_push_after_sign_out_disabling_or_unsubscribing(#[case] db: Db) {
     let test = house(db, Config::default()).await;
     let receiver = Receiver::start().await;
     let customer = files(&test, "恒通机械").await;
@@ -186,26 +186,26 @@ async fn whoever_leaves_or_says_no_is_not_rung(#[case] db: Db) {
     lin.call::<()>("delivery/unsubscribe", json!({})).await.unwrap();
     comes_up().await;
     round(&test).await;
-    assert_eq!(receiver.heard().len(), 0, "she said no");
+    assert_eq!(receiver.heard().len(), 0, "unsubscribed");
 
     let (lin, _) = rung(&test, &receiver).await;
     lin.call::<()>("session/sign_out", json!({})).await.unwrap();
     comes_up().await;
     round(&test).await;
-    assert_eq!(receiver.heard().len(), 0, "she signed out");
+    assert_eq!(receiver.heard().len(), 0, "signed out");
 
     let (_lin, _) = rung(&test, &receiver).await;
     changes(&test, IDS.lin, |it| it.active = false).await;
     comes_up().await;
     round(&test).await;
-    assert_eq!(receiver.heard().len(), 0, "she was disabled");
+    assert_eq!(receiver.heard().len(), 0, "disabled");
 }
 
 #[rstest]
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn one_may_try_whether_it_arrives(#[case] db: Db) {
+async fn a_test_push_is_sent_on_request(#[case] db: Db) {
     let test = house(db, Config::default()).await;
     let receiver = Receiver::start().await;
     let nobody = of(&test, "zhao").await;
@@ -236,7 +236,7 @@ async fn one_may_try_whether_it_arrives(#[case] db: Db) {
 }
 
 #[tokio::test]
-async fn addresses_inside_the_house_and_what_is_no_key_are_refused() {
+async fn private_push_addresses_and_invalid_keys_are_refused() {
     let test = TestServer::start(Db::Sqlite).await;
     let (lin, reader) = (of(&test, "lin").await, Reader::new());
     let refused = |field: Field| Err(ApiError::Refused(Refusals::of(field, Refusal::Malformed)));
@@ -257,7 +257,7 @@ async fn addresses_inside_the_house_and_what_is_no_key_are_refused() {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn the_servers_key_is_made_once(#[case] db: Db) {
+async fn the_push_key_is_generated_once(#[case] db: Db) {
     let test = house(db, Config::default()).await;
     let first = current(&of(&test, "lin").await).await.push_key;
     assert_eq!(URL_SAFE_NO_PAD.decode(&first).unwrap().len(), 65);

@@ -33,7 +33,7 @@ fn texts(receiver: &Receiver) -> Vec<String> {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn what_comes_up_in_the_quiet_hours_is_told_together_in_the_morning(#[case] db: Db) {
+async fn alerts_in_quiet_hours_are_sent_together_afterwards(#[case] db: Db) {
     let test = house(db, Config::default()).await;
     let receiver = Receiver::start().await;
     group(&test, &receiver).await;
@@ -55,7 +55,7 @@ async fn what_comes_up_in_the_quiet_hours_is_told_together_in_the_morning(#[case
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn reminders_are_collected_for_an_hour_and_alarms_are_not(#[case] db: Db) {
+async fn reminders_are_collected_for_an_hour_and_red_alerts_are_not(#[case] db: Db) {
     let test = house(db, Config::default()).await;
     let receiver = Receiver::start().await;
     group(&test, &receiver).await;
@@ -82,7 +82,7 @@ async fn reminders_are_collected_for_an_hour_and_alarms_are_not(#[case] db: Db) 
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn what_did_not_arrive_before_the_quiet_hours_is_not_tried_again_in_them(#[case] db: Db) {
+async fn no_retries_during_quiet_hours(#[case] db: Db) {
     let test = house(db, Config::default()).await;
     let receiver = Receiver::start().await;
     group(&test, &receiver).await;
@@ -105,7 +105,7 @@ async fn what_did_not_arrive_before_the_quiet_hours_is_not_tried_again_in_them(#
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn several_servers_tell_it_once(#[case] db: Db) {
+async fn several_servers_send_each_message_once(#[case] db: Db) {
     let test = house(db, Config::default()).await;
     let receiver = Receiver::start().await;
     group(&test, &receiver).await;
@@ -128,7 +128,7 @@ async fn several_servers_tell_it_once(#[case] db: Db) {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn somebodys_own_quiet_hours_go_before_the_companys_and_chat_groups_keep_to_the_companys(#[case] db: Db) {
+async fn chat_groups_keep_the_companys_quiet_hours_and_people_their_own(#[case] db: Db) {
     const LUNCH: i32 = 13 * 60;
     const AFTER_LUNCH: i32 = 14 * 60;
     let letters = MailServer::start().await;
@@ -147,7 +147,7 @@ async fn somebodys_own_quiet_hours_go_before_the_companys_and_chat_groups_keep_t
     let kept = lin.call::<Delivery>("delivery/current", json!({})).await.unwrap();
     assert_eq!((kept.mail, kept.quiet), (true, Some(QuietHours { from: 750, until: 810 })), "one choice leaves the other");
 
-    // In the evening the company's quiet hours apply, but not to her.
+    // In the evening the company's quiet hours apply, but not to lin.
     later_until(&test, EVENING);
     comes_up(&test, IDS.lin, customer, AlertRule::DeliveryLate, Level::Red).await;
     round(&test).await;
@@ -156,7 +156,7 @@ async fn somebodys_own_quiet_hours_go_before_the_companys_and_chat_groups_keep_t
     assert_eq!((letters.letters().len(), texts(&receiver).len()), (0, 0), "told once");
     later_until(&test, MORNING);
     round(&test).await;
-    assert_eq!((letters.letters().len(), texts(&receiver).len()), (0, 1), "the group hears it in the morning, she not again");
+    assert_eq!((letters.letters().len(), texts(&receiver).len()), (0, 1), "the group gets it in the morning, lin does not get it again");
 
     // At lunch it is the other way round.
     later_until(&test, LUNCH);
@@ -168,7 +168,7 @@ async fn somebodys_own_quiet_hours_go_before_the_companys_and_chat_groups_keep_t
     round(&test).await;
     assert_eq!((letters.letters().len(), texts(&receiver).len()), (1, 0), "held back, and told together");
 
-    // A failed delivery before her quiet hours is not retried during them.
+    // A failed delivery before a person's quiet hours is not retried during them.
     test.later(22 * 3_600);
     later_until(&test, 12 * 60 + 29);
     letters.refuses(450);
@@ -182,7 +182,7 @@ async fn somebodys_own_quiet_hours_go_before_the_companys_and_chat_groups_keep_t
     round(&test).await;
     assert_eq!(letters.letters().len(), 1);
 
-    // Without quiet hours of her own, the company's apply again.
+    // Without own quiet hours, the company's apply again.
     lin.call::<()>("delivery/quiet", json!({ "own": null })).await.unwrap();
     later_until(&test, EVENING);
     comes_up(&test, IDS.lin, customer, AlertRule::DeliveryLate, Level::Red).await;

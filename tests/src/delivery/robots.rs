@@ -42,7 +42,7 @@ fn mac(key: &str, text: &str) -> String {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn each_kind_is_told_in_its_own_form(#[case] db: Db) {
+async fn each_kind_of_robot_gets_its_own_format(#[case] db: Db) {
     let test = house(db, Config { public_url: Some("https://sales.example.com".to_owned()), ..Config::default() }).await;
     let admin = of(&test, "admin").await;
     let (we_com, ding_talk, feishu) = (Receiver::start().await, Receiver::start().await, Receiver::start().await);
@@ -91,7 +91,7 @@ async fn each_kind_is_told_in_its_own_form(#[case] db: Db) {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn a_group_hears_what_is_its_own_and_urgent_enough(#[case] db: Db) {
+async fn a_group_gets_alerts_of_its_scope_and_level(#[case] db: Db) {
     let test = house(db, Config::default()).await;
     let admin = of(&test, "admin").await;
     let (first, second, red, off) = (Receiver::start().await, Receiver::start().await, Receiver::start().await, Receiver::start().await);
@@ -124,7 +124,7 @@ async fn a_group_hears_what_is_its_own_and_urgent_enough(#[case] db: Db) {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn a_group_hears_whom_it_is_about_when_it_is_no_customer(#[case] db: Db) {
+async fn a_group_message_names_the_person_of_an_alert_without_customer(#[case] db: Db) {
     let test = house(db, Config::default()).await;
     let (admin, receiver) = (of(&test, "admin").await, Receiver::start().await);
     receiver.answers(200, r#"{"errcode":0}"#);
@@ -140,7 +140,7 @@ async fn a_group_hears_whom_it_is_about_when_it_is_no_customer(#[case] db: Db) {
 #[case(Db::Sqlite)]
 #[case(Db::Postgres)]
 #[tokio::test]
-async fn addresses_stay_on_the_server_and_trouble_is_shown(#[case] db: Db) {
+async fn robot_addresses_are_not_returned_and_errors_are_shown(#[case] db: Db) {
     let test = house(db, Config::default()).await;
     let (admin, receiver) = (of(&test, "admin").await, Receiver::start().await);
     let mut draft = robot("ding_talk", &format!("{}/send?access_token=t0ken", receiver.url));
@@ -185,7 +185,7 @@ async fn addresses_stay_on_the_server_and_trouble_is_shown(#[case] db: Db) {
 }
 
 #[tokio::test]
-async fn only_administrators_keep_robots_and_only_with_sound_addresses() {
+async fn only_administrators_save_robots_with_valid_addresses() {
     let test = TestServer::start(Db::Sqlite).await;
     let sound = robot("we_com", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k");
     for account in ["lin", "boss", "manager", "director"] {

@@ -51,7 +51,7 @@ async fn a_photo_taken_offline_arrives_and_is_seen_by_the_supervisor(#[values(Db
 
 #[rstest]
 #[tokio::test]
-async fn bytes_may_come_before_their_record(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn bytes_may_arrive_before_their_record(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     // T14: the bytes are sent before the record.
     let world = World::begin(db).await;
     let bytes = photo(2, SIZE);
@@ -67,7 +67,10 @@ async fn bytes_may_come_before_their_record(#[values(Db::Sqlite, Db::Postgres)] 
 
 #[rstest]
 #[tokio::test]
-async fn a_phone_may_die_at_every_boundary(#[values(Db::Sqlite, Db::Postgres)] db: Db, #[values(false, true)] loses_answers: bool) {
+async fn an_upload_resumes_after_a_crash_at_every_call(
+    #[values(Db::Sqlite, Db::Postgres)] db: Db,
+    #[values(false, true)] loses_answers: bool,
+) {
     // T14: killed at each chunk boundary. The calls of one photo: query what has arrived, three pieces, complete.
     let world = World::begin(db).await;
     world.way.loses_answers.set(loses_answers);
@@ -92,7 +95,7 @@ async fn a_phone_may_die_at_every_boundary(#[values(Db::Sqlite, Db::Postgres)] d
 
 #[rstest]
 #[tokio::test]
-async fn a_piece_may_come_twice_and_in_any_order(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn pieces_may_arrive_twice_and_in_any_order(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     // T14: duplicate chunks.
     let world = World::begin(db).await;
     let bytes = photo(3, SIZE);
@@ -115,7 +118,7 @@ async fn a_piece_may_come_twice_and_in_any_order(#[values(Db::Sqlite, Db::Postgr
 
 #[rstest]
 #[tokio::test]
-async fn who_has_too_much_under_way_finishes_that_first(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn over_the_quota_only_started_uploads_continue(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::begin(db).await;
     let (begun, new) = (photo(11, SIZE), photo(12, SIZE));
     let put = async |bytes: &[u8], offset: u32| {
@@ -150,7 +153,7 @@ async fn bytes_of_another_digest_are_not_kept(#[values(Db::Sqlite, Db::Postgres)
 
 #[rstest]
 #[tokio::test]
-async fn what_is_no_photo_is_refused_whatever_it_is_called(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_file_that_is_no_photo_is_refused_despite_its_name(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::begin(db).await;
     let page = b"<!doctype html><script>alert(1)</script>".repeat(10);
     let file = taken(&page);
@@ -169,7 +172,7 @@ async fn what_is_no_photo_is_refused_whatever_it_is_called(#[values(Db::Sqlite, 
 
 #[rstest]
 #[tokio::test]
-async fn a_digest_alone_opens_nothing(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_digest_alone_gives_no_access(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     // Someone who knows the digest of another person's photo names it in a record of their own; without the bytes they get nothing.
     let world = World::begin(db).await;
     let bytes = photo(6, 5_000);
@@ -184,7 +187,7 @@ async fn a_digest_alone_opens_nothing(#[values(Db::Sqlite, Db::Postgres)] db: Db
 
 #[rstest]
 #[tokio::test]
-async fn who_loses_the_customer_on_the_way_is_told_and_nothing_is_shown(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn an_uploader_who_lost_the_customer_is_refused(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     // T14: the scope is lost during the upload.
     let world = World::begin(db).await;
     let boss = Phone::of(&world.server, "boss").await;
@@ -204,7 +207,7 @@ async fn who_loses_the_customer_on_the_way_is_told_and_nothing_is_shown(#[values
     assert_eq!(world.sends(&known, &bytes).await, refused(Field::Attachment, Refusal::NotYours));
     world.lin.comes_online().await;
     assert_eq!(world.lin.troubles(), vec![Trouble::Refused { refusals: Refusals::of(Field::Of, Refusal::NotYours) }], "not silent");
-    assert_eq!(stored(&world.lin, known.id), None, "the record has left her phone");
+    assert_eq!(stored(&world.lin, known.id), None, "the record has left the phone");
     boss.syncs().await;
     assert_eq!(stored(&boss, known.id), Some(false), "it went with the customer, and says that its bytes are missing");
 }
@@ -247,7 +250,7 @@ fn asking(device: DeviceId) -> Exchange {
 
 #[rstest]
 #[tokio::test]
-async fn nobody_can_take_the_id_by_which_a_file_is_completed(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn the_id_of_the_completing_command_cannot_be_taken(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::begin(db).await;
     let bytes = photo(9, SIZE);
     let file = taken(&bytes);
@@ -272,7 +275,7 @@ async fn nobody_can_take_the_id_by_which_a_file_is_completed(#[values(Db::Sqlite
 
 #[rstest]
 #[tokio::test]
-async fn nobody_speaks_as_a_device_of_the_server(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn the_servers_device_ids_are_refused(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::begin(db).await;
     let zhao = Way::of(&world.server, "zhao").await;
     let import = Origin::named(Uuid::new_v5(&Uuid::NAMESPACE_OID, b"a source")).device();

@@ -59,7 +59,7 @@ fn folder() -> PathBuf {
 
 #[rstest]
 #[tokio::test]
-async fn a_photo_goes_into_a_bucket_and_comes_back(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_photo_is_stored_in_and_read_from_s3(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let folder = folder();
     let endpoint = serve(&folder).await;
     let store = bucket(&endpoint, SECRET);
@@ -83,7 +83,7 @@ async fn a_photo_goes_into_a_bucket_and_comes_back(#[values(Db::Sqlite, Db::Post
 }
 
 #[tokio::test]
-async fn a_bucket_that_refuses_is_an_error_and_not_an_empty_store() {
+async fn a_refusing_bucket_is_an_error() {
     let folder = folder();
     let endpoint = serve(&folder).await;
     let digest = bucket(&endpoint, SECRET).keep(photo(1, 1_000)).await.expect("it is kept");

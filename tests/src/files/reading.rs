@@ -48,7 +48,7 @@ async fn only_people_in_scope_see_it(#[values(Db::Sqlite, Db::Postgres)] db: Db)
 
 #[rstest]
 #[tokio::test]
-async fn a_name_card_is_closed_to_somebody_who_sees_no_contact_details(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_name_card_is_hidden_without_access_to_contact_details(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     //
     let world = World::begin(db).await;
     let bytes = photo(7, SIZE);
@@ -63,7 +63,7 @@ async fn a_name_card_is_closed_to_somebody_who_sees_no_contact_details(#[values(
 
 #[rstest]
 #[tokio::test]
-async fn the_bytes_come_back_as_they_were_and_never_as_a_page(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn bytes_are_served_unchanged_and_never_as_a_page(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::begin(db).await;
     let bytes = photo(2, SIZE);
     let id = world.shows(&bytes).await;
@@ -89,7 +89,7 @@ async fn the_bytes_come_back_as_they_were_and_never_as_a_page(#[values(Db::Sqlit
 
 #[rstest]
 #[tokio::test]
-async fn who_writes_no_records_sends_no_files(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_read_only_person_cannot_upload(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::begin(db).await;
     let digest = Digest::parse(&"0a".repeat(32)).expect("a digest");
     for account in ["director", "admin"] {
@@ -107,7 +107,7 @@ async fn who_writes_no_records_sends_no_files(#[values(Db::Sqlite, Db::Postgres)
 
 #[rstest]
 #[tokio::test]
-async fn who_is_nobody_keeps_nobody_from_sending(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn unauthenticated_connections_do_not_block_uploads(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::begin(db).await;
     let digest = Digest::parse(&"0a".repeat(32)).expect("a digest");
     let host = world.server.url.trim_start_matches("http://");
@@ -128,7 +128,7 @@ async fn who_is_nobody_keeps_nobody_from_sending(#[values(Db::Sqlite, Db::Postgr
 
 #[rstest]
 #[tokio::test]
-async fn who_was_disabled_sees_nothing_any_more(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_disabled_person_reads_no_files(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::begin(db).await;
     let id = world.shows(&photo(3, 2_000)).await;
     set_active(&world.server.server, IDS.lin, false).await;

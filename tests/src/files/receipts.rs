@@ -68,7 +68,7 @@ impl Everybody {
 
 #[rstest]
 #[tokio::test]
-async fn a_receipt_is_read_by_whoever_sees_its_expense(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_receipt_is_readable_with_its_expense(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     // CO-01, DQ-02.
     let world = World::begin(db).await;
     let everybody = Everybody::of(&world).await;
@@ -80,7 +80,7 @@ async fn a_receipt_is_read_by_whoever_sees_its_expense(#[values(Db::Sqlite, Db::
 
 #[rstest]
 #[tokio::test]
-async fn a_receipt_goes_where_its_expense_goes(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_receipt_moves_with_its_expense(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     // CO-01, C-20: from no customer to Acme, to boss himself, with Acme to the other team, and back to no customer.
     let world = World::begin(db).await;
     let everybody = Everybody::of(&world).await;
@@ -91,7 +91,7 @@ async fn a_receipt_goes_where_its_expense_goes(#[values(Db::Sqlite, Db::Postgres
     everybody.say(expense, IDS.boss, None).await;
     assert_eq!(everybody.read(expense, receipt).await, ["boss", "manager", "director"], "no longer lin's");
     everybody.say(expense, IDS.boss, Some(IDS.acme)).await;
-    assert_eq!(everybody.read(expense, receipt).await, ["lin", "boss", "manager", "director"], "she holds Acme");
+    assert_eq!(everybody.read(expense, receipt).await, ["lin", "boss", "manager", "director"], "lin holds Acme");
     let director = everybody.phone("director");
     director.does(Command::HandOverCustomer(HandOverCustomer { customer: IDS.acme, to: IDS.zhao, reason: "换组".into() })).await;
     director.syncs().await;

@@ -14,7 +14,7 @@ const DAY: i64 = 24 * 60 * 60 * 1_000;
 
 #[rstest]
 #[tokio::test]
-async fn unfinished_pieces_and_files_without_a_record_are_forgotten_in_time(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn unfinished_pieces_and_orphaned_files_are_deleted_in_time(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::begin(db).await;
     let (db, store) = (&world.server.server.db, &world.server.server.config.attachments);
     let shown = photo(1, SIZE);
@@ -49,7 +49,7 @@ async fn files_that_are_missing_are_found(#[values(Db::Sqlite, Db::Postgres)] db
 }
 
 #[tokio::test]
-async fn a_folder_keeps_what_memory_keeps() {
+async fn a_folder_store_keeps_files_across_restarts() {
     let folder = std::env::temp_dir().join(format!("dabiao-files-{}", uuid::Uuid::now_v7().simple()));
     let bytes = photo(4, 1_000);
     let digest = server::attachments::Store::in_folder(&folder).expect("a folder").keep(bytes.clone()).await.expect("it is kept");

@@ -32,7 +32,7 @@ async fn every_record_arrives_once_over_a_bad_network(#[values(Db::Sqlite, Db::P
 
 #[rstest]
 #[tokio::test]
-async fn after_a_single_failure_the_outbox_drains_by_itself(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn the_outbox_drains_after_a_single_failure(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let server = TestServer::start(db).await;
     file_acme(&server).await;
     let lin = Phone::of(&server, "lin").await;

@@ -11,7 +11,7 @@ use domain::values::field::Field;
 
 #[rstest]
 #[tokio::test]
-async fn different_fields_both_stand(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn concurrent_amendments_of_different_fields_merge(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let server = TestServer::start(db).await;
     file_acme(&server).await;
     let (lin, boss) = (Phone::of(&server, "lin").await, Phone::of(&server, "boss").await);
@@ -30,7 +30,7 @@ async fn different_fields_both_stand(#[values(Db::Sqlite, Db::Postgres)] db: Db)
 
 #[rstest]
 #[tokio::test]
-async fn a_true_conflict_is_shown_with_both_values_and_resolved_by_hers(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_conflict_shows_both_values_and_is_resolved_with_the_own_one(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let server = TestServer::start(db).await;
     file_acme(&server).await;
     let (lin, boss) = (Phone::of(&server, "lin").await, Phone::of(&server, "boss").await);

@@ -23,7 +23,7 @@ pub async fn file_acme(server: &TestServer) {
 
 #[rstest]
 #[tokio::test]
-async fn what_came_too_late_is_refused_with_her_words_and_the_customer_is_gone(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_late_command_is_refused_with_its_text_and_the_customer_disappears(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let server = TestServer::start(db).await;
     file_acme(&server).await;
     let (lin, wang_s_boss) = (Phone::of(&server, "lin").await, Phone::of(&server, "boss").await);
@@ -39,13 +39,13 @@ async fn what_came_too_late_is_refused_with_her_words_and_the_customer_is_gone(#
 
     let refusals = Refusals::of(Field::Customer, Refusal::NotYours);
     assert_eq!(lin.troubles(), vec![Trouble::Refused { refusals }]);
-    let [Command::LogFollowUp(hers)] = &lin.troubled()[..] else { panic!("her words are kept") };
+    let [Command::LogFollowUp(hers)] = &lin.troubled()[..] else { panic!("the text is kept") };
     assert_eq!(hers.content, "电梯里谈妥了价格");
     assert_eq!(lin.look(|book| (book.customers().len(), book.follow_ups().len())), (0, 0), "the old owner's phone holds nothing of it");
 
     wang_s_boss.syncs().await;
     let history = wang_s_boss.look(|book| {
-        let acme = book.customer(IDS.acme).expect("it is his now");
+        let acme = book.customer(IDS.acme).expect("the new owner holds it");
         (acme.owner, acme.hand_overs.len(), book.follow_up(before).is_some(), book.follow_up(late).is_some())
     });
     assert_eq!(history, (IDS.boss, 1, true, false), "the full history came along");

@@ -109,7 +109,7 @@ async fn works(phone: &mut Phone, customer: CustomerId, terms: &OrderTerms, serv
 }
 
 #[tokio::test]
-async fn servers_that_are_killed_under_load_lose_nothing_and_double_nothing() {
+async fn servers_killed_under_load_lose_and_double_nothing() {
     let fresh = Db::Postgres.fresh().await;
     let db = Database::open(&fresh.url).await.expect("the database opens");
     let now = Clock::system().now();

@@ -57,7 +57,7 @@ async fn figures(server: &TestServer) -> BTreeMap<(&'static str, domain::values:
 
 #[rstest]
 #[tokio::test]
-async fn what_is_written_offline_to_the_one_that_goes_lands_on_the_one_that_is_kept(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn an_offline_visit_to_a_merged_customer_moves_to_the_kept_one(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let server = TestServer::start(db).await;
     file_acme(&server).await;
     // From two teams of one department.
@@ -85,7 +85,7 @@ async fn what_is_written_offline_to_the_one_that_goes_lands_on_the_one_that_is_k
         phone.look(|book| {
             let of = |visit| book.follow_up(visit).map(|it| (it.customer, it.by));
             assert_eq!(of(hers.0), Some((IDS.acme, IDS.lin)));
-            assert_eq!(of(his.0), Some((IDS.acme, IDS.zhao)), "his history came along, and is still his");
+            assert_eq!(of(his.0), Some((IDS.acme, IDS.zhao)), "the history moved along and stays credited to zhao");
             assert_eq!(of(late), Some((IDS.acme, IDS.zhao)), "what he wrote too late as well");
             let mut orders: Vec<_> = book.orders_of(IDS.acme).map(|it| (it.id, it.owner)).collect();
             orders.sort();
@@ -101,7 +101,7 @@ async fn what_is_written_offline_to_the_one_that_goes_lands_on_the_one_that_is_k
 
 #[rstest]
 #[tokio::test]
-async fn who_held_the_one_that_went_learns_no_contacts_of_the_one_that_is_kept(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn the_owner_of_the_merged_customer_learns_no_contacts_of_the_kept_one(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     //
     let server = TestServer::start(db).await;
     file_acme(&server).await;
@@ -109,7 +109,7 @@ async fn who_held_the_one_that_went_learns_no_contacts_of_the_one_that_is_kept(#
     let twin = files(&zhao, "Acme 有限公司").await;
     manager.syncs().await;
     zhao.goes_offline();
-    // His changes conflict with the kept values; the conflict must not reveal them.
+    // The changes conflict with the kept values; the conflict must not reveal them.
     let amendment = zhao.amends(twin, |profile| {
         profile.phone = "13700137000".to_owned();
         profile.contact = "赵总".to_owned();
@@ -121,9 +121,9 @@ async fn who_held_the_one_that_went_learns_no_contacts_of_the_one_that_is_kept(#
     zhao.comes_online().await;
 
     assert_eq!(zhao.n_pending(), 0);
-    assert_eq!(zhao.troubles().len(), 1, "he is told that his change was not taken as it was");
+    assert_eq!(zhao.troubles().len(), 1, "zhao is told that the change was not taken unchanged");
     let everything = zhao.look(|book| format!("{:?}", book.records().collect::<Vec<_>>())) + &format!("{:?}", zhao.troubles());
-    assert!(everything.contains("13700137000"), "his own words stay with him");
+    assert!(everything.contains("13700137000"), "the own text is kept");
     assert!(!everything.contains(ACME_S_PHONE), "{everything}");
-    assert!(zhao.look(|book| book.customer(IDS.acme).is_none()), "it is not his to see");
+    assert!(zhao.look(|book| book.customer(IDS.acme).is_none()), "zhao may not see it");
 }

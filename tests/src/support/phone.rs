@@ -198,7 +198,7 @@ impl Phone {
         self.replica.borrow().attention().iter().map(|it| it.trouble.clone()).collect()
     }
 
-    /// The commands that this person must look at, as she made them.
+    /// The commands that this person must look at, as they were made.
     pub fn troubled(&self) -> Vec<Command> {
         self.replica.borrow().attention().iter().filter_map(|it| it.envelope.read()).collect()
     }

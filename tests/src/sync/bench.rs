@@ -70,7 +70,7 @@ async fn a_push_of_many_follow_ups(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
         .zip(1..)
         .map(|(it, seq)| envelope(&it, seq, 0, world.now))
         .collect();
-    let actor = server::db::queries::people::actor(&world.db, world.ids.lin).await.expect("people can be read").expect("she works here");
+    let actor = server::db::queries::people::actor(&world.db, world.ids.lin).await.expect("people can be read").expect("lin works here");
     let device = DeviceId(Uuid::now_v7());
     let began = Instant::now();
     for batch in envelopes.chunks(500) {
@@ -91,7 +91,7 @@ async fn a_push_of_many_follow_ups(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     }
     times.sort();
     println!("{db:?}: nothing new: p50 {:.3} ms", times[times.len() / 2].as_secs_f64() * 1e3);
-    // Someone else has written records that she may not see.
+    // Someone else has written records that this person may not see.
     world.files(world.ids.zhao, "别人的").await;
     let mut times = Vec::new();
     for _ in 0..200 {
@@ -100,5 +100,5 @@ async fn a_push_of_many_follow_ups(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
         times.push(began.elapsed());
     }
     times.sort();
-    println!("{db:?}: nothing of hers: p50 {:.3} ms", times[times.len() / 2].as_secs_f64() * 1e3);
+    println!("{db:?}: nothing visible: p50 {:.3} ms", times[times.len() / 2].as_secs_f64() * 1e3);
 }

@@ -25,7 +25,7 @@ async fn holders(world: &World, alert: AlertKey) -> Vec<PersonId> {
 
 #[rstest]
 #[tokio::test]
-async fn whoever_is_charged_holds_the_alert_until_somebody_else_is(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn the_assigned_handler_holds_the_alert_until_reassigned(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     // lin's order belongs to Acme, which zhao of the other team now holds; wang is neither of them.
     let world = World::small(db).await;
     let ids = world.ids;
@@ -43,7 +43,7 @@ async fn whoever_is_charged_holds_the_alert_until_somebody_else_is(#[values(Db::
     assert!(wang.has(alert.id()) && !wang.has(ids.order) && !wang.has(ids.acme), "the alert, and nothing of what it is about");
     assert_eq!(holders(&world, alert).await, [ids.lin, ids.wang, ids.zhao, ids.boss, ids.chen, ids.manager, ids.director]);
 
-    // She keeps it when the holder changes teams, which moves whole scopes.
+    // The handler keeps it when the holder changes teams, which moves whole scopes.
     let was = people::by_id(&world.db, ids.zhao).await.expect("people can be read").expect("zhao is there");
     let now = Person { team: Some(ids.first_team), ..was.clone() };
     world.push(ids.admin, vec![Command::SavePerson(Save { was: Some(was), now })]).await;
@@ -51,7 +51,7 @@ async fn whoever_is_charged_holds_the_alert_until_somebody_else_is(#[values(Db::
     assert!(wang.has(alert.id()));
     assert_eq!(holders(&world, alert).await, [ids.lin, ids.wang, ids.zhao, ids.boss, ids.manager, ids.director]);
 
-    // She reports an action; then someone else is charged, and the alert leaves her device.
+    // The handler reports an action; then someone else is charged, and the alert leaves the handler's device.
     world.push(ids.wang, vec![Command::SeeAlert(SeeAlert { alert: late_of(alert, &world) })]).await;
     world.push(ids.manager, charges(ids.lin)).await;
     wang.syncs(&world).await;
@@ -66,7 +66,7 @@ fn late_of(alert: AlertKey, world: &World) -> AlertKey {
 
 #[rstest]
 #[tokio::test]
-async fn the_superior_of_whoever_is_charged_holds_the_alert_too(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn the_superior_of_the_handler_holds_the_alert(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     // The manager charges zhao of the other team, whose supervisor is chen, with lin's order.
     let world = World::small(db).await;
     let ids = world.ids;
@@ -82,14 +82,14 @@ async fn the_superior_of_whoever_is_charged_holds_the_alert_too(#[values(Db::Sql
     assert!(chen.has(alert.id()) && !chen.has(ids.order) && !chen.has(ids.acme), "the alert, and nothing of what it is about");
     assert_eq!(holders(&world, alert).await, [ids.lin, ids.zhao, ids.boss, ids.chen, ids.manager, ids.director]);
 
-    // zhao changes teams: her former superior loses the alert.
+    // zhao changes teams: the former superior loses the alert.
     let was = people::by_id(&world.db, ids.zhao).await.expect("people can be read").expect("zhao is there");
     let now = Person { team: Some(ids.first_team), ..was.clone() };
     world.push(ids.admin, vec![Command::SavePerson(Save { was: Some(was.clone()), now: now.clone() })]).await;
     chen.syncs(&world).await;
     assert!(!chen.has(alert.id()));
     assert_eq!(holders(&world, alert).await, [ids.lin, ids.zhao, ids.boss, ids.manager, ids.director]);
-    // The alert returns with her.
+    // The alert returns with zhao.
     world.push(ids.admin, vec![Command::SavePerson(Save { was: Some(now), now: was })]).await;
     chen.syncs(&world).await;
     assert!(chen.has(alert.id()));

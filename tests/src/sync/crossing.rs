@@ -87,7 +87,7 @@ async fn expense_and_receipt(world: &World, id: ExpenseId) -> (Expense, Attachme
 
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn what_moves_while_somebody_waits_for_it_is_decided_where_it_lies(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_record_moved_while_waiting_for_its_lock_is_decided_in_its_new_scope(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     // lin's expense moves between Acme, which is lin's, and a customer of zhao in the other team.
     let world = Arc::new(World::small(db).await);
     let ids = world.ids;

@@ -46,7 +46,7 @@ fn refusals(verdict: &Verdict, field: Field) -> Vec<Refusal> {
 
 #[rstest]
 #[tokio::test]
-async fn a_version_from_the_future_overwrites_nobody_and_hides_no_arrival(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_future_base_version_is_clamped(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let mut world = World::small(db).await;
     let (mut lin, mut boss) = (world.phone(world.ids.lin), world.phone(world.ids.boss));
     lin.syncs(&world).await;
@@ -55,7 +55,7 @@ async fn a_version_from_the_future_overwrites_nobody_and_hides_no_arrival(#[valu
     let id = taken.id;
     lin.does(&world, Command::TakeOrder(taken));
     let hers = lin.does(&world, amend(&lin, &world, "钢铁"));
-    // While she is offline, someone else changes the same field, and an hour passes.
+    // While lin is offline, someone else changes the same field, and an hour passes.
     boss.does(&world, amend(&boss, &world, "化工"));
     boss.syncs(&world).await;
     world.now = Timestamp(world.now.0 + 3_600_000);
@@ -69,7 +69,7 @@ async fn a_version_from_the_future_overwrites_nobody_and_hides_no_arrival(#[valu
 
 #[rstest]
 #[tokio::test]
-async fn rules_of_the_past_are_kept_from_a_clock_that_is_wrong(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_wrong_clock_cannot_change_past_rules(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let mut admin = world.phone(world.ids.admin);
     admin.syncs(&world).await;
@@ -84,7 +84,7 @@ async fn rules_of_the_past_are_kept_from_a_clock_that_is_wrong(#[values(Db::Sqli
 
 #[rstest]
 #[tokio::test]
-async fn a_clock_that_is_behind_does_not_make_today_the_future(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_slow_clock_does_not_refuse_todays_records(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let mut lin = world.phone(world.ids.lin);
     lin.syncs(&world).await;
@@ -96,7 +96,7 @@ async fn a_clock_that_is_behind_does_not_make_today_the_future(#[values(Db::Sqli
 
 #[rstest]
 #[tokio::test]
-async fn what_a_wrong_clock_dated_shows_both_days_and_is_told(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_record_dated_by_a_wrong_clock_keeps_both_days_and_is_reported(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let mut lin = world.phone(world.ids.lin);
     lin.syncs(&world).await;
@@ -128,7 +128,7 @@ async fn what_a_wrong_clock_dated_shows_both_days_and_is_told(#[values(Db::Sqlit
 
 #[rstest]
 #[tokio::test]
-async fn a_day_that_a_fast_clock_takes_for_today_is_refused(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_future_day_of_a_fast_clock_is_refused(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let mut lin = world.phone(world.ids.lin);
     lin.syncs(&world).await;
@@ -142,7 +142,7 @@ async fn a_day_that_a_fast_clock_takes_for_today_is_refused(#[values(Db::Sqlite,
 
 #[rstest]
 #[tokio::test]
-async fn ids_that_the_server_derives_cannot_be_taken_beforehand(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn derived_ids_from_a_device_are_refused(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let mut lin = world.phone(world.ids.lin);
     lin.syncs(&world).await;
@@ -163,7 +163,7 @@ async fn ids_that_the_server_derives_cannot_be_taken_beforehand(#[values(Db::Sql
 
 #[rstest]
 #[tokio::test]
-async fn an_id_and_a_digest_do_not_stand_for_another_command_or_another_person(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_command_id_cannot_be_reused_for_another_command_or_person(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let (mut lin, mut boss) = (world.phone(world.ids.lin), world.phone(world.ids.boss));
     lin.syncs(&world).await;
@@ -196,7 +196,7 @@ async fn an_id_and_a_digest_do_not_stand_for_another_command_or_another_person(#
 
 #[rstest]
 #[tokio::test]
-async fn a_number_wanted_leaves_the_next_ones_to_the_others(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_proposed_number_cannot_exhaust_the_range(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let mut lin = world.phone(world.ids.lin);
     lin.syncs(&world).await;
@@ -223,7 +223,7 @@ async fn a_number_wanted_leaves_the_next_ones_to_the_others(#[values(Db::Sqlite,
 
 #[rstest]
 #[tokio::test]
-async fn a_server_whose_clock_was_set_back_gives_no_verdicts(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_server_with_a_clock_set_back_decides_nothing(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let mut world = World::small(db).await;
     let mut lin = world.phone(world.ids.lin);
     lin.syncs(&world).await;
@@ -249,7 +249,7 @@ async fn a_server_whose_clock_was_set_back_gives_no_verdicts(#[values(Db::Sqlite
 /// Random values in every field of the envelope and the exchange must not break the invariants.
 #[rstest]
 #[tokio::test]
-async fn whatever_a_device_says_the_invariants_hold(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn random_claims_of_a_device_keep_the_invariants(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let (mut lin, mut boss) = (world.phone(world.ids.lin), world.phone(world.ids.boss));
     let mut rng = fastrand::Rng::with_seed(2_026);

@@ -68,7 +68,7 @@ async fn sums_before(
 
 #[rstest]
 #[tokio::test]
-async fn what_happens_in_may_changes_no_sum_of_april(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn commands_in_may_change_no_sum_of_april(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     // A8, A13: an order of March, half paid in April. In May money is received and taken back, goods are returned, and the rest is cancelled.
     let world = World::small(db).await;
     let (order, today, lin) = (world.ids.order, world.ids.today, world.ids.lin);
@@ -106,7 +106,7 @@ async fn what_happens_in_may_changes_no_sum_of_april(#[values(Db::Sqlite, Db::Po
 
 #[rstest]
 #[tokio::test]
-async fn sums_counted_under_older_rules_are_counted_anew(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn sums_of_an_older_revision_are_recounted(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let connection = world.db.connection();
     let run = async |text: &str| server::db::sql::run(connection, text, Vec::new()).await.expect("a statement");
@@ -142,8 +142,8 @@ async fn random_commands_keep_the_sums(#[values(Db::Sqlite, Db::Postgres)] db: D
 
 #[rstest]
 #[tokio::test]
-async fn contacts_are_seen_where_their_customer_is_held(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
-    // T-07, A36: lin takes Acme to a fair, then Acme is handed over. Her sales stay hers, her contacts do not.
+async fn follow_ups_are_visible_to_the_customers_holders(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+    // T-07, A36: lin takes Acme to a fair, then Acme is handed over. The sales stay credited to lin, the contacts do not.
     let world = World::small(db).await;
     let ids = world.ids;
     let met = LogFollowUp {
@@ -179,7 +179,7 @@ async fn contacts_are_seen_where_their_customer_is_held(#[values(Db::Sqlite, Db:
 
 #[rstest]
 #[tokio::test]
-async fn expenses_are_seen_where_they_are_held(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn expenses_are_visible_to_their_holders(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     // CO-01, A36: lin records expenses with and without a customer, then moves to the other team.
     let world = World::small(db).await;
     let ids = world.ids;
@@ -190,7 +190,7 @@ async fn expenses_are_seen_where_they_are_held(#[values(Db::Sqlite, Db::Postgres
         Command::RecordExpense(RecordExpense { id: ExpenseId(uuid::Uuid::now_v7()), owner: None, customer, profile })
     };
     world.push(ids.lin, vec![spends(Some(ids.acme)), spends(None)]).await;
-    let was = people::by_id(&world.db, ids.lin).await.expect("people can be read").expect("she is there");
+    let was = people::by_id(&world.db, ids.lin).await.expect("people can be read").expect("lin is there");
     let now = Person { team: Some(ids.second_team), ..was.clone() };
     world.push(ids.admin, vec![Command::SavePerson(Save { was: Some(was), now })]).await;
     world.push(ids.lin, vec![spends(None)]).await;

@@ -48,7 +48,7 @@ async fn move_to(world: &World, person: PersonId, team: TeamId) {
 
 #[rstest]
 #[tokio::test]
-async fn a_customer_handed_over_leaves_with_its_family(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_hand_over_moves_all_records_of_the_customer(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let (mut lin, mut zhao, mut manager) = (world.phone(world.ids.lin), world.phone(world.ids.zhao), world.phone(world.ids.manager));
     let (follow_up, logged) = log(&world);
@@ -63,11 +63,11 @@ async fn a_customer_handed_over_leaves_with_its_family(#[values(Db::Sqlite, Db::
     let refused = lin.does(&world, late);
     lin.syncs(&world).await;
     zhao.syncs(&world).await;
-    let Verdict::Refused { refusals } = lin.verdict(refused) else { panic!("she no longer holds it") };
+    let Verdict::Refused { refusals } = lin.verdict(refused) else { panic!("lin no longer holds it") };
     assert_eq!(refusals.on(Field::Customer), [Refusal::NotYours]);
     assert!(!lin.has(world.ids.acme) && !lin.has(follow_up));
     assert!(zhao.has(world.ids.acme) && zhao.has(follow_up) && zhao.has(world.ids.order));
-    // The order keeps its sales credit (A36), so she may still see it.
+    // The order keeps its sales credit (A36), so lin may still see it.
     assert!(lin.has(world.ids.order));
 
     manager.does(&world, hand_over(&world, world.ids.lin));
@@ -81,7 +81,7 @@ async fn a_customer_handed_over_leaves_with_its_family(#[values(Db::Sqlite, Db::
 
 #[rstest]
 #[tokio::test]
-async fn a_person_who_changes_teams_takes_their_customers_along(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_person_who_changes_teams_keeps_their_customers(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let (mut lin, mut boss, mut chen) = (world.phone(world.ids.lin), world.phone(world.ids.boss), world.phone(world.ids.chen));
     let (follow_up, logged) = log(&world);
@@ -108,7 +108,7 @@ async fn a_person_who_changes_teams_takes_their_customers_along(#[values(Db::Sql
 
 #[rstest]
 #[tokio::test]
-async fn a_supervisor_who_changes_teams_sees_the_new_one_only(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_supervisor_who_changes_teams_sees_only_the_new_team(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let mut boss = world.phone(world.ids.boss);
     boss.syncs(&world).await;
@@ -120,7 +120,7 @@ async fn a_supervisor_who_changes_teams_sees_the_new_one_only(#[values(Db::Sqlit
 
 #[rstest]
 #[tokio::test]
-async fn departures_forgotten_by_the_server_are_noticed_by_the_phone(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_phone_detects_removals_that_the_server_has_pruned(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let (mut lin, mut manager) = (world.phone(world.ids.lin), world.phone(world.ids.manager));
     lin.syncs(&world).await;
@@ -135,7 +135,7 @@ async fn departures_forgotten_by_the_server_are_noticed_by_the_phone(#[values(Db
 
 #[rstest]
 #[tokio::test]
-async fn a_removed_customer_goes_everywhere(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_removed_customer_disappears_from_every_device(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let mistake = world.files(world.ids.lin, "写错了").await;
     let (mut lin, mut boss) = (world.phone(world.ids.lin), world.phone(world.ids.boss));

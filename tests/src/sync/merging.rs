@@ -23,7 +23,7 @@ fn amend(phone: &Phone, world: &World, change: impl Fn(&mut CustomerProfile)) ->
 
 #[rstest]
 #[tokio::test]
-async fn different_fields_both_stand(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn concurrent_amendments_of_different_fields_merge(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let (mut lin, mut boss) = (world.phone(world.ids.lin), world.phone(world.ids.boss));
     lin.syncs(&world).await;
@@ -41,7 +41,7 @@ async fn different_fields_both_stand(#[values(Db::Sqlite, Db::Postgres)] db: Db)
 
 #[rstest]
 #[tokio::test]
-async fn the_same_field_keeps_what_stands_and_hands_back_the_other(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_conflict_in_one_field_keeps_the_stored_value_and_returns_the_other(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let (mut lin, mut boss) = (world.phone(world.ids.lin), world.phone(world.ids.boss));
     lin.syncs(&world).await;
@@ -61,7 +61,7 @@ async fn the_same_field_keeps_what_stands_and_hands_back_the_other(#[values(Db::
 
 #[rstest]
 #[tokio::test]
-async fn two_phones_that_chose_the_same_number_get_two(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn of_two_phones_with_the_same_number_one_gets_another(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let zhaos = world.files(world.ids.zhao, "赵的客户").await;
     let (mut lin, mut zhao) = (world.phone(world.ids.lin), world.phone(world.ids.zhao));

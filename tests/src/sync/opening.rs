@@ -7,7 +7,7 @@ use server::db::Database;
 use crate::support::Db;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn a_new_file_opens_for_everyone_at_once() {
+async fn a_new_database_opens_for_concurrent_servers() {
     for _ in 0..20 {
         let fresh = Db::Sqlite.fresh().await;
         let opened = join_all((0..6).map(|_| {

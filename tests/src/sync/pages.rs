@@ -8,7 +8,7 @@ use crate::support::Db;
 
 #[rstest]
 #[tokio::test]
-async fn any_split_ends_in_the_same(#[values(Db::Sqlite, Db::Postgres)] db: Db, #[values(1, 2, 3, 7)] most: u32) {
+async fn any_page_size_gives_the_same_result(#[values(Db::Sqlite, Db::Postgres)] db: Db, #[values(1, 2, 3, 7)] most: u32) {
     let world = World::small(db).await;
     let mut customers = Vec::new();
     for index in 0..12 {

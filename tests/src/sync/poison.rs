@@ -11,7 +11,7 @@ use crate::support::Db;
 
 #[rstest]
 #[tokio::test]
-async fn poison_is_refused_alone(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_command_that_breaks_the_database_is_refused_alone(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let trap = match db {
         Db::Sqlite => "CREATE TRIGGER trap BEFORE INSERT ON customer WHEN NEW.name_key = 'poison' BEGIN SELECT RAISE(ABORT, 'trap'); END",

@@ -47,7 +47,7 @@ async fn a_repeated_command_is_answered_as_before_and_counts_once(#[values(Db::S
 
 #[rstest]
 #[tokio::test]
-async fn a_refusal_is_kept(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_refusal_is_stored(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let mut zhao = world.phone(world.ids.zhao);
     zhao.syncs(&world).await;
@@ -95,7 +95,7 @@ async fn a_command_of_another_release_is_refused_alone(#[values(Db::Sqlite, Db::
 
 #[rstest]
 #[tokio::test]
-async fn what_another_device_has_delivered_is_answered_to_this_one(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_command_delivered_by_another_device_is_answered(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let mut lin = world.phone(world.ids.lin);
     lin.syncs(&world).await;

@@ -20,7 +20,7 @@ async fn backed_up(world: &World) -> String {
 }
 
 #[tokio::test]
-async fn acknowledged_work_reappears() {
+async fn confirmed_commands_are_restored_after_a_backup() {
     let mut world = World::small(Db::Sqlite).await;
     let mut lin = world.phone(world.ids.lin);
     lin.syncs(&world).await;
@@ -42,7 +42,7 @@ async fn acknowledged_work_reappears() {
 }
 
 #[tokio::test]
-async fn a_backup_put_back_without_a_word_is_noticed_by_the_first_phone_that_has_seen_more() {
+async fn a_restored_backup_is_detected_by_the_first_newer_phone() {
     let mut world = World::small(Db::Sqlite).await;
     let (mut lin, mut boss) = (world.phone(world.ids.lin), world.phone(world.ids.boss));
     lin.syncs(&world).await;
@@ -67,7 +67,7 @@ async fn a_backup_put_back_without_a_word_is_noticed_by_the_first_phone_that_has
 }
 
 #[tokio::test]
-async fn a_phone_that_claims_the_impossible_begins_no_life_after_the_other() {
+async fn an_impossible_claim_starts_no_second_epoch() {
     let world = World::small(Db::Sqlite).await;
     let mut lin = world.phone(world.ids.lin);
     lin.syncs(&world).await;

@@ -29,7 +29,7 @@ fn of(notices: &[Notice], rule: AlertRule) -> BTreeSet<PersonId> {
 
 #[rstest]
 #[tokio::test]
-async fn who_answers_for_it_and_who_stands_above_are_told_once(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn owner_and_superiors_are_notified_once(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let ids = world.ids;
     let new = alerts::sweep(&world.db, world.now).await.expect("a sweep");
@@ -68,7 +68,7 @@ fn sorted(notices: &[Notice]) -> Vec<Notice> {
 
 #[rstest]
 #[tokio::test]
-async fn one_of_several_servers_sweeps(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn only_one_of_several_servers_sweeps(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let other = Database::open(world.url()).await.expect("another server opens the same database");
     let (here, there) = tokio::join!(alerts::sweep(&world.db, world.now), alerts::sweep(&other, world.now));
@@ -84,7 +84,7 @@ async fn one_of_several_servers_sweeps(#[values(Db::Sqlite, Db::Postgres)] db: D
 
 #[rstest]
 #[tokio::test]
-async fn it_sweeps_once_a_day_at_its_time_and_at_once_when_that_was_missed(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn the_sweep_runs_daily_and_at_once_if_missed(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     // It is ten in the morning and no sweep has ever run, so the one at eight was missed.
     assert!(!alerts::sweep_if_due(&world.db, world.now).await.expect("a sweep").is_empty());
@@ -121,7 +121,7 @@ async fn a_phone_raises_what_the_server_raises(#[values(Db::Sqlite, Db::Postgres
 
 #[rstest]
 #[tokio::test]
-async fn what_is_done_about_an_alert_reaches_the_superior(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn handling_of_an_alert_reaches_the_superior(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let ids = world.ids;
     let book = books::whole(&world.db).await.expect("the company can be read");
@@ -146,7 +146,7 @@ async fn what_is_done_about_an_alert_reaches_the_superior(#[values(Db::Sqlite, D
 }
 
 #[rstest]
-fn a_whole_company_is_read_beside_the_threads_that_answer(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+fn a_whole_book_is_not_read_on_a_request_thread(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     // The runtime has one thread for blocking work, and it is busy.
     let runtime = tokio::runtime::Builder::new_current_thread().max_blocking_threads(1).enable_all().build().expect("a runtime");
     runtime.block_on(async {

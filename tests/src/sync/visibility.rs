@@ -38,7 +38,7 @@ async fn each_role_gets_its_scope(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
 
 #[rstest]
 #[tokio::test]
-async fn the_directors_copy_is_masked(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_directors_customers_are_masked(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let (mut lin, mut director) = (world.phone(world.ids.lin), world.phone(world.ids.director));
     lin.syncs(&world).await;
@@ -53,7 +53,7 @@ async fn the_directors_copy_is_masked(#[values(Db::Sqlite, Db::Postgres)] db: Db
 
 #[rstest]
 #[tokio::test]
-async fn the_directors_copy_of_a_file_name_is_masked(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_directors_file_names_are_masked(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     // a name card, and any file whose name contains a phone number.
     let world = World::small(db).await;
     let (mut lin, mut director) = (world.phone(world.ids.lin), world.phone(world.ids.director));
@@ -84,11 +84,11 @@ async fn the_directors_copy_of_a_file_name_is_masked(#[values(Db::Sqlite, Db::Po
 
 #[rstest]
 #[tokio::test]
-async fn who_has_left_is_refused(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_disabled_person_is_refused(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let mut wang = world.phone(world.ids.wang);
     wang.syncs(&world).await;
-    let was = server::db::queries::people::by_id(&world.db, world.ids.wang).await.expect("people can be read").expect("she is there");
+    let was = server::db::queries::people::by_id(&world.db, world.ids.wang).await.expect("people can be read").expect("wang is there");
     let now = Person { active: false, ..was.clone() };
     world.push(world.ids.admin, vec![Command::SavePerson(domain::decide::command::Save { was: Some(was), now })]).await;
     assert_eq!(wang.sends(&world, wang.request(10)).await, Err(app::api::ApiError::Disabled));
@@ -96,7 +96,7 @@ async fn who_has_left_is_refused(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
 
 #[rstest]
 #[tokio::test]
-async fn a_wrong_check_begins_the_bucket_again(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_wrong_checksum_resends_the_bucket(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let mut lin = world.phone(world.ids.lin);
     lin.syncs(&world).await;
@@ -143,7 +143,7 @@ async fn twins_are_found_in_either_script_and_any_legal_form(#[values(Db::Sqlite
 
 #[rstest]
 #[tokio::test]
-async fn twins_are_told_masked_to_others(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn twins_of_others_are_masked(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     world.files(world.ids.lin, "宏达机械（上海）").await;
     for (person, visible) in [(world.ids.lin, true), (world.ids.zhao, false)] {
@@ -192,7 +192,7 @@ async fn a_twin_is_found_by_any_number_of_any_contact(#[values(Db::Sqlite, Db::P
 
 #[rstest]
 #[tokio::test]
-async fn keys_of_another_version_are_made_anew_when_the_server_starts(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn keys_of_another_version_are_recomputed_at_start(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     let world = World::small(db).await;
     let id = world.files(world.ids.lin, "⼴州⼭⽔").await;
     // As an older release stored them: a name without its radicals, and no phones.

@@ -11,7 +11,7 @@ use crate::support::Db;
 
 #[rstest]
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn sixteen_writers_and_a_poller(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
+async fn a_poller_misses_no_version_of_sixteen_writers(#[values(Db::Sqlite, Db::Postgres)] db: Db) {
     const WRITERS: usize = 16;
     const EACH: usize = 6;
     let world = Arc::new(World::small(db).await);

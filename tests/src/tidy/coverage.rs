@@ -51,7 +51,7 @@ fn every_requirement_has_a_test() {
 }
 
 #[test]
-fn a_helper_is_no_test() {
+fn a_helper_function_is_not_taken_for_a_test() {
     let rust = "#[test]\nfn holds() {\n}\nfn helper() {\n}\n\n#[rstest]\n#[case(1)]\n#[tokio::test]\nasync fn tells(#[case] n: u32) {\n}\n";
     for (name, is_one) in [("holds", true), ("helper", false), ("tells", true), ("hold", false), ("nobody", false)] {
         assert_eq!(is_there(name, rust, ""), is_one, "{name}");

@@ -14,7 +14,7 @@ fn rules_import_only_from_the_layers_above_their_own() {
 }
 
 #[test]
-fn nothing_of_the_rules_lies_beside_the_layers() {
+fn every_file_of_the_rules_is_in_a_layer() {
     assert_eq!(RULES.beside("/lib.rs"), Vec::<String>::new());
 }
 

@@ -3,7 +3,7 @@
 use super::source::{SourceFile, never, root, rust_files};
 
 #[test]
-fn the_rules_read_no_clock_no_dice_and_no_hash_order() {
+fn the_rules_read_no_clock_no_random_source_and_no_hash_order() {
     let words = ["SystemTime", "Instant::now", "std::env", "HashMap", "HashSet", "thread_rng", "now_v7", "new_v4", "std::fs", "std::net"];
     // Only tests read and write the golden files.
     let tests = ["/golden.rs", "/tests", "sample/wire.rs"];
@@ -11,7 +11,7 @@ fn the_rules_read_no_clock_no_dice_and_no_hash_order() {
 }
 
 #[test]
-fn the_rules_know_no_float() {
+fn the_rules_use_no_floats() {
     // The JSON of tagged enums refuses floats, and names them for that.
     let except = ["/tests", "values/tagged/"];
     never(&rust_files("app/domain/src"), &["f64", "f32"], &except, "wasm and native must agree to the last bit");
@@ -31,14 +31,14 @@ fn the_table_of_characters_is_fetched_later_and_no_rule_needs_it() {
 }
 
 #[test]
-fn the_app_knows_no_database_and_meets_axum_in_two_places() {
+fn the_app_uses_no_database_and_axum_in_two_places() {
     let app = rust_files("app/src");
     never(&app, &["sea_orm", "sqlx"], &[], "the database belongs to the server");
     never(&app, &["axum::", "leptos_axum"], &["api/caller.rs", "api/error.rs"], "axum is met at the network surface only");
 }
 
 #[test]
-fn only_the_chart_binding_asks_which_machine_it_is_on() {
+fn only_the_chart_binding_checks_the_target() {
     let words = ["cfg(target_arch", "cfg!(target_arch"];
     never(&rust_files("app/src"), &words, &["ui/charts/"], "what is peculiar to a browser lives in frontend");
 }
@@ -50,7 +50,7 @@ fn screens_write_through_the_notebook() {
 }
 
 #[test]
-fn screens_ask_the_rules_who_may_do_what() {
+fn screens_take_permissions_from_the_rules() {
     // A list of all roles and a role's name are not permission checks.
     let shown = |it: SourceFile| SourceFile { code: it.without_tests().replace("Role::ALL", ""), ..it };
     let screens: Vec<SourceFile> = rust_files("app/src/ui").into_iter().map(shown).collect();
@@ -68,7 +68,7 @@ fn screens_name_customers_by_one_function() {
 }
 
 #[test]
-fn sql_is_written_where_rows_are_known() {
+fn sql_is_only_in_the_database_modules() {
     let words = ["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM"];
     // The doctor inspects the database itself, not the data in it.
     let except = ["server/src/db/", "server/src/sync/", "server/src/rollup", "server/src/live.rs", "server/src/cli/doctor.rs"];
@@ -83,13 +83,13 @@ fn sync_is_broken_on_purpose_in_one_place_on_each_side() {
 }
 
 #[test]
-fn the_history_of_the_schema_depends_on_nothing_of_ours() {
+fn migrations_use_no_crate_of_the_workspace() {
     let words = ["domain::", "app::", "server::"];
     never(&rust_files("migrations/src"), &words, &[], "a shipped migration must never change its meaning");
 }
 
 #[test]
-fn csr_is_asked_for_by_the_frontend_on_wasm_alone() {
+fn only_the_frontend_enables_csr_and_only_on_wasm() {
     for manifest in ["Cargo.toml", "app/Cargo.toml", "app/domain/Cargo.toml", "server/Cargo.toml", "tests/Cargo.toml"] {
         let text = std::fs::read_to_string(root().join(manifest)).expect("a manifest");
         assert!(!text.contains("\"csr\""), "{manifest} turns on csr: with ssr in one build every event handler vanishes");
@@ -118,7 +118,7 @@ fn json_is_read_from_text_not_from_a_tree() {
 }
 
 #[test]
-fn nothing_is_left_to_do_in_the_code() {
+fn the_code_has_no_stubs_and_no_allow() {
     let mut files = Vec::new();
     for folder in ["app/src", "app/domain/src", "server/src", "frontend/src", "migrations/src", "xtask/src"] {
         files.extend(rust_files(folder));

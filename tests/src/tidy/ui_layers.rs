@@ -14,12 +14,12 @@ fn screens_import_only_from_the_layers_above_their_own() {
 }
 
 #[test]
-fn nothing_of_the_screens_lies_beside_the_layers() {
+fn every_file_of_the_screens_is_in_a_layer() {
     assert_eq!(SCREENS.beside("app/src/ui.rs"), Vec::<String>::new());
 }
 
 #[test]
-fn areas_do_not_know_each_other() {
+fn areas_do_not_import_each_other() {
     let mut areas = BTreeSet::new();
     for (module, file) in modules() {
         let ["ui", "areas", own, ..] = module.iter().map(String::as_str).collect::<Vec<_>>()[..] else { continue };
@@ -33,7 +33,7 @@ fn areas_do_not_know_each_other() {
 }
 
 #[test]
-fn what_is_beneath_the_screens_does_not_know_them() {
+fn code_below_the_screens_does_not_import_them() {
     let mut n_files = 0;
     for (module, file) in modules() {
         if ["ui", "app", "inside", "pages", "lib"].contains(&module[0].as_str()) {

@@ -165,12 +165,12 @@ mod tests {
     }
 
     #[test]
-    fn the_same_value_twice_is_nothing() {
+    fn the_same_new_value_is_no_conflict() {
         check(sheet("a", 1, 1), sheet("b", 1, 1), sheet("b", 1, 1), &["name"], sheet("b", 1, 1), &[]);
     }
 
     #[test]
-    fn a_true_conflict_keeps_what_stands_and_returns_hers() {
+    fn a_conflict_keeps_the_stored_value_and_returns_the_new_one() {
         check(sheet("a", 1, 1), sheet("b", 1, 1), sheet("c", 1, 1), &["name"], sheet("c", 1, 1), &["name"]);
     }
 
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_out_of_the_text_is_cleared() {
+    fn a_field_absent_from_the_json_is_cleared() {
         let until = |until| Sheet { until, ..sheet("a", 1, 1) };
         check(until(Some(5)), until(None), until(Some(5)), &[], until(None), &[]);
         check(until(None), until(Some(5)), until(None), &[], until(Some(5)), &[]);
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn her_own_earlier_change_is_no_conflict() {
+    fn the_authors_own_earlier_change_is_no_conflict() {
         // `current` is the result of the author's previous command; its stamp is newer than the base they saw.
         check(sheet("b", 1, 1), sheet("c", 1, 1), sheet("b", 1, 1), &["name"], sheet("c", 1, 1), &[]);
     }

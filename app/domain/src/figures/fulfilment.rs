@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn delivered_on_the_day_is_in_time_and_past_it_is_late() {
+    fn delivery_on_the_agreed_day_is_in_time() {
         // A14: as of 20 March, for orders due in March.
         let march = Period::parse("2026-03").expect("a period");
         let early = order("2026-03-10", Some(("2026-03-09", 10)));

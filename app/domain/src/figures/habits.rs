@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn what_others_bought_beside_the_same_is_recommended() {
+    fn products_bought_together_are_recommended() {
         // C-15: of those who bought the first product, two also bought the second and one the third. The fourth is no longer sold. The last
         // customer has nothing in common.
         let (mut book, ids) = shop();
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn keeping_a_c_customer_is_set_against_what_it_brings() {
+    fn the_upkeep_of_a_c_customer_is_compared_with_its_sales() {
         // C-16: ten contacts and 100,000 yuan of sales in all.
         let (mut book, ids) = shop();
         let [b, c, none] = [1, 2, 3].map(|of| customer(&mut book, &ids, of));

@@ -96,14 +96,14 @@ mod tests {
     }
 
     #[test]
-    fn who_bought_nothing_is_c() {
+    fn a_customer_without_sales_is_c() {
         check(&[0, 0], "CC");
         check(&[10, 0], "AC");
         check(&[], "");
     }
 
     #[test]
-    fn equal_customers_come_by_number() {
+    fn equal_customers_are_sorted_by_number() {
         let (book, ids) = crate::sample::small();
         let all = abc(&book, ids.today, &GradeRules::default());
         assert_eq!(all.get(&ids.acme), Some(&Abc::A));

@@ -327,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn rules_that_make_no_sense_are_refused() {
+    fn invalid_rules_are_refused() {
         let late = AlertRules::default_of(AlertRule::DeliveryLate);
         let range = |least, most| Refusal::OutOfRange { least, most };
         for (setting, field, refusal) in [

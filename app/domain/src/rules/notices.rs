@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn somebodys_own_quiet_hours_go_before_the_companys() {
+    fn a_persons_quiet_hours_override_the_companys() {
         // The company's quiet hours: 21:00 to 08:00.
         let rules = NoticeRules::default();
         let (noon, never) = (Some(hours(12, 14)), Some(hours(0, 0)));
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_held_back_goes_when_it_is_loud_again_by_the_companys_clock() {
+    fn held_messages_are_sent_when_the_quiet_hours_end_in_company_time() {
         let at = |hour: i64, minute: i64| Timestamp(((20_000 * 24 + hour) * 60 + minute) * MINUTE + 12_345);
         let whole = |hour: i64| Timestamp((20_000 * 24 + hour) * 60 * MINUTE);
         // 480: eight hours ahead of UTC.

@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn bands_that_divide_nothing_are_refused() {
+    fn invalid_price_bands_are_refused() {
         let too_little = |least: i64| Refusal::TooLittle { least: Money(least) };
         for (prices, expected) in [
             (vec![], vec![]),
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn a_band_in_an_address_is_one_that_can_be() {
+    fn a_price_band_from_a_url_must_be_valid() {
         for (words, is_one) in [
             ("100-200", true),
             ("-200", true),

@@ -35,13 +35,13 @@ fn every_act_is_accepted() {
 }
 
 #[test]
-fn the_same_day_tells_the_same_story() {
+fn the_sample_of_a_day_is_reproducible() {
     let today = days()[3];
     assert_eq!(company(today), company(today));
 }
 
 #[test]
-fn acts_and_what_they_make_are_in_order_of_time() {
+fn acts_and_records_are_in_chronological_order() {
     for today in days() {
         let sample = company(today);
         assert!(sample.acts.is_sorted_by(|a, b| a.made_at <= b.made_at && a.command_id < b.command_id));
@@ -52,7 +52,7 @@ fn acts_and_what_they_make_are_in_order_of_time() {
 }
 
 #[test]
-fn it_has_everything_a_dashboard_shows() {
+fn the_sample_has_data_for_every_part_of_the_dashboard() {
     for today in days() {
         let book = company(today).book();
         assert_eq!(book.customers().len(), 60, "{today}");
@@ -91,7 +91,7 @@ fn it_has_everything_a_dashboard_shows() {
 }
 
 #[test]
-fn most_is_reviewed_and_some_waits() {
+fn most_records_are_reviewed_and_some_are_pending() {
     for today in days() {
         let book = company(today).book();
         let (n_waiting, n_returned) = reviews::n_waiting(&book);
@@ -101,7 +101,7 @@ fn most_is_reviewed_and_some_waits() {
 }
 
 #[test]
-fn names_of_customers_are_their_own() {
+fn customer_names_are_unique() {
     let book = company(days()[3]).book();
     let names: BTreeSet<String> = book.customers().map(|it| crate::values::text::name_key(&it.profile.name)).collect();
     assert_eq!(names.len(), book.customers().len());
@@ -165,7 +165,7 @@ fn grades_are_reviewed_and_some_requests_wait() {
 }
 
 #[test]
-fn what_is_done_so_that_things_go_better_is_alive() {
+fn the_sample_has_open_risks_tasks_and_quotas() {
     // E-18, E-19, E-21, E-23, FU-07, FU-08.
     for today in days() {
         let book = company(today).book();

@@ -420,7 +420,7 @@ mod tests {
     }
 
     #[test]
-    fn a_month_later_is_never_in_the_month_after() {
+    fn plus_months_is_clamped_to_the_end_of_the_month() {
         for (from, months, expected) in [
             ("2026-01-31", 1, "2026-02-28"),
             ("2024-01-31", 1, "2024-02-29"),

@@ -454,7 +454,7 @@ mod tests {
     use crate::values::refusal::{Refusal, Refusals};
 
     #[test]
-    fn the_name_of_every_field_is_its_own_and_reads_back() {
+    fn field_names_are_unique_and_parse_back() {
         let all = Field::examples();
         for field in &all {
             assert_eq!(Field::parse(&field.text()), Some(*field), "{field}");
@@ -486,7 +486,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_of_another_release_is_kept_as_it_is() {
+    fn an_unknown_field_name_is_kept_unchanged() {
         for name in ["", "weather", "lines.", "lines.01.price", "lines.+1", "lines.0.weather", "order_nodes.6.days", "pipeline.4.limit"] {
             assert_eq!(FieldName::parse(name).known(), None, "{name}");
             let wire = serde_json::to_string(name).expect("a text");

@@ -31,7 +31,7 @@ mod tests {
     use crate::values::stage::Stage;
 
     #[test]
-    fn a_value_comes_back_from_its_tree_and_its_word() {
+    fn a_value_reads_back_from_its_tree_and_its_word() {
         for stage in Stage::ALL {
             assert_eq!(of_word(&word_of(stage)), Some(stage));
             assert_eq!(of_tree(&tree(stage)).ok(), Some(stage));

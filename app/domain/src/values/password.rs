@@ -137,7 +137,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_guessed_first_is_refused() {
+    fn common_passwords_are_refused() {
         for weak in [
             "short",
             "1234567890",
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn what_somebody_made_up_is_taken() {
+    fn chosen_passwords_are_accepted() {
         for good in [
             "correct horse battery",
             "一二三四五六七八九十",
@@ -190,12 +190,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_is_better_for_being_said_twice(word in "[a-z0-9.]{5,40}") {
+        fn a_repeated_word_is_refused(word in "[a-z0-9.]{5,40}") {
             prop_assert!(check(&word.repeat(2), "li").is_err());
         }
 
         #[test]
-        fn every_text_has_an_answer(password in ".{0,300}", account in ".{0,30}") {
+        fn no_text_panics(password in ".{0,300}", account in ".{0,30}") {
             let _ = check(&password, &account);
         }
     }

@@ -186,7 +186,7 @@ mod tests {
     use crate::records::organisation::Company;
 
     #[test]
-    fn a_next_step_offers_its_day() {
+    fn the_day_is_read_from_a_next_step() {
         // FU-05. Monday, 18 May 2026.
         let on = Day::parse("2026-05-18").expect("a day");
         let working_days = WorkingDays::of(&Company::default());

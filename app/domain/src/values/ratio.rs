@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_to_divide_by_is_no_ratio() {
+    fn a_ratio_to_zero_is_none() {
         for to in [0, -1, i64::MIN] {
             assert_eq!(ratio(5, to), None);
         }

@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn the_name_may_stand_anywhere_and_unknown_fields_are_passed_over() {
+    fn the_tag_may_be_at_any_position_and_unknown_fields_are_ignored() {
         let text = r#"{ "first": 7, "extra": {"do": "alone"}, "do" : "with_\u0066ields" }"#;
         assert_eq!(from_str::<Ours>(text).ok(), Some(Ours::WithFields { first: 7, second: None }));
         assert_eq!(from_str::<Ours>(r#"{"do":"alone","more":1}"#).ok(), Some(Ours::Alone));
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_says_why() {
+    fn unreadable_json_gives_a_reason() {
         let why = |text: &str| from_str::<Ours>(text).map_err(|it| it.to_string()).unwrap_err();
         assert!(why(r#"{"first":7}"#).contains("the field do is missing"));
         assert!(why(r#"{"do":"fly"}"#).contains("no such variant of Ours"));

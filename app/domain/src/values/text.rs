@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_is_taken_as_it_is_or_not_at_all() {
+    fn a_token_is_kept_unchanged_or_refused() {
         assert_eq!(token(" https://a.cn/x?key=1 ", 99), Ok(Some("https://a.cn/x?key=1".to_owned())));
         assert_eq!(token(" ", 99), Ok(None));
         for wrong in ["https://a.cn/\0", "a\nb", "a b", "a\u{85}b"] {
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_shows_nothing_is_missing() {
+    fn a_text_without_visible_characters_is_missing() {
         for raw in ["\u{200B}", " \u{3000}\u{FEFF}", "\u{200D}", "\u{2800}", "\u{7}"] {
             assert_eq!(required(raw, LINE), Err(Refusal::Missing), "{raw:?}");
             assert_eq!((optional(raw, NOTE), code(raw, LINE), email(raw)), (Ok(None), Ok(None), Ok(None)), "{raw:?}");

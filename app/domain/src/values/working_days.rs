@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn the_companys_own_year_stands_in_place_of_the_official_one() {
+    fn the_companys_notice_replaces_the_official_one() {
         let own = |text: &str| Notice::read(text).expect("a notice");
         let company = Company {
             holidays: vec![own("2026-11-20,off,周年庆"), own("2027-10-01,off,国庆节\n2027-10-09,work,国庆节")],

@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_is_asked_to_contact_a_customer_with_whom_it_has_ended() {
+    fn a_customer_whose_cooperation_ended_needs_no_contact() {
         // AL-10: 终止合作.
         use crate::rules::alert_rules::AlertRule;
         use crate::views::alert::raise;

@@ -38,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_saved_after_noon_of_the_next_day_is_back_filled() {
+    fn an_entry_after_noon_of_the_next_day_is_back_filled() {
         // A46, AL-12, SA-07: limits 18:00 and 12:00 of the next day, in Shanghai, where 0:00 is 16:00 UTC of the day before.
         let on = Day(20_591);
         let at = |days: i64, hour: i64, minute: i64| Timestamp(((i64::from(on.0) + days) * 24 + hour - 8) * 3_600_000 + minute * 60_000);

@@ -39,7 +39,7 @@ mod tests {
     use crate::values::calendar::{Day, Timestamp};
 
     #[test]
-    fn what_is_said_beforehand_is_what_happens() {
+    fn the_preview_of_a_hand_over_equals_its_effect() {
         // A36: compared with what the command really moves, for every customer of the sample company.
         let today = Day(20_591);
         let book = company(today).book();

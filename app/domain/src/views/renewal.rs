@@ -101,7 +101,7 @@ mod tests {
     use crate::sample::small;
 
     #[test]
-    fn a_contract_that_ends_is_cared_for_a_month_before() {
+    fn a_contract_is_due_for_renewal_a_month_before_its_end() {
         // C-14, AL-09: the boundary day itself counts.
         let (mut book, ids) = small();
         assert!(renewals(&book, ids.today).is_empty(), "no contract, no row");
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn care_begins_when_the_administrator_says() {
+    fn the_renewal_period_follows_the_companys_rules() {
         // C-09, AL-09: the table and the alert begin on the same day, for every calendar and operator.
         use crate::rules::alert_rules::AlertRules;
         let ends_on = Day::parse("2026-08-31").expect("a day");
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn the_row_tells_what_a_renewal_is_decided_by() {
+    fn a_renewal_row_shows_the_facts_for_the_decision() {
         // C-18.
         let (mut book, ids) = small();
         let mut acme = book.customer(ids.acme).expect("Acme").clone();

@@ -105,7 +105,7 @@ fn a_pull_of_several_pages_survives_a_failure_at_any_step() {
 }
 
 #[test]
-fn what_is_committed_during_a_pull_is_sent_with_the_next_exchange() {
+fn a_commit_during_a_pull_is_sent_with_the_next_exchange() {
     let office = stocked(&Rc::default());
     let store: Rc<dyn LocalStore> = Rc::new(MemoryStore::default());
     let tab = Tab::open(&store, &office);

@@ -58,7 +58,7 @@ impl TakeOrder {
     pub(in crate::decide) fn decide_from(&self, from: Option<&Opportunity>, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
         refusals.refuse_if(book.order(self.id).is_some(), Field::Id, Refusal::Exists);
-        // Whoever wins their own opportunity may take its order, even if the customer is somebody else's.
+        // The owner of the opportunity may take its order, even if the customer is somebody else's.
         let named = book.customer(self.customer);
         let customer = named.map(|it| book.standing(it));
         let credit = self.owner.or(from.map(|it| it.owner)).or(customer.map(|it| it.owner));

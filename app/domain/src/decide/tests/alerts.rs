@@ -92,7 +92,7 @@ fn dismissing_is_refused_for_every_reason() {
 }
 
 #[test]
-fn a_life_goes_from_raised_to_seen_to_handled_and_ends_with_the_fact() {
+fn an_alert_is_raised_seen_handled_and_resolved_by_the_fact() {
     let mut world = world();
     let ids = world.ids;
     let key = receivable(&world);
@@ -118,7 +118,7 @@ fn a_life_goes_from_raised_to_seen_to_handled_and_ends_with_the_fact() {
 }
 
 #[test]
-fn what_was_dismissed_as_less_urgent_stands_again_when_it_is_more() {
+fn a_dismissal_does_not_cover_a_higher_level() {
     let mut world = world();
     let ids = world.ids;
     let key = delivery(&world);
@@ -128,7 +128,7 @@ fn what_was_dismissed_as_less_urgent_stands_again_when_it_is_more() {
 }
 
 #[test]
-fn the_rules_of_the_past_are_not_rewritten() {
+fn rules_before_today_cannot_be_changed() {
     let mut world = world();
     let ids = world.ids;
     let save = |world: &World, from: Day, rules: AlertRules| {

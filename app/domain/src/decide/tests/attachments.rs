@@ -50,7 +50,7 @@ fn attached(world: &World) -> &Attachment {
 }
 
 #[test]
-fn evidence_lies_where_that_lies_which_it_proves() {
+fn evidence_has_the_scope_of_the_record_it_proves() {
     // DQ-02, SA-03, FU-09.
     let mut world = world();
     let opportunity = world.opportunity();
@@ -68,7 +68,7 @@ fn evidence_lies_where_that_lies_which_it_proves() {
 }
 
 #[test]
-fn evidence_changes_hands_with_what_it_proves() {
+fn evidence_moves_with_the_record_it_proves() {
     // R-10, A36: after the hand-over nobody sees the evidence of records they no longer see.
     let mut world = world();
     let (opportunity, order) = (world.opportunity(), world.ids.order);
@@ -133,7 +133,7 @@ fn attaching_is_refused_for_every_reason() {
 }
 
 #[test]
-fn withdrawing_keeps_what_was_and_why() {
+fn a_withdrawn_attachment_keeps_its_record_and_reason() {
     // DQ-02: traceable.
     let mut world = world();
     let (lin, boss, wang, director) = (world.ids.lin, world.ids.boss, world.ids.wang, world.ids.director);
@@ -151,7 +151,7 @@ fn withdrawing_keeps_what_was_and_why() {
 }
 
 #[test]
-fn only_the_server_says_that_bytes_have_arrived() {
+fn only_the_server_marks_an_attachment_as_stored() {
     let mut world = world();
     let store = Command::StoreAttachment(StoreAttachment { attachment: ID });
     let unknown = decide(&store, &world.book, &the_server(&world));
@@ -169,7 +169,7 @@ fn only_the_server_says_that_bytes_have_arrived() {
 }
 
 #[test]
-fn a_policy_that_cannot_be_meant_is_refused() {
+fn an_invalid_evidence_policy_is_refused() {
     // A32.
     let world = world();
     let was = world.book.company().clone();

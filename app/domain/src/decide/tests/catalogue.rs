@@ -78,7 +78,7 @@ fn saving_a_person_is_refused_for_every_reason() {
 }
 
 #[test]
-fn an_administrator_cannot_shut_herself_out() {
+fn an_administrator_cannot_disable_their_own_account() {
     let world = world();
     let admin = world.ids.admin;
     world.refuses(admin, &change_person(&world, admin, |it| it.active = false), &[(Field::Active, Refusal::NotAllowed)]);
@@ -87,7 +87,7 @@ fn an_administrator_cannot_shut_herself_out() {
 }
 
 #[test]
-fn everybody_has_the_one_place_of_their_role() {
+fn a_change_of_role_clears_the_place_of_the_former_role() {
     let mut world = world();
     let promoted = change_person(&world, world.ids.boss, |it| (it.role, it.department) = (Role::Manager, Some(world.ids.department)));
     world.applies(world.ids.admin, &promoted);
@@ -96,9 +96,9 @@ fn everybody_has_the_one_place_of_their_role() {
 }
 
 #[test]
-fn a_role_from_one_administrator_and_a_team_from_another_must_fit() {
+fn concurrent_changes_of_role_and_team_leave_a_valid_person() {
     let mut world = world();
-    // Both administrators saw the same supervisor: one makes him a manager, the other moves him to the second team.
+    // Both administrators saw the same supervisor: one makes this person a manager, the other moves the person to the second team.
     let promote = change_person(&world, world.ids.boss, |it| (it.role, it.department) = (Role::Manager, Some(world.ids.department)));
     let moved = change_person(&world, world.ids.boss, |it| it.team = Some(world.ids.second_team));
     world.applies(world.ids.admin, &promote);
@@ -186,7 +186,7 @@ fn saving_a_product_is_refused_for_every_reason() {
 }
 
 #[test]
-fn every_change_of_the_rules_counts() {
+fn every_change_of_the_company_raises_its_revision() {
     let mut world = world();
     let admin = world.ids.admin;
     let was = world.book.company().clone();
@@ -215,7 +215,7 @@ fn every_change_of_the_rules_counts() {
 }
 
 #[test]
-fn the_administrator_keeps_the_working_days() {
+fn the_administrator_changes_the_working_days() {
     // A18.
     let mut world = world();
     let admin = world.ids.admin;
@@ -239,7 +239,7 @@ fn the_administrator_keeps_the_working_days() {
 }
 
 #[test]
-fn the_administrator_keeps_the_rules_of_grades_from_a_day_on() {
+fn the_administrator_changes_the_grade_rules_from_a_day_on() {
     // C-09: thresholds are data with an effective date; what was in force is never rewritten.
     use crate::rules::{Bar, GradeRules};
     let mut world = world();
@@ -274,7 +274,7 @@ fn the_administrator_keeps_the_rules_of_grades_from_a_day_on() {
 }
 
 #[test]
-fn the_administrator_keeps_the_rhythm_and_the_pipeline() {
+fn the_administrator_changes_the_cadence_and_the_pipeline() {
     // FU-03, A28.
     let mut world = world();
     let admin = world.ids.admin;
@@ -327,7 +327,7 @@ fn the_administrator_keeps_the_rhythm_and_the_pipeline() {
 }
 
 #[test]
-fn how_often_an_ongoing_task_is_looked_at_is_the_companys() {
+fn the_company_sets_the_review_interval_of_ongoing_tasks() {
     // E-23, A44: monthly by default; one day to two years.
     let mut world = world();
     let admin = world.ids.admin;
@@ -347,7 +347,7 @@ fn how_often_an_ongoing_task_is_looked_at_is_the_companys() {
 }
 
 #[test]
-fn every_set_of_rules_with_a_day_is_sound_and_keeps_its_past() {
+fn dated_rules_are_validated_and_keep_past_versions() {
     // C9: evidence (A32), review (DQ-01), entry times (A46), grades (C-09), alerts (C7), nodes (O-03).
     use crate::rules::Dated;
     let mut world = world();
@@ -437,7 +437,7 @@ fn rules_of_review_of_entry_times_and_of_nodes_are_refused_for_every_reason() {
 }
 
 #[test]
-fn what_is_over_is_kept_from_a_device_whose_clock_is_behind() {
+fn a_device_with_a_slow_clock_cannot_change_closed_periods() {
     // The server's day decides what is over, not the day of the device.
     let world = world();
     let (admin, today) = (world.ids.admin, world.ids.today);

@@ -60,7 +60,7 @@ impl World {
 }
 
 #[test]
-fn what_comes_beyond_the_balance_is_the_customers_credit() {
+fn an_overpayment_becomes_the_customers_credit() {
     let world = world_with(10_300);
     let order = world.first();
     assert_eq!((order.collected(), order.balance(), order.credit()), (Money::whole(10_300), Money::ZERO, Money::whole(300)));
@@ -71,7 +71,7 @@ fn what_comes_beyond_the_balance_is_the_customers_credit() {
 }
 
 #[test]
-fn the_money_of_a_cancelled_order_is_paid_back_or_kept() {
+fn the_money_of_a_cancelled_order_is_refunded_or_becomes_credit() {
     // 4,000 yuan paid: (refunded at once, credit, collected).
     for (back, credit, collected) in [(None, 4_000, 4_000), (Some(4_000), 0, 0), (Some(1_500), 2_500, 2_500)] {
         let mut world = world_with(4_000);
@@ -86,7 +86,7 @@ fn the_money_of_a_cancelled_order_is_paid_back_or_kept() {
 }
 
 #[test]
-fn nothing_of_an_order_that_is_over_stays_planned() {
+fn a_finished_order_has_no_planned_nodes() {
     let template = Default::default();
     let planned = |order: &Order| {
         let ahead = Node::ALL.into_iter().filter(|it| order.reached_on(*it).is_none());
@@ -108,7 +108,7 @@ fn nothing_of_an_order_that_is_over_stays_planned() {
 }
 
 #[test]
-fn credit_is_put_towards_another_order_of_the_customer() {
+fn credit_is_applied_to_another_order_of_the_customer() {
     let mut world = world_with(10_300);
     let before = world.collected();
     world.applies(world.ids.lin, &world.applying(2, 300));
@@ -177,7 +177,7 @@ fn credit_is_refused_for_every_reason() {
 }
 
 #[test]
-fn credit_is_credited_to_the_order_it_is_put_towards() {
+fn applied_credit_counts_for_the_receiving_order() {
     // It is applied to a colleague's order: the collection is the colleague's from that day on.
     let mut world = world_with(10_300);
     let wangs = Order { owner: world.ids.wang, ..world.other().clone() };
@@ -195,7 +195,7 @@ fn credit_is_credited_to_the_order_it_is_put_towards() {
 }
 
 #[test]
-fn what_was_paid_beyond_for_returned_goods_may_stay_as_credit() {
+fn the_overpaid_amount_of_a_return_may_become_credit() {
     let mut world = world_with(10_000);
     let goods = vec![LineGoods::from(Goods { product: world.ids.product, quantity: Quantity::whole(2) })];
     let (order, id, on, reason) = (world.ids.order, ReturnId(fresh(3)), world.ids.today, "型号不符".to_owned());
@@ -206,7 +206,7 @@ fn what_was_paid_beyond_for_returned_goods_may_stay_as_credit() {
 }
 
 #[test]
-fn a_return_takes_what_its_line_was_sold_for() {
+fn a_return_identifies_its_line_by_price() {
     // Three at 100 yuan, and one at five fen.
     let mut world = world();
     let (dear, cheap) = (Money::whole(100), Money(5));

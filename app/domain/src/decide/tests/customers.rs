@@ -72,7 +72,7 @@ fn the_table_of_customers_has_its_nine_fields() {
 }
 
 #[test]
-fn every_field_that_the_rules_ask_for_is_kept_as_it_was_written() {
+fn every_field_of_a_customer_is_stored_unchanged() {
     // C-04: 合作起始, 战略价值, 需求明确, 规模, 区域, 购买力, 合作深度, 决策人, 合作状态, 客户来源 and the contract, one by one.
     use crate::records::customer::{Cooperation, CustomerLevel, RenewalIntention, Scale};
     type Write = fn(&mut CustomerProfile, &World);
@@ -108,7 +108,7 @@ fn every_field_that_the_rules_ask_for_is_kept_as_it_was_written() {
 }
 
 #[test]
-fn a_number_already_in_use_is_settled_and_told() {
+fn a_number_in_use_is_replaced_and_reported() {
     let mut world = world();
     let command = file(&world, |it| it.number = Some(" C001 ".to_owned()));
     let decision = world.applies(world.ids.lin, &command);
@@ -152,7 +152,7 @@ fn filing_is_refused_for_every_reason() {
 }
 
 #[test]
-fn everything_wrong_is_told_at_once() {
+fn all_refusals_are_reported_together() {
     let world = world();
     let (tomorrow, in_future) = world.tomorrow();
     let command = file(&world, |filed| {
@@ -244,7 +244,7 @@ fn contacts_beside_the_main_one_are_checked_like_it() {
 }
 
 #[test]
-fn days_of_a_contract_and_of_cooperation_are_days_that_can_be() {
+fn days_of_contract_and_cooperation_must_be_in_range() {
     let world = world();
     let (tomorrow, in_future) = world.tomorrow();
     let (late, too_late) = too_late();
@@ -254,7 +254,7 @@ fn days_of_a_contract_and_of_cooperation_are_days_that_can_be() {
 }
 
 #[test]
-fn another_demand_is_written_down() {
+fn a_change_of_demand_is_recorded_as_an_observation() {
     // C-10: 需求变化.
     use crate::records::customer::Observed;
     let mut world = world();
@@ -266,7 +266,7 @@ fn another_demand_is_written_down() {
 }
 
 #[test]
-fn not_there_and_not_yours_are_one_answer() {
+fn a_missing_and_a_forbidden_record_get_the_same_refusal() {
     // Even if somebody else's customer has dependent records.
     let world = world();
     let remove = |customer| Command::RemoveCustomer(RemoveCustomer { customer });
@@ -277,7 +277,7 @@ fn not_there_and_not_yours_are_one_answer() {
 }
 
 #[test]
-fn a_customer_with_records_stays_and_one_without_goes() {
+fn only_a_customer_without_records_can_be_removed() {
     let mut world = world();
     let remove = Command::RemoveCustomer(RemoveCustomer { customer: world.ids.acme });
     world.refuses(world.ids.lin, &remove, &[(Field::Customer, Refusal::InUse { count: 1 })]);
@@ -290,7 +290,7 @@ fn a_customer_with_records_stays_and_one_without_goes() {
 }
 
 #[test]
-fn what_was_written_about_a_customer_keeps_it() {
+fn a_customer_with_observations_or_requests_cannot_be_removed() {
     // A customer with observations, requests, grade changes or hand-overs cannot be removed.
     type Write = fn(&mut World, CustomerId);
     let observe: Write = |world, customer| {
@@ -359,7 +359,7 @@ fn a_hand_over_is_refused_for_every_reason() {
 }
 
 #[test]
-fn what_is_open_goes_with_the_customer_and_what_is_closed_keeps_its_credit() {
+fn a_hand_over_moves_open_work_and_leaves_closed_work_credited() {
     // R-10, A36.
     let mut world = world();
     let open = world.opportunity();
@@ -396,7 +396,7 @@ fn a_manager_holds_customers_without_a_team() {
 }
 
 #[test]
-fn contact_details_are_masked_for_who_may_not_see_them() {
+fn contact_details_are_masked_without_the_permission() {
     //
     let world = world();
     let masked = world.book.customer(world.ids.acme).expect("Acme").masked();
@@ -408,7 +408,7 @@ fn contact_details_are_masked_for_who_may_not_see_them() {
 }
 
 #[test]
-fn a_number_that_leaves_many_out_is_not_given_and_that_is_told() {
+fn a_number_far_above_the_highest_is_replaced_and_reported() {
     let mut world = world();
     let lin = world.ids.lin;
     let command = file(&world, |it| it.number = Some("C999999999999".to_owned()));
@@ -425,7 +425,7 @@ fn a_number_that_leaves_many_out_is_not_given_and_that_is_told() {
 proptest::proptest! {
     /// Whatever numbers people request, the next number stays close to the last one.
     #[test]
-    fn wanted_numbers_leave_the_next_ones_to_the_others(wanted in proptest::collection::vec("(C|SO202605|)[0-9]{1,12}", 1..8)) {
+    fn proposed_numbers_cannot_exhaust_the_range(wanted in proptest::collection::vec("(C|SO202605|)[0-9]{1,12}", 1..8)) {
         let mut world = world();
         for (number, at) in wanted.into_iter().zip(1..) {
             let before = world.book.numbers().highest("C");

@@ -63,7 +63,7 @@ fn spent(world: &World) -> (i64, i64) {
 }
 
 #[test]
-fn an_expense_is_recorded_with_who_spent_it_and_what_for() {
+fn an_expense_is_recorded_with_owner_kind_and_customer() {
     // CO-01.
     let mut world = world();
     world.applies(world.ids.lin, &record(&world, |it| it.customer = Some(world.ids.acme)));
@@ -121,7 +121,7 @@ fn recording_an_expense_is_refused_for_every_reason() {
 }
 
 #[test]
-fn an_expense_is_amended_until_it_is_taken_back() {
+fn an_expense_is_amended_until_it_is_voided() {
     let mut world = world();
     let lin = world.ids.lin;
     let (tomorrow, in_future) = world.tomorrow();
@@ -146,7 +146,7 @@ fn an_expense_is_amended_until_it_is_taken_back() {
 }
 
 #[test]
-fn two_people_amend_different_fields_of_an_expense() {
+fn concurrent_amendments_of_different_expense_fields_merge() {
     let mut world = world();
     let lin = world.ids.lin;
     world.applies(lin, &record(&world, |_| {}));
@@ -162,7 +162,7 @@ fn two_people_amend_different_fields_of_an_expense() {
 }
 
 #[test]
-fn an_expense_for_a_customer_goes_where_the_customer_goes_and_stays_whose_it_was() {
+fn a_hand_over_moves_an_expense_and_keeps_its_owner() {
     // C-20, A36.
     let mut world = world();
     world.applies(world.ids.lin, &record(&world, |it| it.customer = Some(world.ids.acme)));
@@ -224,7 +224,7 @@ fn expense(world: &World) -> &Expense {
 }
 
 #[test]
-fn who_spent_it_and_for_whom_can_be_put_right() {
+fn the_attribution_of_an_expense_can_be_corrected() {
     // CO-01: the team, the customer's name and the figures follow.
     let mut world = world();
     world.applies(world.ids.lin, &record(&world, |_| {}));
@@ -245,7 +245,7 @@ fn who_spent_it_and_for_whom_can_be_put_right() {
 }
 
 #[test]
-fn saying_whose_it_is_is_refused_for_every_reason() {
+fn attributing_an_expense_is_refused_for_every_reason() {
     let mut world = world();
     let (lin, boss) = (world.ids.lin, world.ids.boss);
     world.refuses(lin, &attribute(&world, |_| {}), &[(Field::Expense, Refusal::NotYours)]);
@@ -270,7 +270,7 @@ fn saying_whose_it_is_is_refused_for_every_reason() {
 }
 
 #[test]
-fn two_people_say_differently_whose_it_is() {
+fn conflicting_attributions_keep_the_stored_owner() {
     let mut world = world();
     let (lin, boss) = (world.ids.lin, world.ids.boss);
     world.applies(lin, &record(&world, |_| {}));
@@ -284,12 +284,12 @@ fn two_people_say_differently_whose_it_is() {
     let Some(Record::Expense(expense)) = decision.puts.first() else { panic!("the expense") };
     assert_eq!((expense.owner, expense.customer), (boss, Some(world.ids.acme)), "the owner stood, the customer came");
     assert_eq!(decision.conflicts.iter().map(|it| it.field.known()).collect::<Vec<_>>(), [Some(Field::Owner)]);
-    // The expense is no longer lin's, so she may not change it.
+    // The expense is no longer lin's, so lin may not change it.
     world.refuses(lin, &hers, &[(Field::Expense, Refusal::NotYours)]);
 }
 
 #[test]
-fn a_receipt_lies_where_its_expense_lies_whoever_that_becomes() {
+fn a_receipt_has_the_scope_of_its_expense_after_every_change() {
     // CO-01, DQ-02: for a customer, for none, and after either changed.
     let mut world = world();
     let everybody = [world.ids.lin, world.ids.wang, world.ids.boss, world.ids.zhao, world.ids.chen, world.ids.manager, world.ids.admin];
@@ -384,7 +384,7 @@ fn an_expense_is_reviewed_like_any_other_record() {
 }
 
 #[test]
-fn what_is_said_to_be_somebody_elses_takes_what_was_approved_along() {
+fn the_approved_version_follows_a_new_attribution() {
     // Invariant: a figure depends only on records that its owner's device holds.
     let mut world = world();
     let boss = world.ids.boss;
@@ -417,7 +417,7 @@ fn the_policy_says_from_which_amount_expenses_are_reviewed() {
 }
 
 #[test]
-fn an_expense_taken_back_before_anybody_looked_leaves_the_queue() {
+fn an_expense_voided_before_review_leaves_the_queue() {
     let mut world = world();
     world.applies(world.ids.lin, &record(&world, |_| {}));
     world.applies(world.ids.lin, &void("重复录入"));

@@ -81,7 +81,7 @@ fn check_second(world: &World, days: &[(&str, bool)]) {
 }
 
 #[test]
-fn who_buys_again_after_the_first_order_was_cancelled_is_new_from_that_day_on() {
+fn the_next_order_is_the_first_from_the_cancellation_on() {
     // A11, A12, A13: also on a device that never held the first order.
     for (on, from) in
         [("2026-03-09", "2026-04-10"), ("2026-04-10", "2026-04-10"), ("2026-04-11", "2026-04-11"), ("2026-05-18", "2026-05-18")]
@@ -98,7 +98,7 @@ fn who_buys_again_after_the_first_order_was_cancelled_is_new_from_that_day_on() 
 }
 
 #[test]
-fn what_comes_back_whole_was_no_first_order_until_that_is_taken_back() {
+fn a_fully_returned_order_is_no_first_order_until_the_return_is_voided() {
     // A13: an order with nine of ten pieces returned still counts; with all ten it does not. Voiding the return restores it.
     let mut world = sold_twice();
     let lin = world.ids.lin;
@@ -120,7 +120,7 @@ fn what_comes_back_whole_was_no_first_order_until_that_is_taken_back() {
 }
 
 #[test]
-fn a_day_that_is_put_right_says_which_order_was_the_first() {
+fn a_corrected_day_changes_which_order_was_first() {
     // A11: of two orders on the same day, the one taken earlier is the first.
     for (to, second_is_first) in [("2026-04-09", false), ("2026-04-10", false), ("2026-04-11", true), ("2026-05-18", true)] {
         let mut world = sold_twice();
@@ -136,14 +136,14 @@ fn a_day_that_is_put_right_says_which_order_was_the_first() {
 }
 
 #[test]
-fn who_holds_some_orders_of_a_customer_leaves_settling_to_the_server() {
-    // On zhao's own phone, which holds no other order, hers would be the first.
+fn a_device_without_all_orders_does_not_settle_the_first_order() {
+    // On zhao's own phone, which holds no other order, her order would be the first.
     let world = sold_twice();
     let (zhao, ids) = (world.ids.zhao, world.ids);
     let hers = held(zhao, &world.book, &ids);
     let command = moves(SECOND, "2026-04-12", &hers);
-    let there = decide(&command, &hers, &ids.moment(zhao, &hers)).expect("it is hers");
-    let here = world.decides(zhao, &command).expect("it is hers");
+    let there = decide(&command, &hers, &ids.moment(zhao, &hers)).expect("zhao may amend it");
+    let here = world.decides(zhao, &command).expect("zhao may amend it");
     let then = |decision: &Decision| match &decision.puts[0] {
         Record::Order(order) => order.customer_then.and_then(|it| it.first).map(|it| it.id),
         other => panic!("{other:?}"),
@@ -248,7 +248,7 @@ proptest! {
     /// Whatever happens to a customer's orders, each order tells by itself whether it was the first at the end of any day, and all devices that
     /// hold it agree. To decide this, the server needs only what the command names.
     #[test]
-    fn every_device_counts_alike_whatever_happens(all in proptest::collection::vec(acts(), 1..14)) {
+    fn every_device_settles_first_orders_alike(all in proptest::collection::vec(acts(), 1..14)) {
         let mut world = world();
         for (act, index) in all.iter().zip(0..) {
             let Some((by, command)) = command_of(act, index, &world) else { continue };

@@ -11,7 +11,7 @@ pub(super) fn log(world: &World, change: impl FnOnce(&mut LogFollowUp)) -> Comma
 }
 
 #[test]
-fn a_follow_up_is_credited_to_who_made_it() {
+fn a_follow_up_is_credited_to_its_author() {
     // FU-01, E-11, A36.
     let mut world = world();
     world.applies(world.ids.boss, &log(&world, |it| it.method = Method::Wechat));
@@ -20,7 +20,7 @@ fn a_follow_up_is_credited_to_who_made_it() {
 }
 
 #[test]
-fn a_contact_is_kept_by_the_way_it_was_made() {
+fn every_method_of_contact_is_stored_by_its_word() {
     // E-11: 电话, 拜访, 邮件, 方案, 微信, 线上会议, 活动; the words are in the database.
     let words = ["visit", "phone", "wechat", "email", "proposal", "online_meeting", "event"];
     for (method, word) in Method::ALL.into_iter().zip(words) {
@@ -33,7 +33,7 @@ fn a_contact_is_kept_by_the_way_it_was_made() {
 }
 
 #[test]
-fn how_many_there_were_is_counted() {
+fn follow_ups_are_counted() {
     // FU-02.
     let mut world = world();
     for n in 1..=3 {
@@ -104,7 +104,7 @@ fn a_promise_makes_a_task_and_the_contact_settles_it() {
 }
 
 #[test]
-fn a_contact_is_kept_though_its_task_was_given_up() {
+fn a_follow_up_for_a_cancelled_task_is_kept() {
     let mut world = world();
     let lin = world.ids.lin;
     let task = TaskId(fresh(7));
@@ -120,7 +120,7 @@ fn a_contact_is_kept_though_its_task_was_given_up() {
 }
 
 #[test]
-fn what_the_customer_answered_is_added_once() {
+fn feedback_is_added_once() {
     // C-10, FU-05.
     let mut world = world();
     let (lin, id) = (world.ids.lin, FollowUpId(fresh(1)));

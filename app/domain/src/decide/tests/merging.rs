@@ -44,7 +44,7 @@ fn merge(world: &World, twin: CustomerId) -> Command {
 }
 
 #[test]
-fn everything_belongs_to_the_one_that_is_kept() {
+fn all_records_move_to_the_kept_customer() {
     let (mut world, twin) = with_twin(|it| it.ids.lin);
     let sold: Money = world.book.orders().map(crate::records::order::Order::amount).sum();
     world.applies(world.ids.boss, &merge(&world, twin));
@@ -68,7 +68,7 @@ fn everything_belongs_to_the_one_that_is_kept() {
 }
 
 #[test]
-fn a_name_card_lies_with_the_one_that_is_kept_whenever_it_was_taken() {
+fn a_name_card_moves_to_the_kept_customer() {
     let (mut world, twin) = with_twin(|it| it.ids.lin);
     let card = |n: u128| {
         let mut asked = super::attachments::card(AttachmentId(fresh(n)));
@@ -84,7 +84,7 @@ fn a_name_card_lies_with_the_one_that_is_kept_whenever_it_was_taken() {
 }
 
 #[test]
-fn of_two_first_orders_the_earlier_one_stays_the_first() {
+fn the_earlier_of_two_first_orders_stays_the_first() {
     // A11, A12: the merged customer was new only once, whichever of the two is kept.
     for keeps_twin in [false, true] {
         let (mut world, twin) = with_twin(|it| it.ids.lin);
@@ -104,7 +104,7 @@ fn of_two_first_orders_the_earlier_one_stays_the_first() {
 }
 
 #[test]
-fn what_is_open_goes_to_who_keeps_the_customer_and_what_is_closed_keeps_its_credit() {
+fn a_merge_moves_open_work_and_leaves_closed_work_credited() {
     // A36.
     let (mut world, twin) = with_twin(|it| it.ids.wang);
     world.applies(world.ids.boss, &merge(&world, twin));
@@ -120,7 +120,7 @@ fn what_is_open_goes_to_who_keeps_the_customer_and_what_is_closed_keeps_its_cred
 }
 
 #[test]
-fn both_who_held_them_still_see_the_signpost() {
+fn both_owners_still_see_the_signpost() {
     let (mut world, twin) = with_twin(|it| it.ids.wang);
     world.applies(world.ids.boss, &merge(&world, twin));
     let went = Record::Customer(world.book.customer(twin).expect("the signpost").clone());
@@ -133,7 +133,7 @@ fn both_who_held_them_still_see_the_signpost() {
 }
 
 #[test]
-fn what_is_written_to_the_one_that_went_arrives_and_is_told() {
+fn commands_for_the_merged_customer_apply_to_the_kept_one() {
     // A phone that was offline at the merge: wang held the merged-away customer and does not hold the kept one.
     let (mut world, twin) = with_twin(|it| it.ids.wang);
     world.applies(world.ids.boss, &merge(&world, twin));
@@ -151,7 +151,7 @@ fn what_is_written_to_the_one_that_went_arrives_and_is_told() {
 }
 
 #[test]
-fn an_opportunity_is_won_with_an_order_for_the_one_that_went() {
+fn an_opportunity_of_the_merged_customer_can_be_won() {
     let (mut world, twin) = with_twin(|it| it.ids.lin);
     world.applies(world.ids.boss, &merge(&world, twin));
     let order = TakeOrder { customer: twin, ..world.take(37, 2) };
@@ -160,7 +160,7 @@ fn an_opportunity_is_won_with_an_order_for_the_one_that_went() {
 }
 
 #[test]
-fn an_amendment_of_the_one_that_went_replaces_nothing_unseen() {
+fn an_amendment_of_the_merged_customer_never_overwrites_unseen_values() {
     let (mut world, twin) = with_twin(|it| it.ids.lin);
     let was = world.book.customer(twin).expect("the twin").profile.clone();
     world.applies(world.ids.boss, &merge(&world, twin));
@@ -175,7 +175,7 @@ fn an_amendment_of_the_one_that_went_replaces_nothing_unseen() {
 }
 
 #[test]
-fn whoever_may_not_see_the_one_that_is_kept_reads_nothing_of_it() {
+fn a_conflict_hides_the_values_of_an_invisible_kept_customer() {
     // R-08, C0: holders of the merged-away customer: zhao of the other team; wang of lin's team, who is not lin's superior; lin, who holds the
     // kept one.
     type Holder = fn(&World) -> PersonId;
@@ -198,7 +198,7 @@ fn whoever_may_not_see_the_one_that_is_kept_reads_nothing_of_it() {
 }
 
 #[test]
-fn what_was_asked_for_is_answered_before_a_customer_goes() {
+fn a_customer_with_open_requests_cannot_be_merged() {
     // C-20, C-21: open requests are not dropped.
     let (mut world, twin) = with_twin(|it| it.ids.lin);
     let request = crate::values::ids::RequestId(fresh(40));
@@ -215,7 +215,7 @@ fn what_was_asked_for_is_answered_before_a_customer_goes() {
 }
 
 #[test]
-fn the_main_contact_of_the_one_that_went_is_one_of_the_contacts() {
+fn the_main_contact_of_the_merged_customer_becomes_a_contact() {
     let wang = ("王经理", "13800138000", "wang@acme.example.com");
     let sun = ("孙工", "13700137000", "");
     for (main, expected) in [
@@ -239,7 +239,7 @@ fn the_main_contact_of_the_one_that_went_is_one_of_the_contacts() {
 }
 
 #[test]
-fn more_contacts_than_one_customer_lists_do_not_stand_in_the_way() {
+fn a_merge_succeeds_with_too_many_contacts() {
     let contact = |of: u128| crate::records::customer::Contact {
         id: crate::values::ids::ContactId(fresh(of)),
         name: format!("联系人{of}"),
@@ -266,7 +266,7 @@ fn more_contacts_than_one_customer_lists_do_not_stand_in_the_way() {
 }
 
 #[test]
-fn a_customer_merged_twice_leads_to_the_one_that_stands() {
+fn a_customer_merged_twice_points_to_the_last_kept_one() {
     let (mut world, twin) = with_twin(|it| it.ids.lin);
     world.applies(world.ids.boss, &merge(&world, twin));
     let third = CustomerId(fresh(38));

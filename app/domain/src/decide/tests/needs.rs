@@ -57,7 +57,7 @@ fn every_command_is_decided_from_what_it_needs() {
 }
 
 #[test]
-fn what_somebody_else_changed_meanwhile_is_known_too() {
+fn decisions_over_gathered_records_include_concurrent_changes() {
     for case in matrix() {
         let (mut book, moment) = (case.world.book.clone(), case.world.ids.moment(case.actor, &case.world.book));
         case.world.book.records().for_each(|it| stamp(&it, &mut book));
@@ -99,7 +99,7 @@ proptest! {
 }
 
 #[test]
-fn a_need_that_is_left_out_is_noticed() {
+fn leaving_out_a_need_changes_a_decision() {
     let mut noticed: BTreeMap<String, bool> = BTreeMap::new();
     every_situation(|command, book, moment| {
         let whole = decide(command, book, moment);

@@ -23,7 +23,7 @@ fn node() -> Observed {
 }
 
 #[test]
-fn what_was_noticed_is_kept_with_who_and_when() {
+fn observations_are_stored_with_author_and_time() {
     let mut world = world();
     let lesson = Observed::CaseReview { opportunity: None, won: false, factors: vec![Factor::Price], success: Vec::new() };
     for (index, (what, content)) in [
@@ -48,7 +48,7 @@ fn what_was_noticed_is_kept_with_who_and_when() {
 }
 
 #[test]
-fn noticing_is_refused_for_every_reason() {
+fn observing_is_refused_for_every_reason() {
     let mut world = world();
     let lin = world.ids.lin;
     for stranger in [world.ids.wang, world.ids.zhao, world.ids.director, world.ids.admin] {
@@ -83,7 +83,7 @@ fn case(won: bool, success: &[&str]) -> Observed {
 }
 
 #[test]
-fn a_won_case_says_what_made_it_succeed() {
+fn a_won_case_review_records_success_factors() {
     // E-18: 策略有效, 客户需求爆发, 团队执行力强, and the company's own factors.
     let mut world = world();
     world.applies(world.ids.lin, &observe(&world, case(true, &["strategy", " 老客户推荐 "]), "先做样机"));

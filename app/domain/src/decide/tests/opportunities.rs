@@ -95,7 +95,7 @@ fn moving_is_refused_for_every_reason() {
 }
 
 #[test]
-fn a_move_taken_back_on_the_same_day_by_who_made_it_never_happened() {
+fn a_move_reverted_by_its_author_on_the_same_day_is_removed() {
     let mut world = world();
     let (lin, today) = (world.ids.lin, world.ids.today);
     let id = world.opportunity();
@@ -115,7 +115,7 @@ fn a_move_taken_back_on_the_same_day_by_who_made_it_never_happened() {
 }
 
 #[test]
-fn a_move_from_another_stage_gives_way_and_is_told() {
+fn a_concurrent_move_is_dropped_and_reported() {
     let mut world = world();
     let id = world.opportunity();
     let (boss, lin, today) = (world.ids.boss, world.ids.lin, world.ids.today);
@@ -129,7 +129,7 @@ fn a_move_from_another_stage_gives_way_and_is_told() {
 }
 
 #[test]
-fn a_step_back_stays_in_the_funnel() {
+fn a_step_back_keeps_the_furthest_stage() {
     // AN-04 counts the furthest stage, A28 lets an opportunity go back.
     let mut world = world();
     let id = world.opportunity();
@@ -269,7 +269,7 @@ fn a_hand_over_does_not_change_who_opened_an_opportunity() {
 }
 
 #[test]
-fn an_opportunity_from_before_its_author_was_kept_was_opened_by_who_had_it_then() {
+fn an_old_opportunity_without_author_was_opened_by_its_first_owner() {
     let mut world = world();
     let ids = world.ids;
     let id = world.opportunity();
@@ -289,7 +289,7 @@ fn an_opportunity_from_before_its_author_was_kept_was_opened_by_who_had_it_then(
 }
 
 #[test]
-fn an_order_says_who_wrote_it_down() {
+fn an_order_stores_its_author() {
     let mut world = world();
     let ids = world.ids;
     let order = world.take(3, 1);

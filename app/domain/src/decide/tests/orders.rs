@@ -178,7 +178,7 @@ fn recording_a_payment_is_refused_for_every_reason() {
 }
 
 #[test]
-fn a_payment_taken_back_counts_for_nothing() {
+fn a_voided_payment_does_not_count() {
     let mut world = world();
     let lin = world.ids.lin;
     let void = |payment, reason: &str| {
@@ -199,7 +199,7 @@ fn a_payment_taken_back_counts_for_nothing() {
 }
 
 #[test]
-fn a_payment_that_never_came_is_taken_back_whatever_became_of_the_order() {
+fn a_payment_can_be_voided_in_any_state_of_the_order() {
     let mut world = world();
     let lin = world.ids.lin;
     world.applies(lin, &pay(&world, |_| {}));
@@ -230,7 +230,7 @@ fn amending_is_refused_for_every_reason() {
 }
 
 #[test]
-fn a_phone_cannot_pretend_that_an_old_product_was_on_the_order() {
+fn an_amendment_cannot_claim_a_discontinued_product() {
     let mut world = world();
     let old = world.old_product();
     let Command::AmendOrder(AmendOrder { order, mut was, mut now }) = amend(&world, |_| {}) else { unreachable!("an amendment") };

@@ -166,7 +166,7 @@ fn a_customer_handed_over_in_mid_week_brings_its_contact_along() {
 }
 
 #[test]
-fn what_the_days_gone_by_should_have_brought_says_who_is_short() {
+fn progress_is_compared_with_the_elapsed_working_days() {
     let monday = small().1.today;
     let mut world = asking(5, Stage::Interested, CALLS);
     let lin = world.ids.lin;
@@ -192,7 +192,7 @@ fn what_the_days_gone_by_should_have_brought_says_who_is_short() {
 }
 
 #[test]
-fn nobody_is_behind_with_days_before_it_was_asked() {
+fn days_before_the_quota_do_not_count_as_behind() {
     // Today is a Monday in the fixture. Set on Wednesday morning: on Thursday one of three days is over.
     let monday = small().1.today;
     for wanted in [CALLS, Wanted::Day { grade: Grade::Key }] {
@@ -231,7 +231,7 @@ fn key_customers_are_contacted_every_working_day() {
     contact(&mut world, lin, 1, Method::Phone, monday, monday);
     contact(&mut world, lin, 3, Method::Phone, monday, monday);
     assert_eq!((today(&world, 0), today(&world, 1)), (Some((1, 2)), Some((0, 2))));
-    // Two of four by Tuesday evening. Monday's second one is missing, whomever lin calls on Tuesday.
+    // Two of four by Tuesday evening. Monday's second one is missing, however many lin calls on Tuesday.
     let week = |world: &World, by: i32| world.book.quota(ID).and_then(|it| it.progress(lin, monday.week(), monday.plus(by), &world.book));
     assert_eq!(week(&world, 0), Some(Progress { done: 1, asked: 2, behind: 0, has_begun: false }), "the day is not over");
     assert_eq!(week(&world, 1), Some(Progress { done: 1, asked: 4, behind: 1, has_begun: true }));
@@ -249,7 +249,7 @@ fn key_customers_are_contacted_every_working_day() {
 }
 
 #[test]
-fn it_holds_from_its_week_to_its_last_day_or_until_somebody_ends_it() {
+fn a_quota_applies_from_its_week_to_its_last_day_or_end() {
     let monday = small().1.today;
     let mut world = asking(0, Stage::Interested, CALLS);
     let ids = world.ids;
@@ -315,7 +315,7 @@ fn asking_is_refused_for_every_reason() {
 }
 
 #[test]
-fn what_was_noticed_is_no_contact() {
+fn an_observation_is_no_contact() {
     let mut world = asking(1, Stage::Interested, CALLS);
     let (lin, monday) = (world.ids.lin, world.ids.today);
     let what = crate::records::customer::Observed::Interview { factors: Vec::new() };
@@ -325,7 +325,7 @@ fn what_was_noticed_is_no_contact() {
 }
 
 #[test]
-fn a_clock_that_is_behind_asks_nothing_of_a_week_that_is_over() {
+fn a_slow_clock_cannot_set_a_quota_for_a_past_week() {
     let world = world();
     let today = world.ids.today;
     let last_week = today.plus(-7);

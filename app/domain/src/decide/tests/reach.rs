@@ -167,7 +167,7 @@ fn worlds(holder: PersonId, receivers: &[PersonId]) -> Vec<(World, Vec<Command>)
 }
 
 #[test]
-fn a_button_is_there_exactly_when_its_command_is_not_refused_for_reach() {
+fn permissions_of_buttons_equal_those_of_commands() {
     let ids = small().1;
     let mut offered = BTreeSet::new();
     let mut differing = Vec::new();
@@ -200,7 +200,7 @@ fn a_button_is_there_exactly_when_its_command_is_not_refused_for_reach() {
 }
 
 #[test]
-fn whoever_handed_a_customer_over_goes_on_working_with_their_own_order() {
+fn the_previous_owner_continues_with_their_own_order() {
     // A36: the order stays credited to lin, whose phone no longer holds the customer.
     let ids = small().1;
     let mut world = world();
@@ -219,7 +219,7 @@ fn whoever_handed_a_customer_over_goes_on_working_with_their_own_order() {
 }
 
 #[test]
-fn whoever_handed_a_customer_over_reads_its_name_on_their_own_records() {
+fn the_previous_owner_reads_the_customers_name_on_their_records() {
     let ids = small().1;
     let mut world = world();
     let expense = Command::RecordExpense(RecordExpense {

@@ -45,7 +45,7 @@ fn a_rep_proposes_a_grade_and_a_supervisor_decides() {
 }
 
 #[test]
-fn strategic_and_key_are_a_managers() {
+fn only_a_manager_decides_strategic_and_key() {
     // C0 matrix: "Change grade by hand".
     let mut world = world();
     world.applies(world.ids.boss, &ask(&world, grade(Grade::Key)));
@@ -65,7 +65,7 @@ fn strategic_and_key_are_a_managers() {
 }
 
 #[test]
-fn whoever_may_decide_decides_by_asking() {
+fn a_request_by_a_decider_is_decided_at_once() {
     for (by, to) in [("boss", Grade::Potential), ("manager", Grade::Strategic), ("director", Grade::Key)] {
         let mut world = world();
         let by = world.book.people().find(|it| it.account == by).expect("a person").id;
@@ -115,7 +115,7 @@ fn a_rep_asks_for_another_owner() {
 }
 
 #[test]
-fn whoever_asked_may_take_it_back() {
+fn a_request_can_be_withdrawn_by_its_author() {
     let mut world = world();
     world.applies(world.ids.lin, &ask(&world, grade(Grade::Potential)));
     world.refuses(world.ids.wang, &answer(&world, false, None, ""), &[(Field::Customer, Refusal::NotYours)]);

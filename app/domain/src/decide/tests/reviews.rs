@@ -70,7 +70,7 @@ fn set_policy(world: &mut World, policy: ReviewPolicy) {
 }
 
 #[test]
-fn what_nobody_has_approved_counts_and_says_so() {
+fn unapproved_amounts_count_and_are_reported() {
     // A33: counted at once, as 含未审核; approved only after the supervisor's review.
     let mut world = world();
     assert_eq!(figure(&world, Figure::SalesAmount, "2026-03"), (10_000, 10_000, 0));
@@ -84,7 +84,7 @@ fn what_nobody_has_approved_counts_and_says_so() {
 }
 
 #[test]
-fn an_approved_order_that_is_amended_waits_again_and_what_was_approved_holds() {
+fn an_amended_approved_order_is_pending_and_keeps_its_approved_version() {
     // DQ-01: an edit of an approved record becomes an amendment.
     let mut world = world();
     world.applies(world.ids.boss, &approve(&world, order(&world)));
@@ -107,7 +107,7 @@ fn an_approved_order_that_is_amended_waits_again_and_what_was_approved_holds() {
 }
 
 #[test]
-fn an_amendment_that_is_taken_back_needs_nobody() {
+fn reverting_an_amendment_restores_the_approval() {
     let mut world = world();
     world.applies(world.ids.boss, &approve(&world, order(&world)));
     world.applies(world.ids.lin, &pieces(&world, 12));
@@ -116,7 +116,7 @@ fn an_amendment_that_is_taken_back_needs_nobody() {
 }
 
 #[test]
-fn a_cancellation_of_an_approved_order_counts_on_its_day_and_waits() {
+fn a_cancellation_of_an_approved_order_is_pending_and_counts_on_its_day() {
     // A13, A33.
     let mut world = world();
     world.applies(world.ids.boss, &approve(&world, order(&world)));
@@ -130,7 +130,7 @@ fn a_cancellation_of_an_approved_order_counts_on_its_day_and_waits() {
 }
 
 #[test]
-fn an_approved_payment_taken_back_is_held_until_somebody_agrees() {
+fn a_voided_approved_payment_is_pending() {
     let mut world = world();
     let paid = world.pay(2, 4_000);
     world.applies(world.ids.lin, &Command::RecordPayment(paid));
@@ -148,7 +148,7 @@ fn an_approved_payment_taken_back_is_held_until_somebody_agrees() {
 }
 
 #[test]
-fn a_payment_taken_back_before_anybody_looked_leaves_the_queue() {
+fn a_payment_voided_before_review_leaves_the_queue() {
     let mut world = world();
     let paid = world.pay(2, 4_000);
     world.applies(world.ids.lin, &Command::RecordPayment(paid));
@@ -165,7 +165,7 @@ fn a_payment_taken_back_before_anybody_looked_leaves_the_queue() {
 }
 
 #[test]
-fn what_is_sent_back_goes_to_its_author_and_comes_again_by_an_amendment() {
+fn a_returned_record_goes_to_its_author_and_is_resubmitted_by_an_amendment() {
     // returned with a reason.
     let mut world = world();
     let lin = world.ids.lin;
@@ -181,7 +181,7 @@ fn what_is_sent_back_goes_to_its_author_and_comes_again_by_an_amendment() {
 }
 
 #[test]
-fn what_is_sent_back_can_be_answered_without_a_change() {
+fn a_returned_record_can_be_resubmitted_unchanged() {
     let mut world = world();
     let paid = world.pay(2, 4_000);
     world.applies(world.ids.lin, &Command::RecordPayment(paid));
@@ -194,7 +194,7 @@ fn what_is_sent_back_can_be_answered_without_a_change() {
 }
 
 #[test]
-fn what_was_approved_and_is_sent_back_is_approved_no_more() {
+fn returning_an_approved_record_revokes_the_approval() {
     let mut world = world();
     world.applies(world.ids.boss, &approve(&world, order(&world)));
     world.applies(world.ids.manager, &send_back(&world, order(&world), "查无合同"));
@@ -208,7 +208,7 @@ fn what_was_approved_and_is_sent_back_is_approved_no_more() {
 }
 
 #[test]
-fn four_eyes_see_every_record() {
+fn nobody_reviews_their_own_work() {
     // a supervisor's own work goes to the manager, a manager's to the director.
     let mut world = world();
     let (boss, manager, director) = (world.ids.boss, world.ids.manager, world.ids.director);
@@ -293,7 +293,7 @@ fn prove(world: &mut World, counts_when_reviewed: bool) {
 }
 
 #[test]
-fn what_must_be_proved_counts_as_approved_only_after_a_review_if_the_policy_says_so() {
+fn records_needing_evidence_are_pending_if_the_policy_says_so() {
     // A32: below, at and above the limit of each; with the switch off nothing waits.
     let waits = Some(ReviewState::Pending);
     for (is_on, above) in [(true, waits), (false, None)] {
@@ -326,7 +326,7 @@ fn what_must_be_proved_counts_as_approved_only_after_a_review_if_the_policy_says
 }
 
 #[test]
-fn what_had_to_be_proved_counts_as_approved_once_somebody_looked() {
+fn a_review_approves_a_record_needing_evidence() {
     // A32: "until reviewed", whether or not the evidence came.
     let mut world = world();
     prove(&mut world, true);
@@ -345,7 +345,7 @@ fn what_had_to_be_proved_counts_as_approved_once_somebody_looked() {
 }
 
 #[test]
-fn what_held_before_the_policy_asked_goes_on_holding() {
+fn a_version_before_the_policy_stays_approved() {
     let mut world = world();
     let mut order_before = world.book.order(world.ids.order).expect("the order").clone();
     order_before.review = None;
@@ -379,7 +379,7 @@ fn stages_outcomes_and_follow_ups_are_reviewed_when_the_policy_asks() {
 }
 
 #[test]
-fn what_an_import_brings_in_was_settled_elsewhere() {
+fn imported_records_need_no_review() {
     let mut world = world();
     let mut moment = world.ids.moment(world.ids.admin, &world.book);
     moment.actor.imports = true;
@@ -388,7 +388,7 @@ fn what_an_import_brings_in_was_settled_elsewhere() {
 }
 
 #[test]
-fn the_queue_says_what_was_back_filled() {
+fn the_queue_marks_back_filled_records() {
     // A46, AL-12: a deal of Saturday recorded on Monday morning is 补录, a deal of Monday is not.
     let mut world = world();
     let on = world.ids.today;
@@ -402,7 +402,7 @@ fn the_queue_says_what_was_back_filled() {
 }
 
 #[test]
-fn what_reaches_the_server_late_keeps_both_times() {
+fn a_record_that_arrives_late_keeps_both_times() {
     // A46: the device's time counts, the server's is kept as well.
     let world = world();
     let command = Command::TakeOrder(world.take(1, 1));

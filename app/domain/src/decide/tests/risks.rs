@@ -37,7 +37,7 @@ fn risk(world: &World) -> &Risk {
 }
 
 #[test]
-fn a_risk_has_a_response_may_be_escalated_and_ends_with_a_word() {
+fn a_risk_is_answered_escalated_and_closed() {
     let mut world = world();
     world.opportunity();
     let ids = world.ids;
@@ -58,7 +58,7 @@ fn a_risk_has_a_response_may_be_escalated_and_ends_with_a_word() {
 }
 
 #[test]
-fn only_a_superior_ends_the_wait_for_one() {
+fn only_a_superiors_response_ends_an_escalation() {
     // PL-03: the supervisor asks the director to step in. A response by the rep or the supervisor does not end the wait; the manager's does.
     let mut world = world();
     world.opportunity();
@@ -86,7 +86,7 @@ fn only_a_superior_ends_the_wait_for_one() {
 }
 
 #[test]
-fn an_opportunity_that_has_ended_is_threatened_no_more() {
+fn a_closed_opportunity_has_no_open_risks() {
     let mut world = world();
     let opportunity = world.opportunity();
     let (lin, today) = (world.ids.lin, world.ids.today);
@@ -131,7 +131,7 @@ fn risks_are_refused_for_every_reason() {
 }
 
 #[test]
-fn a_risk_asks_for_no_new_review() {
+fn a_risk_does_not_invalidate_a_review() {
     // Reviewers only vouch for how far an opportunity has come.
     let mut world = world();
     let id = world.opportunity();

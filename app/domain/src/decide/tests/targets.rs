@@ -86,7 +86,7 @@ fn the_same_target_is_the_same_record() {
 }
 
 #[test]
-fn a_period_without_a_target_of_its_own_is_the_sum_of_its_parts() {
+fn a_period_without_a_target_sums_its_parts() {
     // T-06.
     let mut world = world();
     let (boss, lin) = (world.ids.boss, TargetOf::Person(world.ids.lin));

@@ -118,7 +118,7 @@ fn a_task_ends_once() {
 }
 
 #[test]
-fn open_tasks_go_on_with_the_new_owner() {
+fn a_hand_over_moves_open_tasks() {
     // C-20.
     let mut world = world();
     world.applies(world.ids.lin, &add(&world, |_| {}));
@@ -189,7 +189,7 @@ fn the_day_of_an_ongoing_task_can_be_moved_either_way() {
 }
 
 #[test]
-fn a_contact_is_a_look_at_an_ongoing_task() {
+fn a_follow_up_reviews_an_ongoing_task() {
     let mut world = world();
     let (lin, today) = (world.ids.lin, world.ids.today);
     world.applies(lin, &add(&world, |it| it.profile.every = Some(Interval::Days(14))));

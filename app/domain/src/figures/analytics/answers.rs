@@ -71,7 +71,7 @@ mod tests {
     use crate::values::ids::ProductId;
 
     #[test]
-    fn a_question_that_has_no_answer_says_why() {
+    fn an_unanswerable_filter_gives_its_barrier() {
         let product = Filter { product: Some(ProductId::default()), ..Filter::default() };
         let module = Filter { module: Some("采集".into()), ..Filter::default() };
         let origin = Filter { origin: Some(Origin::Repurchase), ..Filter::default() };

@@ -44,7 +44,7 @@ mod tests {
     use crate::values::ids::{CustomerId, PersonId};
 
     #[test]
-    fn before_the_first_record_there_is_nothing() {
+    fn a_period_before_the_first_record_has_no_data() {
         let day = |text: &str| Day::parse(text).expect("a day");
         let of = |text: &str| Stretch::from(Period::parse(text).expect("a period"));
         let (person, customer) = (PersonId::default(), CustomerId::default());
@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn measures_lie_where_they_stand_in_the_list() {
+    fn the_index_of_a_measure_is_its_position() {
         for (at, measure) in Measure::ALL.into_iter().enumerate() {
             assert_eq!(measure as usize, at, "{measure:?}");
         }

@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_period_that_runs_is_compared_up_to_the_same_day() {
+    fn a_running_period_is_compared_up_to_the_same_day() {
         for (of, against, today, last) in [
             ("2026", Against::YearBefore, "2026-11-29", "2025-11-29"),
             ("2026", Against::YearBefore, "2026-02-28", "2025-02-28"),
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn a_period_that_is_over_is_compared_whole() {
+    fn a_finished_period_is_compared_whole() {
         for (of, today) in [("2026-11", "2026-12-01"), ("2026-11", "2026-11-30"), ("2025", "2026-11-29"), ("2026-02", "2026-02-28")] {
             let comparison = compared(of, Against::PeriodBefore, today);
             assert!(!comparison.is_to_date, "{of} on {today}");
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_done_on_working_days_is_compared_by_working_days() {
+    fn working_day_figures_are_compared_by_working_days() {
         // A18: October 2026 begins with the holidays, so its third working day is the 10th, a make-up day. November's third working day is
         // Wednesday the 4th.
         let third = compared("2026-11", Against::PeriodBefore, "2026-11-04");
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn growth_is_the_golden_numbers() {
+    fn growth_matches_the_golden_numbers() {
         // F-03, A45.
         let year = compared("2026", Against::YearBefore, "2026-11-29");
         let growth = |now: Option<i64>, before: Option<i64>| {
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_compared_before_a_working_day_is_gone() {
+    fn no_comparison_before_the_first_working_day_has_passed() {
         let growth = |of, today| {
             let comparison = compared(of, Against::PeriodBefore, today);
             comparison.growth(Figure::SalesAmount, Some(Ratio::NONE), Some(Ratio::whole(9)), &beginning("2020-01-01"))
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_compared_with_a_time_that_has_no_records() {
+    fn no_comparison_with_a_period_without_records() {
         let year = compared("2025", Against::YearBefore, "2026-11-29");
         let growth = |begins| year.growth(Figure::Deals, Some(Ratio::whole(4)), Some(Ratio::whole(2)), &beginning(begins));
         for (begins, is_known) in [("2023-06-01", true), ("2024-01-05", true), ("2024-06-01", false), ("2025-03-01", false)] {

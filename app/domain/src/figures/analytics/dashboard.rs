@@ -385,7 +385,7 @@ mod tests {
     }
 
     #[test]
-    fn one_pass_answers_as_the_reference_does() {
+    fn the_one_pass_dashboard_equals_the_reference() {
         let book = company();
         let facts = facts_of(&book);
         let today = day("2026-10-15");

@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn time_passes_on_working_days() {
+    fn elapsed_time_counts_working_days() {
         // A4: November 2026 has 21 working days; 15 have elapsed by Sunday the 22nd. Today never counts as elapsed.
         let working_days = WorkingDays::of(&Company::default());
         for (today, gone) in [
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn eighty_percent_of_what_is_due_is_not_yet_alarming() {
+    fn eighty_percent_of_the_pace_is_not_alarming() {
         for (actual, target, today, expected) in [
             // After the period: exactly 80 % is not below 80 % (G9); 79.96 % is, although it is shown as 80 % (A2).
             (8_000, 10_000, "2026-12-01", Standing::Behind),
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_is_judged_before_a_working_day_is_gone() {
+    fn no_judgement_before_the_first_working_day_has_passed() {
         // November 2026 begins on a Sunday: on the morning of Monday the 2nd no working day has elapsed.
         for (today, expected) in [
             ("2026-10-31", Standing::NotBegun),
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_alarming_is_what_the_administrator_says() {
+    fn the_alarm_threshold_follows_the_companys_rules() {
         // C-09: from 15 November on, 60 % is enough. October is judged by the rule in force at its end.
         let rules = AlertRules::default();
         let lenient = rules.with(AlertRule::Completion, Setting { threshold: 6_000, ..rules.of(AlertRule::Completion) });

@@ -21,7 +21,7 @@ fn held(case: &str, actual: i64, target: i64, completion: i64, gap: i64) {
 }
 
 #[test]
-fn completion_and_gap_are_the_golden_numbers() {
+fn completion_and_gap_match_the_golden_numbers() {
     held("G1", 135 * WAN, 150 * WAN, 9_000, -15 * WAN);
     held("G2", 132 * WAN, 120 * WAN, 11_000, 12 * WAN);
     held("G3", 267 * WAN, 270 * WAN, 9_889, -3 * WAN);
@@ -41,7 +41,7 @@ fn exactly_eighty_percent_is_not_red() {
 }
 
 #[test]
-fn nothing_to_hold_against_is_no_rate() {
+fn a_rate_of_nothing_is_none() {
     // A3, F-10, F-11.
     let nothing = Totals::default();
     for figure in [Figure::AverageOrder, Figure::CollectionRate, Figure::WinRate] {
@@ -142,7 +142,7 @@ fn no_figure_loses_the_origin_the_product_line_or_the_price_band() {
 }
 
 #[test]
-fn what_was_spent_on_no_customer_is_nobodys_part() {
+fn an_expense_without_customer_belongs_to_no_customers_part() {
     // CO-01: in a breakdown by customer, an expense without a customer belongs to no customer.
     let today = Day(20_591);
     let book = company(today).book();

@@ -71,7 +71,7 @@ fn a_cancellation_is_netted_on_its_own_day() {
 }
 
 #[test]
-fn what_follow_ups_contribute_lies_with_the_customer_alone() {
+fn facts_of_follow_ups_have_the_scope_of_the_customer() {
     // T-07: measures of contacts move with the follow-ups; those of sales and expenses stay with the person credited.
     use crate::book::record::Record;
     use crate::figures::fact::Measure;
@@ -154,7 +154,7 @@ fn a_return_is_netted_on_its_own_day() {
 }
 
 #[test]
-fn what_came_back_unpaid_is_owed_no_more() {
+fn returned_unpaid_goods_are_no_longer_due() {
     // A8, A13: due in April and unpaid; four pieces are returned in May.
     let (mut book, ids) = small();
     returned(2, "2026-05-05", 4, &mut book, &ids);
@@ -165,7 +165,7 @@ fn what_came_back_unpaid_is_owed_no_more() {
 }
 
 #[test]
-fn an_order_that_came_back_whole_is_no_deal() {
+fn a_fully_returned_order_is_no_deal() {
     // A13: cancelling a partly returned order subtracts the rest.
     let (mut book, ids) = small();
     returned(1, "2026-04-05", 10, &mut book, &ids);
@@ -191,7 +191,7 @@ fn cancelling_ends_what_is_owed_on_its_own_day() {
 }
 
 #[test]
-fn what_is_taken_back_is_netted_today_or_corrects_the_day_it_counted_on() {
+fn a_void_is_netted_today_or_corrects_the_original_day() {
     for (corrects, april, may) in [(false, 4_000, -4_000), (true, 0, 0)] {
         let (mut book, ids) = small();
         paid(1, "2026-04-20", 4_000, &mut book, &ids);
@@ -205,7 +205,7 @@ fn what_is_taken_back_is_netted_today_or_corrects_the_day_it_counted_on() {
 }
 
 #[test]
-fn what_was_due_before_it_was_agreed_is_due_from_the_day_of_the_deal() {
+fn an_earlier_due_day_counts_from_the_day_of_the_deal() {
     // An order taken in May changes nothing in April, whatever its due day.
     let (mut book, ids) = small();
     let april = value(Figure::CollectionRate, "2026-04", &book);

@@ -79,7 +79,7 @@ fn month(number: i32) -> Period {
 }
 
 #[test]
-fn a_month_of_its_own_takes_nothing_from_the_rest_of_the_year() {
+fn a_month_target_does_not_reduce_the_other_months() {
     let mut book = company();
     let department = TargetOf::Department(DepartmentId(id(1)));
     for number in [100, 101, 102] {
@@ -97,7 +97,7 @@ fn a_month_of_its_own_takes_nothing_from_the_rest_of_the_year() {
 }
 
 #[test]
-fn everybody_is_a_member_of_exactly_one() {
+fn every_person_is_in_exactly_one_group() {
     let book = company();
     let mut people: Vec<TargetOf> = owners(&book).into_iter().filter(|it| matches!(it, TargetOf::Person(_))).collect();
     let n_people = book.people().count();
@@ -116,7 +116,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn a_total_is_what_was_set_or_the_sum_of_what_is_under_it(targets in targets(17)) {
+    fn a_total_is_its_own_target_or_the_sum_below_it(targets in targets(17)) {
         let mut book = company();
         let (owners, periods) = (owners(&book), periods());
         for (of, period, now) in targets {

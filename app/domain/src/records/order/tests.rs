@@ -159,7 +159,7 @@ fn arrears_grow_old() {
 }
 
 #[test]
-fn instalments_follow_the_lines_whoever_changed_them() {
+fn the_last_instalments_absorb_a_change_of_the_lines() {
     // Lines and instalments were changed independently: an excess is due on the due day, a shortfall reduces the latest instalments.
     for (pieces, expected) in
         [(11, vec![3_000, 5_000, 2_000, 1_000]), (9, vec![3_000, 5_000, 1_000]), (7, vec![3_000, 4_000]), (2, vec![2_000])]
@@ -183,7 +183,7 @@ fn a_return_takes_away_from_what_is_due_last() {
 }
 
 #[test]
-fn what_comes_back_last_takes_the_rest_of_the_line() {
+fn the_last_return_takes_the_rest_of_the_line() {
     // Three pieces for 100.00 yuan: a third each, exactly 100.00 in total.
     let mut order = order();
     order.terms.lines = vec![Line::of(product(1), Quantity::whole(3), Money(3_333)), Line::of(product(1), Quantity(1), Money(1_000))];

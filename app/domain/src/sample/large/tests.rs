@@ -29,14 +29,14 @@ fn told(reps: u32, seed: u64) -> (Large, Vec<Act>, Book) {
 }
 
 #[test]
-fn the_same_seed_tells_the_same_company_and_another_one_another() {
+fn the_large_sample_depends_only_on_its_seed() {
     let (one, same, other) = (told(2, 7).1, told(2, 7).1, told(2, 8).1);
     assert_eq!(one, same);
     assert_ne!(one, other);
 }
 
 #[test]
-fn six_reps_have_a_fiftieth_of_what_three_hundred_have() {
+fn the_large_sample_scales_with_the_number_of_reps() {
     // 300 reps: 30,000 customers, 300,000 follow-ups, 100,000 orders with 250,000 lines. Every act is accepted, in parts or as a whole.
     let (large, acts, book) = told(6, 7);
     let today = Day::parse(TODAY).expect("a day");
@@ -94,7 +94,7 @@ fn there_are_seasons_and_a_bad_month() {
 }
 
 #[test]
-fn thirty_thousand_names_are_each_their_own() {
+fn thirty_thousand_customer_names_are_unique() {
     let large = Large::new(Size { reps: 300, seed: 7 }, Day::parse(TODAY).expect("a day")).expect("a company");
     let serials = large.staff.reps.iter().flat_map(|rep| (0..CUSTOMERS).map(|number| (rep.index * CUSTOMERS + number, rep.place)));
     let names: BTreeSet<String> = serials.map(|(serial, place)| field::company_name(serial, place).0).collect();
@@ -136,7 +136,7 @@ fn a_rep_has_as_many_alerts_as_somebody_can_act_on() {
 }
 
 #[test]
-fn most_goes_as_it_should() {
+fn the_large_sample_has_the_configured_shares_of_late_orders() {
     // The shares that the generator names.
     let (_, _, book) = told(6, 7);
     let today = Day::parse(TODAY).expect("a day");

@@ -7,7 +7,7 @@ const GROUPING: Refusal = Refusal::Grouping;
 const MALFORMED: Refusal = Refusal::Malformed;
 
 #[test]
-fn amounts_are_read_as_people_write_them() {
+fn amounts_are_read_in_common_notations() {
     for (text, fen) in [
         ("12.5", 1_250),
         ("1,234.56", 123_456),
@@ -68,7 +68,7 @@ fn thousands_are_separated_alike_in_every_number() {
 }
 
 #[test]
-fn what_cannot_be_read_says_which_rule_it_breaks() {
+fn an_unreadable_number_names_the_rule_it_breaks() {
     for (text, refusal) in [
         ("", Refusal::Missing),
         (" \u{200B}\u{3000}", Refusal::Missing),
@@ -194,14 +194,14 @@ proptest! {
     }
 
     #[test]
-    fn decorating_what_was_typed_changes_neither_value_nor_refusal(typed in "[-¥]?[0-9,. 万元%]{0,12}", decoration in decoration()) {
+    fn decoration_changes_neither_value_nor_refusal(typed in "[-¥]?[0-9,. 万元%]{0,12}", decoration in decoration()) {
         prop_assert_eq!(Money::parse(&decoration.of(&typed)), Money::parse(&typed), "{}", typed);
         prop_assert_eq!(Quantity::parse(&decoration.of(&typed)), Quantity::parse(&typed), "{}", typed);
         prop_assert_eq!(Share::parse_percent(&decoration.of(&typed)), Share::parse_percent(&typed), "{}", typed);
     }
 
     #[test]
-    fn what_is_read_has_the_digits_that_were_typed(typed in "[0-9,. ]{1,12}") {
+    fn a_read_amount_has_the_typed_digits(typed in "[0-9,. ]{1,12}") {
         if let Ok(Money(fen)) = Money::parse(&typed) {
             let digits: String = typed.chars().filter(|it| it.is_ascii_digit() || *it == '.').collect();
             prop_assert_eq!(Money::parse(&digits), Ok(Money(fen)));
@@ -214,7 +214,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_breaks_a_reader(typed in any::<String>(), digits in "[０-９0-9.,，。 \u{200B}万亿%元²½①-]{0,60}") {
+    fn no_text_panics_a_number_reader(typed in any::<String>(), digits in "[０-９0-9.,，。 \u{200B}万亿%元²½①-]{0,60}") {
         for text in [typed, digits] {
             let _ = (Money::parse(&text), Quantity::parse(&text), Share::parse_percent(&text), whole::<u16>(&text, DAYS));
         }

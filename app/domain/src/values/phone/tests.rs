@@ -8,7 +8,7 @@ fn read(raw: &str) -> Vec<String> {
 }
 
 #[test]
-fn one_number_is_one_however_it_is_written() {
+fn all_notations_of_a_number_are_equal() {
     for (number, ways) in [
         (
             "86 13800138000",
@@ -74,7 +74,7 @@ fn one_number_is_one_however_it_is_written() {
 }
 
 #[test]
-fn several_numbers_in_one_field_are_several() {
+fn several_numbers_in_one_field_are_separated() {
     let (mobile, other, office) = ("86 13800138000", "86 13900139000", "86 2162345678");
     for (raw, expected) in [
         ("13800138000/13900139000", vec![mobile, other]),
@@ -146,7 +146,7 @@ fn a_number_is_found_by_any_part_of_it() {
 
 proptest! {
     #[test]
-    fn no_text_breaks_the_reader(raw in any::<String>(), typed in "[0-9０-９+()（）./、,; 转x#-]{0,40}") {
+    fn no_text_panics_the_phone_reader(raw in any::<String>(), typed in "[0-9０-９+()（）./、,; 转x#-]{0,40}") {
         for text in [raw, typed] {
             let _ = (keys(&text), findable(&text), sought(&text));
             for phone in Phone::all(&text) {

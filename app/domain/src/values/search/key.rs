@@ -47,13 +47,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_quick_key_is_the_key(raw in "[ -~！-～\u{3000}-〠一-龥‘-”—…·\n\u{200B}é⼴①]{0,12}") {
+        fn the_fast_path_gives_the_same_key(raw in "[ -~！-～\u{3000}-〠一-龥‘-”—…·\n\u{200B}é⼴①]{0,12}") {
             prop_assert_eq!(key(&raw), text::name_key(&raw));
         }
     }
 
     #[test]
-    fn the_usual_texts_are_quick() {
+    fn common_texts_take_the_fast_path() {
         for raw in ["上海 精工（集团）有限公司", "客户说：“样品不错”，下周一 10:30 再谈…", "ＡＢＣ-100 Pro"]
         {
             assert!(quick(raw, |it| it).is_some(), "{raw}");

@@ -79,7 +79,7 @@ fn traditional_and_simplified_find_each_other() {
 }
 
 #[test]
-fn without_the_table_what_is_typed_as_written_is_found() {
+fn without_the_table_exact_text_is_found() {
     let nothing = Arc::new(Han::default());
     let entry = SearchEntry::of(&nothing, ["上海 精工（集团）有限公司", "C001"]).with_phones(["+86 138-0013-8000"]);
     for (typed, found) in [
@@ -109,7 +109,7 @@ fn ordered(names: &[&str], key: impl Fn(&str) -> String) -> Vec<String> {
 }
 
 #[test]
-fn names_are_in_the_order_of_their_pinyin() {
+fn names_are_sorted_by_pinyin() {
     let companies =
         ["3M中国", "安徽合力", "ABB", "常州天合", "长春一汽", "重庆长安", "东莞华立", "东方电气", "厦门金龍", "厦门钨业", "中車", "ZTE"];
     let mut shuffled = companies;
@@ -121,7 +121,7 @@ fn names_are_in_the_order_of_their_pinyin() {
 }
 
 #[test]
-fn surnames_are_read_as_surnames() {
+fn surnames_have_their_own_reading() {
     let people = ["单雄信", "曾志伟", "仇和", "区志强", "解晓东", "任我行", "尉迟恭", "查良镛", "王芳", "汪洋", "李娜"];
     let expected = ["李娜", "区志强", "仇和", "任我行", "单雄信", "汪洋", "王芳", "解晓东", "尉迟恭", "曾志伟", "查良镛"];
     assert_eq!(ordered(&people, |it| HAN.person_order_key(it)), expected);
@@ -168,7 +168,7 @@ fn a_snippet_shows_what_was_found_as_it_is_written() {
 }
 
 #[test]
-fn a_damaged_table_is_not_taken() {
+fn a_damaged_table_is_refused() {
     assert_eq!(Han::parse(""), None);
     assert_eq!(Han::parse("<!doctype html>\n<html lang=\"zh\">"), None);
     assert_eq!(Han::parse("[readings]\na1 阿\n[names]\n重庆 chong2\n"), None);
@@ -189,7 +189,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_typed_and_no_name_is_too_strange(typed in "\\PC{0,12}", name in "\\PC{0,24}") {
+    fn no_query_and_no_name_panics(typed in "\\PC{0,12}", name in "\\PC{0,24}") {
         let _found = finds(&typed, &name);
         let _key = (HAN.order_key(&name), HAN.person_order_key(&name), HAN.company_key(&name));
         let query = Query::parse(Arc::clone(&HAN), &typed);

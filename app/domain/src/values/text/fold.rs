@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_shows_nothing_is_blank() {
+    fn a_text_without_visible_characters_is_blank() {
         for raw in
             ["", " ", "\u{200B}", "\u{3000}\u{A0}", "\u{FEFF}\u{200D}", "\u{3164}", "\u{2800}", "\u{202E}\u{202C}", "\u{E0041}", "\0\n"]
         {
@@ -93,7 +93,7 @@ mod tests {
         }
 
         #[test]
-        fn what_shows_nothing_and_spaces_around_change_no_fold(raw in any::<String>(), at in any::<prop::sample::Index>(), stray in 0_usize..6) {
+        fn invisible_characters_and_outer_spaces_do_not_change_fold(raw in any::<String>(), at in any::<prop::sample::Index>(), stray in 0_usize..6) {
             let strays = ['\u{200B}', '\u{FEFF}', '\u{AD}', '\u{200E}', '\u{2060}', '\u{200D}'];
             let places: Vec<usize> = raw.char_indices().map(|it| it.0).chain([raw.len()]).collect();
             let place = places[at.index(places.len())];

@@ -112,7 +112,7 @@ impl World {
 }
 
 #[test]
-fn two_phones_speak_of_the_same_alert() {
+fn the_alert_id_depends_only_on_its_key() {
     let world = world();
     let due = Occurrence::Day(Day(20_551));
     let key = AlertKey { rule: AlertRule::ReceivableOverdue, subject: world.ids.order.into(), occurrence: due };

@@ -71,7 +71,7 @@ fn a_deal_above_the_limit_needs_evidence() {
 }
 
 #[test]
-fn what_holds_until_the_administrator_says_otherwise() {
+fn the_defaults_of_the_evidence_policy() {
     // A32.
     let policy = EvidencePolicy::default();
     assert_eq!((policy.deal_above, policy.payment_above), (Some(Money::whole(50_000)), Some(Money::whole(50_000))));

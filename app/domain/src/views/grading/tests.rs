@@ -57,7 +57,7 @@ fn tenure_is_reached_on_the_day_itself() {
 }
 
 #[test]
-fn a_big_new_customer_is_not_neglected() {
+fn a_new_customer_with_large_sales_is_at_most_potential() {
     // A20: ≥ 20万 and under a year → 潜力 when the demand is explicit, else 普通 with a flag.
     check(standing(60, "2026-01-10", true), Grade::Potential, false);
     check(standing(60, "2026-01-10", false), Grade::Normal, true);
@@ -176,7 +176,7 @@ fn two_quarters_in_a_row_propose_an_upgrade_and_one_does_not() {
 }
 
 #[test]
-fn what_all_quarters_have_earned_is_proposed() {
+fn only_the_grade_earned_in_both_quarters_is_proposed() {
     let (mut book, ids) = small();
     acme(&mut book, &ids, &[("2023-01-01", 1), ("2025-12-01", 20), ("2026-02-01", 40)], CustomerProfile::default());
     assert_eq!(proposed(&book, &ids, Q1), Some((Grade::Normal, Grade::Key)), "key at the first end, strategic at the second");
@@ -184,7 +184,7 @@ fn what_all_quarters_have_earned_is_proposed() {
 }
 
 #[test]
-fn what_comes_back_later_does_not_change_a_quarter_that_is_over() {
+fn a_later_return_does_not_change_a_finished_quarter() {
     // A13, A22, A24: earned at both quarter-ends. Half of the large order is returned in the next quarter, or on the last day of this one.
     use crate::records::order::{Return, ReturnedGoods};
     use crate::values::ids::{PersonId, ReturnId};
@@ -208,7 +208,7 @@ fn what_comes_back_later_does_not_change_a_quarter_that_is_over() {
 }
 
 #[test]
-fn a_downgrade_is_proposed_likewise() {
+fn two_quarters_in_a_row_propose_a_downgrade() {
     // A24: downgrades work in the same way.
     let (mut book, ids) = small();
     let cooperation_since = Some(day("2023-01-01"));

@@ -157,7 +157,7 @@ proptest! {
 
     /// May is open, and April is over.
     #[test]
-    fn what_is_dated_in_an_open_period_changes_no_figure_of_one_that_is_over(
+    fn commands_dated_in_an_open_period_change_no_closed_figures(
         before in proptest::collection::vec(commands(), 0..24),
         after in proptest::collection::vec(commands(), 1..12),
     ) {

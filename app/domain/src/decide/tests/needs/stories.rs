@@ -21,7 +21,7 @@ type Story = (World, PersonId, Command);
 /// The customer without purchases of [`held_by`].
 const IDLE: CustomerId = CustomerId(Uuid::from_u128((7 << 76) | (0b10 << 62) | 1_050));
 
-/// lin's world, in which he also gave this command.
+/// lin's world after this command by lin.
 fn after(command: impl FnOnce(&World) -> Command) -> World {
     let mut world = held_by(small().1.lin);
     let command = command(&world);

@@ -34,7 +34,7 @@ fn deliveries_are_refused_for_every_reason() {
 }
 
 #[test]
-fn a_return_nets_the_order_and_gives_back_what_was_paid_beyond() {
+fn a_return_reduces_the_order_and_refunds_the_overpaid_amount() {
     // A13: ten pieces at 1,000 yuan; (pieces returned, paid before) → (worth, refund, owed).
     for (pieces, paid, worth, refund, owed) in
         [(2, 0, 8_000, 0, 8_000), (2, 8_000, 8_000, 0, 0), (2, 10_000, 8_000, 2_000, 0), (2, 9_000, 8_000, 1_000, 0), (10, 500, 0, 500, 0)]
@@ -108,7 +108,7 @@ fn returns_are_refused_for_every_reason() {
 }
 
 #[test]
-fn what_comes_back_changes_neither_the_day_of_delivery_nor_what_is_still_to_come() {
+fn a_return_changes_neither_the_delivery_day_nor_the_undelivered_quantity() {
     // A13, A14, A15: ten pieces ordered.
     use Step::{Back, Out};
     for (steps, delivered_ago, to_deliver, given_up_ago) in [
@@ -137,7 +137,7 @@ fn what_comes_back_changes_neither_the_day_of_delivery_nor_what_is_still_to_come
 }
 
 #[test]
-fn a_return_of_an_older_release_means_what_it_meant() {
+fn a_return_of_an_older_release_keeps_its_effect() {
     let world = after(&[Step::Out(50, 6), Step::Back(30, 2, Some(true))]);
     let mut body = serde_json::to_value(world.order()).expect("an order is plain data");
     let goods = body["returns"][0]["goods"][0].as_object_mut().expect("goods");
@@ -151,7 +151,7 @@ fn a_return_of_an_older_release_means_what_it_meant() {
 }
 
 #[test]
-fn nothing_comes_back_that_was_not_there() {
+fn returns_are_limited_to_goods_of_the_order() {
     let world = after(&[Step::Out(50, 6), Step::Back(30, 2, Some(true))]);
     let (order, on) = (world.ids.order, world.ids.today);
     let back = |pieces, delivered| {

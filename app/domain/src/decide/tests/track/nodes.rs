@@ -34,7 +34,7 @@ fn an_order_goes_from_node_to_node() {
 }
 
 #[test]
-fn the_plan_is_the_rules_until_somebody_agrees_on_something_else() {
+fn the_node_plan_follows_the_template_until_amended() {
     // O-03, R-06: the administrator's node template in force on the day of the deal; another owner and day by agreement.
     let mut world = world();
     let (order, deal_on) = (world.ids.order, world.order().terms.deal_on);
@@ -82,7 +82,7 @@ fn a_node_is_late_the_day_after_it_was_due() {
 }
 
 #[test]
-fn two_people_who_finish_a_node_are_told_apart() {
+fn completing_a_node_on_different_days_conflicts() {
     let mut world = world();
     let (order, today) = (world.ids.order, world.ids.today);
     let finish = |on| Track::FinishNode(FinishNode { order, node: Node::Shipped, on });

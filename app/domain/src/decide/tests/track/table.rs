@@ -4,7 +4,7 @@ use super::*;
 use crate::decide::command::{AmendOrder, CancelOrder, ExplainDelivery, HandleAnomaly, RateOrder, RecordAnomaly};
 
 #[test]
-fn the_board_and_the_page_ask_the_order() {
+fn the_next_step_and_delay_come_from_the_order() {
     // O-03, E-13: what comes next, whether it is open, how late it is.
     use crate::records::order::NextStep;
     use Step::{Back, Out};

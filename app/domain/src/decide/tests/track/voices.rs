@@ -8,7 +8,7 @@ use crate::values::field::Field;
 use crate::values::refusal::Refusal;
 
 #[test]
-fn what_the_customer_says_is_written_down_and_answered() {
+fn complaints_and_ratings_are_recorded_and_answered() {
     // O-05, E-15.
     let mut world = world();
     let order = world.ids.order;
@@ -46,7 +46,7 @@ fn what_the_customer_says_is_written_down_and_answered() {
 }
 
 #[test]
-fn what_goes_wrong_has_a_problem_somebody_and_a_result() {
+fn an_anomaly_has_a_problem_a_responsible_person_and_a_result() {
     // O-01, O-06, E-16, R-06.
     let mut world = world();
     let (order, id) = (world.ids.order, AnomalyId(fresh(1)));

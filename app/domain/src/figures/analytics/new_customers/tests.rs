@@ -8,7 +8,7 @@ use crate::values::ids::ReturnId;
 use crate::values::money::{Money, Quantity};
 
 #[test]
-fn what_is_cancelled_later_was_a_new_customer_then() {
+fn a_later_cancellation_does_not_change_who_was_new() {
     // A13: March is closed. Over the whole year, the second order is the first that stands.
     let (mut book, ids) = small();
     wins(7, "2026-03-10", None, &mut book, &ids);
@@ -26,7 +26,7 @@ fn what_is_cancelled_later_was_a_new_customer_then() {
 }
 
 #[test]
-fn who_dealt_with_us_before_the_app_is_not_new() {
+fn a_customer_with_earlier_cooperation_is_not_new() {
     // A11, A23, F-08, O-02: for imported customers 合作起始 decides, as recorded when the order was taken.
     for (since, in_march, in_the_year) in [
         (None, 1, 1),
@@ -122,7 +122,7 @@ fn an_earlier_order_that_is_entered_late_was_the_first() {
 }
 
 #[test]
-fn whose_first_order_came_back_whole_is_not_new() {
+fn a_customer_whose_first_order_was_fully_returned_is_not_new() {
     // A12, A13: of ten pieces bought in March, nine are returned in March and the last in April.
     let (mut book, ids) = small();
     for (n, on, pieces, in_march, in_the_year) in [(1, "2026-03-20", 9, 1, 1), (2, "2026-04-05", 1, 1, 0)] {

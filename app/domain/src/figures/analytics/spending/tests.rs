@@ -86,7 +86,7 @@ fn the_expense_ratio_is_expense_by_sales() {
 }
 
 #[test]
-fn a_new_customer_costs_what_was_spent_on_winning_one() {
+fn the_cost_of_a_new_customer_is_the_spending_per_new_customer() {
     // F-08, A12, S2:L49: counted at the first closed order; later orders do not count.
     let (mut book, ids) = small();
     spent(1, "2026-03-02", 101, None, true, &mut book, &ids);
@@ -127,7 +127,7 @@ fn channels_are_compared_by_what_they_cost_and_bring() {
 }
 
 #[test]
-fn an_expense_is_of_no_product() {
+fn no_expense_ratio_under_a_product_filter() {
     // With a filter by product or kind of customer, sales are filtered and expenses are not: no ratio rather than a wrong one.
     let (mut book, ids) = small();
     spent(1, "2026-03-02", 10_000, None, true, &mut book, &ids);
@@ -140,7 +140,7 @@ fn an_expense_is_of_no_product() {
 }
 
 #[test]
-fn approved_expenses_are_set_against_approved_sales() {
+fn the_approved_ratio_uses_approved_expenses_and_sales() {
     // F-08, F-09, A33: unapproved records count on neither side.
     let (mut book, ids) = small();
     spent(1, "2026-03-02", 50_000, None, true, &mut book, &ids);
@@ -175,7 +175,7 @@ fn an_expense_stays_with_the_team_of_the_time() {
 }
 
 #[test]
-fn channels_and_facts_come_to_the_same() {
+fn channel_totals_equal_the_facts() {
     // CO-01: on the sample company, month by month, for the whole company and for one team.
     let today = Day(20_591);
     let book = company(today).book();

@@ -90,7 +90,7 @@ fn a_customer_is_brought_up_to_date_within_a_day_of_a_follow_up() {
 }
 
 #[test]
-fn the_contract_of_an_a_customer_is_looked_at_a_month_before_it_ends() {
+fn an_a_customers_contract_raises_an_alert_a_month_before_its_end() {
     // AL-09, C-14: within one month, including the boundary day; only A customers (among those of their owner).
     let mut world = world();
     let ids = world.ids;
@@ -115,7 +115,7 @@ fn the_contract_of_an_a_customer_is_looked_at_a_month_before_it_ends() {
 }
 
 #[test]
-fn grades_to_be_decided_are_one_list_an_owner_until_they_are() {
+fn pending_grade_proposals_are_one_alert_per_owner() {
     // AL-11, C-11, A24: Acme bought for 600,000, has an explicit demand and is still graded 普通. The review of the second quarter proposes
     // another grade.
     let mut world = world();
@@ -138,7 +138,7 @@ fn grades_to_be_decided_are_one_list_an_owner_until_they_are() {
 }
 
 #[test]
-fn a_task_past_its_day_is_whoever_has_it_to_do() {
+fn an_overdue_task_alerts_its_owner() {
     // AL-07, FU-06: the due day itself is in time.
     let mut world = world();
     let ids = world.ids;

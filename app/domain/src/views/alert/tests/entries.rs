@@ -15,7 +15,7 @@ fn of_lin(world: &World, moment: &Moment) -> Vec<(Occurrence, i64)> {
 }
 
 #[test]
-fn what_is_saved_after_noon_of_the_next_day_came_late() {
+fn an_entry_after_noon_of_the_next_day_is_late() {
     // AL-12, A46.
     for (minutes, expected) in [(0, vec![]), (1, vec![(Occurrence::Day(day("2026-05-14")), 1)])] {
         let mut world = world();
@@ -32,7 +32,7 @@ fn what_is_saved_after_noon_of_the_next_day_came_late() {
 }
 
 #[test]
-fn a_late_entry_is_known_of_since_it_was_written_down() {
+fn a_late_entry_alert_starts_when_the_entry_was_made() {
     // AL-12: an entry made on Monday about Thursday has been late since Monday, not for four days.
     let mut world = world();
     let (thursday, monday) = (day("2026-05-14"), day("2026-05-18"));
@@ -58,7 +58,7 @@ fn a_working_day_without_any_entry_is_missing_until_noon_of_the_next() {
 }
 
 #[test]
-fn history_brought_in_is_no_late_entry() {
+fn imported_records_are_not_late_entries() {
     let mut world = world();
     let ids = world.ids;
     let line = Line::of(ids.product, Quantity::whole(1), Money::whole(1_000));

@@ -27,7 +27,7 @@ fn device(world: &World, person: PersonId, on: Day) -> (Book, Moment) {
 }
 
 #[test]
-fn an_alert_nobody_handles_climbs() {
+fn an_unhandled_alert_escalates() {
     // the rep, after 7 days the superior, after 60 the manager.
     let world = world();
     let due = world.book.order(world.ids.order).expect("the order").due_on;
@@ -43,7 +43,7 @@ fn an_alert_nobody_handles_climbs() {
 }
 
 #[test]
-fn handling_stops_the_climb_until_its_deadline_and_then_the_measure_is_late() {
+fn handling_pauses_escalation_until_its_deadline() {
     let mut world = world();
     let ids = world.ids;
     let due = world.book.order(ids.order).expect("the order").due_on;
@@ -66,7 +66,7 @@ fn handling_stops_the_climb_until_its_deadline_and_then_the_measure_is_late() {
 }
 
 #[test]
-fn whoever_is_charged_with_it_receives_and_handles_what_is_late() {
+fn the_assigned_handler_receives_and_handles_the_overdue_action() {
     // AL-13: boss assigns wang the alerts about lin's month and lin's order. wang may see neither.
     let mut world = world();
     let ids = world.ids;
@@ -91,7 +91,7 @@ fn whoever_is_charged_with_it_receives_and_handles_what_is_late() {
     let late = |book: &Book| raise(book, &hers).into_iter().filter(|it| it.key.rule == AlertRule::ActionOverdue).collect::<Vec<_>>();
     let found = late(&book);
     assert_eq!(found.iter().map(|it| (it.person, it.measured)).collect::<Vec<_>>(), [(ids.wang, 1), (ids.wang, 1)]);
-    assert_eq!(resolved(&[], &hers.actor, &book), Vec::<&Alert>::new(), "she cannot know whether it is settled");
+    assert_eq!(resolved(&[], &hers.actor, &book), Vec::<&Alert>::new(), "this device cannot know whether it is settled");
     // wang can act on it, and the server accepts it.
     for raised in &found {
         assert_eq!(whose(raised.key.subject, &world.book).map(|it| it.person), Some(ids.wang));
@@ -107,7 +107,7 @@ fn whoever_is_charged_with_it_receives_and_handles_what_is_late() {
 }
 
 #[test]
-fn whoever_is_charged_with_it_and_is_neither_the_holder_nor_credited_receives_it_too() {
+fn the_assigned_handler_receives_the_alert_of_another_owner() {
     // AL-13: lin's order belongs to Acme, which zhao of the other team now holds; the manager assigns its alert to wang. lin, zhao and their
     // supervisors keep the alert, wang receives it, and nobody else does.
     let mut world = world();
@@ -154,7 +154,7 @@ fn second_department(world: &mut World) -> (PersonId, PersonId) {
 }
 
 #[test]
-fn whoever_is_told_that_somebody_is_late_holds_what_it_is_about() {
+fn superiors_notified_of_an_overdue_action_hold_its_alert() {
     // AL-13: the director assigns the alert about lin's order. Besides those who hold it through lin, the assignee's superiors receive the
     // alert, see the overdue action on their own device and may report on it. Nobody else does.
     let mut world = world();
@@ -193,7 +193,7 @@ fn whoever_is_told_that_somebody_is_late_holds_what_it_is_about() {
 }
 
 #[test]
-fn what_was_settled_before_its_customer_went_to_another_team_is_late_for_nobody() {
+fn an_action_settled_before_a_hand_over_is_not_overdue() {
     // AL-13: lin was to visit Acme again and did. Later Acme is handed over to zhao of the other team. boss keeps the alert but no longer holds
     // the customer that shows that the visit took place.
     let mut world = world();
@@ -219,7 +219,7 @@ fn what_was_settled_before_its_customer_went_to_another_team_is_late_for_nobody(
 }
 
 #[test]
-fn what_is_said_about_being_late_moves_with_whoever_is_late() {
+fn a_dismissal_of_an_overdue_action_follows_the_handler_to_another_team() {
     // AL-13: the director assigns zhao the alert about lin's order, chen dismisses the overdue action, and zhao moves to a team of another
     // department. Its manager is notified from then on and also receives chen's dismissal.
     let mut world = world();
@@ -240,7 +240,7 @@ fn what_is_said_about_being_late_moves_with_whoever_is_late() {
 }
 
 #[test]
-fn dismissed_alerts_are_nobodys_any_more() {
+fn dismissed_alerts_are_not_open_and_notify_nobody() {
     let mut world = world();
     let ids = world.ids;
     let raised = world.raised(AlertRule::ReceivableOverdue, ids.director, ids.today).remove(0);
@@ -252,7 +252,7 @@ fn dismissed_alerts_are_nobodys_any_more() {
 }
 
 #[test]
-fn whoever_stands_highest_in_place_is_told_where_a_superior_is_missing() {
+fn the_next_superior_is_notified_if_one_is_inactive() {
     let mut world = world();
     let ids = world.ids;
     let mut boss = world.book.person(ids.boss).expect("boss").clone();

@@ -3,7 +3,7 @@ use crate::records::alert::Occurrence;
 use crate::rules::alert_rules::AlertRule;
 
 #[test]
-fn money_past_its_due_day() {
+fn a_receivable_past_its_due_day_raises_an_alert() {
     // AL-06: from the day after. AL-02, G14 (A6): not after 30 days, red after 31. Two separate alerts (A5).
     let world = world();
     let due = world.book.order(world.ids.order).expect("the order").due_on;
@@ -23,7 +23,7 @@ fn money_past_its_due_day() {
 }
 
 #[test]
-fn the_operator_and_the_margin_are_the_administrators() {
+fn the_operator_and_the_margin_come_from_the_companys_rules() {
     let mut world = world();
     let due = world.book.order(world.ids.order).expect("the order").due_on;
     let overdue = AlertRules::default_of(AlertRule::CollectionOverdue);
@@ -35,7 +35,7 @@ fn the_operator_and_the_margin_are_the_administrators() {
 }
 
 #[test]
-fn working_days_count_when_the_administrator_says_so() {
+fn working_days_count_if_the_rule_says_so() {
     let mut world = world();
     // Due on Wednesday 2026-04-08. The labour holiday of 2026 is 1 to 5 May; 9 May is a make-up working day.
     let due = world.book.order(world.ids.order).expect("the order").due_on;
@@ -48,7 +48,7 @@ fn working_days_count_when_the_administrator_says_so() {
 }
 
 #[test]
-fn paying_resolves_it_and_the_next_order_is_another_alert() {
+fn payment_resolves_the_alert_and_another_order_raises_a_new_one() {
     let mut world = world();
     let ids = world.ids;
     let second = world.sells(ids.lin, ids.today.plus(-65), 5, 1);
@@ -66,7 +66,7 @@ fn paying_resolves_it_and_the_next_order_is_another_alert() {
 }
 
 #[test]
-fn one_list_a_day_counts_the_orders_that_are_not_as_they_should_be() {
+fn one_daily_alert_counts_the_orders_that_need_attention() {
     // AL-15: a new alert every day, for the superior at once.
     let mut world = world();
     let ids = world.ids;

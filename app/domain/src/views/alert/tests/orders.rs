@@ -23,7 +23,7 @@ impl World {
 }
 
 #[test]
-fn an_order_not_begun_after_three_working_days() {
+fn an_order_not_started_within_three_working_days_raises_an_alert() {
     // AL-03, A18: ordered on Wednesday 2026-04-29. The holiday is 1 to 5 May, 9 May is a working day. The working days after the order are 30
     // April, 6, 7 and 8 May.
     let mut world = world();
@@ -47,7 +47,7 @@ fn an_order_not_begun_after_three_working_days() {
 }
 
 #[test]
-fn a_delivery_later_than_agreed() {
+fn a_late_delivery_raises_an_alert() {
     // AL-04, A17, G12: agreed for 2024-06-15. On the 18th three days late: 临界; on the 19th red. With ≥, three days are red.
     let (agreed, red, amber) = (day("2024-06-15"), Some(Level::Red), Some(Level::Amber));
     for (operator, on, level) in [
@@ -69,7 +69,7 @@ fn a_delivery_later_than_agreed() {
 }
 
 #[test]
-fn what_came_late_stays_in_sight_until_somebody_says_why() {
+fn a_late_delivery_alert_lasts_until_its_reason_is_recorded() {
     let mut world = world();
     world.order(|it| it.terms.deliver_by = Some(day("2026-05-01")));
     let came = day("2026-05-10");
@@ -84,7 +84,7 @@ fn what_came_late_stays_in_sight_until_somebody_says_why() {
 }
 
 #[test]
-fn a_complaint_is_to_be_answered_within_a_day() {
+fn a_complaint_unanswered_for_a_day_raises_an_alert() {
     // AL-05, A19: 24 hours by the clock; 临界 in the last four.
     let mut world = world();
     let ids = world.ids;
@@ -109,7 +109,7 @@ fn a_complaint_is_to_be_answered_within_a_day() {
 }
 
 #[test]
-fn whoever_complained_of_a_cancelled_order_still_waits() {
+fn a_complaint_of_a_cancelled_order_still_needs_an_answer() {
     // AL-05.
     let mut world = world();
     let (ids, on) = (world.ids, world.ids.today);
@@ -125,7 +125,7 @@ fn whoever_complained_of_a_cancelled_order_still_waits() {
 }
 
 #[test]
-fn what_was_given_up_is_not_waited_for() {
+fn returned_undelivered_goods_raise_no_delivery_alert() {
     // AL-03, AL-04: everything was given up before delivery.
     let mut world = world();
     let (ids, on) = (world.ids, world.ids.today);

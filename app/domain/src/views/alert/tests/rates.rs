@@ -9,7 +9,7 @@ fn month(text: &str) -> Period {
 }
 
 #[test]
-fn completion_once_the_period_is_over_is_taken_raw() {
+fn completion_of_a_finished_period_is_not_scaled_by_time() {
     // AL-01, G9: 12 of 15 are exactly 80 % and not red. A2: a value shown as 80 % may still be below it.
     let may = month("2026-05");
     for (target, sold, level) in [
@@ -34,7 +34,7 @@ fn completion_once_the_period_is_over_is_taken_raw() {
 }
 
 #[test]
-fn completion_while_the_period_runs_is_held_against_time() {
+fn completion_of_a_running_period_is_compared_with_elapsed_time() {
     // A4: May 2026 has 18 working days from the 6th on and one make-up day on the 9th: 19 in all.
     let mut world = world();
     let ids = world.ids;
@@ -53,7 +53,7 @@ fn completion_while_the_period_runs_is_held_against_time() {
 }
 
 #[test]
-fn the_last_day_of_a_period_is_not_gone_before_it_ends() {
+fn the_last_day_of_a_period_does_not_count_as_elapsed() {
     // A4: June 2026 has 21 working days and ends on a Tuesday. Ten are due per day.
     let mut world = world();
     let ids = world.ids;
@@ -64,7 +64,7 @@ fn the_last_day_of_a_period_is_not_gone_before_it_ends() {
 }
 
 #[test]
-fn what_comes_back_of_an_older_order_counts_in_the_period_it_comes_back() {
+fn a_return_counts_in_the_period_of_its_own_day() {
     // AL-01, A13: 15 of 15 sold in May. Three returned in May, from an order of December, leave 80 %.
     let may = month("2026-05");
     for (returned, level) in [(0, None), (2, None), (3, Some(Level::Amber)), (4, Some(Level::Red))] {
@@ -104,7 +104,7 @@ fn a_quarter_counts_where_the_months_have_no_targets() {
 }
 
 #[test]
-fn nobody_is_judged_by_whoever_does_not_hold_their_records() {
+fn a_person_without_the_records_sees_no_completion_alert() {
     let mut world = world();
     let ids = world.ids;
     world.target(ids.lin, month("2026-05"), 200);
@@ -114,7 +114,7 @@ fn nobody_is_judged_by_whoever_does_not_hold_their_records() {
 }
 
 #[test]
-fn without_a_target_there_is_nothing_to_miss() {
+fn no_target_raises_no_completion_alert() {
     // A3.
     let mut world = world();
     assert_eq!(world.one(AlertRule::Completion, world.ids.today), None);
