@@ -96,7 +96,7 @@ impl Misuses {
                     if 0 < self.depth {
                         self.add("nested", bar);
                     }
-                    if tokens.get(at + 3).is_some_and(|body| is_of_several_lines(body)) {
+                    if tokens.get(at + 3).is_some_and(is_of_several_lines) {
                         self.add("several lines", bar);
                     }
                     self.depth += 1;
