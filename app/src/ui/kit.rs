@@ -57,7 +57,7 @@ pub use page_head::{PageHead, name_page};
 pub use print_button::PrintButton;
 pub use progress::ProgressBar;
 pub use ring::Ring;
-pub use search_field::SearchField;
+pub use search_field::{SearchField, when_typing_rests};
 pub use segmented::{Segment, SegmentedControl};
 pub use select_field::{Choice, SelectField};
 pub use sheet::Sheet;

@@ -24,7 +24,7 @@ pub use payment_page::EnterPaymentPage;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_navigate;
 use saved_sheet::JustSaved;
 
 use crate::local::Notebook;
@@ -78,13 +78,4 @@ fn going_on(saved: RwSignal<Option<JustSaved>>) -> impl Fn(MouseEvent, String) +
             }
         });
     }
-}
-
-/// An id from the URL query.
-fn id_in_query<T>(name: &'static str) -> Memo<Option<T>>
-where
-    T: std::str::FromStr + PartialEq + Send + Sync + 'static,
-{
-    let query = use_query_map();
-    Memo::new(move |_| query.with(|it| it.get(name)).and_then(|it| it.parse().ok()))
 }

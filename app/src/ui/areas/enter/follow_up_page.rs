@@ -9,7 +9,6 @@ use domain::values::method::Method;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_query_map;
 
 use super::call_link::CallLink;
 use super::customer_picker::CustomerPicker;
@@ -17,7 +16,7 @@ use super::offered_day::OfferedDay;
 use super::save_bar::SaveBar;
 use super::saved_sheet::{JustSaved, SavedSheet};
 use super::tasks_done::TasksDone;
-use super::{EntryPage, id_in_query, leaving};
+use super::{EntryPage, leaving};
 use crate::i18n::{measure_words, words};
 use crate::local::Notebook;
 use crate::state::forms::FollowUpForm;
@@ -27,14 +26,15 @@ use crate::ui::forms::unfinished::{Unfinished, about, asks};
 use crate::ui::kit::{Chip, ChipRow, DateField, DraftNote, TextArea, TextField};
 use crate::ui::records::attachments::{DraftPhotos, Proof};
 use crate::ui::url::routes::paths;
+use crate::ui::url::use_query_value;
 use crate::uploads::{Awaited, Tray};
 
 /// The page.
 #[component]
 pub fn EnterFollowUpPage() -> impl IntoView {
-    let customer = id_in_query::<CustomerId>("customer");
-    let query = use_query_map();
-    let method = Memo::new(move |_| query.with(|it| it.get("method")).and_then(|it| of_word::<Method>(&it)));
+    let customer = use_query_value::<CustomerId>("customer");
+    let word = use_query_value::<String>("method");
+    let method = Memo::new(move |_| word.get().and_then(|it| of_word::<Method>(&it)));
     let saved = RwSignal::new(None::<JustSaved>);
     let round = RwSignal::new(0);
     let done = leaving(saved, |it| paths::customer(it.customer));

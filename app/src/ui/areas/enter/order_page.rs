@@ -14,7 +14,7 @@ use super::order_fields::{OrderMore, SaleAmount, SaleLine, WinsField};
 use super::progress::completion;
 use super::save_bar::SaveBar;
 use super::saved_sheet::{JustSaved, SavedSheet};
-use super::{EntryPage, id_in_query, leaving};
+use super::{EntryPage, leaving};
 use crate::local::Notebook;
 use crate::state::forms::OrderForm;
 use crate::state::typed;
@@ -25,13 +25,14 @@ use crate::ui::forms::unfinished::{Unfinished, about, asks};
 use crate::ui::kit::DraftNote;
 use crate::ui::records::attachments::{DraftPhotos, Proof};
 use crate::ui::url::routes::paths;
+use crate::ui::url::use_query_value;
 use crate::uploads::{Awaited, Tray};
 
 /// The page.
 #[component]
 pub fn EnterOrderPage() -> impl IntoView {
-    let customer = id_in_query::<CustomerId>("customer");
-    let opportunity = id_in_query::<OpportunityId>("opportunity");
+    let customer = use_query_value::<CustomerId>("customer");
+    let opportunity = use_query_value::<OpportunityId>("opportunity");
     let saved = RwSignal::new(None::<JustSaved>);
     let round = RwSignal::new(0);
     let done = leaving(saved, |it| paths::customer(it.customer));

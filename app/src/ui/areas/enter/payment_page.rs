@@ -13,7 +13,7 @@ use super::order_picker::{OrderPicker, Owed};
 use super::progress::completion;
 use super::save_bar::SaveBar;
 use super::saved_sheet::{JustSaved, SavedSheet};
-use super::{EntryPage, id_in_query, leaving};
+use super::{EntryPage, leaving};
 use crate::i18n::{locale, words};
 use crate::local::Notebook;
 use crate::state::forms::PaymentForm;
@@ -24,12 +24,13 @@ use crate::ui::forms::unfinished::{Unfinished, about, asks};
 use crate::ui::kit::{Chip, ChipRow, DateField, DraftNote, MoneyField, TextField};
 use crate::ui::records::attachments::{DraftPhotos, Proof};
 use crate::ui::url::routes::paths;
+use crate::ui::url::use_query_value;
 use crate::uploads::{Awaited, Tray};
 
 /// The page.
 #[component]
 pub fn EnterPaymentPage() -> impl IntoView {
-    let order = id_in_query::<OrderId>("order");
+    let order = use_query_value::<OrderId>("order");
     let saved = RwSignal::new(None::<JustSaved>);
     let round = RwSignal::new(0);
     let done = leaving(saved, |it| it.record.clone().unwrap_or_else(|| paths::customer(it.customer)));

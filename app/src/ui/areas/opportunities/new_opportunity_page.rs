@@ -8,7 +8,7 @@ use domain::values::refusal::{Refusal, Refusals};
 use domain::values::stage::Stage;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_navigate;
 use serde::{Deserialize, Serialize};
 
 use super::profile_form::{Kept, ProfileFields, ProfileWords};
@@ -21,6 +21,7 @@ use crate::ui::forms::unfinished::{Unfinished, about, asks};
 use crate::ui::forms::writing::Writing;
 use crate::ui::kit::{Button, Card, Choice, DraftNote, FormErrors, Look, PageHead, SelectField};
 use crate::ui::url::routes::{self, paths};
+use crate::ui::url::use_query_value;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct NewWords {
@@ -35,7 +36,7 @@ pub fn NewOpportunityPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     let navigate = use_navigate();
-    let asked = use_query_map().with_untracked(|it| it.get("customer")).unwrap_or_default();
+    let asked = use_query_value::<String>("customer").get_untracked().unwrap_or_default();
     // One draft per customer that the page is opened for, so that a draft about one customer never appears for another.
     let fresh = NewWords { customer: asked.clone(), stage: word_of(Stage::Prospect), profile: Kept::default() };
     let draft =
