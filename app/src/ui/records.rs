@@ -6,6 +6,7 @@ pub mod book_note;
 pub mod command_words;
 pub mod customer_link;
 pub mod grade_words;
+pub mod found;
 pub mod pending_list;
 pub mod quota_progress;
 pub mod request_card;

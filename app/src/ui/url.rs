@@ -4,4 +4,4 @@ pub mod address;
 pub mod routes;
 pub mod state;
 
-pub use state::{InUrl, UrlReader, UrlState, use_query_value};
+pub use state::{InUrl, UrlReader, UrlState, use_path_id, use_query_value};

@@ -7,7 +7,7 @@ use domain::book::Book;
 use domain::values::calendar::Day;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 
 use super::address;
 use crate::local::Notebook;
@@ -172,6 +172,15 @@ where
 {
     let query = use_query_map();
     Memo::new(move |_| query.with(|it| it.get(name)).and_then(|it| it.parse().ok()))
+}
+
+/// The id in the path of a record's page; `None` if it is none. Call it in a component.
+pub fn use_path_id<I>() -> Memo<Option<I>>
+where
+    I: FromStr + PartialEq + Send + Sync + 'static,
+{
+    let params = use_params_map();
+    Memo::new(move |_| params.with(|it| it.get("id")).and_then(|it| it.parse().ok()))
 }
 
 /// The state as read back from its own parameters.

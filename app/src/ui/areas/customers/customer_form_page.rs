@@ -8,7 +8,7 @@ use domain::values::json::word_of;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_navigate;
 
 use super::contacts_fields::ContactsFields;
 use super::relation_fields::{ExplicitField, RelationFields};
@@ -27,6 +27,7 @@ use crate::ui::kit::{
 };
 use crate::ui::records::attachments::DraftPhotos;
 use crate::ui::url::routes::{self, paths};
+use crate::ui::url::use_path_id;
 use crate::uploads::{Awaited, Tray};
 
 /// Page for a new customer.
@@ -47,8 +48,7 @@ pub fn NewCustomerPage() -> impl IntoView {
 #[component]
 pub fn EditCustomerPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|it| it.get("id")).and_then(|it| it.parse::<CustomerId>().ok()));
+    let id = use_path_id::<CustomerId>();
     let form = move || {
         let profile = id.get().and_then(|id| notebook.peek(|book| book.customer(id).map(|it| it.profile.clone())));
         match id.get().zip(profile) {

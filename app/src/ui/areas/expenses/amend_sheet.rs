@@ -13,19 +13,19 @@ use crate::ui::kit::{Button, DraftNote, FormErrors, Look, Sheet, Toasts, Tone};
 
 /// The sheet.
 #[component]
-pub fn AmendSheet(it: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView {
+pub fn AmendSheet(expense: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("expenses.verb.amend")>
-            <AmendForm it is_open/>
+            <AmendForm expense is_open/>
         </Sheet>
     }
 }
 
 #[component]
-fn AmendForm(it: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView {
+fn AmendForm(expense: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView {
     let toasts = expect_context::<Toasts>();
     // The record as it was when the form opened: the base of the change.
-    let (expense, was) = it.with_untracked(|it| (it.id, it.profile.clone()));
+    let (expense, was) = expense.with_untracked(|it| (it.id, it.profile.clone()));
     let filling = Filling::open(&ExpenseForm::name(Some(expense)), ExpenseForm::amending(expense, &was));
     let refusals = filling.refusals();
     let save = move |event: SubmitEvent| {

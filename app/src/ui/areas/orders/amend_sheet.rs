@@ -20,20 +20,20 @@ use crate::ui::kit::{
 
 /// The sheet.
 #[component]
-pub fn AmendSheet(it: Signal<Order>, is_open: RwSignal<bool>) -> impl IntoView {
+pub fn AmendSheet(order: Signal<Order>, is_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("orders.amend")>
-            <AmendForm it is_open/>
+            <AmendForm order is_open/>
         </Sheet>
     }
 }
 
 #[component]
-fn AmendForm(it: Signal<Order>, is_open: RwSignal<bool>) -> impl IntoView {
+fn AmendForm(order: Signal<Order>, is_open: RwSignal<bool>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     // The record as it was when the form opened: the base of the change.
-    let (order, was) = it.with_untracked(|it| (it.id, it.terms.clone()));
+    let (order, was) = order.with_untracked(|it| (it.id, it.terms.clone()));
     let typed = TermsWords::of(&was);
     let before = was.clone();
     let refusals = writing.refusals();
