@@ -47,9 +47,7 @@ pub fn CustomerStanding(customer: Signal<Customer>) -> impl IntoView {
         let actor = notebook.actor();
         customer.with(|it| it.stands() && notebook.with(|book| actor.may_request_change(it, book)))
     });
-    let may_give = Memo::new(move |_| {
-        customer.with(|it| notebook.with(|book| notebook.actor().may_hand_over_customer(it, book)))
-    });
+    let may_give = Memo::new(move |_| customer.with(|it| notebook.with(|book| notebook.actor().may_hand_over_customer(it, book))));
     view! {
         <Section title=move || t!("grades.standing")>
             {move || view! { <Standing known=known.get() answering/> }}

@@ -60,8 +60,7 @@ pub fn CustomerTimeline(customer: Signal<Customer>) -> impl IntoView {
     let today = notebook.today();
     let (shown, show) = signal(PAGE);
     let typed = RwSignal::new(String::new());
-    let everything =
-        Memo::new(move |_| customer.with(|it| notebook.with(|book| timeline(it, book))));
+    let everything = Memo::new(move |_| customer.with(|it| notebook.with(|book| timeline(it, book))));
     let all = Memo::new(move |_| {
         let query = Query::parse(han(), &typed.get());
         everything.with(|all| match query.is_empty() {

@@ -4,10 +4,10 @@ use domain::records::expense::Expense;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use crate::state::Filling;
 use crate::state::forms::ExpenseForm;
 use crate::t;
 use crate::ui::fields::expense_fields::{ExpenseFields, SHOWN};
+use crate::ui::forms::filling::Filling;
 use crate::ui::forms::unkept::NotKept;
 use crate::ui::kit::{Button, DraftNote, FormErrors, Look, Sheet, Toasts, Tone};
 
@@ -28,15 +28,16 @@ fn AmendForm(expense: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView
     let (expense, was) = expense.with_untracked(|it| (it.id, it.profile.clone()));
     let filling = Filling::open(&ExpenseForm::name(Some(expense)), ExpenseForm::amending(expense, &was));
     let refusals = filling.refusals();
+    let commit = filling.saving(move || {
+        toasts.say(t!("kit.stored"), Tone::Success);
+        is_open.set(false);
+    });
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         if filling.draft.words().with_untracked(ExpenseForm::is_unchanged) {
             return is_open.set(false);
         }
-        filling.save(move |_| {
-            toasts.say(t!("kit.stored"), Tone::Success);
-            is_open.set(false);
-        });
+        commit();
     };
     view! {
         <form class="grid gap-4" novalidate on:submit=save>

@@ -16,9 +16,7 @@ use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::fields::choices::product_name;
-use crate::ui::kit::{
-    Badge, Button, ButtonLink, Look, PageHead, SavedBadge, Section, StageBadge, StatTile, SyncState, Tone, icons,
-};
+use crate::ui::kit::{Badge, Button, ButtonLink, Look, PageHead, SavedBadge, Section, StageBadge, StatTile, SyncState, Tone, icons};
 use crate::ui::records::attachments::{EvidenceSection, Proof};
 use crate::ui::records::customer_link::CustomerLink;
 use crate::ui::records::found::Found;
@@ -97,7 +95,8 @@ fn Facts(opportunity: Signal<Opportunity>) -> impl IntoView {
         let id = opportunity.with(|it| it.customer);
         view! { <CustomerLink id/> }
     };
-    let owner = move || notebook.with(|book| opportunity.with(|it| book.person(it.owner).map(|it| it.name.clone()))).unwrap_or_else(nothing);
+    let owner =
+        move || notebook.with(|book| opportunity.with(|it| book.person(it.owner).map(|it| it.name.clone()))).unwrap_or_else(nothing);
     let product = move || {
         let id = opportunity.with(|it| it.profile.product);
         id.and_then(|id| notebook.with(|book| book.product(id).map(product_name))).unwrap_or_else(nothing)

@@ -33,14 +33,16 @@ fn AmendForm(order: Signal<Order>, is_open: RwSignal<bool>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     // The record as it was when the form opened: the base of the change.
-    let (order, was) = order.with_untracked(|it| (it.id, it.terms.clone()));
+    let (id, was) = order.with_untracked(|it| (it.id, it.terms.clone()));
     let typed = TermsWords::of(&was);
     let before = was.clone();
     let refusals = writing.refusals();
+    let unchanged = was.clone();
+    let make = move || typed.read().map(|now| Command::AmendOrder(AmendOrder { order: id, was: was.clone(), now }));
+    let commit = writing.saving((), make, move || is_open.set(false));
     let save = move || match untrack(|| typed.read()) {
-        Ok(now) if now == was => is_open.set(false),
-        Ok(now) => writing.commit(Command::AmendOrder(AmendOrder { order, was: was.clone(), now }), move || is_open.set(false)),
-        Err(refusals) => writing.refuse(refusals),
+        Ok(now) if now == unchanged => is_open.set(false),
+        _ => commit(),
     };
     let origins = move || Origin::ALL.into_iter().map(|it| Choice::new(word_of(it), words::origin(it))).collect::<Vec<_>>();
     let add = move || {

@@ -22,9 +22,7 @@ use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
 use crate::state::shown_number;
 use crate::t;
-use crate::ui::kit::{
-    Badge, Button, ButtonLink, Look, PageHead, PrintButton, SavedBadge, Section, StatTile, SyncState, Tone, icons,
-};
+use crate::ui::kit::{Badge, Button, ButtonLink, Look, PageHead, PrintButton, SavedBadge, Section, StatTile, SyncState, Tone, icons};
 use crate::ui::records::attachments::{EvidenceSection, Proof};
 use crate::ui::records::customer_link::CustomerLink;
 use crate::ui::records::found::Found;

@@ -19,8 +19,7 @@ pub fn VoidSheet(
 ) -> impl IntoView {
     let form = move |payment: PaymentId| {
         let corrects = RwSignal::new(false);
-        let (id, came_on) =
-            order.with_untracked(|order| (order.id, order.payments.iter().find(|it| it.id == payment).map(|it| it.on)));
+        let (id, came_on) = order.with_untracked(|order| (order.id, order.payments.iter().find(|it| it.id == payment).map(|it| it.on)));
         let void = move |reason: String| Command::VoidPayment(VoidPayment { order: id, payment, reason, corrects: corrects.get() });
         view! {
             <ReasonForm

@@ -137,12 +137,12 @@ fn Bar(shown: Memo<Vec<Waiting>>, selection: Selection) -> impl IntoView {
     view! {
         <Show when=move || 0 < n.get()>
             <div class="action-bar grid grid-cols-[1fr_2fr] gap-2">
-                <Button label=move || t!("review.send_back_n", n = n.get()) on_press=move || is_open.set(true) busy=selection.is_busy()/>
+                <Button label=move || t!("review.send_back_n", n = n.get()) on_press=move || is_open.set(true) busy=selection.writing.is_busy()/>
                 <Button
                     label=move || t!("review.approve_n", n = n.get())
                     look=Look::Primary
                     icon=icons::CHECK
-                    busy=selection.is_busy()
+                    busy=selection.writing.is_busy()
                     on_press=move || shown.with_untracked(|it| selection.approve(it))
                 />
             </div>
