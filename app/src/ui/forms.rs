@@ -1,6 +1,7 @@
 //! What every form shares: its draft, its refusals, the command it commits, and what happens when storing fails.
 
 pub mod correction;
+pub mod edit_sheet;
 pub mod filling;
 pub mod kept_words;
 pub mod network;

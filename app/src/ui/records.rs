@@ -11,6 +11,6 @@ pub mod pending_list;
 pub mod quota_progress;
 pub mod request_card;
 pub mod review_note;
+pub mod review_sheet;
 pub mod saved_state;
-pub mod send_back_sheet;
 pub mod standing_tone;

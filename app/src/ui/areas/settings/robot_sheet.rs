@@ -6,44 +6,30 @@ use domain::values::json::{of_word, word_of};
 use domain::values::text::is_blank;
 use leptos::prelude::*;
 
-use super::robots_card::{EditingRobot, Robots, kind_words};
+use super::robots_card::{Robots, kind_words};
 use crate::api::robots::{Robot, RobotDraft, RobotKind};
 use crate::api::{self, ApiError};
 use crate::i18n::{self, Lang, locale, words};
 use crate::local::Notebook;
 use crate::t;
+use crate::ui::forms::edit_sheet::{Editing, EditingSheet};
 use crate::ui::forms::server_call::ServerCall;
-use crate::ui::kit::{Button, Choice, ConfirmDialog, Entry, FormErrors, Look, SelectField, Sheet, TextField, Toasts, Tone, icons};
+use crate::ui::kit::{Button, Choice, ConfirmDialog, Entry, FormErrors, Look, SelectField, TextField, Toasts, Toggle, Tone, icons};
 
 /// The sheet.
 #[component]
 pub fn RobotSheet(
     /// `None` while the sheet is closed.
-    editing: RwSignal<Option<EditingRobot>>,
+    editing: RwSignal<Option<Editing<Robot>>>,
     /// The list to reload after a change.
     robots: Robots,
 ) -> impl IntoView {
-    let title = move || match editing.get() {
-        Some(EditingRobot::Robot(it)) => it.name,
-        _ => t!("delivery.new_robot").to_owned(),
-    };
-    let form = move || {
-        let was = match editing.get()? {
-            EditingRobot::New => None,
-            EditingRobot::Robot(it) => Some(*it),
-        };
-        Some(view! { <RobotForm was editing robots/> })
-    };
-    view! {
-        <Sheet open=Signal::derive(move || editing.with(Option::is_some)) on_close=move || editing.set(None) title=Signal::derive(title)>
-            {form}
-        </Sheet>
-    }
-    .into_any()
+    let form = move |was| view! { <RobotForm was editing robots/> }.into_any();
+    view! { <EditingSheet editing name=|it| it.name.clone() title_of_new=move || t!("delivery.new_robot") form/> }
 }
 
 #[component]
-fn RobotForm(was: Option<Robot>, editing: RwSignal<Option<EditingRobot>>, robots: Robots) -> impl IntoView {
+fn RobotForm(was: Option<Robot>, editing: RwSignal<Option<Editing<Robot>>>, robots: Robots) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let toasts = expect_context::<Toasts>();
     let call = ServerCall::ready();
@@ -129,8 +115,8 @@ fn RobotForm(was: Option<Robot>, editing: RwSignal<Option<EditingRobot>>, robots
             </Show>
             <SelectField label=move || t!("delivery.robot_of") name=Field::Of value=of choices=Signal::derive(owners) refusals/>
             <SelectField label=move || t!("delivery.robot_language") name=Field::Language value=language choices=languages refusals/>
-            <Switch label=move || t!("delivery.urgent_only") on=urgent_only/>
-            <Switch label=move || t!("delivery.robot_active") on=active/>
+            <Toggle label=move || t!("delivery.urgent_only") on=urgent_only/>
+            <Toggle label=move || t!("delivery.robot_active") on=active/>
             <FormErrors refusals shown=&[Field::Name, Field::Kind, Field::Url, Field::Secret, Field::Of, Field::Language]/>
             <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=is_busy/>
             <Show when=move || !is_new>
@@ -144,14 +130,4 @@ fn RobotForm(was: Option<Robot>, editing: RwSignal<Option<EditingRobot>>, robots
             confirm=move || t!("delivery.remove") danger=true on_confirm=remove/>
     }
     .into_any()
-}
-
-#[component]
-fn Switch(#[prop(into)] label: Signal<String>, on: RwSignal<bool>) -> impl IntoView {
-    view! {
-        <label class="flex min-h-11 items-center gap-3">
-            <input type="checkbox" class="toggle toggle-primary" prop:checked=move || on.get() on:change:target=move |event| on.set(event.target().checked())/>
-            <span>{move || label.get()}</span>
-        </label>
-    }
 }
