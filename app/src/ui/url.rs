@@ -2,3 +2,6 @@
 
 pub mod address;
 pub mod routes;
+pub mod state;
+
+pub use state::{InUrl, UrlReader, UrlState, use_path_id, use_query_value};

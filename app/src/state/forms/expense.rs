@@ -11,7 +11,8 @@ use domain::values::refusal::Refusals;
 use serde::{Deserialize, Serialize};
 
 use super::{money, needed_day};
-use crate::state::{Form, typed};
+use crate::state::forms::Form;
+use crate::state::typed;
 
 /// The input of the expense form, as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

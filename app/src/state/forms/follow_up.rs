@@ -11,7 +11,7 @@ use domain::values::text::is_blank;
 use serde::{Deserialize, Serialize};
 
 use super::{day, needed_day};
-use crate::state::Form;
+use crate::state::forms::Form;
 
 /// The input of the follow-up form, as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

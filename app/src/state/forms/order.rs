@@ -11,7 +11,7 @@ use domain::values::text::is_blank;
 use serde::{Deserialize, Serialize};
 
 use super::{day, money, needed_day, percent, quantity};
-use crate::state::Form;
+use crate::state::forms::Form;
 use crate::state::typed;
 
 /// The input of the order form, as typed.

@@ -10,7 +10,7 @@ use domain::values::text::is_blank;
 use serde::{Deserialize, Serialize};
 
 use super::{money, needed_day};
-use crate::state::Form;
+use crate::state::forms::Form;
 use crate::state::typed;
 
 /// The input of the payment form, as typed.

@@ -93,7 +93,7 @@ mod tests {
     use domain::values::money::Money;
 
     use super::*;
-    use crate::state::Form;
+    use crate::state::forms::Form;
 
     /// The command that the form makes.
     fn command(again: &Retry) -> Option<Command> {

@@ -1,18 +1,15 @@
 //! Quick entry: records what just happened, one-handed, in twenty seconds.
 
 mod call_link;
-mod customer_picker;
 mod expense_page;
 mod follow_up_page;
 mod more_lines;
-mod new_customer_form;
 mod offered_day;
 mod order_fields;
 mod order_page;
 mod order_picker;
 mod payment_page;
 mod progress;
-mod save_bar;
 mod saved_sheet;
 mod tasks_done;
 
@@ -24,8 +21,8 @@ pub use payment_page::EnterPaymentPage;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
-use saved_sheet::JustSaved;
+use leptos_router::hooks::use_navigate;
+use saved_sheet::{JustSaved, SavedSheet};
 
 use crate::local::Notebook;
 use crate::t;
@@ -49,6 +46,34 @@ fn EntryPage(#[prop(into)] title: Signal<String>, children: ChildrenFn) -> impl 
         </div>
     }
     .into_any()
+}
+
+/// A page that enters one record after another: the form, then the sheet on what was saved.
+#[component]
+fn EntryRounds(
+    #[prop(into)] title: Signal<String>,
+    /// The label of the button for one more.
+    #[prop(into)]
+    another: Signal<String>,
+    /// Where the user goes after the last one if the form was opened directly.
+    otherwise: fn(&JustSaved) -> String,
+    /// Builds the form of a round, from 0, which reports what it saved.
+    form: impl Fn(usize, Callback<JustSaved>) -> AnyView + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let saved = RwSignal::new(None::<JustSaved>);
+    let round = RwSignal::new(0);
+    let on_saved = Callback::new(move |just_saved| saved.set(Some(just_saved)));
+    let done = leaving(saved, otherwise);
+    let one_more = move || {
+        saved.set(None);
+        round.update(|it| *it += 1);
+    };
+    view! {
+        <EntryPage title>
+            {move || form(round.get(), on_saved)}
+            <SavedSheet saved on_done=done.clone() on_another=one_more another/>
+        </EntryPage>
+    }
 }
 
 /// Closes the sheet after a save and goes back to the previous page, or to `otherwise` if the form was opened directly.
@@ -78,13 +103,4 @@ fn going_on(saved: RwSignal<Option<JustSaved>>) -> impl Fn(MouseEvent, String) +
             }
         });
     }
-}
-
-/// An id from the URL query.
-fn id_in_query<T>(name: &'static str) -> Memo<Option<T>>
-where
-    T: std::str::FromStr + PartialEq + Send + Sync + 'static,
-{
-    let query = use_query_map();
-    Memo::new(move |_| query.with(|it| it.get(name)).and_then(|it| it.parse().ok()))
 }

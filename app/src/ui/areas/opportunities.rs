@@ -1,7 +1,6 @@
 //! Opportunities by stage, and one opportunity with its history.
 
 pub mod board;
-mod board_in_url;
 
 mod new_opportunity_page;
 mod opportunities_page;

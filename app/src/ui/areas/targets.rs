@@ -1,7 +1,7 @@
 //! Setting and following the targets of a year.
 
 pub mod plan;
-mod targets_in_url;
+mod targets_query;
 
 mod targets_page;
 

@@ -7,9 +7,9 @@ use leptos::prelude::*;
 
 use crate::i18n::words;
 use crate::local::Notebook;
-use crate::state::Filling;
 use crate::state::forms::ExpenseForm;
 use crate::t;
+use crate::ui::forms::filling::Filling;
 use crate::ui::kit::{Chip, ChipRow, DateField, MoneyField, TextField};
 
 /// The fields that show their own refusals.

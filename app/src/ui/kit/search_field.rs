@@ -1,5 +1,7 @@
 //! Search field: focused by the `/` key, with a clear button.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::{Icon, icons};
@@ -40,4 +42,20 @@ pub fn SearchField(
         </div>
     }
     .into_any()
+}
+
+/// How long typing must pause before the address follows it: browsers limit the rate of changes.
+const REST: Duration = Duration::from_millis(400);
+
+/// Calls `then` with the search text whenever typing pauses. Call it in a component.
+pub fn when_typing_rests(typed: RwSignal<String>, then: impl Fn(String) + Copy + 'static) {
+    Effect::new(move |before: Option<String>| {
+        let now = typed.get();
+        if before.is_some_and(|it| it != now) {
+            let text = now.clone();
+            let is_rested = move || typed.try_with_untracked(|it| *it == text).unwrap_or(false).then_some(text);
+            set_timeout(move || is_rested().into_iter().for_each(then), REST);
+        }
+        now
+    });
 }

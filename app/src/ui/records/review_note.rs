@@ -14,7 +14,7 @@ use crate::state::person_name;
 use crate::t;
 use crate::ui::forms::writing::Writing;
 use crate::ui::kit::{Badge, Button, Look, Tone, icons};
-use crate::ui::records::send_back_sheet::{ResubmitSheet, SendBackSheet};
+use crate::ui::records::review_sheet::{ReviewSheet, ReviewStep};
 
 /// 待审核, 已审核 or 已退回; nothing if the record is not under review.
 #[component]
@@ -124,7 +124,7 @@ fn Answer(matter: Signal<Matter>) -> impl IntoView {
     let answer = move |answer: String| Command::ResubmitRecord(ResubmitRecord { matter: matter.get_untracked(), answer });
     view! {
         <div><Button label=move || t!("review.resubmit") icon=icons::PROPOSAL on_press=move || is_open.set(true)/></div>
-        <ResubmitSheet is_open kept_as=move || draft_of("resubmit", matter.get()) make=answer/>
+        <ReviewSheet step=ReviewStep::Resubmit is_open kept_as=move || draft_of("resubmit", matter.get()) make=answer/>
     }
 }
 
@@ -132,7 +132,7 @@ fn Answer(matter: Signal<Matter>) -> impl IntoView {
 fn draft_of(form: &str, matter: Matter) -> String {
     match matter {
         Matter::Payment { payment, .. } => format!("{form}/{payment}"),
-        it => format!("{form}/{}", it.record().id),
+        other => format!("{form}/{}", other.record().id),
     }
 }
 
@@ -151,7 +151,7 @@ fn Decide(matter: Signal<Matter>) -> impl IntoView {
             <Button label=move || t!("review.approve") look=Look::Primary icon=icons::CHECK on_press=approve busy=writing.is_busy()/>
             <Button label=move || t!("review.send_back") on_press=move || is_open.set(true)/>
         </div>
-        <SendBackSheet is_open kept_as=move || draft_of("send-back", matter.get()) make=send_back/>
+        <ReviewSheet step=ReviewStep::SendBack is_open kept_as=move || draft_of("send-back", matter.get()) make=send_back/>
     }
 }
 

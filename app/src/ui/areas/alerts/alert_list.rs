@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::i18n::alert_words;
 use crate::state::{customer_name, person_name};
 use crate::ui::records::alert_links::{leads_to, subject_of};
-use crate::ui::url::address;
+use crate::ui::url::{InUrl, UrlReader, routes};
 
 /// Which lifecycle state is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,8 +44,10 @@ pub struct AlertFilter {
     pub mine: bool,
 }
 
-impl AlertFilter {
-    pub fn read(query: impl Fn(&str) -> Option<String>) -> AlertFilter {
+impl InUrl for AlertFilter {
+    const PATH: &'static str = routes::ALERTS;
+
+    fn read(query: &dyn Fn(&str) -> Option<String>, _: &UrlReader) -> AlertFilter {
         AlertFilter {
             part: query("part").and_then(|it| of_word(&it)).unwrap_or_default(),
             level: query("level").and_then(|it| Level::parse(&it)),
@@ -55,21 +57,28 @@ impl AlertFilter {
         }
     }
 
-    pub fn query(&self) -> String {
+    fn parts(&self, _: &UrlReader) -> Vec<(&'static str, String)> {
         let mut parts: Vec<(&str, String)> = Vec::new();
         parts.extend(Some(("part", word_of(self.part))).filter(|_| self.part != AlertTab::Open));
         parts.extend(self.level.map(|it| ("level", it.as_str().to_owned())));
         parts.extend(self.rule.map(|it| ("rule", it.as_str().to_owned())));
         parts.extend(self.person.map(|it| ("person", it.to_string())));
         parts.extend(self.mine.then(|| ("mine", "1".to_owned())));
-        address::query(&parts)
+        parts
     }
+}
 
+impl AlertFilter {
     /// Whether an alert passes the filters on rule, level and person. No level passes any level filter.
     pub fn fits(&self, rule: AlertRule, level: Option<Level>, person: PersonId) -> bool {
         self.rule.is_none_or(|it| it == rule)
             && (self.level.is_none() || level.is_none() || self.level == level)
             && self.person.is_none_or(|it| it == person)
+    }
+
+    /// Resets all filters of this lifecycle state.
+    pub fn clear(&mut self) {
+        *self = AlertFilter { part: self.part, ..AlertFilter::default() };
     }
 
     /// How many of the filters on level, rule and person are set.
@@ -174,24 +183,24 @@ mod tests {
     use domain::sample::small;
 
     use super::*;
+    use crate::ui::url::state::read_back;
 
     #[test]
     fn an_address_reads_back_as_the_same_filter() {
-        let person = small().1.lin;
+        let (book, ids) = small();
+        let moment = ids.moment(ids.lin, &book);
+        let reader = UrlReader { actor: &moment.actor, today: ids.today, book: &book };
         for filter in [
             AlertFilter::default(),
             AlertFilter {
                 part: AlertTab::Dismissed,
                 level: Some(Level::Red),
                 rule: Some(AlertRule::CollectionOverdue),
-                person: Some(person),
+                person: Some(ids.lin),
                 mine: true,
             },
         ] {
-            let text = filter.query();
-            let parts: Vec<(&str, &str)> = text.trim_start_matches('?').split('&').filter_map(|it| it.split_once('=')).collect();
-            let query = |name: &str| parts.iter().find(|(it, _)| *it == name).map(|(_, value)| (*value).to_owned());
-            assert_eq!(AlertFilter::read(query), filter);
+            assert_eq!(read_back(&filter, &reader), filter);
         }
     }
 

@@ -7,8 +7,6 @@ use domain::rules::alert_rules::Level;
 use domain::values::json;
 use domain::views::alert::{self, About, Raised};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::alert_filters::AlertFilters;
 use super::alert_list::{AlertFilter, AlertGroup, AlertRow, AlertTab, FEW, groups, of_part, rows};
@@ -25,7 +23,7 @@ use crate::ui::kit::{
 };
 use crate::ui::records::alert_links::{icon_of, tone_of};
 use crate::ui::records::book_note::{BookNote, face_of};
-use crate::ui::url::routes;
+use crate::ui::url::{UrlState, routes};
 
 /// Rows shown at first.
 const MOST: usize = 20;
@@ -34,18 +32,12 @@ const MOST: usize = 20;
 #[component]
 pub fn AlertsPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let query = use_query_map();
-    let filter = Memo::new(move |_| query.with(|query| AlertFilter::read(|name| query.get(name))));
-    let navigate = use_navigate();
-    let go = Callback::new(move |filter: AlertFilter| {
-        let options = NavigateOptions { scroll: false, replace: true, ..Default::default() };
-        navigate(&format!("{}{}", routes::ALERTS, filter.query()), options);
-    });
+    let url = UrlState::<AlertFilter>::here();
     let raised = alerts::raised(notebook);
     let today = notebook.today();
     let list = Memo::new(move |_| {
         let actor = notebook.actor();
-        filter.with(|filter| notebook.with(|book| raised.with(|raised| rows(filter, raised, &actor, today, book))))
+        url.with(|filter| notebook.with(|book| raised.with(|raised| rows(filter, raised, &actor, today, book))))
     });
     let n_red = Memo::new(move |_| list.with(|it| alert::Counts::of(it.iter().map(|it| &it.alert)).n_red));
     let sees_rules = Memo::new(move |_| notebook.actor().may_see_rules());
@@ -58,12 +50,9 @@ pub fn AlertsPage() -> impl IntoView {
         AlertTab::Resolved => t!("alerts.resolved_tab"),
     };
     let tabs = move || AlertTab::ALL.into_iter().map(|it| Choice::new(json::word_of(it), part_words(it))).collect::<Vec<_>>();
-    let choose = move |word: String| {
-        let part = json::of_word(&word).unwrap_or_default();
-        go.run(AlertFilter { part, ..filter.get_untracked() });
-    };
-    let is_resolved = Memo::new(move |_| filter.with(|it| it.part == AlertTab::Resolved));
-    let is_open = Memo::new(move |_| filter.with(|it| it.part == AlertTab::Open));
+    let choose = move |word: String| url.change(|it| it.part = json::of_word(&word).unwrap_or_default());
+    let is_resolved = Memo::new(move |_| url.with(|it| it.part == AlertTab::Resolved));
+    let is_open = Memo::new(move |_| url.with(|it| it.part == AlertTab::Open));
     view! {
         <PageHead title=move || t!("alerts.title") note=move || t!("alerts.note")>
             <Show when=move || 0 < n_red.get()>
@@ -73,12 +62,12 @@ pub fn AlertsPage() -> impl IntoView {
                 <ButtonLink label=move || t!("alerts.settings.title") to=routes::ALERT_RULES look=Look::Ghost icon=icons::SETTINGS/>
             </Show>
         </PageHead>
-        <Tabs label=move || t!("alerts.title") tabs=Signal::derive(tabs) value=Signal::derive(move || filter.with(|it| json::word_of(it.part))) on_choose=choose>
-            <Show when=move || is_open.get()><Whose filter go raised/></Show>
-            <AlertFilters filter go raised/>
+        <Tabs label=move || t!("alerts.title") tabs=Signal::derive(tabs) value=Signal::derive(move || url.with(|it| json::word_of(it.part))) on_choose=choose>
+            <Show when=move || is_open.get()><Whose url raised/></Show>
+            <AlertFilters url raised/>
             {move || match is_resolved.get() {
-                true => view! { <ResolvedList filter raised/> }.into_any(),
-                false => view! { <Standing list filter go opened handling dismissing/> }.into_any(),
+                true => view! { <ResolvedList url raised/> }.into_any(),
+                false => view! { <Standing list url opened handling dismissing/> }.into_any(),
             }}
         </Tabs>
         <BookNote/>
@@ -90,7 +79,7 @@ pub fn AlertsPage() -> impl IntoView {
 
 /// Switches between all alerts in reach and those that the reader was notified of, each with its count.
 #[component]
-fn Whose(filter: Memo<AlertFilter>, go: Callback<AlertFilter>, raised: Memo<Vec<Raised>>) -> impl IntoView {
+fn Whose(url: UrlState<AlertFilter>, raised: Memo<Vec<Raised>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
     let counts = Memo::new(move |_| {
@@ -105,13 +94,13 @@ fn Whose(filter: Memo<AlertFilter>, go: Callback<AlertFilter>, raised: Memo<Vec<
         let (all, mine) = counts.get();
         vec![Segment::new("all", t!("alerts.in_reach", n = all)), Segment::new("mine", t!("alerts.mine", n = mine))]
     };
-    let choose = move |word: String| go.run(AlertFilter { mine: word == "mine", ..filter.get_untracked() });
+    let choose = move |word: String| url.change(|it| it.mine = word == "mine");
     view! {
         <div class="pb-3">
             <SegmentedControl
                 label=move || t!("alerts.whose")
                 segments=Signal::derive(segments)
-                value=Signal::derive(move || if filter.with(|it| it.mine) { "mine".to_owned() } else { "all".to_owned() })
+                value=Signal::derive(move || if url.with(|it| it.mine) { "mine".to_owned() } else { "all".to_owned() })
                 on_choose=choose
             />
         </div>
@@ -176,8 +165,7 @@ fn Group(
 #[component]
 fn Standing(
     list: Memo<Vec<AlertRow>>,
-    filter: Memo<AlertFilter>,
-    go: Callback<AlertFilter>,
+    url: UrlState<AlertFilter>,
     opened: RwSignal<BTreeSet<About>>,
     handling: RwSignal<Option<AlertRow>>,
     dismissing: RwSignal<Option<AlertRow>>,
@@ -185,8 +173,8 @@ fn Standing(
     let notebook = expect_context::<Notebook>();
     let (shown, show) = signal(MOST);
     let face = face_of(notebook, move || list.with(Vec::is_empty));
-    let is_narrowed = Memo::new(move |_| filter.with(|it| 0 < it.n_active()));
-    let clear = move || go.run(AlertFilter { part: filter.get_untracked().part, ..AlertFilter::default() });
+    let is_narrowed = Memo::new(move |_| url.with(|it| 0 < it.n_active()));
+    let clear = move || url.change(AlertFilter::clear);
     let all = Memo::new(move |_| list.with(|rows| notebook.with(|book| groups(rows, book))));
     let lines = move || all.with(|it| it.iter().take(shown.get()).cloned().collect::<Vec<_>>());
     let n_more = Memo::new(move |_| all.with(Vec::len).saturating_sub(shown.get()));

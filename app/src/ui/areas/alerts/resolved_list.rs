@@ -13,6 +13,7 @@ use crate::t;
 use crate::ui::kit::{Badge, EmptyState, ListFaces, Tone, icons};
 use crate::ui::records::alert_links::leads_to;
 use crate::ui::records::book_note::face_of;
+use crate::ui::url::UrlState;
 
 /// Maximum number of rows.
 const MOST: usize = 100;
@@ -31,14 +32,14 @@ struct ResolvedAlert {
 /// The list.
 #[component]
 pub fn ResolvedList(
-    filter: Memo<AlertFilter>,
+    url: UrlState<AlertFilter>,
     /// All raised alerts.
     raised: Memo<Vec<Raised>>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
     let lines = Memo::new(move |_| {
-        filter.with(|filter| {
+        url.with(|filter| {
             notebook.with(|book| {
                 let resolved = raised.with(|raised| alert::resolved(raised, &notebook.actor(), book));
                 let fits = |it: &&Alert| filter.fits(it.key.rule, None, it.person);

@@ -18,11 +18,8 @@ use crate::ui::kit::{Choice, DateField, MoneyField, SelectField, Sheet, TextFiel
 
 /// The sheet.
 #[component]
-pub fn AdvanceSheet(customer: Signal<Option<CustomerId>>, is_open: RwSignal<bool>) -> impl IntoView {
-    let form = move || {
-        let customer = customer.get_untracked().filter(|_| is_open.get())?;
-        Some(view! { <AdvanceForm customer is_open/> })
-    };
+pub fn AdvanceSheet(customer: Signal<CustomerId>, is_open: RwSignal<bool>) -> impl IntoView {
+    let form = move || is_open.get().then(|| view! { <AdvanceForm customer=customer.get_untracked() is_open/> });
     view! {
         <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("credit.verb.advance")>
             {form}

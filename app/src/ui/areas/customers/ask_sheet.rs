@@ -40,14 +40,14 @@ impl Wish {
 
 /// The sheet.
 #[component]
-pub fn AskSheet(customer: Memo<Option<Customer>>, wish: RwSignal<Option<Wish>>) -> impl IntoView {
+pub fn AskSheet(customer: Signal<Customer>, wish: RwSignal<Option<Wish>>) -> impl IntoView {
     let title = move || match wish.get() {
         Some(Wish::Strategy) => t!("grades.ask_strategy").to_owned(),
         Some(Wish::HandOver) => t!("grades.ask_hand_over").to_owned(),
         _ => t!("grades.ask_grade").to_owned(),
     };
     let form = move || {
-        let (customer, wish_now) = (customer.get_untracked()?, wish.get_untracked()?);
+        let (customer, wish_now) = (customer.get_untracked(), wish.get_untracked()?);
         Some(view! { <AskForm customer wish=wish_now on_done=move || wish.set(None)/> })
     };
     view! {

@@ -8,7 +8,7 @@ use domain::values::field::Field;
 use domain::values::ids::{CustomerId, PersonId};
 use domain::values::money::Share;
 use domain::values::ratio::Ratio;
-use domain::values::refusal::{Refusal, Refusals};
+use domain::values::refusal::Refusal;
 use domain::views::hand_over::GoesAlong;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ use crate::t;
 use crate::ui::fields::choices;
 use crate::ui::forms::kept_words::KeptWords;
 use crate::ui::forms::unkept;
-use crate::ui::forms::writing::{against_all, trying};
+use crate::ui::forms::writing::{Writing, against_all};
 use crate::ui::kit::{Button, DraftNote, FormErrors, Look, ProgressBar, SelectField, Sheet, TextArea, icons};
 
 /// Progress so far.
@@ -82,6 +82,9 @@ impl BulkHandOver {
 
     /// Hands over one customer after another until all are tried or the user stops it. Discards the typed text only when none is left.
     fn give(self, all: Vec<(CustomerId, String)>, to: PersonId, reason: String, forget: impl FnOnce() + 'static) {
+        if untrack(|| self.is_busy()) {
+            return;
+        }
         self.progress.set(Some(Progress { n_all: all.len(), ..Progress::default() }));
         self.is_stopping.set(false);
         spawn_local(async move {
@@ -176,7 +179,8 @@ fn BulkForm(bulk: BulkHandOver, meant: Memo<Vec<Arc<Indexed>>>) -> impl IntoView
     let notebook = bulk.notebook;
     let (to, reason) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let kept = KeptWords::of("hand-over/many", [("to", to), ("reason", reason)]);
-    let refusals = RwSignal::new(Refusals::default());
+    let writing = Writing::ready();
+    let refusals = writing.refusals();
     let people = notebook.see(move |book| {
         let actor = notebook.actor();
         choices::people(actor.receivers(book))
@@ -207,7 +211,7 @@ fn BulkForm(bulk: BulkHandOver, meant: Memo<Vec<Arc<Indexed>>>) -> impl IntoView
         }
         against
     };
-    let give = trying(refusals, Signal::derive(move || bulk.is_busy()), against, move || {
+    let give = writing.trying(against, move || {
         let Some(receiver) = receiver.get_untracked() else { return };
         bulk.give(to_go.get_untracked(), receiver, reason.get_untracked(), kept.forgetting());
     });

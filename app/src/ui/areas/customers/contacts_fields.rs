@@ -8,9 +8,9 @@ use leptos::prelude::*;
 
 use crate::i18n::words;
 use crate::local::Notebook;
-use crate::state::Filling;
 use crate::state::forms::CustomerForm;
 use crate::t;
+use crate::ui::forms::filling::Filling;
 use crate::ui::kit::{Button, Card, Entry, IconButton, Look, TextField, icons};
 
 /// The main contact's position, and the other contacts.

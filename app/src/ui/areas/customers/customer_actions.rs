@@ -21,13 +21,13 @@ use crate::ui::url::routes::{self, paths};
 
 /// Buttons to log, sell, receive, edit, hand over and remove, as far as this user may.
 #[component]
-pub fn CustomerActions(customer: Memo<Option<Customer>>) -> impl IntoView {
+pub fn CustomerActions(customer: Signal<Customer>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let toasts = expect_context::<Toasts>();
     let navigate = StoredValue::new_local(use_navigate());
-    let id = Memo::new(move |_| customer.with(|it| it.as_ref().map(|it| it.id).unwrap_or_default()));
+    let id = Memo::new(move |_| customer.with(|it| it.id));
     let may = move |what: fn(&Actor, &Customer, &Book) -> bool| {
-        Memo::new(move |_| customer.with(|it| it.as_ref().is_some_and(|it| notebook.with(|book| what(&notebook.actor(), it, book)))))
+        Memo::new(move |_| customer.with(|it| notebook.with(|book| what(&notebook.actor(), it, book))))
     };
     let (may_change, may_hand_over) = (may(Actor::may_work_with_customer), may(Actor::may_hand_over_customer));
     let may_remove = Memo::new(move |_| {

@@ -27,15 +27,15 @@ struct CreditSource {
 /// The card.
 #[component]
 pub fn CustomerCredit(
-    customer: Memo<Option<Customer>>,
+    customer: Signal<Customer>,
     /// Whether the user may record received money.
     may_change: Memo<bool>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let id = Memo::new(move |_| customer.with(|it| it.as_ref().map(|it| it.id)));
-    let left = Memo::new(move |_| id.get().map(|it| notebook.with(|book| credit_of(it, book))).unwrap_or_default());
+    let id = Memo::new(move |_| customer.with(|it| it.id));
+    let left = Memo::new(move |_| notebook.with(|book| credit_of(id.get(), book)));
     let sources = Memo::new(move |_| {
-        let Some(id) = id.get() else { return Vec::new() };
+        let id = id.get();
         notebook.with(|book| {
             let number = |it: OrderId| book.order(it).map(|it| it.number.clone()).unwrap_or_default();
             let all = book.orders_of(id).chain(book.advances_of(id));

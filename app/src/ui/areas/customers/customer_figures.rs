@@ -12,11 +12,11 @@ use crate::ui::kit::{StatTile, Tone};
 
 /// Sold in a year, owed, last contact, open opportunities.
 #[component]
-pub fn CustomerFigures(customer: Memo<Option<Customer>>) -> impl IntoView {
+pub fn CustomerFigures(customer: Signal<Customer>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
-    let id = Memo::new(move |_| customer.with(|it| it.as_ref().map(|it| it.id)));
-    let dossier = Memo::new(move |_| id.get().map(|id| notebook.with(|book| Dossier::of(id, book, today))).unwrap_or_default());
+    let id = Memo::new(move |_| customer.with(|it| it.id));
+    let dossier = Memo::new(move |_| notebook.with(|book| Dossier::of(id.get(), book, today)));
     let sold = move || locale().money_short(dossier.get().sold_in_a_year);
     let balance = move || locale().money_short(dossier.get().balance);
     let overdue = move || Some(dossier.get().days_overdue).filter(|it| 0 < *it).map(|n| t!("kit.overdue", n = n)).unwrap_or_default();

@@ -5,29 +5,24 @@ use domain::values::field::Field;
 use domain::values::grade::Grade;
 use domain::values::ids::CustomerId;
 use domain::values::json::word_of;
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_navigate;
 
 use super::contacts_fields::ContactsFields;
 use super::relation_fields::{ExplicitField, RelationFields};
 use super::twins_hint::TwinsHint;
 use crate::i18n::words;
 use crate::local::Notebook;
-use crate::state::Filling;
 use crate::state::forms::CustomerForm;
 use crate::t;
 use crate::ui::fields::choices;
-use crate::ui::forms::unfinished::{Unfinished, about, asks};
-use crate::ui::forms::unkept::NotKept;
-use crate::ui::kit::{
-    Button, Card, Choice, DateField, DraftNote, Entry, FormErrors, Look, PageHead, RefusedNote, SelectField, TextArea, TextField, Toasts,
-    Tone, use_way_back,
-};
+use crate::ui::forms::filling::Filling;
+use crate::ui::forms::record_form::RecordForm;
+use crate::ui::forms::unfinished::about;
+use crate::ui::kit::{Card, Choice, DateField, Entry, PageHead, RefusedNote, SelectField, TextArea, TextField, Toasts, Tone, use_way_back};
 use crate::ui::records::attachments::DraftPhotos;
 use crate::ui::url::routes::{self, paths};
-use crate::uploads::{Awaited, Tray};
+use crate::ui::url::use_path_id;
 
 /// Page for a new customer.
 #[component]
@@ -47,8 +42,7 @@ pub fn NewCustomerPage() -> impl IntoView {
 #[component]
 pub fn EditCustomerPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|it| it.get("id")).and_then(|it| it.parse::<CustomerId>().ok()));
+    let id = use_path_id::<CustomerId>();
     let form = move || {
         let profile = id.get().and_then(|id| notebook.peek(|book| book.customer(id).map(|it| it.profile.clone())));
         match id.get().zip(profile) {
@@ -123,31 +117,18 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
     let grades = Signal::derive(|| [Grade::Potential, Grade::Normal].map(|it| Choice::new(word_of(it), words::grade(it))).to_vec());
     let sources = Signal::derive(|| Source::ALL.map(|it| Choice::new(word_of(it), words::source(it))).to_vec());
     let scales = Signal::derive(|| Scale::ALL.map(|it| Choice::new(word_of(it), words::scale(it))).to_vec());
-    let tray = expect_context::<Tray>();
-    let discard = move || {
-        tray.drop_draft(words_of.with_untracked(|it| it.photos.clone()));
-        filling.draft.discard();
-    };
-    // A draft of an edited customer is simply continued; a draft of a new one may be about somebody else, so the form asks.
-    let asks = if is_new { asks(filling.draft) } else { RwSignal::new(false) };
     let left = move || words_of.with(|it| about([it.name.clone(), it.contact.clone(), it.phone.clone(), it.note.clone()]));
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
-        let (navigate, go_back) = (navigate.clone(), go_back.clone());
-        filling.save(move |_| {
-            spawn_local(async move { tray.settle().await });
-            let id = words_of.with_untracked(|it| it.id);
-            toasts.say(t!("customers.saved"), Tone::Success);
-            match is_new {
-                true => navigate(&paths::customer(id), leptos_router::NavigateOptions { replace: true, ..Default::default() }),
-                false => go_back(&paths::customer(id)),
-            }
-        });
+    let saved = move || {
+        let id = words_of.with_untracked(|it| it.id);
+        toasts.say(t!("customers.saved"), Tone::Success);
+        match is_new {
+            true => navigate(&paths::customer(id), leptos_router::NavigateOptions { replace: true, ..Default::default() }),
+            false => go_back(&paths::customer(id)),
+        }
     };
     view! {
-        <Unfinished asks about=Signal::derive(left) on_new=discard/>
-        <form on:submit=save novalidate class="grid gap-4" hidden=move || asks.get()>
-            <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=discard/>
+        // A draft of an edited customer is simply continued; a draft of a new one may be about somebody else, so the form asks.
+        <RecordForm filling about=Signal::derive(left) continues=!is_new shown=SHOWN label=move || t!("kit.save") on_saved=saved>
             <Card class="grid gap-4">
                 <TextField label=move || t!("words.field.name") name=Field::Name value=name refusals required=true/>
                 <TwinsHint except=id name phone=phones/>
@@ -166,34 +147,15 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
                     <ExplicitField filling/>
                 </div>
                 <TextArea label=move || t!("words.field.note") name=Field::Note value=note refusals/>
-                {is_new.then(|| view! { <CardPhoto filling/> })}
+                // A business card; an existing customer has a page of its own for it.
+                {is_new.then(|| view! { <DraftPhotos filling label=move || t!("evidence.card")/> })}
                 {is_new.then(|| view! { <FilingFields filling/> })}
             </Card>
             <ContactsFields filling/>
             <RelationFields filling/>
-            <div class="action-bar">
-                <FormErrors refusals shown=SHOWN/>
-                <NotKept failure=filling.failure()/>
-                <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=filling.is_saving()/>
-            </div>
-        </form>
+        </RecordForm>
     }
     .into_any()
-}
-
-/// Business card photo, taken before saving: only for a new customer, which has no page yet to put it on.
-#[component]
-fn CardPhoto(filling: Filling<CustomerForm>) -> impl IntoView {
-    let words_of = filling.draft.words();
-    view! {
-        <DraftPhotos
-            label=move || t!("evidence.card")
-            photos=Signal::derive(move || words_of.with(|it| it.photos.clone()))
-            awaits=Signal::derive(move || words_of.with(|it| Awaited::Record(it.id.into())))
-            on_add=move |id| words_of.update(|it| it.photos.push(id))
-            on_remove=move |id| words_of.update(|it| it.photos.retain(|it| *it != id))
-        />
-    }
 }
 
 /// Number and filing day: only for a new customer.

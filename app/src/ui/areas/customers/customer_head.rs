@@ -13,33 +13,32 @@ use crate::ui::url::routes;
 
 /// Name, number, grade, owner, and contact links.
 #[component]
-pub fn CustomerHead(customer: Memo<Option<Customer>>) -> impl IntoView {
+pub fn CustomerHead(customer: Signal<Customer>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let name = move || customer.with(|it| it.as_ref().map(|it| it.profile.name.clone()).unwrap_or_default());
+    let name = move || customer.with(|it| it.profile.name.clone());
     let note = move || {
         customer.with(|it| {
-            let Some(it) = it else { return String::new() };
             notebook.with(|book| t!("customers.head_note", number = shown_number(book, &it.number), owner = person_name(book, it.owner)))
         })
     };
-    let grade = Signal::derive(move || customer.with(|it| it.as_ref().map(|it| it.profile.grade).unwrap_or_default()));
-    let saved = Memo::new(move |_| customer.with(|it| it.as_ref().map(|it| SyncState::from(notebook.saved(it.id.into())))));
+    let grade = Signal::derive(move || customer.with(|it| it.profile.grade));
+    let saved = Memo::new(move |_| SyncState::from(notebook.saved(customer.with(|it| it.id).into())));
     view! {
         <PageHead title=name note back=routes::CUSTOMERS>
             <GradeBadge grade/>
-            {move || saved.get().filter(|it| *it != SyncState::Confirmed).map(|state| view! { <SavedBadge state/> })}
+            {move || Some(saved.get()).filter(|it| *it != SyncState::Confirmed).map(|state| view! { <SavedBadge state/> })}
         </PageHead>
-        {move || customer.get().map(|it| view! { <Reach it/> })}
+        {move || view! { <Reach customer=customer.get()/> }}
     }
     .into_any()
 }
 
 /// The contact, with links to call and write if the details are shown in full.
 #[component]
-fn Reach(it: Customer) -> impl IntoView {
+fn Reach(customer: Customer) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let is_full = notebook.actor().sees_contacts();
-    let profile = it.profile;
+    let profile = customer.profile;
     let email = (!profile.email.is_empty()).then(|| {
         let shown = profile.email.clone();
         match is_full {
@@ -89,10 +88,10 @@ fn Contacts(contacts: Vec<Contact>) -> impl IntoView {
 
 /// The other fields.
 #[component]
-pub fn CustomerFacts(customer: Memo<Option<Customer>>) -> impl IntoView {
+pub fn CustomerFacts(customer: Signal<Customer>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let facts = move || {
-        let Some(it) = customer.get() else { return Vec::new() };
+        let it = customer.get();
         let region = notebook.with(|book| it.profile.region.and_then(|it| book.region(it)).map(|it| it.name.clone()));
         let main =
             [it.profile.contact_role.clone(), if it.profile.contact_decides { t!("grades.decides").to_owned() } else { String::new() }];
@@ -126,7 +125,7 @@ pub fn CustomerFacts(customer: Memo<Option<Customer>>) -> impl IntoView {
     view! {
         <Card>
             <dl class="grid gap-2 text-sm">
-                {move || customer.get().map(|it| view! { <Contacts contacts=it.profile.contacts/> })}
+                {move || view! { <Contacts contacts=customer.with(|it| it.profile.contacts.clone())/> }}
                 {move || {
                     facts()
                         .into_iter()

@@ -1,10 +1,9 @@
 //! Page of one customer: head, figures, actions and timeline.
 
+use domain::book::Book;
 use domain::records::customer::Customer;
-use domain::values::ids::CustomerId;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
 
 use super::customer_actions::CustomerActions;
 use super::customer_credit::CustomerCredit;
@@ -15,39 +14,31 @@ use super::customer_timeline::CustomerTimeline;
 use crate::local::Notebook;
 use crate::state::customer_name;
 use crate::t;
-use crate::ui::kit::{Face, ListFaces, PageHead, Section};
+use crate::ui::kit::Section;
 use crate::ui::records::attachments::{EvidenceSection, Proof};
+use crate::ui::records::found::Found;
 use crate::ui::url::routes::{self, paths};
 
 /// The page.
 #[component]
 pub fn CustomerPage() -> impl IntoView {
-    let notebook = expect_context::<Notebook>();
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|it| it.get("id")).and_then(|it| it.parse::<CustomerId>().ok()));
-    let customer = Memo::new(move |_| notebook.with(|book| id.get().and_then(|it| book.customer(it)).cloned()));
-    let is_filled = Memo::new(move |_| notebook.status().with(|it| it.is_filled));
-    let is_here = Memo::new(move |_| customer.with(Option::is_some));
-    move || match (is_here.get(), id.get()) {
-        (true, Some(_)) => {
-            let customer = Memo::new(move |before: Option<&Option<Customer>>| customer.get().or_else(|| before.cloned().flatten()));
-            view! { <Known customer/> }.into_any()
-        }
-        _ => view! {
-            <PageHead title=move || t!("words.kind.customer") back=routes::CUSTOMERS/>
-            <ListFaces face=Signal::derive(move || if is_filled.get() { Face::Refused } else { Face::Loading }) empty=|| ()>""</ListFaces>
-        }
-        .into_any(),
+    view! {
+        <Found
+            find=Book::customer
+            title=move || t!("words.kind.customer")
+            back=routes::CUSTOMERS
+            page=|customer| view! { <CustomerBody customer/> }.into_any()
+        />
     }
 }
 
 /// A customer that is in the book.
 #[component]
-fn Known(customer: Memo<Option<Customer>>) -> impl IntoView {
+fn CustomerBody(customer: Signal<Customer>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     // A customer that was merged into another links to it.
     let kept = Memo::new(move |_| {
-        let into = customer.with(|it| it.as_ref().and_then(|it| it.merged_into)).map(|it| it.customer)?;
+        let into = customer.with(|it| it.merged_into)?.customer;
         Some((into, notebook.with(|book| customer_name(book, into)), notebook.with(|book| book.customer(into).is_some())))
     });
     let way = move || {
@@ -60,14 +51,14 @@ fn Known(customer: Memo<Option<Customer>>) -> impl IntoView {
             }
         })
     };
-    let id = Memo::new(move |_| customer.with(|it| it.as_ref().map(|it| it.id).unwrap_or_default()));
+    let id = Memo::new(move |_| customer.with(|it| it.id));
     let may_attach = Memo::new(move |_| {
-        let stands = customer.with(|it| it.as_ref().filter(|it| it.stands()).map(|it| it.id));
-        stands.is_some_and(|it| notebook.with(|book| notebook.actor().may_attach_to(it.into(), book)))
+        let stands = customer.with(Customer::stands);
+        stands && notebook.with(|book| notebook.actor().may_attach_to(id.get().into(), book))
     });
     let may_receive = Memo::new(move |_| {
         let actor = notebook.actor();
-        customer.with(|it| it.as_ref().is_some_and(|it| notebook.with(|book| actor.may_work_with_customer(it, book))))
+        customer.with(|it| notebook.with(|book| actor.may_work_with_customer(it, book)))
     });
     view! {
         <CustomerHead customer/>

@@ -8,14 +8,12 @@ use domain::records::customer::{Scale, Source};
 use domain::values::grade::{Grade, Tier};
 use domain::values::ids::{DepartmentId, PersonId, RegionId, TeamId};
 use domain::values::search::Query;
-use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::customer_classes::Classes;
 use crate::i18n::{NOTHING, han};
 use crate::state::customer_index::Indexed;
 use crate::state::said_index::{FoundBy, SaidIndex};
+use crate::ui::url::{InUrl, UrlReader, routes};
 
 /// Sort order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -140,16 +138,15 @@ fn read_scale(word: &str) -> Option<AskedScale> {
 }
 
 /// URL value of a scale.
-pub fn scale_word(it: AskedScale) -> String {
+fn scale_word(it: AskedScale) -> String {
     it.map_or_else(|| NO_SCALE.to_owned(), word_of)
 }
 
-/// The query in the URL.
-pub fn query_in_url() -> Memo<CustomerQuery> {
-    let map = use_query_map();
-    Memo::new(move |_| {
-        let map = map.get();
-        let word = |name: &str| map.get(name).unwrap_or_default();
+impl InUrl for CustomerQuery {
+    const PATH: &'static str = routes::CUSTOMERS;
+
+    fn read(query: &dyn Fn(&str) -> Option<String>, _: &UrlReader) -> CustomerQuery {
+        let word = |name: &str| query(name).unwrap_or_default();
         CustomerQuery {
             typed: word("q"),
             owner: word("owner").parse().ok(),
@@ -166,21 +163,63 @@ pub fn query_in_url() -> Memo<CustomerQuery> {
             source: of_word(&word("source")),
             order: Order::ALL.into_iter().find(|it| it.tag() == word("order")).unwrap_or_default(),
         }
-    })
+    }
+
+    fn parts(&self, _: &UrlReader) -> Vec<(&'static str, String)> {
+        let decides = self.decision_maker.map(|is_known| if is_known { KNOWN } else { NOT_KNOWN }.to_owned());
+        let parts = [
+            ("q", Some(self.typed.clone())),
+            ("owner", self.owner.map(|it| it.to_string())),
+            ("team", self.team.map(|it| it.to_string())),
+            ("department", self.department.map(|it| it.to_string())),
+            ("grade", self.grade.map(word_of)),
+            ("tier", self.tier.map(word_of)),
+            ("abc", self.abc.map(word_of)),
+            ("industry", Some(self.industry.clone())),
+            ("scale", self.scale.map(scale_word)),
+            ("decides", decides),
+            ("bought", self.bought.then(|| "1".to_owned())),
+            ("region", self.region.map(|it| it.to_string())),
+            ("source", self.source.map(word_of)),
+            ("order", Some(self.order.tag().to_owned())),
+        ];
+        parts.into_iter().filter_map(|(name, value)| Some((name, value?))).filter(|it| !it.1.is_empty()).collect()
+    }
 }
 
-/// Writes one value to the URL. Replaces the history entry, so filtering adds none.
-pub fn write_to_url() -> Callback<(&'static str, String)> {
-    let map = use_query_map();
-    let navigate = use_navigate();
-    let navigate = StoredValue::new_local(navigate);
-    Callback::new(move |(name, value): (&'static str, String)| {
-        let mut map = map.get_untracked();
-        let _ = map.remove(name);
-        if !value.is_empty() {
-            map.insert(name, value);
+#[cfg(test)]
+mod tests {
+    use domain::sample::small;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::ui::url::state::read_back;
+
+    #[test]
+    fn an_address_reads_back_as_the_same_query() {
+        let (book, ids) = small();
+        let moment = ids.moment(ids.lin, &book);
+        let reader = UrlReader { actor: &moment.actor, today: ids.today, book: &book };
+        let id = Uuid::from_u128(7);
+        let query = CustomerQuery {
+            typed: "Acme & 激光".into(),
+            owner: Some(ids.lin),
+            team: Some(TeamId(id)),
+            department: Some(DepartmentId(id)),
+            grade: Some(Grade::Key),
+            tier: Some(Tier::High),
+            abc: Some(Abc::A),
+            industry: NOTHING.into(),
+            scale: Some(None),
+            decision_maker: Some(false),
+            bought: true,
+            region: Some(RegionId(id)),
+            source: Some(Source::Fair),
+            order: Order::Newest,
+        };
+        for query in [query, CustomerQuery::default()] {
+            assert_eq!(read_back(&query, &reader), query);
         }
-        let to = format!("{}{}", crate::ui::url::routes::CUSTOMERS, map.to_query_string());
-        navigate.with_value(|it| it(&to, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() }));
-    })
+        assert_eq!(CustomerQuery::default().query(&reader), "");
+    }
 }

@@ -26,12 +26,12 @@ struct Known {
 
 /// The card.
 #[component]
-pub fn CustomerStanding(customer: Memo<Option<Customer>>) -> impl IntoView {
+pub fn CustomerStanding(customer: Signal<Customer>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
     let known = Memo::new(move |_| {
-        let customer = customer.get()?;
-        Some(notebook.with(|book| {
+        let customer = customer.get();
+        notebook.with(|book| {
             let rules = book.company().grade_rules.on(today);
             Known {
                 earned: expected(&customer, book, today),
@@ -39,20 +39,18 @@ pub fn CustomerStanding(customer: Memo<Option<Customer>>) -> impl IntoView {
                 abc: abc(book, today, &rules).get(&customer.id).copied().unwrap_or(Abc::C),
                 customer,
             }
-        }))
+        })
     });
     let wish = RwSignal::new(None::<Wish>);
     let answering = RwSignal::new(None::<Answering>);
     let may_ask = Memo::new(move |_| {
         let actor = notebook.actor();
-        customer.with(|it| it.as_ref().is_some_and(|it| it.stands() && notebook.with(|book| actor.may_request_change(it, book))))
+        customer.with(|it| it.stands() && notebook.with(|book| actor.may_request_change(it, book)))
     });
-    let may_give = Memo::new(move |_| {
-        customer.with(|it| it.as_ref().is_some_and(|it| notebook.with(|book| notebook.actor().may_hand_over_customer(it, book))))
-    });
+    let may_give = Memo::new(move |_| customer.with(|it| notebook.with(|book| notebook.actor().may_hand_over_customer(it, book))));
     view! {
         <Section title=move || t!("grades.standing")>
-            {move || known.get().map(|it| view! { <Standing it answering/> })}
+            {move || view! { <Standing known=known.get() answering/> }}
             <Show when=move || may_ask.get()>
                 <div class="flex flex-wrap gap-2 pt-3 no-print">
                     <Button label=move || t!("grades.ask_grade") icon=icons::TARGET on_press=move || wish.set(Some(Wish::Grade))/>
@@ -70,8 +68,8 @@ pub fn CustomerStanding(customer: Memo<Option<Customer>>) -> impl IntoView {
 }
 
 #[component]
-fn Standing(it: Known, answering: RwSignal<Option<Answering>>) -> impl IntoView {
-    let Known { customer, earned, is_new, abc } = it;
+fn Standing(known: Known, answering: RwSignal<Option<Answering>>) -> impl IntoView {
+    let Known { customer, earned, is_new, abc } = known;
     let grade = customer.profile.grade;
     let (differs, is_big_and_new, expected) = (earned.grade != grade, earned.is_big_and_new, earned.grade);
     let why = reasons(&earned);

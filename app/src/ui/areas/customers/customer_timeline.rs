@@ -55,13 +55,12 @@ fn keyed(lines: Vec<TimelineLine>) -> Vec<(RowKey, TimelineLine)> {
 
 /// The timeline.
 #[component]
-pub fn CustomerTimeline(customer: Memo<Option<Customer>>) -> impl IntoView {
+pub fn CustomerTimeline(customer: Signal<Customer>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
     let (shown, show) = signal(PAGE);
     let typed = RwSignal::new(String::new());
-    let everything =
-        Memo::new(move |_| customer.with(|it| it.as_ref().map(|it| notebook.with(|book| timeline(it, book))).unwrap_or_default()));
+    let everything = Memo::new(move |_| customer.with(|it| notebook.with(|book| timeline(it, book))));
     let all = Memo::new(move |_| {
         let query = Query::parse(han(), &typed.get());
         everything.with(|all| match query.is_empty() {

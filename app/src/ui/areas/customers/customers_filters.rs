@@ -8,25 +8,22 @@ use domain::records::customer::{Scale, Source};
 use domain::values::grade::{Grade, Tier};
 use domain::values::ids::{DepartmentId, PersonId, TeamId};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
-use super::customer_query::{CustomerQuery, KNOWN, NO_SCALE, NOT_KNOWN, Order, scale_word, write_to_url};
+use super::customer_query::{CustomerQuery, KNOWN, NO_SCALE, NOT_KNOWN, Order};
 use crate::i18n::{NOTHING, words};
 use crate::local::Notebook;
 use crate::state::Customers;
 use crate::t;
 use crate::ui::fields::choices;
 use crate::ui::kit::{Choice, FilterBar};
-use crate::ui::url::routes;
+use crate::ui::url::UrlState;
 
 /// The filters.
 #[component]
-pub fn CustomersFilters(query: Memo<CustomerQuery>) -> impl IntoView {
+pub fn CustomersFilters(url: UrlState<CustomerQuery>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let Customers(index) = expect_context();
-    let navigate = use_navigate();
-    let clear = move || navigate(routes::CUSTOMERS, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
+    let clear = move || url.change(|it| *it = CustomerQuery::default());
     let sees_others = Memo::new(move |_| notebook.actor().may_see_others());
     let owners = Memo::new(move |_| {
         let all: BTreeSet<PersonId> = index.with(|it| it.0.iter().map(|it| it.owner).collect());
@@ -60,40 +57,39 @@ pub fn CustomersFilters(query: Memo<CustomerQuery>) -> impl IntoView {
     let decision_makers =
         Signal::derive(|| vec![Choice::new(KNOWN, t!("mixes.traits.known")), Choice::new(NOT_KNOWN, t!("mixes.traits.not_known"))]);
     let buyers = Signal::derive(|| vec![Choice::new("1", t!("segments.has_bought"))]);
-    let decides = move || query.with(|it| it.decision_maker).map(|it| if it { KNOWN } else { NOT_KNOWN }.to_owned()).unwrap_or_default();
     let regions = notebook.see(|book| book.regions().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>());
     let grades = Signal::derive(|| Grade::ALL.map(|it| Choice::new(word_of(it), words::grade(it))).to_vec());
     let sources = Signal::derive(|| Source::ALL.map(|it| Choice::new(word_of(it), words::source(it))).to_vec());
     let orders = Signal::derive(|| Order::ALL.map(|it| Choice::new(it.tag(), order_words(it))).to_vec());
     view! {
-        <details class="group" open=move || 0 < query.with(CustomerQuery::n_filters)>
+        <details class="group" open=move || 0 < url.with(CustomerQuery::n_filters)>
             <summary class="btn btn-ghost min-h-11 list-none">
                 <crate::ui::kit::Icon name=crate::ui::kit::icons::FILTER/>
                 {move || t!("kit.filters")}
-                {move || Some(query.with(CustomerQuery::n_filters)).filter(|it| 0 < *it).map(|it| view! { <span class="badge badge-primary badge-sm">{it}</span> })}
+                {move || Some(url.with(CustomerQuery::n_filters)).filter(|it| 0 < *it).map(|it| view! { <span class="badge badge-primary badge-sm">{it}</span> })}
             </summary>
-            <FilterBar active=Signal::derive(move || query.with(CustomerQuery::n_filters)) on_clear=clear>
-                <Narrow name="grade" label=move || t!("words.field.grade") choices=grades value=Signal::derive(move || query.with(|it| it.grade.as_ref().map(word_of).unwrap_or_default()))/>
-                <Narrow name="tier" label=move || t!("segments.tier") choices=tiers value=Signal::derive(move || query.with(|it| it.tier.as_ref().map(word_of).unwrap_or_default()))/>
-                <Narrow name="abc" label=move || t!("segments.abc") choices=classes value=Signal::derive(move || query.with(|it| it.abc.as_ref().map(word_of).unwrap_or_default()))/>
+            <FilterBar active=Signal::derive(move || url.with(CustomerQuery::n_filters)) on_clear=clear>
+                <Narrow url name="grade" label=move || t!("words.field.grade") choices=grades/>
+                <Narrow url name="tier" label=move || t!("segments.tier") choices=tiers/>
+                <Narrow url name="abc" label=move || t!("segments.abc") choices=classes/>
                 <Show when=move || sees_others.get()>
-                    <Narrow name="owner" label=move || t!("words.field.owner") choices=owners value=Signal::derive(move || query.with(|it| it.owner.map(|it| it.to_string()).unwrap_or_default()))/>
+                    <Narrow url name="owner" label=move || t!("words.field.owner") choices=owners/>
                     <Show when=move || departments.with(|it| 1 < it.len())>
-                        <Narrow name="department" label=move || t!("words.field.department") choices=departments value=Signal::derive(move || query.with(|it| it.department.map(|it| it.to_string()).unwrap_or_default()))/>
+                        <Narrow url name="department" label=move || t!("words.field.department") choices=departments/>
                     </Show>
                     <Show when=move || teams.with(|it| 1 < it.len())>
-                        <Narrow name="team" label=move || t!("words.field.team") choices=teams value=Signal::derive(move || query.with(|it| it.team.map(|it| it.to_string()).unwrap_or_default()))/>
+                        <Narrow url name="team" label=move || t!("words.field.team") choices=teams/>
                     </Show>
                 </Show>
-                <Narrow name="industry" label=move || t!("words.field.industry") choices=industries value=Signal::derive(move || query.with(|it| it.industry.clone()))/>
-                <Narrow name="scale" label=move || t!("words.field.scale") choices=scales value=Signal::derive(move || query.with(|it| it.scale.map(scale_word).unwrap_or_default()))/>
-                <Narrow name="decides" label=move || t!("mixes.traits.decides") choices=decision_makers value=Signal::derive(decides)/>
-                <Narrow name="bought" label=move || t!("segments.bought") choices=buyers value=Signal::derive(move || if query.with(|it| it.bought) { "1".to_owned() } else { String::new() })/>
-                <Narrow name="region" label=move || t!("words.field.region") choices=regions value=Signal::derive(move || query.with(|it| it.region.map(|it| it.to_string()).unwrap_or_default()))/>
-                <Narrow name="source" label=move || t!("words.field.source") choices=sources value=Signal::derive(move || query.with(|it| it.source.as_ref().map(word_of).unwrap_or_default()))/>
-                <Narrow name="order" label=move || t!("customers.order") choices=orders is_order=true value=Signal::derive(move || query.with(|it| it.order.tag().to_owned()))/>
+                <Narrow url name="industry" label=move || t!("words.field.industry") choices=industries/>
+                <Narrow url name="scale" label=move || t!("words.field.scale") choices=scales/>
+                <Narrow url name="decides" label=move || t!("mixes.traits.decides") choices=decision_makers/>
+                <Narrow url name="bought" label=move || t!("segments.bought") choices=buyers/>
+                <Narrow url name="region" label=move || t!("words.field.region") choices=regions/>
+                <Narrow url name="source" label=move || t!("words.field.source") choices=sources/>
+                <Narrow url name="order" label=move || t!("customers.order") choices=orders is_order=true/>
             </FilterBar>
-            <Show when=move || query.with(|it| it.abc.is_some())>
+            <Show when=move || url.with(|it| it.abc.is_some())>
                 <p class="pb-3 text-xs text-quiet">{move || t!("segments.abc_note")}</p>
             </Show>
         </details>
@@ -104,13 +100,14 @@ pub fn CustomersFilters(query: Memo<CustomerQuery>) -> impl IntoView {
 /// One filter.
 #[component]
 fn Narrow(
+    url: UrlState<CustomerQuery>,
+    /// The parameter in the address.
     name: &'static str,
     #[prop(into)] label: Signal<String>,
     #[prop(into)] choices: Signal<Vec<Choice>>,
-    #[prop(into)] value: Signal<String>,
     #[prop(optional)] is_order: bool,
 ) -> impl IntoView {
-    let write = write_to_url();
+    let value = Memo::new(move |_| url.part(name));
     let options = move || {
         choices
             .get()
@@ -124,7 +121,7 @@ fn Narrow(
     view! {
         <label class="grid min-w-32 flex-1 gap-1 sm:flex-none">
             <span class="text-xs text-quiet">{move || label.get()}</span>
-            <select class="select min-h-11 w-full" on:change:target=move |event| write.run((name, event.target().value()))>
+            <select class="select min-h-11 w-full" on:change:target=move |event| url.set_part(name, &event.target().value())>
                 {(!is_order).then(|| view! { <option value="" selected=move || value.with(String::is_empty)>{move || t!("kit.all")}</option> })}
                 {options}
             </select>

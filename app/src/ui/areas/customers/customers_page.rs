@@ -1,7 +1,6 @@
 //! Customer list: thousands of visible customers, searched while typing.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -10,7 +9,7 @@ use super::bulk_hand_over::ChoosingBar;
 use super::choosing::Choosing;
 use super::customer_classes::{Classes, Needs};
 use super::customer_flag::CustomerFlag;
-use super::customer_query::{CustomerQuery, query_in_url, write_to_url};
+use super::customer_query::CustomerQuery;
 use super::customers_filters::CustomersFilters;
 use super::found_in::FoundIn;
 use super::leavers::Leavers;
@@ -18,38 +17,23 @@ use crate::local::Notebook;
 use crate::state::customer_index::Indexed;
 use crate::state::{Customers, SaidInFollowUps};
 use crate::t;
-use crate::ui::kit::{Button, ButtonLink, EmptyState, GradeBadge, ListFaces, Look, PageHead, SearchField, VirtualList, icons};
+use crate::ui::kit::{
+    Button, ButtonLink, EmptyState, GradeBadge, ListFaces, Look, PageHead, SearchField, VirtualList, icons, when_typing_rests,
+};
 use crate::ui::records::book_note::face_unless;
+use crate::ui::url::UrlState;
 use crate::ui::url::routes::{self, paths};
-
-/// How long typing must pause before the URL is updated.
-const REST: Duration = Duration::from_millis(400);
 
 /// The page.
 #[component]
 pub fn CustomersPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let (Customers(index), SaidInFollowUps(said)) = (expect_context(), expect_context());
-    let query = query_in_url();
-    let write = write_to_url();
-    let typed = RwSignal::new(query.with_untracked(|it| it.typed.clone()));
-    // The list follows each keystroke, the URL only a pause: browsers limit the rate of URL changes.
-    Effect::new(move |before: Option<String>| {
-        let now = typed.get();
-        if before.is_some_and(|it| it != now) {
-            let then = now.clone();
-            set_timeout(
-                move || {
-                    if typed.try_with_untracked(|it| *it == then) == Some(true) {
-                        write.run(("q", then));
-                    }
-                },
-                REST,
-            );
-        }
-        now
-    });
-    let filters = Memo::new(move |_| CustomerQuery { typed: String::new(), ..query.get() });
+    let url = UrlState::<CustomerQuery>::here();
+    let typed = RwSignal::new(url.with_untracked(|it| it.typed.clone()));
+    // The list follows each keystroke, the address only a pause.
+    when_typing_rests(typed, move |search| url.change(|it| it.typed = search));
+    let filters = Memo::new(move |_| CustomerQuery { typed: String::new(), ..url.get() });
     let needs = Memo::new(move |_| filters.with(Needs::of));
     let classes = Memo::new(move |_| notebook.with(|book| Classes::of(book, notebook.today(), needs.get())));
     let found = Memo::new(move |_| {
@@ -59,7 +43,7 @@ pub fn CustomersPage() -> impl IntoView {
         index.with(|it| classes.with(|classes| query.select(&it.0, &said, classes)))
     });
     let n_all = Memo::new(move |_| index.with(|it| it.0.len()));
-    let is_narrowed = Memo::new(move |_| typed.with(|it| !it.trim().is_empty()) || 0 < query.with(CustomerQuery::n_filters));
+    let is_narrowed = Memo::new(move |_| typed.with(|it| !it.trim().is_empty()) || 0 < url.with(CustomerQuery::n_filters));
     let sees_others = Memo::new(move |_| notebook.actor().may_see_others());
     let face = face_unless(notebook, move || !notebook.actor().may_see_sales(), move || n_all.get() == 0);
     let count = move || match is_narrowed.get() {
@@ -87,7 +71,7 @@ pub fn CustomersPage() -> impl IntoView {
         </PageHead>
         <Leavers choosing typed/>
         <SearchField value=typed placeholder=move || t!("customers.search")/>
-        <CustomersFilters query/>
+        <CustomersFilters url/>
         <ListFaces face empty=|| view! { <CustomersEmpty/> }>
             <Show when=move || found.with(|it| !it.is_empty()) fallback=|| view! { <NoneFound/> }>
                 <VirtualList label=move || t!("nav.customers") each=found row_height=72 row/>

@@ -7,9 +7,9 @@ use leptos::prelude::*;
 
 use crate::i18n::words;
 use crate::local::Notebook;
-use crate::state::Filling;
 use crate::state::forms::CustomerForm;
 use crate::t;
+use crate::ui::forms::filling::Filling;
 use crate::ui::kit::{Card, Choice, DateField, SelectField, TextArea};
 
 /// 需求明确: yes or no.

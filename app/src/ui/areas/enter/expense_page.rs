@@ -2,28 +2,26 @@
 
 use domain::values::field::Field;
 use domain::values::ids::{ExpenseId, PersonId};
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::EntryPage;
-use super::customer_picker::CustomerPicker;
-use super::save_bar::SaveBar;
 use crate::i18n::words;
 use crate::local::Notebook;
+use crate::state::customer_name;
 use crate::state::forms::ExpenseForm;
-use crate::state::{Filling, customer_name};
 use crate::t;
 use crate::ui::fields::choices;
+use crate::ui::fields::customer_picker::CustomerPicker;
 use crate::ui::fields::expense_fields::{ExpenseFields, SHOWN};
-use crate::ui::forms::unfinished::{Unfinished, about, asks};
-use crate::ui::kit::{DraftNote, SelectField, Toasts, Tone};
+use crate::ui::forms::filling::Filling;
+use crate::ui::forms::record_form::RecordForm;
+use crate::ui::forms::unfinished::about;
+use crate::ui::kit::{SelectField, Toasts, Tone};
 use crate::ui::records::attachments::DraftPhotos;
 use crate::ui::url::address;
 use crate::ui::url::routes;
-use crate::uploads::{Awaited, Tray};
 
 /// The page.
 #[component]
@@ -46,31 +44,20 @@ fn EnterFields() -> impl IntoView {
     let (words_of, refusals) = (filling.draft.words(), filling.refusals());
     let owner =
         filling.text(|it| it.owner.map(|it| it.to_string()).unwrap_or_default(), |it, word| it.owner = word.parse::<PersonId>().ok());
-    let tray = expect_context::<Tray>();
-    let discard = move || {
-        tray.drop_draft(words_of.with_untracked(|it| it.photos.clone()));
-        filling.draft.discard();
-    };
     let navigate = use_navigate();
-    let asks = asks(filling.draft);
     let left = move || {
         words_of.with(|it| {
             let customer = it.customer.map(|it| notebook.with(|book| customer_name(book, it))).unwrap_or_default();
             about([words::expense_kind(it.kind).to_owned(), it.amount.clone(), customer, it.note.clone()])
         })
     };
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
-        let navigate = navigate.clone();
-        filling.save(move |_| {
-            spawn_local(async move { tray.settle().await });
-            toasts.say(t!("kit.stored"), Tone::Success);
-            // Goes to the list of the expense's month.
-            let day = words_of.with_untracked(|it| domain::values::calendar::Day::parse(&it.on)).unwrap_or(today);
-            let month = domain::values::calendar::Period::Month(day.month());
-            let to = format!("{}{}", routes::EXPENSES, address::query(&[("period", month.to_string())]));
-            navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() });
-        });
+    let saved = move || {
+        toasts.say(t!("kit.stored"), Tone::Success);
+        // Goes to the list of the expense's month.
+        let day = words_of.with_untracked(|it| domain::values::calendar::Day::parse(&it.on)).unwrap_or(today);
+        let month = domain::values::calendar::Period::Month(day.month());
+        let to = format!("{}{}", routes::EXPENSES, address::query(&[("period", month.to_string())]));
+        navigate(&to, NavigateOptions { replace: true, ..NavigateOptions::default() });
     };
     let people = Memo::new(move |_| {
         let actor = notebook.actor();
@@ -80,17 +67,9 @@ fn EnterFields() -> impl IntoView {
         })
     });
     view! {
-        <Unfinished asks about=Signal::derive(left) on_new=discard/>
-        <form on:submit=save novalidate class="grid gap-4" hidden=move || asks.get()>
-            <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=discard/>
+        <RecordForm filling about=Signal::derive(left) shown=SHOWN label=move || t!("expenses.save") on_saved=saved>
             <ExpenseFields filling/>
-            <DraftPhotos
-                label=move || t!("expenses.receipts")
-                photos=Signal::derive(move || words_of.with(|it| it.photos.clone()))
-                awaits=Signal::derive(move || words_of.with(|it| Awaited::Record(it.id.into())))
-                on_add=move |id| words_of.update(|it| it.photos.push(id))
-                on_remove=move |id| words_of.update(|it| it.photos.retain(|it| *it != id))
-            />
+            <DraftPhotos filling label=move || t!("expenses.receipts")/>
             <Show when=move || people.with(|it| !it.is_empty())>
                 <SelectField label=move || t!("expenses.field.owner") name=Field::Owner value=owner choices=people refusals none=move || t!("expenses.myself")/>
             </Show>
@@ -105,8 +84,7 @@ fn EnterFields() -> impl IntoView {
                     />
                 </div>
             </details>
-            <SaveBar label=move || t!("expenses.save") refusals shown=SHOWN busy=filling.is_saving() failure=filling.failure()/>
-        </form>
+        </RecordForm>
     }
     .into_any()
 }

@@ -6,57 +6,46 @@ use domain::values::field::Field;
 use domain::values::ids::{CustomerId, FollowUpId};
 use domain::values::json::of_word;
 use domain::values::method::Method;
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use leptos_router::hooks::use_query_map;
 
+use super::EntryRounds;
 use super::call_link::CallLink;
-use super::customer_picker::CustomerPicker;
 use super::offered_day::OfferedDay;
-use super::save_bar::SaveBar;
-use super::saved_sheet::{JustSaved, SavedSheet};
+use super::saved_sheet::JustSaved;
 use super::tasks_done::TasksDone;
-use super::{EntryPage, id_in_query, leaving};
 use crate::i18n::{measure_words, words};
 use crate::local::Notebook;
+use crate::state::customer_name;
 use crate::state::forms::FollowUpForm;
-use crate::state::{Filling, customer_name};
 use crate::t;
-use crate::ui::forms::unfinished::{Unfinished, about, asks};
-use crate::ui::kit::{Chip, ChipRow, DateField, DraftNote, TextArea, TextField};
+use crate::ui::fields::customer_picker::CustomerPicker;
+use crate::ui::forms::filling::Filling;
+use crate::ui::forms::record_form::RecordForm;
+use crate::ui::forms::unfinished::about;
+use crate::ui::kit::{Chip, ChipRow, DateField, TextArea, TextField};
 use crate::ui::records::attachments::{DraftPhotos, Proof};
 use crate::ui::url::routes::paths;
-use crate::uploads::{Awaited, Tray};
+use crate::ui::url::use_query_value;
 
 /// The page.
 #[component]
 pub fn EnterFollowUpPage() -> impl IntoView {
-    let customer = id_in_query::<CustomerId>("customer");
-    let query = use_query_map();
-    let method = Memo::new(move |_| query.with(|it| it.get("method")).and_then(|it| of_word::<Method>(&it)));
-    let saved = RwSignal::new(None::<JustSaved>);
-    let round = RwSignal::new(0);
-    let done = leaving(saved, |it| paths::customer(it.customer));
-    let another = move || {
-        saved.set(None);
-        round.update(|it| *it += 1);
-    };
+    let customer = use_query_value::<CustomerId>("customer");
+    let word = use_query_value::<String>("method");
+    let method = Memo::new(move |_| word.get().and_then(|it| of_word::<Method>(&it)));
     view! {
-        <EntryPage title=move || t!("nav.enter_follow_up")>
-            {move || {
-                round.track();
-                view! { <FollowUpFields customer=customer.get() method=method.get() on_saved=move |it| saved.set(Some(it))/> }
-            }}
-            <SavedSheet saved on_done=done.clone() on_another=another another=move || t!("enter.another_follow_up")/>
-        </EntryPage>
+        <EntryRounds
+            title=move || t!("nav.enter_follow_up")
+            another=move || t!("enter.another_follow_up")
+            otherwise=|saved| paths::customer(saved.customer)
+            form=move |_, on_saved| view! { <FollowUpFields customer=customer.get() method=method.get() on_saved/> }.into_any()
+        />
     }
-    .into_any()
 }
 
 /// The form.
 #[component]
-fn FollowUpFields(customer: Option<CustomerId>, method: Option<Method>, #[prop(into)] on_saved: Callback<JustSaved>) -> impl IntoView {
+fn FollowUpFields(customer: Option<CustomerId>, method: Option<Method>, on_saved: Callback<JustSaved>) -> impl IntoView {
     const SHOWN: &[Field] =
         &[Field::Customer, Field::Content, Field::Feedback, Field::NextStep, Field::NextOn, Field::On, Field::ExpectedClose];
     let notebook = expect_context::<Notebook>();
@@ -72,36 +61,24 @@ fn FollowUpFields(customer: Option<CustomerId>, method: Option<Method>, #[prop(i
     let next_on = filling.text(|it| it.next_on.clone(), |it, typed| it.next_on = typed);
     let on = filling.text(|it| it.on.clone(), |it, typed| it.on = typed);
     let expected_close = filling.text(|it| it.expected_close.clone(), |it, typed| it.expected_close = typed);
-    let tray = expect_context::<Tray>();
-    let discard = move || {
-        tray.drop_draft(words_of.with_untracked(|it| it.photos.clone()));
-        filling.draft.discard();
-    };
-    let asks = asks(filling.draft);
     let left = move || {
         words_of.with(|it| {
             let customer = it.customer.map(|it| notebook.with(|book| customer_name(book, it))).unwrap_or_default();
             about([customer, it.content.clone(), it.next_step.clone()])
         })
     };
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
-        filling.save(move |_| {
-            spawn_local(async move { tray.settle().await });
-            let (id, customer) = words_of.with_untracked(|it| (it.id, it.customer));
-            if let Some(customer) = customer {
-                let name = notebook.peek(|book| customer_name(book, customer));
-                on_saved.run(JustSaved { customer, name, progress: None, proof: Some(Proof::of(id, customer)), record: None });
-            }
-        });
+    let saved = move || {
+        let (id, customer) = words_of.with_untracked(|it| (it.id, it.customer));
+        if let Some(customer) = customer {
+            let name = notebook.peek(|book| customer_name(book, customer));
+            on_saved.run(JustSaved { customer, name, progress: None, proof: Some(Proof::of(id, customer)), record: None });
+        }
     };
     let method_chip = move |it: Method| {
         view! { <Chip label=move || words::method(it) on=Signal::derive(move || words_of.with(|now| now.method == it)) on_press=move || words_of.update(|now| now.method = it)/> }
     };
     view! {
-        <Unfinished asks about=Signal::derive(left) on_new=discard/>
-        <form on:submit=save novalidate class="grid gap-4" hidden=move || asks.get()>
-            <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=discard/>
+        <RecordForm filling about=Signal::derive(left) shown=SHOWN label=move || t!("enter.save_follow_up") on_saved=saved>
             <CustomerPicker
                 chosen=Signal::derive(move || words_of.with(|it| it.customer))
                 on_choose=move |it| words_of.update(|now| now.customer = it)
@@ -113,13 +90,7 @@ fn FollowUpFields(customer: Option<CustomerId>, method: Option<Method>, #[prop(i
                 <ActivityChips words_of/>
             </Show>
             <TextArea label=move || t!("words.field.content") name=Field::Content value=content refusals required=true rows=4 placeholder=move || t!("enter.content_example")/>
-            <DraftPhotos
-                label=move || t!("evidence.draft_photos")
-                photos=Signal::derive(move || words_of.with(|it| it.photos.clone()))
-                awaits=Signal::derive(move || words_of.with(|it| Awaited::Record(it.id.into())))
-                on_add=move |id| words_of.update(|it| it.photos.push(id))
-                on_remove=move |id| words_of.update(|it| it.photos.retain(|it| *it != id))
-            />
+            <DraftPhotos filling label=move || t!("evidence.draft_photos")/>
             <TextField label=move || words::field(Field::Feedback) name=Field::Feedback value=feedback refusals placeholder=move || t!("tasks.feedback_example")/>
             <TasksDone words_of/>
             <TextField label=move || t!("words.field.next_step") name=Field::NextStep value=next_step refusals placeholder=move || t!("enter.next_step_example")/>
@@ -133,8 +104,7 @@ fn FollowUpFields(customer: Option<CustomerId>, method: Option<Method>, #[prop(i
                     <DateField label=move || t!("words.field.expected_close") name=Field::ExpectedClose value=expected_close refusals/>
                 </div>
             </details>
-            <SaveBar label=move || t!("enter.save_follow_up") refusals shown=SHOWN busy=filling.is_saving() failure=filling.failure()/>
-        </form>
+        </RecordForm>
     }
     .into_any()
 }

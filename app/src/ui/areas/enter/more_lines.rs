@@ -7,11 +7,11 @@ use leptos::prelude::*;
 
 use crate::i18n::words;
 use crate::local::Notebook;
-use crate::state::Filling;
 use crate::state::forms::{LineForm, OrderForm};
 use crate::state::typed;
 use crate::t;
 use crate::ui::fields::choices;
+use crate::ui::forms::filling::Filling;
 use crate::ui::kit::{Button, Entry, IconButton, Look, MoneyField, QuantityField, SelectField, TextField, icons};
 
 /// The lines after the first, and a button to add one.

@@ -11,11 +11,11 @@ use leptos::prelude::*;
 
 use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
-use crate::state::Filling;
 use crate::state::forms::OrderForm;
 use crate::state::typed;
 use crate::t;
 use crate::ui::fields::choices;
+use crate::ui::forms::filling::Filling;
 use crate::ui::kit::{Chip, ChipRow, Choice, DateField, Entry, MoneyField, QuantityField, SelectField, TextArea, TextField};
 
 /// The open opportunity of the customer that this sale wins, if it wins one.

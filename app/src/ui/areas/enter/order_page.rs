@@ -4,53 +4,45 @@ use domain::figures::analytics::Figure;
 use domain::values::field::{Field, LinePart};
 use domain::values::ids::{CustomerId, OpportunityId, OrderId};
 use domain::values::money::Money;
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::customer_picker::CustomerPicker;
+use super::EntryRounds;
 use super::more_lines::MoreLines;
 use super::order_fields::{OrderMore, SaleAmount, SaleLine, WinsField};
 use super::progress::completion;
-use super::save_bar::SaveBar;
-use super::saved_sheet::{JustSaved, SavedSheet};
-use super::{EntryPage, id_in_query, leaving};
+use super::saved_sheet::JustSaved;
 use crate::local::Notebook;
+use crate::state::customer_name;
 use crate::state::forms::OrderForm;
 use crate::state::typed;
-use crate::state::{Filling, customer_name};
 use crate::t;
 use crate::ui::fields::choices::product_name;
-use crate::ui::forms::unfinished::{Unfinished, about, asks};
-use crate::ui::kit::DraftNote;
+use crate::ui::fields::customer_picker::CustomerPicker;
+use crate::ui::forms::filling::Filling;
+use crate::ui::forms::record_form::RecordForm;
+use crate::ui::forms::unfinished::about;
 use crate::ui::records::attachments::{DraftPhotos, Proof};
 use crate::ui::url::routes::paths;
-use crate::uploads::{Awaited, Tray};
+use crate::ui::url::use_query_value;
 
 /// The page.
 #[component]
 pub fn EnterOrderPage() -> impl IntoView {
-    let customer = id_in_query::<CustomerId>("customer");
-    let opportunity = id_in_query::<OpportunityId>("opportunity");
-    let saved = RwSignal::new(None::<JustSaved>);
-    let round = RwSignal::new(0);
-    let done = leaving(saved, |it| paths::customer(it.customer));
-    let another = move || {
-        saved.set(None);
-        round.update(|it| *it += 1);
+    let customer = use_query_value::<CustomerId>("customer");
+    let opportunity = use_query_value::<OpportunityId>("opportunity");
+    let form = move |round, on_saved| {
+        // An opportunity is won once; one more order is an ordinary one.
+        let wins = opportunity.get().filter(|_| round == 0);
+        view! { <OrderFields customer=customer.get() wins on_saved/> }.into_any()
     };
     view! {
-        <EntryPage title=move || t!("nav.enter_order")>
-            {move || {
-                let round = round.get();
-                // An opportunity is won once; one more order is an ordinary one.
-                let wins = opportunity.get().filter(|_| round == 0);
-                view! { <OrderFields customer=customer.get() wins on_saved=move |it| saved.set(Some(it))/> }
-            }}
-            <SavedSheet saved on_done=done.clone() on_another=another another=move || t!("enter.another_order")/>
-        </EntryPage>
+        <EntryRounds
+            title=move || t!("nav.enter_order")
+            another=move || t!("enter.another_order")
+            otherwise=|saved| paths::customer(saved.customer)
+            form
+        />
     }
-    .into_any()
 }
 
 /// Initial values of the form.
@@ -72,7 +64,7 @@ fn fresh(notebook: Notebook, customer: Option<CustomerId>, wins: Option<Opportun
 
 /// The form.
 #[component]
-fn OrderFields(customer: Option<CustomerId>, wins: Option<OpportunityId>, #[prop(into)] on_saved: Callback<JustSaved>) -> impl IntoView {
+fn OrderFields(customer: Option<CustomerId>, wins: Option<OpportunityId>, on_saved: Callback<JustSaved>) -> impl IntoView {
     const SHOWN: &[Field] = &[
         Field::Customer,
         Field::Opportunity,
@@ -97,12 +89,6 @@ fn OrderFields(customer: Option<CustomerId>, wins: Option<OpportunityId>, #[prop
             it.wins = None;
         });
     };
-    let tray = expect_context::<Tray>();
-    let discard = move || {
-        tray.drop_draft(words.with_untracked(|it| it.photos.clone()));
-        filling.draft.discard();
-    };
-    let asks = asks(filling.draft);
     let left = move || {
         words.with(|it| {
             let customer = it.customer.map(|it| notebook.with(|book| customer_name(book, it))).unwrap_or_default();
@@ -110,30 +96,26 @@ fn OrderFields(customer: Option<CustomerId>, wins: Option<OpportunityId>, #[prop
             about([customer, product, it.note.clone()])
         })
     };
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
-        let before = completion(notebook, Figure::SalesAmount);
-        filling.save(move |_| {
-            spawn_local(async move { tray.settle().await });
-            let Some((customer, order)) = words.with_untracked(|it| it.customer.map(|customer| (customer, it.id))) else { return };
-            let name = notebook.peek(|book| customer_name(book, customer));
-            let progress = Some((Figure::SalesAmount, before, completion(notebook, Figure::SalesAmount)));
-            on_saved.run(JustSaved {
-                customer,
-                name,
-                progress,
-                proof: Some(Proof::of(order, customer)),
-                record: Some(paths::order(order)),
-            });
-        });
+    let before = StoredValue::new(None);
+    let saved = move || {
+        let Some((customer, order)) = words.with_untracked(|it| it.customer.map(|customer| (customer, it.id))) else { return };
+        let name = notebook.peek(|book| customer_name(book, customer));
+        let progress = Some((Figure::SalesAmount, before.get_value(), completion(notebook, Figure::SalesAmount)));
+        let proof = Some(Proof::of(order, customer));
+        on_saved.run(JustSaved { customer, name, progress, proof, record: Some(paths::order(order)) });
     };
     // The form takes no photos itself: these come from a refused order that is tried again.
     let has_photos = Memo::new(move |_| words.with(|it| !it.photos.is_empty()));
     let amount = Signal::derive(move || words.with(OrderForm::amount).filter(|it| Money::ZERO < *it));
     view! {
-        <Unfinished asks about=Signal::derive(left) on_new=discard/>
-        <form on:submit=save novalidate class="grid gap-4" hidden=move || asks.get()>
-            <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=discard/>
+        <RecordForm
+            filling
+            about=Signal::derive(left)
+            shown=SHOWN
+            label=move || t!("enter.save_order")
+            before_save=move |()| before.set_value(completion(notebook, Figure::SalesAmount))
+            on_saved=saved
+        >
             <CustomerPicker
                 chosen=Signal::derive(move || words.with(|it| it.customer))
                 on_choose=choose
@@ -145,16 +127,9 @@ fn OrderFields(customer: Option<CustomerId>, wins: Option<OpportunityId>, #[prop
             <SaleAmount amount/>
             <OrderMore filling/>
             <Show when=move || has_photos.get()>
-                <DraftPhotos
-                    label=move || t!("evidence.draft_photos")
-                    photos=Signal::derive(move || words.with(|it| it.photos.clone()))
-                    awaits=Signal::derive(move || words.with(|it| Awaited::Record(it.id.into())))
-                    on_add=move |id| words.update(|it| it.photos.push(id))
-                    on_remove=move |id| words.update(|it| it.photos.retain(|it| *it != id))
-                />
+                <DraftPhotos filling label=move || t!("evidence.draft_photos")/>
             </Show>
-            <SaveBar label=move || t!("enter.save_order") refusals shown=SHOWN busy=filling.is_saving() failure=filling.failure()/>
-        </form>
+        </RecordForm>
     }
     .into_any()
 }

@@ -5,53 +5,47 @@ use domain::records::order::{Order, PaymentMethod};
 use domain::values::field::Field;
 use domain::values::ids::{OrderId, PaymentId};
 use domain::values::money::Money;
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use super::EntryRounds;
 use super::order_picker::{OrderPicker, Owed};
 use super::progress::completion;
-use super::save_bar::SaveBar;
-use super::saved_sheet::{JustSaved, SavedSheet};
-use super::{EntryPage, id_in_query, leaving};
+use super::saved_sheet::JustSaved;
 use crate::i18n::{locale, words};
 use crate::local::Notebook;
+use crate::state::customer_name;
 use crate::state::forms::PaymentForm;
 use crate::state::typed;
-use crate::state::{Filling, customer_name};
 use crate::t;
-use crate::ui::forms::unfinished::{Unfinished, about, asks};
-use crate::ui::kit::{Chip, ChipRow, DateField, DraftNote, MoneyField, TextField};
+use crate::ui::forms::filling::Filling;
+use crate::ui::forms::record_form::RecordForm;
+use crate::ui::forms::unfinished::about;
+use crate::ui::kit::{Chip, ChipRow, DateField, MoneyField, TextField};
 use crate::ui::records::attachments::{DraftPhotos, Proof};
 use crate::ui::url::routes::paths;
-use crate::uploads::{Awaited, Tray};
+use crate::ui::url::use_query_value;
 
 /// The page.
 #[component]
 pub fn EnterPaymentPage() -> impl IntoView {
-    let order = id_in_query::<OrderId>("order");
-    let saved = RwSignal::new(None::<JustSaved>);
-    let round = RwSignal::new(0);
-    let done = leaving(saved, |it| it.record.clone().unwrap_or_else(|| paths::customer(it.customer)));
-    let another = move || {
-        saved.set(None);
-        round.update(|it| *it += 1);
+    let order = use_query_value::<OrderId>("order");
+    let form = move |round, on_saved| {
+        let order = order.get().filter(|_| round == 0);
+        view! { <PaymentFields order on_saved/> }.into_any()
     };
     view! {
-        <EntryPage title=move || t!("nav.enter_payment")>
-            {move || {
-                let order = order.get().filter(|_| round.get() == 0);
-                view! { <PaymentFields order on_saved=move |it| saved.set(Some(it))/> }
-            }}
-            <SavedSheet saved on_done=done.clone() on_another=another another=move || t!("enter.another_payment")/>
-        </EntryPage>
+        <EntryRounds
+            title=move || t!("nav.enter_payment")
+            another=move || t!("enter.another_payment")
+            otherwise=|saved| saved.record.clone().unwrap_or_else(|| paths::customer(saved.customer))
+            form
+        />
     }
-    .into_any()
 }
 
 /// The form.
 #[component]
-fn PaymentFields(order: Option<OrderId>, #[prop(into)] on_saved: Callback<JustSaved>) -> impl IntoView {
+fn PaymentFields(order: Option<OrderId>, on_saved: Callback<JustSaved>) -> impl IntoView {
     const SHOWN: &[Field] = &[Field::Order, Field::Amount, Field::On, Field::Note];
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
@@ -66,12 +60,6 @@ fn PaymentFields(order: Option<OrderId>, #[prop(into)] on_saved: Callback<JustSa
         let owed = it.as_ref().map(|it| typed::money(it.balance)).unwrap_or_default();
         words_of.update(|now| now.choose(it.map(|it| it.id), owed));
     };
-    let tray = expect_context::<Tray>();
-    let discard = move || {
-        tray.drop_draft(words_of.with_untracked(|it| it.photos.clone()));
-        filling.draft.discard();
-    };
-    let asks = asks(filling.draft);
     let left = move || {
         words_of.with(|it| {
             let order = it
@@ -81,24 +69,15 @@ fn PaymentFields(order: Option<OrderId>, #[prop(into)] on_saved: Callback<JustSa
             about([customer, number, it.amount.clone(), it.note.clone()])
         })
     };
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
-        let before = completion(notebook, Figure::Collected);
-        filling.save(move |_| {
-            spawn_local(async move { tray.settle().await });
-            let (id, order) = words_of.with_untracked(|it| (it.id, it.order));
-            let Some(order) = order else { return };
-            let found = notebook.peek(|book| book.order(order).map(|it| (it.customer, customer_name(book, it.customer))));
-            let Some((customer, name)) = found else { return };
-            let progress = Some((Figure::Collected, before, completion(notebook, Figure::Collected)));
-            on_saved.run(JustSaved {
-                customer,
-                name,
-                progress,
-                proof: Some(Proof::of_payment(order, customer, id)),
-                record: Some(paths::order(order)),
-            });
-        });
+    let before = StoredValue::new(None);
+    let saved = move || {
+        let (id, order) = words_of.with_untracked(|it| (it.id, it.order));
+        let Some(order) = order else { return };
+        let found = notebook.peek(|book| book.order(order).map(|it| (it.customer, customer_name(book, it.customer))));
+        let Some((customer, name)) = found else { return };
+        let progress = Some((Figure::Collected, before.get_value(), completion(notebook, Figure::Collected)));
+        let proof = Some(Proof::of_payment(order, customer, id));
+        on_saved.run(JustSaved { customer, name, progress, proof, record: Some(paths::order(order)) });
     };
     // Shown before saving: what exceeds the balance becomes the customer's credit.
     let surplus = Memo::new(move |_| {
@@ -110,9 +89,14 @@ fn PaymentFields(order: Option<OrderId>, #[prop(into)] on_saved: Callback<JustSa
         view! { <Chip label=move || words::payment_method(it) on=Signal::derive(move || words_of.with(|now| now.method == it)) on_press=move || words_of.update(|now| now.method = it)/> }
     };
     view! {
-        <Unfinished asks about=Signal::derive(left) on_new=discard/>
-        <form on:submit=save novalidate class="grid gap-4" hidden=move || asks.get()>
-            <DraftNote was_restored=Signal::derive(move || filling.draft.was_restored()) on_discard=discard/>
+        <RecordForm
+            filling
+            about=Signal::derive(left)
+            shown=SHOWN
+            label=move || t!("enter.save_payment")
+            before_save=move |()| before.set_value(completion(notebook, Figure::Collected))
+            on_saved=saved
+        >
             <OrderPicker
                 chosen=Signal::derive(move || words_of.with(|it| it.order))
                 on_choose=choose
@@ -123,15 +107,8 @@ fn PaymentFields(order: Option<OrderId>, #[prop(into)] on_saved: Callback<JustSa
             <ChipRow label=move || t!("enter.paid_by")>{PaymentMethod::ALL.map(method_chip).into_iter().collect_view()}</ChipRow>
             <DateField label=move || t!("enter.paid_on") name=Field::On value=on refusals last=today required=true/>
             <TextField label=move || t!("words.field.note") name=Field::Note value=note refusals/>
-            <DraftPhotos
-                label=move || t!("evidence.missing.payment")
-                photos=Signal::derive(move || words_of.with(|it| it.photos.clone()))
-                awaits=Signal::derive(move || words_of.with(|it| Awaited::Payment(it.id)))
-                on_add=move |id| words_of.update(|it| it.photos.push(id))
-                on_remove=move |id| words_of.update(|it| it.photos.retain(|it| *it != id))
-            />
-            <SaveBar label=move || t!("enter.save_payment") refusals shown=SHOWN busy=filling.is_saving() failure=filling.failure()/>
-        </form>
+            <DraftPhotos filling label=move || t!("evidence.missing.payment")/>
+        </RecordForm>
     }
     .into_any()
 }

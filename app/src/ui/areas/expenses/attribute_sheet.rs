@@ -16,20 +16,20 @@ use crate::ui::kit::{SelectField, Sheet};
 
 /// The sheet.
 #[component]
-pub fn AttributeSheet(it: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView {
+pub fn AttributeSheet(expense: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("expenses.verb.attribute")>
-            <AttributeForm it is_open/>
+            <AttributeForm expense is_open/>
         </Sheet>
     }
 }
 
 #[component]
-fn AttributeForm(it: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView {
+fn AttributeForm(expense: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     // The record as it was when the form opened: the base of the change.
-    let (expense, was) = it.with_untracked(|it| (it.id, it.attribution()));
+    let (expense, was) = expense.with_untracked(|it| (it.id, it.attribution()));
     let owner = RwSignal::new(was.owner.to_string());
     let customer = RwSignal::new(was.customer.map(|it| it.to_string()).unwrap_or_default());
     let kept = KeptWords::of(&format!("attribute-expense/{expense}"), [("owner", owner), ("customer", customer)]);

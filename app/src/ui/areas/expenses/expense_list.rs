@@ -11,7 +11,7 @@ use domain::values::money::Money;
 use domain::values::target_of::TargetOf;
 
 use crate::ui::fields::owners::within_reach;
-use crate::ui::url::address;
+use crate::ui::url::{InUrl, UrlReader, address, routes};
 
 /// The filter of the list, kept in the query of its address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,29 +24,32 @@ pub struct ExpenseFilter {
     pub channel: Option<Option<Source>>,
 }
 
-impl ExpenseFilter {
-    /// The reader's widest scope in the current month.
-    pub fn widest(actor: &Actor, today: Day) -> ExpenseFilter {
-        ExpenseFilter { period: Period::Month(today.month()), owner: actor.widest(), channel: None }
-    }
+impl InUrl for ExpenseFilter {
+    const PATH: &'static str = routes::EXPENSES;
 
-    /// Reads the query of an address. What is missing, invalid or out of reach falls back to [`ExpenseFilter::widest`].
-    pub fn read(query: impl Fn(&str) -> Option<String>, actor: &Actor, today: Day, book: &Book) -> ExpenseFilter {
+    /// What is missing, invalid or out of reach falls back to [`ExpenseFilter::widest`].
+    fn read(query: &dyn Fn(&str) -> Option<String>, reader: &UrlReader) -> ExpenseFilter {
         ExpenseFilter {
-            period: query("period").and_then(|it| Period::parse(&it)).unwrap_or(Period::Month(today.month())),
-            owner: within_reach(address::owner(&query), actor, book),
+            period: query("period").and_then(|it| Period::parse(&it)).unwrap_or(Period::Month(reader.today.month())),
+            owner: within_reach(address::owner(query), reader.actor, reader.book),
             channel: query("channel").and_then(|it| address::channel_of(&it)),
         }
     }
 
-    /// The query of its address, without the defaults of [`ExpenseFilter::widest`].
-    pub fn query(&self, actor: &Actor, today: Day) -> String {
-        let widest = ExpenseFilter::widest(actor, today);
+    fn parts(&self, reader: &UrlReader) -> Vec<(&'static str, String)> {
+        let widest = ExpenseFilter::widest(reader.actor, reader.today);
         let mut parts: Vec<(&str, String)> = Vec::new();
         parts.extend((self.period != widest.period).then(|| ("period", self.period.to_string())));
         parts.extend(address::owner_part(self.owner).filter(|_| self.owner != widest.owner));
         parts.extend(self.channel.map(|it| ("channel", address::channel_word(it))));
-        address::query(&parts)
+        parts
+    }
+}
+
+impl ExpenseFilter {
+    /// The reader's widest scope in the current month.
+    pub fn widest(actor: &Actor, today: Day) -> ExpenseFilter {
+        ExpenseFilter { period: Period::Month(today.month()), owner: actor.widest(), channel: None }
     }
 
     fn lets_through(&self, it: &Expense, book: &Book) -> bool {
@@ -130,6 +133,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::ui::url::state::read_back;
 
     fn id(number: u128) -> Uuid {
         Uuid::from_u128(number)
@@ -196,7 +200,7 @@ mod tests {
 
         let of = |query: &[(&str, &str)]| {
             let find = |name: &str| query.iter().find(|it| it.0 == name).map(|it| it.1.to_owned());
-            let filter = ExpenseFilter::read(find, &manager, day("2026-05-20"), &book);
+            let filter = ExpenseFilter::read(&find, &UrlReader { actor: &manager, today: day("2026-05-20"), book: &book });
             let list = expense_list(&filter, &book);
             let numbers: Vec<u128> = list.rows.iter().map(|it| it.id.0.as_u128()).collect();
             (numbers, list.n, list.amount.0 / 100, list.on_new.0 / 100)
@@ -244,13 +248,12 @@ mod tests {
         let book = book();
         let manager = Actor::of(book.person(PersonId(id(22))).expect("the manager"), &book);
         let today = day("2026-05-20");
-        assert_eq!(ExpenseFilter::widest(&manager, today).query(&manager, today), "");
+        let reader = UrlReader { actor: &manager, today, book: &book };
+        assert_eq!(ExpenseFilter::widest(&manager, today).query(&reader), "");
         let period = Period::parse("2026-Q1").expect("a period");
         for channel in [Some(None), Some(Some(Source::ActiveVisit)), None] {
             let filter = ExpenseFilter { period, owner: TargetOf::Team(TeamId(id(10))), channel };
-            let query = filter.query(&manager, today);
-            let find = |name: &str| query[1..].split('&').find_map(|it| it.strip_prefix(&format!("{name}="))).map(str::to_owned);
-            assert_eq!(ExpenseFilter::read(find, &manager, today, &book), filter, "{query}");
+            assert_eq!(read_back(&filter, &reader), filter);
         }
     }
 }

@@ -1,11 +1,11 @@
 //! One expense: amount, kind, customer, receipts and review, with the actions to amend or void it.
 
+use domain::book::Book;
 use domain::records::expense::Expense;
 use domain::records::review::Matter;
-use domain::values::ids::ExpenseId;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::amend_sheet::AmendSheet;
 use super::attribute_sheet::AttributeSheet;
@@ -14,64 +14,53 @@ use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
 use crate::state::person_name;
 use crate::t;
-use crate::ui::kit::{Badge, Button, Look, PageHead, RefusedNote, SavedBadge, Section, StatTile, SyncState, icons};
+use crate::ui::kit::{Badge, Button, Look, PageHead, SavedBadge, Section, StatTile, SyncState, icons};
 use crate::ui::records::attachments::{EvidenceSection, Proof};
 use crate::ui::records::customer_link::CustomerLink;
+use crate::ui::records::found::Found;
 use crate::ui::records::review_note::{ReviewNote, WrongClock};
 use crate::ui::url::routes::{self, paths};
 
 /// The page of an expense.
 #[component]
 pub fn ExpensePage() -> impl IntoView {
-    let notebook = expect_context::<Notebook>();
-    let params = use_params_map();
-    let found = Memo::new(move |_| {
-        let id: Option<ExpenseId> = params.with(|it| it.get("id").and_then(|it| it.parse().ok()));
-        id.and_then(|id| notebook.with(|book| book.expense(id).cloned()))
-    });
-    let is_there = Memo::new(move |_| found.with(Option::is_some));
-    move || match is_there.get() {
-        true => {
-            let it = Memo::new(move |before: Option<&Expense>| {
-                found.get().or_else(|| before.cloned()).unwrap_or_else(|| unreachable!("drawn only while it is there"))
-            });
-            view! { <Found it=Signal::from(it)/> }.into_any()
-        }
-        false => view! {
-            <PageHead title=move || t!("expenses.one") back=routes::EXPENSES/>
-            <RefusedNote/>
-        }
-        .into_any(),
+    view! {
+        <Found
+            find=Book::expense
+            title=move || t!("expenses.one")
+            back=routes::EXPENSES
+            page=|expense| view! { <ExpenseBody expense/> }.into_any()
+        />
     }
 }
 
 #[component]
-fn Found(it: Signal<Expense>) -> impl IntoView {
+fn ExpenseBody(expense: Signal<Expense>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     // Opens the form for a user who follows the link of a refused change, even if they may no longer amend the expense.
     let comes_to_amend = use_query_map().with_untracked(|it| it.get("amend").is_some());
     if comes_to_amend {
         // Removes `amend` from the address. This runs before the sheet adds its own history entry, because the entry below it cannot be replaced
         // later.
-        let here = paths::expense(it.with_untracked(|it| it.id));
+        let here = paths::expense(expense.with_untracked(|it| it.id));
         use_navigate()(&here, NavigateOptions { scroll: false, replace: true, ..Default::default() });
     }
     let (is_amending, is_attributing, is_voiding) = (RwSignal::new(comes_to_amend), RwSignal::new(false), RwSignal::new(false));
     let may_change = Memo::new(move |_| {
         let actor = notebook.actor();
-        it.with(|it| it.stands() && notebook.with(|book| actor.may_amend_expense(it, book)))
+        expense.with(|it| it.stands() && notebook.with(|book| actor.may_amend_expense(it, book)))
     });
-    let saved = Memo::new(move |_| SyncState::from(notebook.saved(it.with(|it| it.id).into())));
+    let saved = Memo::new(move |_| SyncState::from(notebook.saved(expense.with(|it| it.id).into())));
     view! {
         <div class="mx-auto max-w-2xl">
-            <PageHead title=move || it.with(|it| words::expense_kind(it.profile.kind)) back=routes::EXPENSES>
+            <PageHead title=move || expense.with(|it| words::expense_kind(it.profile.kind)) back=routes::EXPENSES>
                 <SavedBadge state=saved/>
             </PageHead>
-            <Facts it/>
+            <Facts expense/>
             <div class="pt-4">
                 <EvidenceSection
                     title=Signal::derive(|| t!("expenses.receipts").to_owned())
-                    proof=Signal::derive(move || it.with(|it| Proof::of(it.id, it.customer.unwrap_or_default())))
+                    proof=Signal::derive(move || expense.with(|it| Proof::of(it.id, it.customer.unwrap_or_default())))
                     may_add=may_change
                 />
             </div>
@@ -83,29 +72,29 @@ fn Found(it: Signal<Expense>) -> impl IntoView {
                 </div>
             </Show>
         </div>
-        <AmendSheet it is_open=is_amending/>
-        <AttributeSheet it is_open=is_attributing/>
-        <VoidSheet it is_open=is_voiding/>
+        <AmendSheet expense is_open=is_amending/>
+        <AttributeSheet expense is_open=is_attributing/>
+        <VoidSheet expense is_open=is_voiding/>
     }
     .into_any()
 }
 
 #[component]
-fn Facts(it: Signal<Expense>) -> impl IntoView {
+fn Facts(expense: Signal<Expense>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let name = move |id| notebook.with(|book| person_name(book, id));
-    let amount = move || locale().money_signed(it.with(|it| it.profile.amount));
-    let on = move || locale().day(it.with(|it| it.profile.on));
-    let purpose = move || if it.with(|it| it.profile.wins_new) { t!("expenses.for_new") } else { t!("expenses.for_old") }.to_owned();
-    let channel = move || it.with(|it| it.profile.channel).map_or_else(|| NOTHING.to_owned(), |it| words::source(it).to_owned());
-    let owner = move || name(it.with(|it| it.owner));
-    let recorded = move || t!("expenses.made_by", person = name(it.with(|it| it.made_by)));
+    let amount = move || locale().money_signed(expense.with(|it| it.profile.amount));
+    let on = move || locale().day(expense.with(|it| it.profile.on));
+    let purpose = move || if expense.with(|it| it.profile.wins_new) { t!("expenses.for_new") } else { t!("expenses.for_old") }.to_owned();
+    let channel = move || expense.with(|it| it.profile.channel).map_or_else(|| NOTHING.to_owned(), |it| words::source(it).to_owned());
+    let owner = move || name(expense.with(|it| it.owner));
+    let recorded = move || t!("expenses.made_by", person = name(expense.with(|it| it.made_by)));
     let customer = move || {
-        let id = it.with(|it| it.customer)?;
+        let id = expense.with(|it| it.customer)?;
         Some(view! { <CustomerLink id/> })
     };
     let voided = move || {
-        let it = it.with(|it| it.voided.clone())?;
+        let it = expense.with(|it| it.voided.clone())?;
         let words = t!("expenses.voided_by", day = locale().day(it.on), person = name(it.by), reason = it.reason);
         Some(view! { <p class="pt-2 text-sm break-words"><Badge label=move || t!("expenses.voided")/> " " {words}</p> })
     };
@@ -119,11 +108,11 @@ fn Facts(it: Signal<Expense>) -> impl IntoView {
                 <StatTile label=move || t!("expenses.field.owner") value=Signal::derive(owner)/>
             </div>
             <p class="pt-2">{customer}</p>
-            <p class="text-sm break-words whitespace-pre-line">{move || it.with(|it| it.profile.note.clone())}</p>
+            <p class="text-sm break-words whitespace-pre-line">{move || expense.with(|it| it.profile.note.clone())}</p>
             <p class="pt-2 text-xs text-quiet">{recorded}</p>
             {voided}
-            <WrongClock times=Signal::derive(move || it.with(|it| it.review.is_none().then_some((it.clock_said, it.made_at))))/>
-            <ReviewNote matter=Signal::derive(move || Matter::Expense { expense: it.with(|it| it.id) })/>
+            <WrongClock times=Signal::derive(move || expense.with(|it| it.review.is_none().then_some((it.clock_said, it.made_at))))/>
+            <ReviewNote matter=Signal::derive(move || Matter::Expense { expense: expense.with(|it| it.id) })/>
         </Section>
     }
 }

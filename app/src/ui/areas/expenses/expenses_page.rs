@@ -1,9 +1,7 @@
 //! 销售费用: the expenses of a period, newest first, and their sum.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
 use leptos_router::components::A;
-use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::expense_filters::ExpenseFilters;
 use super::expense_list::{ExpenseFilter, ExpenseList, ExpenseRow, expense_list};
@@ -13,24 +11,15 @@ use crate::t;
 use crate::ui::kit::{Badge, ButtonLink, EmptyState, ListFaces, Look, PageHead, StatTile, VirtualList, icons};
 use crate::ui::records::book_note::{BookNote, face_unless};
 use crate::ui::records::review_note::ReviewBadge;
+use crate::ui::url::UrlState;
 use crate::ui::url::routes::{self, paths};
 
 /// The list.
 #[component]
 pub fn ExpensesPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let query = use_query_map();
-    let filter = Memo::new(move |_| {
-        let actor = notebook.actor();
-        query.with(|query| notebook.with(|book| ExpenseFilter::read(|name| query.get(name), &actor, notebook.today(), book)))
-    });
-    let navigate = use_navigate();
-    let go = Callback::new(move |filter: ExpenseFilter| {
-        let options = NavigateOptions { scroll: false, replace: true, ..Default::default() };
-        let query = filter.query(&untrack(|| notebook.actor()), notebook.today());
-        navigate(&format!("{}{query}", routes::EXPENSES), options);
-    });
-    let list = Memo::new(move |_| filter.with(|filter| notebook.with(|book| expense_list(filter, book))));
+    let url = UrlState::<ExpenseFilter>::here();
+    let list = Memo::new(move |_| url.with(|filter| notebook.with(|book| expense_list(filter, book))));
     let is_refused = move || !notebook.actor().may_see_sales();
     let face = face_unless(notebook, is_refused, move || list.with(|it| it.rows.is_empty()));
     let may_enter = Memo::new(move |_| notebook.actor().may_enter_sales());
@@ -43,7 +32,7 @@ pub fn ExpensesPage() -> impl IntoView {
             </Show>
         </PageHead>
         <Show when=move || !is_refused()>
-            <ExpenseFilters filter go/>
+            <ExpenseFilters url/>
             <Sums list/>
         </Show>
         <ListFaces face empty=move || view! { <NoExpenses may_enter/> }>

@@ -15,22 +15,21 @@ use crate::ui::kit::{Look, Sheet, TextArea};
 
 /// The sheet.
 #[component]
-pub fn VoidSheet(it: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView {
+pub fn VoidSheet(expense: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("expenses.verb.void")>
-            <VoidForm it is_open/>
+            <VoidForm expense is_open/>
         </Sheet>
     }
 }
 
 #[component]
-fn VoidForm(it: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView {
+fn VoidForm(expense: Signal<Expense>, is_open: RwSignal<bool>) -> impl IntoView {
     let writing = Writing::ready();
-    let expense = it.with_untracked(|it| it.id);
+    let (id, spent_on) = expense.with_untracked(|it| (it.id, it.profile.on));
     let (reason, corrects) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let spent_on = it.with_untracked(|it| it.profile.on);
-    let kept = KeptWords::of(&format!("void-expense/{expense}"), [("reason", reason)]);
-    let make = move || Ok(Command::VoidExpense(VoidExpense { expense, reason: reason.get(), corrects: corrects.get() }));
+    let kept = KeptWords::of(&format!("void-expense/{id}"), [("reason", reason)]);
+    let make = move || Ok(Command::VoidExpense(VoidExpense { expense: id, reason: reason.get(), corrects: corrects.get() }));
     let save = writing.saving(kept, make, move || is_open.set(false));
     view! {
         <WriteForm writing kept on_submit=save shown=&[Field::Reason] look=Look::Danger label=Signal::derive(|| t!("expenses.void").to_owned())>

@@ -14,7 +14,7 @@ use crate::i18n::han;
 use crate::state::customer_name;
 use crate::ui::fields::choices;
 use crate::ui::fields::owners::within_reach;
-use crate::ui::url::address;
+use crate::ui::url::{InUrl, UrlReader, address, routes};
 
 /// The filter of the board, kept in the query of its address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,27 +26,29 @@ pub struct BoardFilter {
     pub search: String,
 }
 
-impl BoardFilter {
-    /// Reads the query of an address. An owner out of reach is ignored.
-    pub fn read(query: impl Fn(&str) -> Option<String>, actor: &Actor, book: &Book) -> BoardFilter {
-        let owner = within_reach(address::owner(&query), actor, book);
+impl InUrl for BoardFilter {
+    const PATH: &'static str = routes::OPPORTUNITIES;
+
+    fn read(query: &dyn Fn(&str) -> Option<String>, reader: &UrlReader) -> BoardFilter {
         BoardFilter {
-            owner,
+            owner: within_reach(address::owner(query), reader.actor, reader.book),
             line: query("line").filter(|it| !it.is_empty()),
             customer: query("customer").and_then(|it| it.parse().ok()),
             search: query("search").unwrap_or_default(),
         }
     }
 
-    pub fn query(&self, actor: &Actor) -> String {
+    fn parts(&self, reader: &UrlReader) -> Vec<(&'static str, String)> {
         let mut parts: Vec<(&str, String)> = Vec::new();
-        parts.extend(address::owner_part(self.owner).filter(|_| self.owner != actor.widest()));
+        parts.extend(address::owner_part(self.owner).filter(|_| self.owner != reader.actor.widest()));
         parts.extend(self.line.clone().map(|it| ("line", it)));
         parts.extend(self.customer.map(|it| ("customer", it.to_string())));
         parts.extend(Some(("search", self.search.clone())).filter(|(_, it)| !it.trim().is_empty()));
-        address::query(&parts)
+        parts
     }
+}
 
+impl BoardFilter {
     fn lets_through(&self, opportunity: &Opportunity, book: &Book) -> bool {
         let team = || book.person(opportunity.owner).and_then(|it| it.team);
         let department = || team().and_then(|it| book.team(it)).map(|it| it.department);
@@ -145,6 +147,20 @@ mod tests {
     use domain::sample;
 
     use super::*;
+    use crate::ui::url::state::read_back;
+
+    #[test]
+    fn an_address_reads_back_as_the_same_filter() {
+        let (book, ids) = sample::small();
+        let moment = ids.moment(ids.director, &book);
+        let reader = UrlReader { actor: &moment.actor, today: ids.today, book: &book };
+        let widest = BoardFilter::read(&|_| None, &reader);
+        let narrowed =
+            BoardFilter { owner: TargetOf::Person(ids.lin), line: Some("激光".into()), customer: Some(ids.acme), search: "A & B".into() };
+        for filter in [widest, narrowed] {
+            assert_eq!(read_back(&filter, &reader), filter);
+        }
+    }
 
     #[test]
     fn every_open_opportunity_stands_in_one_column_and_its_amount_is_counted_once() {
@@ -152,7 +168,7 @@ mod tests {
         let book = sample::company(today).book();
         let director = book.people().find(|it| it.role == domain::records::organisation::Role::Director).expect("a director");
         let actor = Actor::of(director, &book);
-        let filter = BoardFilter::read(|_| None, &actor, &book);
+        let filter = BoardFilter::read(&|_| None, &UrlReader { actor: &actor, today, book: &book });
         let columns = columns(&filter, today, &actor, &book);
         let open: Vec<&Opportunity> = book.opportunities().filter(|it| it.is_open()).collect();
         assert_eq!(columns.iter().map(|it| it.cards.len()).sum::<usize>(), open.len());
@@ -184,7 +200,7 @@ mod tests {
         let book = sample::company(today).book();
         let director = book.people().find(|it| it.role == domain::records::organisation::Role::Director).expect("a director");
         let actor = Actor::of(director, &book);
-        let filter = BoardFilter::read(|_| None, &actor, &book);
+        let filter = BoardFilter::read(&|_| None, &UrlReader { actor: &actor, today, book: &book });
         let cards: Vec<BoardCard> = columns(&filter, today, &actor, &book).into_iter().flat_map(|it| it.cards).collect();
         for card in &cards {
             let limit = book.company().pipeline.limit(card.stage).expect("every open stage has a limit");

@@ -21,16 +21,16 @@ use crate::ui::kit::{Badge, Button, Section, Sheet, TextArea, Tone, icons};
 
 /// The section; empty while the opportunity is open.
 #[component]
-pub fn CaseReviews(it: Signal<Opportunity>) -> impl IntoView {
+pub fn CaseReviews(opportunity: Signal<Opportunity>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let is_writing = RwSignal::new(false);
-    let won = Memo::new(move |_| it.with(|it| it.outcome.as_ref().map(|it| matches!(it, Outcome::Won { .. }))));
+    let won = Memo::new(move |_| opportunity.with(|it| it.outcome.as_ref().map(|it| matches!(it, Outcome::Won { .. }))));
     let may_write = Memo::new(move |_| {
-        let (actor, customer) = (notebook.actor(), it.with(|it| it.customer));
+        let (actor, customer) = (notebook.actor(), opportunity.with(|it| it.customer));
         notebook.with(|book| book.customer(customer).is_some_and(|it| actor.may_work_with_customer(it, book)))
     });
     let reviews = Memo::new(move |_| {
-        let (id, customer) = it.with(|it| (it.id, it.customer));
+        let (id, customer) = opportunity.with(|it| (it.id, it.customer));
         let is_of = |it: &&Observation| matches!(&it.what, Observed::CaseReview { opportunity, .. } if *opportunity == Some(id));
         notebook.with(|book| {
             let all = book.customer(customer).map(|it| it.observations.iter().filter(is_of).cloned().collect::<Vec<_>>());
@@ -61,7 +61,7 @@ pub fn CaseReviews(it: Signal<Opportunity>) -> impl IntoView {
                 on_close=move || is_writing.set(false)
                 title=move || if won.get() == Some(true) { t!("measures.case.won") } else { t!("measures.case.lost") }
             >
-                <CaseForm it won=won.get().unwrap_or(false) on_done=move || is_writing.set(false)/>
+                <CaseForm opportunity won=won.get().unwrap_or(false) on_done=move || is_writing.set(false)/>
             </Sheet>
         </Show>
     }
@@ -89,10 +89,10 @@ fn CaseItem(review: Observation) -> impl IntoView {
 }
 
 #[component]
-fn CaseForm(it: Signal<Opportunity>, won: bool, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
+fn CaseForm(opportunity: Signal<Opportunity>, won: bool, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
-    let (opportunity, customer) = it.with_untracked(|it| (it.id, it.customer));
+    let (opportunity, customer) = opportunity.with_untracked(|it| (it.id, it.customer));
     let (id, on) = (ObservationId(notebook.new_id()), notebook.today());
     let content = RwSignal::new(String::new());
     let (success_words, factor_words) = (RwSignal::new(String::new()), RwSignal::new(String::new()));

@@ -15,18 +15,18 @@ use crate::ui::kit::{Chip, ChipRow, Look, Sheet, TextArea};
 
 /// The sheet.
 #[component]
-pub fn LoseSheet(it: Signal<Opportunity>, is_open: RwSignal<bool>) -> impl IntoView {
+pub fn LoseSheet(opportunity: Signal<Opportunity>, is_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("opportunities.lose")>
-            <LoseForm it is_open/>
+            <LoseForm opportunity is_open/>
         </Sheet>
     }
 }
 
 #[component]
-fn LoseForm(it: Signal<Opportunity>, is_open: RwSignal<bool>) -> impl IntoView {
+fn LoseForm(opportunity: Signal<Opportunity>, is_open: RwSignal<bool>) -> impl IntoView {
     let writing = Writing::ready();
-    let (opportunity, on) = (it.with_untracked(|it| it.id), expect_context::<Notebook>().today());
+    let (opportunity, on) = (opportunity.with_untracked(|it| it.id), expect_context::<Notebook>().today());
     let reason = RwSignal::new(String::new());
     let kept = KeptWords::of(&format!("lose/{opportunity}"), [("reason", reason)]);
     let make = move || Ok(Command::LoseOpportunity(LoseOpportunity { opportunity, on, reason: reason.get() }));

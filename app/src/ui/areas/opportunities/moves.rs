@@ -10,10 +10,10 @@ use crate::ui::kit::{Section, Timeline, TimelineItem, Tone, icons};
 
 /// The moves.
 #[component]
-pub fn Moves(it: Signal<Opportunity>) -> impl IntoView {
+pub fn Moves(opportunity: Signal<Opportunity>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let items = move || {
-        let (opportunity, today) = (it.get(), notebook.today());
+        let (opportunity, today) = (opportunity.get(), notebook.today());
         let person = |id| notebook.with(|book| book.person(id).map(|it| it.name.clone()).unwrap_or_default());
         let mut items = Vec::new();
         let day = |it| locale().day_near(it, today);

@@ -8,7 +8,7 @@ use domain::values::refusal::{Refusal, Refusals};
 use domain::values::stage::Stage;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_navigate;
 use serde::{Deserialize, Serialize};
 
 use super::profile_form::{Kept, ProfileFields, ProfileWords};
@@ -21,6 +21,7 @@ use crate::ui::forms::unfinished::{Unfinished, about, asks};
 use crate::ui::forms::writing::Writing;
 use crate::ui::kit::{Button, Card, Choice, DraftNote, FormErrors, Look, PageHead, SelectField};
 use crate::ui::url::routes::{self, paths};
+use crate::ui::url::use_query_value;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct NewWords {
@@ -35,7 +36,7 @@ pub fn NewOpportunityPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     let navigate = use_navigate();
-    let asked = use_query_map().with_untracked(|it| it.get("customer")).unwrap_or_default();
+    let asked = use_query_value::<String>("customer").get_untracked().unwrap_or_default();
     // One draft per customer that the page is opened for, so that a draft about one customer never appears for another.
     let fresh = NewWords { customer: asked.clone(), stage: word_of(Stage::Prospect), profile: Kept::default() };
     let draft =
@@ -59,12 +60,7 @@ pub fn NewOpportunityPage() -> impl IntoView {
         let profile = profile.read()?;
         Ok(Command::OpenOpportunity(OpenOpportunity { id, customer: chosen, opened_on: notebook.today(), stage, profile, owner: None }))
     };
-    // Shown only after the first attempt: an empty form is not a mistake.
-    let was_tried = RwSignal::new(false);
-    let refusals = Memo::new(move |_| match was_tried.get() && !writing.is_busy().get() {
-        true => command().and_then(|it| notebook.would(&it)).err().unwrap_or_default(),
-        false => Refusals::default(),
-    });
+    let refusals = writing.refusals();
     let customers = Memo::new(move |_| {
         let actor = notebook.actor();
         notebook.with(|book| {
@@ -78,18 +74,9 @@ pub fn NewOpportunityPage() -> impl IntoView {
         let name = chosen.map(|it| notebook.with(|book| customer_name(book, it))).unwrap_or_default();
         about(std::iter::once(name).chain(profile.about()))
     };
-    let save = move || {
-        was_tried.set(true);
-        let Ok(command) = untrack(command) else { return };
-        let navigate = navigate.clone();
-        if notebook.would(&command).is_ok() {
-            // Deletes the draft even if the user has left the page.
-            let forget = draft.forgetting();
-            writing.commit_and_forget(command, forget, move || {
-                navigate(&paths::opportunity(id), NavigateOptions { replace: true, ..Default::default() });
-            });
-        }
-    };
+    let save = writing.saving(draft, command, move || {
+        navigate(&paths::opportunity(id), NavigateOptions { replace: true, ..Default::default() });
+    });
     view! {
         <PageHead title=move || t!("opportunities.new") back=routes::OPPORTUNITIES/>
         <Card class="mx-auto max-w-2xl">
@@ -109,7 +96,7 @@ pub fn NewOpportunityPage() -> impl IntoView {
                     name=Field::Customer
                     value=customer
                     choices=customers
-                    refusals=refusals
+                    refusals
                     none=move || t!("opportunities.choose_customer")
                     required=true
                 />
@@ -118,14 +105,14 @@ pub fn NewOpportunityPage() -> impl IntoView {
                     name=Field::Stage
                     value=stage
                     choices=Signal::derive(stages)
-                    refusals=refusals
+                    refusals
                 />
                 <ProfileFields
                     words=profile
-                    refusals=Signal::from(refusals)
+                    refusals
                     stage=Signal::derive(move || stage.with(|it| of_word(it)).unwrap_or(Stage::Prospect))
                 />
-                <FormErrors refusals=refusals shown=&[Field::Customer, Field::Stage, Field::Title, Field::Product, Field::Amount, Field::ExpectedClose, Field::SubStage, Field::Note]/>
+                <FormErrors refusals shown=&[Field::Customer, Field::Stage, Field::Title, Field::Product, Field::Amount, Field::ExpectedClose, Field::SubStage, Field::Note]/>
                 <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=writing.is_busy()/>
             </form>
         </Card>

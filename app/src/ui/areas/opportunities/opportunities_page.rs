@@ -4,9 +4,8 @@ use domain::values::field::Field;
 use domain::values::stage::Stage;
 use leptos::prelude::*;
 
-use super::board::{StageColumn, columns, lines};
+use super::board::{BoardFilter, StageColumn, columns, lines};
 use super::board_column::{BoardColumn, PhoneBoard};
-use super::board_in_url::BoardInUrl;
 use super::shift::Shift;
 use crate::i18n::words;
 use crate::local::Notebook;
@@ -15,23 +14,23 @@ use crate::ui::fields::owner_field::OwnerField;
 use crate::ui::forms::writing::Writing;
 use crate::ui::kit::{ButtonLink, Choice, EmptyState, FilterBar, ListFaces, Look, PageHead, SearchField, SelectField, icons};
 use crate::ui::records::book_note::{BookNote, face_of};
-use crate::ui::url::routes;
+use crate::ui::url::{UrlState, routes};
 
 /// The board.
 #[component]
 pub fn OpportunitiesPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
-    let url = BoardInUrl::here();
+    let url = UrlState::<BoardFilter>::here();
     let board = Memo::new(move |_| {
-        let (filter, actor) = (url.filter.get(), notebook.actor());
+        let (filter, actor) = (url.get(), notebook.actor());
         notebook.with(|book| columns(&filter, notebook.today(), &actor, book))
     });
     let shift = Callback::new(move |it: Shift| it.carry_out(notebook, writing));
     let dragged = RwSignal::new(None::<Shift>);
     let face = face_of(notebook, move || board.with(|it| it.iter().all(|it| it.cards.is_empty())));
     let may_open = move || notebook.actor().may_enter_sales();
-    let is_narrowed = Memo::new(move |_| url.filter.with(|it| it.line.is_some() || it.customer.is_some() || !it.search.trim().is_empty()));
+    let is_narrowed = Memo::new(move |_| url.with(|it| it.line.is_some() || it.customer.is_some() || !it.search.trim().is_empty()));
     let column = move |index: usize| Memo::new(move |_| board.with(|it| it[index].clone()));
     let columns_of_board: Vec<Memo<StageColumn>> = (0..Stage::OPEN.len()).map(column).collect();
     let columns_of_phone = columns_of_board.clone();
@@ -56,30 +55,19 @@ pub fn OpportunitiesPage() -> impl IntoView {
 }
 
 #[component]
-fn BoardFilters(url: BoardInUrl) -> impl IntoView {
+fn BoardFilters(url: UrlState<BoardFilter>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let owner = Signal::derive(move || url.filter.with(|it| it.owner));
-    let line = RwSignal::new(url.filter.with_untracked(|it| it.line.clone().unwrap_or_default()));
-    Effect::new(move |_| {
-        let chosen = Some(line.get()).filter(|it| !it.is_empty());
-        if chosen != url.filter.with_untracked(|it| it.line.clone()) {
-            url.change(|it| it.line = chosen);
-        }
-    });
-    let typed = RwSignal::new(url.filter.with_untracked(|it| it.search.clone()));
+    let owner = Signal::derive(move || url.with(|it| it.owner));
+    let line = url.field(|it| it.line.clone().unwrap_or_default(), |it, line| it.line = Some(line).filter(|it| !it.is_empty()));
+    let typed = RwSignal::new(url.with_untracked(|it| it.search.clone()));
     Effect::new(move |_| {
         let search = typed.get();
-        if search != url.filter.with_untracked(|it| it.search.clone()) {
-            url.change(|it| it.search = search);
-        }
+        url.change(|it| it.search = search);
     });
     let all_lines = notebook.see(lines);
     let choices = move || all_lines.get().into_iter().map(|it| Choice::new(it.clone(), it)).collect::<Vec<_>>();
-    let active = move || url.filter.with(|it| usize::from(it.line.is_some()) + usize::from(it.customer.is_some()));
-    let clear = move || {
-        line.set(String::new());
-        url.change(|it| (it.line, it.customer) = (None, None));
-    };
+    let active = move || url.with(|it| usize::from(it.line.is_some()) + usize::from(it.customer.is_some()));
+    let clear = move || url.change(|it| (it.line, it.customer) = (None, None));
     view! {
         <div class="pb-2"><SearchField value=typed placeholder=move || t!("opportunities.search")/></div>
         <FilterBar active=Signal::derive(active) on_clear=clear>

@@ -1,11 +1,10 @@
 //! One opportunity: its facts, history and actions.
 
+use domain::book::Book;
 use domain::records::opportunity::{Opportunity, Outcome};
 use domain::records::review::Matter;
 use domain::values::field::Field;
-use domain::values::ids::OpportunityId;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::case_review::CaseReviews;
 use super::lose_sheet::LoseSheet;
@@ -17,55 +16,42 @@ use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::fields::choices::product_name;
-use crate::ui::kit::{
-    Badge, Button, ButtonLink, Look, PageHead, RefusedNote, SavedBadge, Section, StageBadge, StatTile, SyncState, Tone, icons,
-};
+use crate::ui::kit::{Badge, Button, ButtonLink, Look, PageHead, SavedBadge, Section, StageBadge, StatTile, SyncState, Tone, icons};
 use crate::ui::records::attachments::{EvidenceSection, Proof};
 use crate::ui::records::customer_link::CustomerLink;
+use crate::ui::records::found::Found;
 use crate::ui::records::review_note::ReviewNote;
 use crate::ui::url::routes::{self, paths};
 
 /// The page of an opportunity.
 #[component]
 pub fn OpportunityPage() -> impl IntoView {
-    let notebook = expect_context::<Notebook>();
-    let params = use_params_map();
-    let found = Memo::new(move |_| {
-        let id: Option<OpportunityId> = params.with(|it| it.get("id").and_then(|it| it.parse().ok()));
-        id.and_then(|id| notebook.with(|book| book.opportunity(id).cloned()))
-    });
-    let is_there = Memo::new(move |_| found.with(Option::is_some));
-    move || match is_there.get() {
-        true => {
-            let it = Memo::new(move |before: Option<&Opportunity>| {
-                found.get().or_else(|| before.cloned()).unwrap_or_else(|| unreachable!("drawn only while it is there"))
-            });
-            view! { <Found it=Signal::from(it)/> }.into_any()
-        }
-        false => view! {
-            <PageHead title=move || t!("words.kind.opportunity") back=routes::OPPORTUNITIES/>
-            <RefusedNote/>
-        }
-        .into_any(),
+    view! {
+        <Found
+            find=Book::opportunity
+            title=move || t!("words.kind.opportunity")
+            back=routes::OPPORTUNITIES
+            page=|opportunity| view! { <OpportunityBody opportunity/> }.into_any()
+        />
     }
 }
 
 #[component]
-fn Found(it: Signal<Opportunity>) -> impl IntoView {
+fn OpportunityBody(opportunity: Signal<Opportunity>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let (is_editing, is_losing) = (RwSignal::new(false), RwSignal::new(false));
     let may_change = Memo::new(move |_| {
         let actor = notebook.actor();
-        it.with(|it| it.is_open() && notebook.with(|book| actor.may_work_on_opportunity(it, book)))
+        opportunity.with(|it| it.is_open() && notebook.with(|book| actor.may_work_on_opportunity(it, book)))
     });
     // Evidence can still be added to a won or lost opportunity.
     let may_attach = Memo::new(move |_| {
         let actor = notebook.actor();
-        it.with(|it| notebook.with(|book| actor.may_attach_to(it.id.into(), book)))
+        opportunity.with(|it| notebook.with(|book| actor.may_attach_to(it.id.into(), book)))
     });
-    let title = move || it.with(|it| it.profile.title.clone());
-    let saved = move || SyncState::from(notebook.saved(it.with(|it| it.id).into()));
-    let win = move || it.with(|it| paths::win(it.customer, it.id));
+    let title = move || opportunity.with(|it| it.profile.title.clone());
+    let saved = move || SyncState::from(notebook.saved(opportunity.with(|it| it.id).into()));
+    let win = move || opportunity.with(|it| paths::win(it.customer, it.id));
     view! {
         <PageHead title=Signal::derive(title) back=routes::OPPORTUNITIES>
             <SavedBadge state=Signal::derive(saved)/>
@@ -75,23 +61,23 @@ fn Found(it: Signal<Opportunity>) -> impl IntoView {
         </PageHead>
         <div class="grid gap-4 lg:grid-cols-3">
             <div class="min-w-0 lg:col-span-2">
-                <Facts it/>
+                <Facts opportunity/>
                 <Show when=move || may_change.get()>
-                    <StageActions it/>
+                    <StageActions opportunity/>
                     <div class="flex flex-wrap gap-2 py-4">
                         <ButtonLink label=move || t!("opportunities.win") to=Signal::derive(win) look=Look::Primary icon=icons::CHECK/>
                         <Button label=move || t!("opportunities.lose") look=Look::Danger on_press=move || is_losing.set(true)/>
                     </div>
                 </Show>
-                <End it/>
-                <RisksSection it/>
-                <CaseReviews it/>
-                <EvidenceSection proof=Signal::derive(move || it.with(proof)) may_add=may_attach/>
+                <End opportunity/>
+                <RisksSection opportunity/>
+                <CaseReviews opportunity/>
+                <EvidenceSection proof=Signal::derive(move || opportunity.with(proof)) may_add=may_attach/>
             </div>
-            <Moves it/>
+            <Moves opportunity/>
         </div>
-        <EditSheet it is_open=is_editing/>
-        <LoseSheet it is_open=is_losing/>
+        <EditSheet opportunity is_open=is_editing/>
+        <LoseSheet opportunity is_open=is_losing/>
     }
     .into_any()
 }
@@ -102,36 +88,37 @@ fn proof(it: &Opportunity) -> Proof {
 }
 
 #[component]
-fn Facts(it: Signal<Opportunity>) -> impl IntoView {
+fn Facts(opportunity: Signal<Opportunity>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let nothing = || NOTHING.to_owned();
     let customer = move || {
-        let id = it.with(|it| it.customer);
+        let id = opportunity.with(|it| it.customer);
         view! { <CustomerLink id/> }
     };
-    let owner = move || notebook.with(|book| it.with(|it| book.person(it.owner).map(|it| it.name.clone()))).unwrap_or_else(nothing);
+    let owner =
+        move || notebook.with(|book| opportunity.with(|it| book.person(it.owner).map(|it| it.name.clone()))).unwrap_or_else(nothing);
     let product = move || {
-        let id = it.with(|it| it.profile.product);
+        let id = opportunity.with(|it| it.profile.product);
         id.and_then(|id| notebook.with(|book| book.product(id).map(product_name))).unwrap_or_else(nothing)
     };
-    let amount = move || it.with(|it| it.profile.amount).map_or_else(nothing, |it| locale().money_signed(it));
-    let close = move || it.with(|it| it.profile.expected_close).map_or_else(nothing, |it| locale().day(it));
-    let opened = move || locale().day(it.with(|it| it.opened_on));
-    let note = move || it.with(|it| it.profile.note.clone());
+    let amount = move || opportunity.with(|it| it.profile.amount).map_or_else(nothing, |it| locale().money_signed(it));
+    let close = move || opportunity.with(|it| it.profile.expected_close).map_or_else(nothing, |it| locale().day(it));
+    let opened = move || locale().day(opportunity.with(|it| it.opened_on));
+    let note = move || opportunity.with(|it| it.profile.note.clone());
     // A sub-stage belongs to the current stage; one left over from an earlier stage is not shown.
     let sub_stage = move || {
-        let (stage, name) = it.with(|it| (it.stage, it.profile.sub_stage.clone()));
+        let (stage, name) = opportunity.with(|it| (it.stage, it.profile.sub_stage.clone()));
         notebook.with(|book| book.company().pipeline.has(stage, &name)).then_some(name)
     };
     let ageing = Memo::new(move |_| {
         let today = notebook.today();
         let pipeline = notebook.with(|book| book.company().pipeline.clone());
-        it.with(|it| (it.days_in_stage(today), it.days_over_limit(&pipeline, today)))
+        opportunity.with(|it| (it.days_in_stage(today), it.days_over_limit(&pipeline, today)))
     });
     view! {
         <Section title=move || t!("opportunities.about")>
             <p class="flex flex-wrap items-center gap-2 pb-3">
-                <StageBadge stage=Signal::derive(move || it.with(|it| it.stage))/>
+                <StageBadge stage=Signal::derive(move || opportunity.with(|it| it.stage))/>
                 {move || sub_stage().map(|it| view! { <Badge label=it/> })}
                 {move || {
                     let (days, over) = ageing.get();
@@ -151,17 +138,17 @@ fn Facts(it: Signal<Opportunity>) -> impl IntoView {
                 <StatTile label=move || words::field(Field::Product) value=Signal::derive(product)/>
                 <StatTile label=move || words::field(Field::OpenedOn) value=Signal::derive(opened)/>
             </div>
-            <ReviewNote matter=Signal::derive(move || Matter::Opportunity { opportunity: it.with(|it| it.id) })/>
+            <ReviewNote matter=Signal::derive(move || Matter::Opportunity { opportunity: opportunity.with(|it| it.id) })/>
             <p class="pt-3 text-sm break-words whitespace-pre-line">{note}</p>
         </Section>
     }
 }
 
 #[component]
-fn End(it: Signal<Opportunity>) -> impl IntoView {
+fn End(opportunity: Signal<Opportunity>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let is_cancelled = move |order| notebook.with(|book| book.order(order).is_some_and(|it| it.cancelled.is_some()));
-    move || match it.with(|it| it.outcome.clone())? {
+    move || match opportunity.with(|it| it.outcome.clone())? {
         Outcome::Won { on, order } => Some(
             view! {
                 <div class="flex flex-wrap items-center gap-2 py-4">

@@ -160,19 +160,19 @@ pub fn ProfileFields(
 
 /// Amending the profile.
 #[component]
-pub fn EditSheet(it: Signal<Opportunity>, is_open: RwSignal<bool>) -> impl IntoView {
+pub fn EditSheet(opportunity: Signal<Opportunity>, is_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("opportunities.edit")>
-            <EditForm it is_open/>
+            <EditForm opportunity is_open/>
         </Sheet>
     }
 }
 
 #[component]
-fn EditForm(it: Signal<Opportunity>, is_open: RwSignal<bool>) -> impl IntoView {
+fn EditForm(opportunity: Signal<Opportunity>, is_open: RwSignal<bool>) -> impl IntoView {
     let writing = Writing::ready();
     // The record as it was when the form opened: the base of the change.
-    let (opportunity, was) = it.with_untracked(|it| (it.id, it.profile.clone()));
+    let (id, was) = opportunity.with_untracked(|it| (it.id, it.profile.clone()));
     let words = ProfileWords::of(&was);
     let ProfileWords { title, product, amount, expected_close, sub_stage, note } = words;
     let fields = [
@@ -183,9 +183,9 @@ fn EditForm(it: Signal<Opportunity>, is_open: RwSignal<bool>) -> impl IntoView {
         ("sub_stage", sub_stage),
         ("note", note),
     ];
-    let kept = KeptWords::of(&format!("opportunity/edit/{opportunity}"), fields);
+    let kept = KeptWords::of(&format!("opportunity/edit/{id}"), fields);
     let before = was.clone();
-    let make = move || words.read().map(|now| Command::AmendOpportunity(AmendOpportunity { opportunity, was: was.clone(), now }));
+    let make = move || words.read().map(|now| Command::AmendOpportunity(AmendOpportunity { opportunity: id, was: was.clone(), now }));
     let save = writing.saving(kept, make, move || is_open.set(false));
     let save_changes = move || match untrack(|| words.read()) {
         Ok(now) if now == before => is_open.set(false),
@@ -193,7 +193,7 @@ fn EditForm(it: Signal<Opportunity>, is_open: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <WriteForm writing kept on_submit=save_changes shown=SHOWN>
-            <ProfileFields words refusals=writing.refusals() stage=Signal::derive(move || it.with(|it| it.stage))/>
+            <ProfileFields words refusals=writing.refusals() stage=Signal::derive(move || opportunity.with(|it| it.stage))/>
         </WriteForm>
     }
     .into_any()

@@ -13,18 +13,18 @@ use crate::ui::kit::{Badge, Button, Section, Tone, icons};
 
 /// The section.
 #[component]
-pub fn RisksSection(it: Signal<Opportunity>) -> impl IntoView {
+pub fn RisksSection(opportunity: Signal<Opportunity>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let asked = RwSignal::new(None::<AskedOfRisk>);
     // Those who work on the opportunity, and those who may be asked for help.
     let may_speak = Memo::new(move |_| {
         let actor = notebook.actor();
-        it.with(|it| notebook.with(|book| actor.may_answer_risks(it, book)))
+        opportunity.with(|it| notebook.with(|book| actor.may_answer_risks(it, book)))
     });
-    let may_raise = Memo::new(move |_| may_speak.get() && it.with(Opportunity::is_open));
+    let may_raise = Memo::new(move |_| may_speak.get() && opportunity.with(Opportunity::is_open));
     // Open risks first, then the newest first.
     let risks = Memo::new(move |_| {
-        let mut risks = it.with(|it| it.risks.clone());
+        let mut risks = opportunity.with(|it| it.risks.clone());
         risks.reverse();
         risks.sort_by_key(|it| !it.is_open());
         risks
@@ -49,7 +49,7 @@ pub fn RisksSection(it: Signal<Opportunity>) -> impl IntoView {
                 </ul>
             </Section>
         </Show>
-        <RiskSheet opportunity=Memo::new(move |_| it.with(|it| it.id)) asked/>
+        <RiskSheet opportunity=Memo::new(move |_| opportunity.with(|it| it.id)) asked/>
     }
     .into_any()
 }

@@ -14,12 +14,12 @@ use crate::ui::kit::{Segment, SegmentedControl};
 
 /// The stages that it can be moved to.
 #[component]
-pub fn StageActions(it: Signal<Opportunity>) -> impl IntoView {
+pub fn StageActions(opportunity: Signal<Opportunity>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     let segments = move || Stage::OPEN.into_iter().map(|it| Segment::new(word_of(it), words::stage(it))).collect::<Vec<_>>();
     let choose = move |word: String| {
-        let (id, from) = it.with_untracked(|it| (it.id, it.stage));
+        let (id, from) = opportunity.with_untracked(|it| (it.id, it.stage));
         if let Some(to) = of_word::<Stage>(&word).filter(|it| *it != from) {
             Shift { id, from, to }.carry_out(notebook, writing);
         }
@@ -30,7 +30,7 @@ pub fn StageActions(it: Signal<Opportunity>) -> impl IntoView {
             <SegmentedControl
                 label=move || t!("opportunities.move")
                 segments=Signal::derive(segments)
-                value=Signal::derive(move || word_of(it.with(|it| it.stage)))
+                value=Signal::derive(move || word_of(opportunity.with(|it| it.stage)))
                 on_choose=choose
             />
         </div>

@@ -20,27 +20,29 @@ use crate::ui::kit::{
 
 /// The sheet.
 #[component]
-pub fn AmendSheet(it: Signal<Order>, is_open: RwSignal<bool>) -> impl IntoView {
+pub fn AmendSheet(order: Signal<Order>, is_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("orders.amend")>
-            <AmendForm it is_open/>
+            <AmendForm order is_open/>
         </Sheet>
     }
 }
 
 #[component]
-fn AmendForm(it: Signal<Order>, is_open: RwSignal<bool>) -> impl IntoView {
+fn AmendForm(order: Signal<Order>, is_open: RwSignal<bool>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     // The record as it was when the form opened: the base of the change.
-    let (order, was) = it.with_untracked(|it| (it.id, it.terms.clone()));
+    let (id, was) = order.with_untracked(|it| (it.id, it.terms.clone()));
     let typed = TermsWords::of(&was);
     let before = was.clone();
     let refusals = writing.refusals();
+    let unchanged = was.clone();
+    let make = move || typed.read().map(|now| Command::AmendOrder(AmendOrder { order: id, was: was.clone(), now }));
+    let commit = writing.saving((), make, move || is_open.set(false));
     let save = move || match untrack(|| typed.read()) {
-        Ok(now) if now == was => is_open.set(false),
-        Ok(now) => writing.commit(Command::AmendOrder(AmendOrder { order, was: was.clone(), now }), move || is_open.set(false)),
-        Err(refusals) => writing.refuse(refusals),
+        Ok(now) if now == unchanged => is_open.set(false),
+        _ => commit(),
     };
     let origins = move || Origin::ALL.into_iter().map(|it| Choice::new(word_of(it), words::origin(it))).collect::<Vec<_>>();
     let add = move || {

@@ -21,10 +21,10 @@ use crate::ui::kit::{DateField, Look, MoneyField, Segment, SegmentedControl, She
 
 /// The sheet.
 #[component]
-pub fn CancelSheet(it: Signal<Order>, is_open: RwSignal<bool>) -> impl IntoView {
+pub fn CancelSheet(order: Signal<Order>, is_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Sheet open=is_open on_close=move || is_open.set(false) title=move || t!("orders.cancel")>
-            {move || is_open.get().then(|| view! { <CancelForm order=it.get_untracked() is_open/> })}
+            {move || is_open.get().then(|| view! { <CancelForm order=order.get_untracked() is_open/> })}
         </Sheet>
     }
 }

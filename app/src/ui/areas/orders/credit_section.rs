@@ -44,19 +44,19 @@ struct Elsewhere {
 /// The section; empty while there is no credit.
 #[component]
 pub fn CreditSection(
-    it: Signal<Order>,
+    order: Signal<Order>,
     /// Whether the reader is responsible for the order or its customer.
     may_use: Memo<bool>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let using = RwSignal::new(None::<Using>);
-    let credit = Memo::new(move |_| it.with(Order::credit));
+    let credit = Memo::new(move |_| order.with(Order::credit));
     let uses =
-        Memo::new(move |_| notebook.with(|book| it.with(|it| it.credit_uses.iter().map(|it| UseRow::of(it, book)).collect::<Vec<_>>())));
-    let has_other_orders = Memo::new(move |_| notebook.with(|book| it.with(|it| others(it, book).next().is_some())));
+        Memo::new(move |_| notebook.with(|book| order.with(|it| it.credit_uses.iter().map(|it| UseRow::of(it, book)).collect::<Vec<_>>())));
+    let has_other_orders = Memo::new(move |_| notebook.with(|book| order.with(|it| others(it, book).next().is_some())));
     let elsewhere = Memo::new(move |_| {
         notebook.with(|book| {
-            it.with(|it| match Money::ZERO < it.balance() {
+            order.with(|it| match Money::ZERO < it.balance() {
                 true => book
                     .orders_of(it.customer)
                     .chain(book.advances_of(it.customer))
@@ -74,7 +74,7 @@ pub fn CreditSection(
     };
     let is_own = move || Money::ZERO < credit.get() || uses.with(|it| !it.is_empty());
     let is_left = move || may_use.get() && Money::ZERO < credit.get();
-    let id = move || it.with_untracked(|it| it.id);
+    let id = move || order.with_untracked(|it| it.id);
     view! {
         <Show when=move || is_there.get()>
             <Section title=move || t!("credit.title")>
@@ -108,7 +108,7 @@ pub fn CreditSection(
                 </Show>
             </Section>
         </Show>
-        <CreditSheet it using/>
+        <CreditSheet order using/>
     }
     .into_any()
 }

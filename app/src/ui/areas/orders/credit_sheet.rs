@@ -40,7 +40,7 @@ pub enum Using {
 #[component]
 pub fn CreditSheet(
     /// The order whose page shows the sheet.
-    it: Signal<Order>,
+    order: Signal<Order>,
     /// `None` while the sheet is closed.
     using: RwSignal<Option<Using>>,
 ) -> impl IntoView {
@@ -51,7 +51,7 @@ pub fn CreditSheet(
         Some(Using::Refund) | None => t!("credit.verb.refund"),
     };
     let form = move || {
-        let order = it.get_untracked();
+        let order = order.get_untracked();
         Some(match using.get()? {
             Using::Refund => view! { <RefundForm order close/> }.into_any(),
             Using::Apply { from, to } => view! { <ApplyForm from to close/> }.into_any(),

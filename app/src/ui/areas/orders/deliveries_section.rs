@@ -35,21 +35,21 @@ enum Void {
 /// The section on the goods of an order.
 #[component]
 pub fn DeliveriesSection(
-    it: Signal<Order>,
+    order: Signal<Order>,
     /// Whether the reader may record anything.
     may_change: Memo<bool>,
     /// The step whose sheet is open.
     step: RwSignal<Option<TrackStep>>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let entries = Memo::new(move |_| notebook.with(|book| it.with(|it| entries(it, book))));
+    let entries = Memo::new(move |_| notebook.with(|book| order.with(|it| entries(it, book))));
     let day = |it: Option<Day>| it.map_or_else(|| NOTHING.to_owned(), |it| locale().day(it));
-    let by = move || day(it.with(Order::deliver_by));
-    let on = move || day(it.with(Order::delivered_on));
-    let is_late = move || it.with(|it| it.is_delivery_late(notebook.today()));
+    let by = move || day(order.with(Order::deliver_by));
+    let on = move || day(order.with(Order::delivered_on));
+    let is_late = move || order.with(|it| it.is_delivery_late(notebook.today()));
     let tone = move || if is_late() { Tone::Error } else { Tone::Neutral };
-    let gap = move || it.with(|it| it.delivery_gap.as_ref().map_or_else(|| NOTHING.to_owned(), |it| it.reason.clone()));
-    let can_deliver = move || may_change.get() && it.with(|it| !it.all_to_deliver().is_empty());
+    let gap = move || order.with(|it| it.delivery_gap.as_ref().map_or_else(|| NOTHING.to_owned(), |it| it.reason.clone()));
+    let can_deliver = move || may_change.get() && order.with(|it| !it.all_to_deliver().is_empty());
     view! {
         <Section title=move || t!("track.deliveries")>
             <div class="tiles pb-2">

@@ -10,8 +10,8 @@ use crate::ui::kit::{Badge, OverdueBadge, Section, Tone};
 
 /// The receivables of an order; nothing for a cancelled one.
 #[component]
-pub fn DuesSection(it: Signal<Order>) -> impl IntoView {
-    let dues = Memo::new(move |_| it.with(Order::dues));
+pub fn DuesSection(order: Signal<Order>) -> impl IntoView {
+    let dues = Memo::new(move |_| order.with(Order::dues));
     let rows = move || dues.get().into_iter().map(|due| view! { <DueRow due/> }).collect_view();
     view! {
         <Show when=move || dues.with(|it| !it.is_empty())>

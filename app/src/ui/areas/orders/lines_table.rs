@@ -12,7 +12,7 @@ use crate::ui::kit::{Column, DataTable, Section};
 
 /// The lines.
 #[component]
-pub fn LinesTable(it: Signal<Order>) -> impl IntoView {
+pub fn LinesTable(order: Signal<Order>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let field = |it: Field| Signal::derive(move || words::field(it));
     let product = move |line: &Line| {
@@ -43,12 +43,12 @@ pub fn LinesTable(it: Signal<Order>) -> impl IntoView {
         Column::number(field(Field::Price), |it: &Line| locale().money(it.price)),
         Column::number(field(Field::Amount), |it: &Line| locale().money(it.amount())),
     ];
-    let rows = move || it.with(|it| it.terms.lines.clone());
+    let rows = move || order.with(|it| it.terms.lines.clone());
     view! {
         <Section title=move || words::field(Field::Lines)>
             <DataTable caption=move || words::field(Field::Lines) columns rows=Signal::derive(rows)/>
             <p class="pt-2 text-end font-semibold tabular-nums">
-                {move || t!("orders.total", amount = locale().money_signed(it.with(Order::amount)))}
+                {move || t!("orders.total", amount = locale().money_signed(order.with(Order::amount)))}
             </p>
         </Section>
     }

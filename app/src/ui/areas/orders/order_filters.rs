@@ -10,33 +10,20 @@ use crate::local::Notebook;
 use crate::t;
 use crate::ui::fields::owner_field::OwnerField;
 use crate::ui::kit::{Chip, ChipRow, Choice, FilterBar, SearchField, SelectField};
+use crate::ui::url::UrlState;
 
 /// The filters.
 #[component]
-pub fn OrderFilters(
-    filter: Memo<OrderFilter>,
-    /// Navigates to the given filter.
-    go: Callback<OrderFilter>,
-) -> impl IntoView {
+pub fn OrderFilters(url: UrlState<OrderFilter>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let change = move |change: &dyn Fn(&mut OrderFilter)| {
-        let mut changed = filter.get_untracked();
-        change(&mut changed);
-        if changed != filter.get_untracked() {
-            go.run(changed);
-        }
-    };
-    let search = RwSignal::new(filter.with_untracked(|it| it.search.clone()));
+    let search = RwSignal::new(url.with_untracked(|it| it.search.clone()));
     Effect::new(move |_| {
-        let search = search.get();
-        change(&|it| it.search.clone_from(&search));
+        let typed = search.get();
+        url.change(|it| it.search = typed);
     });
-    let period = RwSignal::new(filter.with_untracked(|it| it.period.map(|it| it.to_string()).unwrap_or_default()));
-    Effect::new(move |_| {
-        let period = Period::parse(&period.get());
-        change(&|it| it.period = period);
-    });
-    let owner = Signal::derive(move || filter.with(|it| it.owner));
+    let period =
+        url.field(|it| it.period.map(|period| period.to_string()).unwrap_or_default(), |it, word| it.period = Period::parse(&word));
+    let owner = Signal::derive(move || url.with(|it| it.owner));
     let periods = move || {
         let today = notebook.today();
         let now = [Period::Month(today.month()), Period::Quarter(today.quarter()), Period::Year(today.year())];
@@ -44,22 +31,18 @@ pub fn OrderFilters(
         with_before.map(|it| Choice::new(it, words::period(it, today))).collect::<Vec<_>>()
     };
     let chip = move |standing: PaymentFilter| {
-        let on = Signal::derive(move || filter.with(|it| it.standing == Some(standing)));
-        let press = move || change(&|it| it.standing = Some(standing).filter(|_| it.standing != Some(standing)));
+        let on = Signal::derive(move || url.with(|it| it.standing == Some(standing)));
+        let press = move || url.change(|it| it.standing = Some(standing).filter(|_| it.standing != Some(standing)));
         view! { <Chip label=move || standing_words(standing) on on_press=press/> }
     };
-    let active = move || {
-        filter.with(|it| usize::from(it.standing.is_some()) + usize::from(it.period.is_some()) + usize::from(it.customer.is_some()))
-    };
-    let clear = move || {
-        period.set(String::new());
-        change(&|it| (it.standing, it.period, it.customer) = (None, None, None));
-    };
+    let active =
+        move || url.with(|it| usize::from(it.standing.is_some()) + usize::from(it.period.is_some()) + usize::from(it.customer.is_some()));
+    let clear = move || url.change(|it| (it.standing, it.period, it.customer) = (None, None, None));
     view! {
         <div class="pb-2"><SearchField value=search placeholder=move || t!("orders.search")/></div>
         <ChipRow label=move || t!("orders.standing")>{PaymentFilter::ALL.map(chip).collect_view()}</ChipRow>
         <FilterBar active=Signal::derive(active) on_clear=clear>
-            <OwnerField label=move || words::field(Field::Owner) owner on_choose=move |of| change(&|it| it.owner = of)/>
+            <OwnerField label=move || words::field(Field::Owner) owner on_choose=move |of| url.change(|it| it.owner = of)/>
             <div class="w-full sm:w-52">
                 <SelectField
                     label=move || words::field(Field::Period)

@@ -1,6 +1,5 @@
 //! The order list as data: which orders a filter lets through, newest first, and their sums.
 
-use domain::access::actor::Actor;
 use domain::book::Book;
 use domain::records::order::{Collection, Order};
 use domain::values::calendar::{Day, Period};
@@ -14,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::order_words::OrderWords;
 use crate::i18n::han;
 use crate::state::{customer_name, shown_number};
-use crate::ui::url::address;
+use crate::ui::url::{InUrl, UrlReader, address, routes};
 
 /// Payment states to filter by: both axes of A7 in one list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,28 +61,31 @@ pub struct OrderFilter {
     pub customer: Option<CustomerId>,
 }
 
-impl OrderFilter {
-    /// Reads the query of an address. An owner out of reach is ignored.
-    pub fn read(query: impl Fn(&str) -> Option<String>, actor: &Actor, book: &Book) -> OrderFilter {
+impl InUrl for OrderFilter {
+    const PATH: &'static str = routes::ORDERS;
+
+    fn read(query: &dyn Fn(&str) -> Option<String>, reader: &UrlReader) -> OrderFilter {
         OrderFilter {
             search: query("search").unwrap_or_default(),
             standing: query("standing").and_then(|it| of_word(&it)),
             period: query("period").and_then(|it| Period::parse(&it)),
-            owner: address::owner(&query).filter(|it| actor.may_ask_for(*it, book)).unwrap_or(TargetOf::Company),
+            owner: address::owner(query).filter(|it| reader.actor.may_ask_for(*it, reader.book)).unwrap_or(TargetOf::Company),
             customer: query("customer").and_then(|it| it.parse().ok()),
         }
     }
 
-    pub fn query(&self) -> String {
+    fn parts(&self, _: &UrlReader) -> Vec<(&'static str, String)> {
         let mut parts: Vec<(&str, String)> = Vec::new();
         parts.extend(Some(("search", self.search.clone())).filter(|(_, it)| !it.is_empty()));
         parts.extend(self.standing.map(|it| ("standing", word_of(it))));
         parts.extend(self.period.map(|it| ("period", it.to_string())));
         parts.extend(address::owner_part(self.owner));
         parts.extend(self.customer.map(|it| ("customer", it.to_string())));
-        address::query(&parts)
+        parts
     }
+}
 
+impl OrderFilter {
     /// Whether it lets every order through.
     pub fn is_empty(&self) -> bool {
         let open = self.search.is_empty() && self.standing.is_none() && self.period.is_none() && self.customer.is_none();
@@ -168,9 +170,11 @@ pub fn order_list(filter: &OrderFilter, words: &OrderWords, today: Day, book: &B
 
 #[cfg(test)]
 mod tests {
+    use domain::access::actor::Actor;
     use domain::sample;
 
     use super::*;
+    use crate::ui::url::state::read_back;
 
     fn everything() -> OrderFilter {
         OrderFilter { search: String::new(), standing: None, period: None, owner: TargetOf::Company, customer: None }
@@ -224,10 +228,7 @@ mod tests {
             owner: TargetOf::Team(team),
             customer: None,
         };
-        let text = filter.query();
-        let parts: Vec<(&str, &str)> = text.trim_start_matches('?').split('&').filter_map(|it| it.split_once('=')).collect();
-        let query = |name: &str| parts.iter().find(|(it, _)| *it == name).map(|(_, value)| (*value).to_owned());
-        assert_eq!(OrderFilter::read(query, &actor, &book), filter);
+        assert_eq!(read_back(&filter, &UrlReader { actor: &actor, today, book: &book }), filter);
     }
 
     #[test]

@@ -1,12 +1,11 @@
 //! One order: terms, receivables and payments.
 
+use domain::book::Book;
 use domain::records::order::Order;
 use domain::records::review::Matter;
 use domain::values::field::Field;
-use domain::values::ids::OrderId;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
 
 use super::amend_sheet::AmendSheet;
 use super::cancel_sheet::CancelSheet;
@@ -23,59 +22,46 @@ use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
 use crate::state::shown_number;
 use crate::t;
-use crate::ui::kit::{
-    Badge, Button, ButtonLink, Look, PageHead, PrintButton, RefusedNote, SavedBadge, Section, StatTile, SyncState, Tone, icons,
-};
+use crate::ui::kit::{Badge, Button, ButtonLink, Look, PageHead, PrintButton, SavedBadge, Section, StatTile, SyncState, Tone, icons};
 use crate::ui::records::attachments::{EvidenceSection, Proof};
 use crate::ui::records::customer_link::CustomerLink;
+use crate::ui::records::found::Found;
 use crate::ui::records::review_note::{ReviewNote, WrongClock};
 use crate::ui::url::routes::{self, paths};
 
 /// The page of an order.
 #[component]
 pub fn OrderPage() -> impl IntoView {
-    let notebook = expect_context::<Notebook>();
-    let params = use_params_map();
-    let found = Memo::new(move |_| {
-        let id: Option<OrderId> = params.with(|it| it.get("id").and_then(|it| it.parse().ok()));
-        id.and_then(|id| notebook.with(|book| book.order(id).cloned()))
-    });
-    let is_there = Memo::new(move |_| found.with(Option::is_some));
-    move || match is_there.get() {
-        true => {
-            let it = Memo::new(move |before: Option<&Order>| {
-                found.get().or_else(|| before.cloned()).unwrap_or_else(|| unreachable!("drawn only while it is there"))
-            });
-            view! { <Found it=Signal::from(it)/> }.into_any()
-        }
-        false => view! {
-            <PageHead title=move || t!("words.kind.order") back=routes::ORDERS/>
-            <RefusedNote/>
-        }
-        .into_any(),
+    view! {
+        <Found
+            find=Book::order
+            title=move || t!("words.kind.order")
+            back=routes::ORDERS
+            page=|order| view! { <OrderBody order/> }.into_any()
+        />
     }
 }
 
 #[component]
-fn Found(it: Signal<Order>) -> impl IntoView {
+fn OrderBody(order: Signal<Order>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let (is_amending, is_cancelling) = (RwSignal::new(false), RwSignal::new(false));
     let may_change = Memo::new(move |_| {
         let actor = notebook.actor();
-        it.with(|it| it.cancelled.is_none() && notebook.with(|book| actor.may_work_on_order(it, book)))
+        order.with(|it| it.cancelled.is_none() && notebook.with(|book| actor.may_work_on_order(it, book)))
     });
     // Customer feedback can be recorded even for a cancelled order.
     let may_say = Memo::new(move |_| {
         let actor = notebook.actor();
-        it.with(|it| notebook.with(|book| actor.may_work_on_order(it, book)))
+        order.with(|it| notebook.with(|book| actor.may_work_on_order(it, book)))
     });
     // An advance payment has nothing to deliver, amend or cancel.
-    let is_order = Memo::new(move |_| it.with(|it| !it.is_advance()));
+    let is_order = Memo::new(move |_| order.with(|it| !it.is_advance()));
     let step = RwSignal::new(None::<TrackStep>);
-    let is_owed = Memo::new(move |_| it.with(|it| 0 < it.balance().0));
-    let saved = Memo::new(move |_| SyncState::from(notebook.saved(it.with(|it| it.id).into())));
+    let is_owed = Memo::new(move |_| order.with(|it| 0 < it.balance().0));
+    let saved = Memo::new(move |_| SyncState::from(notebook.saved(order.with(|it| it.id).into())));
     // Marks a number as proposed until the server confirms it, because two phones may propose the same one (SA-02).
-    let title = move || it.with(|it| notebook.with(|book| shown_number(book, &it.number)));
+    let title = move || order.with(|it| notebook.with(|book| shown_number(book, &it.number)));
     view! {
         <PageHead title=Signal::derive(title) back=routes::ORDERS>
             <SavedBadge state=saved/>
@@ -83,25 +69,25 @@ fn Found(it: Signal<Order>) -> impl IntoView {
         </PageHead>
         <div class="grid gap-4 lg:grid-cols-3">
             <div class="grid min-w-0 content-start gap-4 lg:col-span-2">
-                <Facts it/>
+                <Facts order/>
                 <Show when=move || is_order.get()>
-                    <TrackSection it may_change step/>
-                    <LinesTable it/>
-                    <DeliveriesSection it may_change step/>
-                    <VoicesSection it may_say step/>
+                    <TrackSection order may_change step/>
+                    <LinesTable order/>
+                    <DeliveriesSection order may_change step/>
+                    <VoicesSection order may_say step/>
                 </Show>
-                <EvidenceSection proof=Signal::derive(move || it.with(|it| Proof::of(it.id, it.customer))) may_add=may_change/>
+                <EvidenceSection proof=Signal::derive(move || order.with(|it| Proof::of(it.id, it.customer))) may_add=may_change/>
             </div>
             <div class="min-w-0">
-                <DuesSection it/>
-                <Payments it may_void=may_say/>
-                <CreditSection it may_use=may_say/>
+                <DuesSection order/>
+                <Payments order may_void=may_say/>
+                <CreditSection order may_use=may_say/>
                 <Show when=move || is_order.get() && may_change.get()>
                     <div class="flex flex-wrap gap-2 py-4">
                         <Show when=move || is_owed.get()>
                             <ButtonLink
                                 label=move || t!("nav.enter_payment")
-                                to=Signal::derive(move || paths::enter_payment(it.with(|it| it.id)))
+                                to=Signal::derive(move || paths::enter_payment(order.with(|it| it.id)))
                                 look=Look::Primary
                                 icon=icons::PAYMENT
                             />
@@ -112,23 +98,23 @@ fn Found(it: Signal<Order>) -> impl IntoView {
                 </Show>
             </div>
         </div>
-        <AmendSheet it is_open=is_amending/>
-        <CancelSheet it is_open=is_cancelling/>
-        <StepSheet it step/>
+        <AmendSheet order is_open=is_amending/>
+        <CancelSheet order is_open=is_cancelling/>
+        <StepSheet order step/>
     }
     .into_any()
 }
 
 #[component]
-fn Facts(it: Signal<Order>) -> impl IntoView {
+fn Facts(order: Signal<Order>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let nothing = || NOTHING.to_owned();
     let customer = move || {
-        let id = it.with(|it| it.customer);
+        let id = order.with(|it| it.customer);
         view! { <CustomerLink id/> }
     };
     let badges = move || {
-        it.with(|it| {
+        order.with(|it| {
             let (collection, days_overdue) = (it.collection(), it.days_overdue(notebook.today()));
             match it.is_advance() {
                 true => view! { <Badge label=move || t!("credit.advance") tone=Tone::Brand/> }.into_any(),
@@ -136,19 +122,19 @@ fn Facts(it: Signal<Order>) -> impl IntoView {
             }
         })
     };
-    let owner = move || notebook.with(|book| it.with(|it| book.person(it.owner).map(|it| it.name.clone()))).unwrap_or_else(nothing);
-    let money = move |read: fn(&Order) -> domain::values::money::Money| Signal::derive(move || locale().money_signed(it.with(read)));
-    let deal = move || locale().day(it.with(|it| it.terms.deal_on));
-    let due = move || locale().day(it.with(|it| it.due_on));
-    let origin = move || it.with(|it| it.terms.origin).map_or_else(nothing, |it| words::origin(it).to_owned());
-    let balance_tone = move || if 0 < it.with(|it| it.days_overdue(notebook.today())) { Tone::Error } else { Tone::Neutral };
+    let owner = move || notebook.with(|book| order.with(|it| book.person(it.owner).map(|it| it.name.clone()))).unwrap_or_else(nothing);
+    let money = move |read: fn(&Order) -> domain::values::money::Money| Signal::derive(move || locale().money_signed(order.with(read)));
+    let deal = move || locale().day(order.with(|it| it.terms.deal_on));
+    let due = move || locale().day(order.with(|it| it.due_on));
+    let origin = move || order.with(|it| it.terms.origin).map_or_else(nothing, |it| words::origin(it).to_owned());
+    let balance_tone = move || if 0 < order.with(|it| it.days_overdue(notebook.today())) { Tone::Error } else { Tone::Neutral };
     let from = move || {
-        let id = it.with(|it| it.from.map(|it| it.id))?;
+        let id = order.with(|it| it.from.map(|it| it.id))?;
         let title = notebook.with(|book| book.opportunity(id).map(|it| it.profile.title.clone()))?;
         Some(view! { <A href=paths::opportunity(id) attr:class="link text-sm">{t!("orders.from", opportunity = title)}</A> })
     };
     let cancelled = move || {
-        let it = it.with(|it| it.cancelled.clone())?;
+        let it = order.with(|it| it.cancelled.clone())?;
         let by = notebook.with(|book| book.person(it.by).map(|it| it.name.clone()).unwrap_or_default());
         let words = t!("orders.cancelled_by", day = locale().day(it.on), person = by, reason = it.reason);
         Some(view! { <p class="pt-2 text-sm"><Badge label=move || t!("orders.cancelled")/> " " {words}</p> })
@@ -166,10 +152,10 @@ fn Facts(it: Signal<Order>) -> impl IntoView {
                 <StatTile label=move || words::field(Field::Origin) value=Signal::derive(origin)/>
             </div>
             {cancelled}
-            <WrongClock times=Signal::derive(move || it.with(|it| it.review.is_none().then_some((it.clock_said, it.made_at))))/>
-            <ReviewNote matter=Signal::derive(move || Matter::Order { order: it.with(|it| it.id) })/>
+            <WrongClock times=Signal::derive(move || order.with(|it| it.review.is_none().then_some((it.clock_said, it.made_at))))/>
+            <ReviewNote matter=Signal::derive(move || Matter::Order { order: order.with(|it| it.id) })/>
             <p class="pt-3">{from}</p>
-            <p class="text-sm break-words whitespace-pre-line">{move || it.with(|it| it.terms.note.clone())}</p>
+            <p class="text-sm break-words whitespace-pre-line">{move || order.with(|it| it.terms.note.clone())}</p>
         </Section>
     }
 }

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
 use leptos_router::components::A;
-use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::collection_badges::CollectionBadges;
 use super::order_filters::OrderFilters;
@@ -17,31 +15,23 @@ use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::{ButtonLink, EmptyState, ListFaces, Look, PageHead, StatTile, VirtualList, icons};
 use crate::ui::records::book_note::{BookNote, face_of};
+use crate::ui::url::UrlState;
 use crate::ui::url::routes::{self, paths};
 
 /// The list.
 #[component]
 pub fn OrdersPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let query = use_query_map();
-    let filter = Memo::new(move |_| {
-        let actor = notebook.actor();
-        query.with(|query| notebook.with(|book| OrderFilter::read(|name| query.get(name), &actor, book)))
-    });
-    let navigate = use_navigate();
-    let go = Callback::new(move |filter: OrderFilter| {
-        let options = NavigateOptions { scroll: false, replace: true, ..Default::default() };
-        navigate(&format!("{}{}", routes::ORDERS, filter.query()), options);
-    });
+    let url = UrlState::<OrderFilter>::here();
     let words = notebook.see(|book| Arc::new(OrderWords::of(book)));
     let list = Memo::new(move |_| {
-        let filter = filter.get();
+        let filter = url.get();
         let words = if filter.search.is_empty() { Arc::default() } else { words.get() };
         notebook.with(|book| order_list(&filter, &words, notebook.today(), book))
     });
     let face = face_of(notebook, move || list.with(|it| it.rows.is_empty()));
     let may_take = move || notebook.actor().may_enter_sales();
-    let is_narrowed = Memo::new(move |_| filter.with(|it| !it.is_empty()));
+    let is_narrowed = Memo::new(move |_| url.with(|it| !it.is_empty()));
     let rows = Memo::new(move |_| list.with(|it| it.rows.clone()));
     let row = |it: Signal<OrderRow>| (move || view! { <Row it=it.get()/> }).into_any();
     view! {
@@ -51,7 +41,7 @@ pub fn OrdersPage() -> impl IntoView {
                 <ButtonLink label=move || t!("nav.enter_order") to=routes::ENTER_ORDER look=Look::Primary icon=icons::PLUS/>
             </Show>
         </PageHead>
-        <OrderFilters filter go/>
+        <OrderFilters url/>
         <ListFaces face empty=move || view! { <NoOrders is_narrowed may_take=Signal::derive(may_take)/> }>
             <VirtualList
                 label=move || t!("nav.orders_module")

@@ -16,32 +16,32 @@ use crate::ui::records::review_note::{ReviewNote, WrongClock};
 /// The payments.
 #[component]
 pub fn Payments(
-    it: Signal<Order>,
+    order: Signal<Order>,
     /// Whether the reader may void a payment; also on a cancelled order.
     may_void: Memo<bool>,
 ) -> impl IntoView {
     let voiding: RwSignal<Option<PaymentId>> = RwSignal::new(None);
-    let payments = move || it.with(|it| it.payments.clone());
+    let payments = move || order.with(|it| it.payments.clone());
     view! {
         <Section title=move || t!("orders.payments")>
-            <Show when=move || it.with(|it| it.payments.is_empty())>
+            <Show when=move || order.with(|it| it.payments.is_empty())>
                 <p class="py-2 text-sm text-quiet">{move || t!("orders.no_payments")}</p>
             </Show>
             <ul class="divide-y divide-base-200">
                 <For each=payments key=|it| (it.id, it.voided.is_some()) let(payment)>
-                    <PaymentRow it payment may_void voiding/>
+                    <PaymentRow order payment may_void voiding/>
                 </For>
             </ul>
         </Section>
-        <VoidSheet it voiding/>
+        <VoidSheet order voiding/>
     }
     .into_any()
 }
 
 #[component]
-fn PaymentRow(it: Signal<Order>, payment: Payment, may_void: Memo<bool>, voiding: RwSignal<Option<PaymentId>>) -> impl IntoView {
+fn PaymentRow(order: Signal<Order>, payment: Payment, may_void: Memo<bool>, voiding: RwSignal<Option<PaymentId>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let order = it.with_untracked(|it| it.id);
+    let order_id = order.with_untracked(|it| it.id);
     let Payment { id, on, amount, method, note, by, voided, made_at, clock_said, review, from_credit_of, .. } = payment;
     // A payment from credit brings no new money; it is voided where the credit is.
     let is_money = from_credit_of.is_none();
@@ -72,13 +72,13 @@ fn PaymentRow(it: Signal<Order>, payment: Payment, may_void: Memo<bool>, voiding
                 <p class="text-xs break-words">{note}</p>
                 <WrongClock times=Signal::stored(review.is_none().then_some((clock_said, made_at)))/>
                 {void_words}
-                <ReviewNote matter=Signal::stored(Matter::Payment { order, payment: id })/>
+                <ReviewNote matter=Signal::stored(Matter::Payment { order: order_id, payment: id })/>
                 {(is_valid && is_money)
                     .then(|| {
                         view! {
                             <div class="grid gap-2 pt-2">
-                                <MissingBadge of=Signal::derive(move || it.with(|it| it.id.into())) payment=id/>
-                                <EvidenceStrip proof=Signal::derive(move || it.with(|it| Proof::of_payment(it.id, it.customer, id))) may_add=may_void/>
+                                <MissingBadge of=Signal::derive(move || order.with(|it| it.id.into())) payment=id/>
+                                <EvidenceStrip proof=Signal::derive(move || order.with(|it| Proof::of_payment(it.id, it.customer, id))) may_add=may_void/>
                             </div>
                         }
                     })}

@@ -65,14 +65,14 @@ impl TrackStep {
 /// The sheet.
 #[component]
 pub fn StepSheet(
-    it: Signal<Order>,
+    order: Signal<Order>,
     /// `None` while the sheet is closed.
     step: RwSignal<Option<TrackStep>>,
 ) -> impl IntoView {
     let close = Callback::new(move |()| step.set(None));
     let title = move || step.get().map(TrackStep::title).unwrap_or_default();
     let form = move || {
-        let order = it.get_untracked();
+        let order = order.get_untracked();
         Some(match step.get()? {
             TrackStep::Finish(node) => view! { <FinishForm order node close/> }.into_any(),
             TrackStep::Plan(node) => view! { <PlanForm order node close/> }.into_any(),

@@ -9,9 +9,7 @@ use domain::values::node::Node;
 use domain::values::ratio::Ratio;
 use domain::values::target_of::TargetOf;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
 use leptos_router::components::A;
-use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::track_board::{OPEN, TrackCard, TrackColumn, columns};
 use crate::i18n::{NOTHING, locale, track_words, words};
@@ -21,25 +19,33 @@ use crate::ui::fields::owner_field::OwnerField;
 use crate::ui::fields::owners::within_reach;
 use crate::ui::kit::{Badge, ButtonLink, EmptyState, ListFaces, OverdueBadge, PageHead, Segment, SegmentedControl, StatTile, Tone, icons};
 use crate::ui::records::book_note::{BookNote, face_of};
-use crate::ui::url::address;
 use crate::ui::url::routes::{self, paths};
+use crate::ui::url::{InUrl, UrlReader, UrlState, address};
+
+/// What the address of the board asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct TrackQuery {
+    owner: TargetOf,
+}
+
+impl InUrl for TrackQuery {
+    const PATH: &'static str = routes::ORDER_TRACK;
+
+    fn read(query: &dyn Fn(&str) -> Option<String>, reader: &UrlReader) -> TrackQuery {
+        TrackQuery { owner: within_reach(address::owner(query), reader.actor, reader.book) }
+    }
+
+    fn parts(&self, _: &UrlReader) -> Vec<(&'static str, String)> {
+        address::owner_part(self.owner).into_iter().collect()
+    }
+}
 
 /// The board.
 #[component]
 pub fn TrackPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let query = use_query_map();
-    let owner = Memo::new(move |_| {
-        let actor = notebook.actor();
-        let asked = query.with(|query| address::owner(|name: &str| query.get(name)));
-        notebook.with(|book| within_reach(asked, &actor, book))
-    });
-    let navigate = use_navigate();
-    let choose = Callback::new(move |of: TargetOf| {
-        let parts: Vec<(&str, String)> = address::owner_part(of).into_iter().collect();
-        let options = NavigateOptions { scroll: false, replace: true, ..Default::default() };
-        navigate(&format!("{}{}", routes::ORDER_TRACK, address::query(&parts)), options);
-    });
+    let url = UrlState::<TrackQuery>::here();
+    let owner = Memo::new(move |_| url.with(|it| it.owner));
     let board = Memo::new(move |_| notebook.with(|book| columns(owner.get(), notebook.today(), book)));
     let face = face_of(notebook, move || board.with(|it| it.iter().all(|it| it.cards.is_empty())));
     let column = move |index: usize| Memo::new(move |_| board.with(|it| it[index].clone()));
@@ -50,7 +56,7 @@ pub fn TrackPage() -> impl IntoView {
             <ButtonLink label=move || t!("tracking.title") to=routes::ORDER_TABLE icon=icons::TABLE/>
             <ButtonLink label=move || t!("nav.orders_module") to=routes::ORDERS icon=icons::ORDER/>
         </PageHead>
-        <div class="pb-3"><OwnerField label=move || words::field(Field::Owner) owner on_choose=choose/></div>
+        <div class="pb-3"><OwnerField label=move || words::field(Field::Owner) owner on_choose=move |of| url.change(|it| it.owner = of)/></div>
         <Fulfilment owner/>
         <ListFaces face empty=move || view! { <EmptyState icon=icons::ORDER title=move || t!("track.none_open") body=move || t!("track.none_open_body")/> }>
             <div class="board-columns">
@@ -176,4 +182,23 @@ fn Card(card: TrackCard) -> impl IntoView {
         </article>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::sample::small;
+
+    use super::*;
+    use crate::ui::url::state::read_back;
+
+    #[test]
+    fn an_address_reads_back_as_the_same_state() {
+        let (book, ids) = small();
+        let moment = ids.moment(ids.director, &book);
+        let reader = UrlReader { actor: &moment.actor, today: ids.today, book: &book };
+        let default = TrackQuery::read(&|_| None, &reader);
+        for state in [default, TrackQuery { owner: TargetOf::Person(ids.lin) }] {
+            assert_eq!(read_back(&state, &reader), state);
+        }
+    }
 }

@@ -52,16 +52,16 @@ fn stops(order: &Order, today: Day, book: &Book) -> Vec<Stop> {
 /// The nodes, and a button for the next step.
 #[component]
 pub fn TrackSection(
-    it: Signal<Order>,
+    order: Signal<Order>,
     /// Whether the reader may record anything.
     may_change: Memo<bool>,
     /// The step whose sheet is open.
     step: RwSignal<Option<TrackStep>>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let all = Memo::new(move |_| notebook.with(|book| it.with(|it| stops(it, notebook.today(), book))));
+    let all = Memo::new(move |_| notebook.with(|book| order.with(|it| stops(it, notebook.today(), book))));
     let next = Memo::new(move |_| {
-        it.with(Order::next_step).map(|it| match it {
+        order.with(Order::next_step).map(|it| match it {
             NextStep::Begin => TrackStep::Finish(Node::Production),
             NextStep::Deliver => TrackStep::Deliver,
             NextStep::Accept => TrackStep::Accept,
@@ -76,7 +76,7 @@ pub fn TrackSection(
         <Section title=move || t!("track.title")>
             <ol class="grid gap-1 sm:grid-cols-2 xl:grid-cols-3">
                 <For each=move || all.get() key=|it| it.clone() let(stop)>
-                    <StopRow stop it may_change step/>
+                    <StopRow stop order may_change step/>
                 </For>
             </ol>
             <Show when=move || may_change.get() && next.get().is_some()>
@@ -90,7 +90,7 @@ pub fn TrackSection(
 }
 
 #[component]
-fn StopRow(stop: Stop, it: Signal<Order>, may_change: Memo<bool>, step: RwSignal<Option<TrackStep>>) -> impl IntoView {
+fn StopRow(stop: Stop, order: Signal<Order>, may_change: Memo<bool>, step: RwSignal<Option<TrackStep>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     let Stop { node, owner, due_on, reached_on, is_passed, is_late, is_here, is_said } = stop;
@@ -105,7 +105,7 @@ fn StopRow(stop: Stop, it: Signal<Order>, may_change: Memo<bool>, step: RwSignal
     };
     let about = move || [owner.clone(), days()].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
     let take_back = move || {
-        let (order, reached_on) = it.with_untracked(|it| (it.id, it.reached_on(node)));
+        let (order, reached_on) = order.with_untracked(|it| (it.id, it.reached_on(node)));
         let reopen = Command::Track(Track::ReopenNode(ReopenNode { order, node }));
         let on = reached_on.unwrap_or_else(|| notebook.today());
         let said = move || t!("track.taken_back", node = track_words::node(node));

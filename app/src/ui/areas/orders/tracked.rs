@@ -4,7 +4,6 @@
 use domain::values::json::word_of;
 use std::sync::Arc;
 
-use domain::access::actor::Actor;
 use domain::book::Book;
 use domain::records::order::Order;
 use domain::values::calendar::{Day, Period};
@@ -16,7 +15,7 @@ use domain::values::target_of::TargetOf;
 use crate::i18n::han;
 use crate::state::customer_name;
 use crate::ui::fields::owners::within_reach;
-use crate::ui::url::address;
+use crate::ui::url::{InUrl, UrlReader, address, routes};
 
 /// 当前状态: the order's node, or cancelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,20 +113,16 @@ pub struct TrackFilter {
     pub page: usize,
 }
 
-impl TrackFilter {
-    /// No filter except the owner.
-    pub fn all_of(owner: TargetOf) -> TrackFilter {
-        TrackFilter { search: String::new(), period: None, due: None, owner, status: None, with_anomaly: false, late: false, page: 0 }
-    }
+impl InUrl for TrackFilter {
+    const PATH: &'static str = routes::ORDER_TABLE;
 
-    /// Reads the query of an address. An owner out of reach is ignored.
-    pub fn read(query: impl Fn(&str) -> Option<String>, actor: &Actor, book: &Book) -> TrackFilter {
+    fn read(query: &dyn Fn(&str) -> Option<String>, reader: &UrlReader) -> TrackFilter {
         let is_on = |name: &str| query(name).is_some_and(|it| it == "1");
         TrackFilter {
             search: query("search").unwrap_or_default(),
             period: query("period").and_then(|it| Period::parse(&it)),
             due: query("due").and_then(|it| Period::parse(&it)),
-            owner: within_reach(address::owner(&query), actor, book),
+            owner: within_reach(address::owner(query), reader.actor, reader.book),
             status: query("status").and_then(|it| OrderStatus::parse(&it)),
             with_anomaly: is_on("anomaly"),
             late: is_on("late"),
@@ -135,21 +130,32 @@ impl TrackFilter {
         }
     }
 
-    /// The query of its address, without default values.
-    pub fn query(&self, actor: &Actor) -> String {
+    fn parts(&self, reader: &UrlReader) -> Vec<(&'static str, String)> {
         let mut parts: Vec<(&str, String)> = Vec::new();
         let mut add = |name: &'static str, value: Option<String>| parts.extend(value.map(|it| (name, it)));
         add("search", Some(self.search.trim().to_owned()).filter(|it| !it.is_empty()));
         add("period", self.period.map(|it| it.to_string()));
         add("due", self.due.map(|it| it.to_string()));
-        if let Some((name, value)) = address::owner_part(self.owner).filter(|_| self.owner != actor.widest()) {
+        if let Some((name, value)) = address::owner_part(self.owner).filter(|_| self.owner != reader.actor.widest()) {
             add(name, Some(value));
         }
         add("status", self.status.map(OrderStatus::word));
         add("anomaly", self.with_anomaly.then(|| "1".to_owned()));
         add("late", self.late.then(|| "1".to_owned()));
         add("page", (0 < self.page).then(|| (self.page + 1).to_string()));
-        address::query(&parts)
+        parts
+    }
+}
+
+impl TrackFilter {
+    /// No filter except the owner.
+    pub fn all_of(owner: TargetOf) -> TrackFilter {
+        TrackFilter { search: String::new(), period: None, due: None, owner, status: None, with_anomaly: false, late: false, page: 0 }
+    }
+
+    /// This filter with the search text as typed, from the first page. Unchanged if only blanks differ.
+    pub fn searching(self, typed: String) -> TrackFilter {
+        if typed.trim() == self.search { self } else { TrackFilter { search: typed, page: 0, ..self } }
     }
 
     /// How many filters are set, not counting search and owner.
@@ -176,6 +182,7 @@ impl TrackFilter {
 
 #[cfg(test)]
 mod tests {
+    use domain::access::actor::Actor;
     use domain::records::organisation::Role;
     use domain::sample;
 
@@ -248,12 +255,12 @@ mod tests {
             page: 2,
             ..TrackFilter::all_of(TargetOf::Team(team))
         };
-        let text = filter.query(&director);
-        let parts: Vec<(&str, &str)> = text.trim_start_matches('?').split('&').filter_map(|it| it.split_once('=')).collect();
-        let query = |name: &str| parts.iter().find(|(it, _)| *it == name).map(|(_, value)| (*value).to_owned());
-        assert_eq!(TrackFilter::read(query, &director, &book), filter, "an address reads back as the same view");
-        assert_eq!(TrackFilter::read(query, &rep, &book).owner, rep.widest());
-        assert_eq!(TrackFilter::all_of(director.widest()).query(&director), "");
+        let as_director = UrlReader { actor: &director, today: today(), book: &book };
+        let parts = filter.parts(&as_director);
+        let query = |name: &str| parts.iter().find(|(it, _)| *it == name).map(|(_, value)| value.clone());
+        assert_eq!(TrackFilter::read(&query, &as_director), filter, "an address reads back as the same view");
+        assert_eq!(TrackFilter::read(&query, &UrlReader { actor: &rep, ..as_director }).owner, rep.widest());
+        assert_eq!(TrackFilter::all_of(director.widest()).query(&as_director), "");
         assert!(OrderStatus::ALL.into_iter().all(|it| OrderStatus::parse(&it.word()) == Some(it)));
     }
 }

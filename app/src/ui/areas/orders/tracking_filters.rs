@@ -11,16 +11,16 @@ use crate::local::Notebook;
 use crate::t;
 use crate::ui::fields::owner_field::OwnerField;
 use crate::ui::kit::{Chip, ChipRow, Choice, FilterBar, SearchField, SelectField};
+use crate::ui::url::UrlState;
 
 /// The filters.
 #[component]
 pub fn TrackingFilters(
-    /// The current filter.
+    url: UrlState<TrackFilter>,
+    /// The current filter: that of the address with the search text as typed.
     asked: Memo<TrackFilter>,
     /// The search text as typed.
     typed: RwSignal<String>,
-    /// Navigates to the given filter.
-    go: Callback<TrackFilter>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let change = move |change: &dyn Fn(&mut TrackFilter)| {
@@ -28,7 +28,7 @@ pub fn TrackingFilters(
         let mut after = before.clone();
         change(&mut after);
         if after != before {
-            go.run(TrackFilter { page: 0, ..after });
+            url.change(|it| *it = TrackFilter { page: 0, ..after });
         }
     };
     let period_of = move |chosen: fn(&TrackFilter) -> Option<Period>, choose: fn(&mut TrackFilter, Option<Period>)| {

@@ -6,8 +6,6 @@ use domain::values::text::is_blank;
 use leptos::ev;
 use leptos::leptos_dom::helpers::window_event_listener;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::tracked::{TrackFilter, TrackIndex};
 use super::tracking_filters::TrackingFilters;
@@ -16,16 +14,14 @@ use crate::i18n::locale;
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::fields::owners::owner_name;
-use crate::ui::kit::{ButtonLink, EmptyState, IconButton, ListFaces, PageHead, PrintButton, icons};
+use crate::ui::kit::{ButtonLink, EmptyState, IconButton, ListFaces, PageHead, PrintButton, icons, when_typing_rests};
 use crate::ui::records::book_note::{BookNote, face_unless};
-use crate::ui::url::routes;
+use crate::ui::url::{UrlState, routes};
 
 /// Rows per page on the screen: few enough for a phone to render at once.
 const ON_SCREEN: usize = 50;
 /// Maximum number of printed rows.
 const ON_PAPER: usize = 500;
-/// Typing pause before the address is updated.
-const REST: Duration = Duration::from_millis(400);
 /// Delay before printing, so that the printed rows are rendered first.
 const A_MOMENT: Duration = Duration::from_millis(50);
 
@@ -60,37 +56,11 @@ pub fn TrackingPage() -> impl IntoView {
 #[component]
 fn Table(is_printing: RwSignal<bool>, may_read: Memo<bool>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let query = use_query_map();
-    let in_url = Memo::new(move |_| {
-        let actor = notebook.actor();
-        query.with(|query| notebook.with(|book| TrackFilter::read(|name| query.get(name), &actor, book)))
-    });
-    let navigate = use_navigate();
-    let go = Callback::new(move |filter: TrackFilter| {
-        let options = NavigateOptions { scroll: false, replace: true, ..Default::default() };
-        navigate(&format!("{}{}", routes::ORDER_TABLE, filter.query(&untrack(|| notebook.actor()))), options);
-    });
-    let typed = RwSignal::new(in_url.with_untracked(|it| it.search.clone()));
+    let url = UrlState::<TrackFilter>::here();
+    let typed = RwSignal::new(url.with_untracked(|it| it.search.clone()));
     // The table follows each keystroke; the address is updated only when typing pauses.
-    let asked = Memo::new(move |_| {
-        let (filter, search) = (in_url.get(), typed.get());
-        if search.trim() == filter.search { filter } else { TrackFilter { search, page: 0, ..filter } }
-    });
-    Effect::new(move |before: Option<String>| {
-        let now = typed.get();
-        if before.is_some_and(|it| it != now) {
-            let then = now.clone();
-            set_timeout(
-                move || {
-                    if typed.try_with_untracked(|it| *it == then) == Some(true) {
-                        go.run(asked.get_untracked());
-                    }
-                },
-                REST,
-            );
-        }
-        now
-    });
+    let asked = Memo::new(move |_| url.get().searching(typed.get()));
+    when_typing_rests(typed, move |search| url.change(|it| *it = it.clone().searching(search)));
     let index = Memo::new(move |_| notebook.with(|book| TrackIndex::of(book, notebook.today())));
     let found = Memo::new(move |_| index.with(|index| notebook.with(|book| asked.with(|it| it.select(index, book)))));
     let n_found = Memo::new(move |_| found.with(Vec::len));
@@ -104,7 +74,7 @@ fn Table(is_printing: RwSignal<bool>, may_read: Memo<bool>) -> impl IntoView {
         notebook.with(|book| lines(&shown, notebook.today(), book))
     });
     let turn = move |to: usize| {
-        go.run(TrackFilter { page: to, ..asked.get_untracked() });
+        url.change(|it| *it = TrackFilter { page: to, ..asked.get_untracked() });
         window().scroll_to_with_x_and_y(0.0, 0.0);
     };
     let face = face_unless(notebook, move || !may_read.get(), move || n_found.get() == 0);
@@ -127,7 +97,7 @@ fn Table(is_printing: RwSignal<bool>, may_read: Memo<bool>) -> impl IntoView {
     };
     view! {
         <Show when=move || may_read.get()>
-            <TrackingFilters asked typed go/>
+            <TrackingFilters url asked typed/>
         </Show>
         <ListFaces face empty=move || view! { <Nothing is_narrowed/> }>
             <div class="print-wide">

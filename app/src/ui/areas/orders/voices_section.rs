@@ -34,16 +34,16 @@ enum Next {
 /// Satisfaction, complaints and anomalies.
 #[component]
 pub fn VoicesSection(
-    it: Signal<Order>,
+    order: Signal<Order>,
     /// Whether the reader may record anything.
     may_say: Memo<bool>,
     /// The step whose sheet is open.
     step: RwSignal<Option<TrackStep>>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let matters = Memo::new(move |_| notebook.with(|book| it.with(|it| matters(it, notebook.today(), book))));
+    let matters = Memo::new(move |_| notebook.with(|book| order.with(|it| matters(it, notebook.today(), book))));
     let rating = move || {
-        it.with(|it| {
+        order.with(|it| {
             it.rating.as_ref().map_or_else(
                 || NOTHING.to_owned(),
                 |it| {

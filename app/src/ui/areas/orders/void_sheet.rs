@@ -13,15 +13,14 @@ use crate::ui::kit::Sheet;
 /// The sheet.
 #[component]
 pub fn VoidSheet(
-    it: Signal<Order>,
+    order: Signal<Order>,
     /// `None` while the sheet is closed.
     voiding: RwSignal<Option<PaymentId>>,
 ) -> impl IntoView {
     let form = move |payment: PaymentId| {
         let corrects = RwSignal::new(false);
-        let order = it.with_untracked(|it| it.id);
-        let void = move |reason: String| Command::VoidPayment(VoidPayment { order, payment, reason, corrects: corrects.get() });
-        let came_on = it.with_untracked(|it| it.payments.iter().find(|it| it.id == payment).map(|it| it.on));
+        let (id, came_on) = order.with_untracked(|order| (order.id, order.payments.iter().find(|it| it.id == payment).map(|it| it.on)));
+        let void = move |reason: String| Command::VoidPayment(VoidPayment { order: id, payment, reason, corrects: corrects.get() });
         view! {
             <ReasonForm
                 consequence=move || t!("orders.void_consequence")

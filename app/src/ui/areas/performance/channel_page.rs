@@ -6,7 +6,6 @@ use domain::figures::fact::Measure;
 use domain::records::customer::Source;
 use domain::values::calendar::Period;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::lens_filter::chips_of;
 use super::lens_in_url::LensInUrl;
@@ -19,8 +18,8 @@ use crate::t;
 use crate::ui::fields::owners::owner_name;
 use crate::ui::kit::{EmptyState, ListFaces, PageHead, Segment, SegmentedControl, StatTile, VirtualList, icons};
 use crate::ui::records::book_note::{BookNote, face_of};
-use crate::ui::url::address;
 use crate::ui::url::routes::paths;
+use crate::ui::url::{address, use_query_value};
 
 /// Which records are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,28 +49,28 @@ impl Side {
 pub fn ChannelPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let url = LensInUrl::here();
-    let query = use_query_map();
-    let channel = Memo::new(move |_| query.with(|it| it.get("channel")).and_then(|it| address::channel_of(&it)).flatten());
+    let asked = use_query_value::<String>("channel");
+    let channel = Memo::new(move |_| asked.get().and_then(|it| address::channel_of(&it)).flatten());
     let side = RwSignal::new(Side::Expenses);
     let spent = Memo::new(move |_| {
-        let (lens, facts) = (url.lens.get(), notebook.facts());
+        let (lens, facts) = (url.get(), notebook.facts());
         let all = notebook.with(|book| spending(&facts, lens.period, &lens.filter, book));
         all.channels.into_iter().find(|it| it.0 == channel.get()).map(|it| it.1).unwrap_or_default()
     });
     let rows = Memo::new(move |_| {
-        let (lens, channel) = (url.lens.get(), channel.get());
+        let (lens, channel) = (url.get(), channel.get());
         let mut rows = notebook.with(|book| rows_of(side.get(), channel, lens.period, &lens.filter, book));
         rows.sort_by(|a, b| b.on.cmp(&a.on).then_with(|| a.record.cmp(&b.record)));
         rows
     });
     let title = move || t!("expenses.channel_title", channel = words::channel(channel.get()));
     let note = move || {
-        let lens = url.lens.get();
+        let lens = url.get();
         let mut parts = vec![locale().period(lens.period), notebook.with(|book| owner_name(lens.owner(), book))];
         parts.extend(notebook.with(|book| chips_of(&lens, book)).into_iter().map(|(_, value)| value));
         parts.join(" · ")
     };
-    let back = url.lens.with_untracked(|it| url.address(it));
+    let back = url.with_untracked(|it| url.address(it));
     let segments = move || Side::ALL.map(|(word, it)| Segment::new(word, it.title())).to_vec();
     let chosen = move || Side::ALL.iter().find(|it| it.1 == side.get()).map(|it| it.0.to_owned()).unwrap_or_default();
     let choose = move |word: String| {

@@ -17,7 +17,7 @@ pub fn ComparedNote(url: LensInUrl, working_days: Memo<WorkingDays>) -> impl Int
     let notebook = expect_context::<Notebook>();
     let note = move || {
         let today = notebook.today();
-        url.lens.with(|lens| {
+        url.with(|lens| {
             let said = |against| said(&working_days.with(|it| compare(lens.period, against, today, it)), lens);
             let compared = t!("performance.compared", last_year = said(Against::YearBefore), previous = said(Against::PeriodBefore));
             let is_running = lens.period.contains(today) && today < lens.period.last();

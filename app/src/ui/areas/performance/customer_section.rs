@@ -15,7 +15,7 @@ use crate::ui::kit::{Section, Segment, SegmentedControl};
 #[component]
 pub fn CustomerSection(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoView {
     let segments = move || Lens::CUSTOMERS.into_iter().map(|it| Segment::new(word_of(it), words::by(it))).collect::<Vec<_>>();
-    let cut = move || word_of(url.lens.with(|it| it.customers));
+    let cut = move || word_of(url.with(|it| it.customers));
     let choose = move |word: String| {
         if let Some(by) = of_word(&word) {
             url.change(|it| it.customers = by);

@@ -18,13 +18,13 @@ pub fn FigureCards(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let working_days = notebook.see(|book| WorkingDays::of(book.company()));
     // Completion expected by now.
-    let time_passed = Memo::new(move |_| working_days.with(|it| time_passed(url.lens.with(|it| it.period), notebook.today(), it)));
+    let time_passed = Memo::new(move |_| working_days.with(|it| time_passed(url.with(|it| it.period), notebook.today(), it)));
     let cards = move || {
         (0..answer.with(|it| it.cards.len()))
             .map(|index| {
                 let kpi = Memo::new(move |_| answer.with(|it| it.cards[index]));
                 let tone = Signal::derive(move || tone_of(kpi.with(|it| it.standing)));
-                let chosen = Signal::derive(move || url.lens.with(|it| it.figure == kpi.get().figure));
+                let chosen = Signal::derive(move || url.with(|it| it.figure == kpi.get().figure));
                 let choose = move || url.change(|it| it.figure = kpi.get_untracked().figure);
                 view! { <KpiCard kpi time_passed tone chosen on_press=choose/> }
             })

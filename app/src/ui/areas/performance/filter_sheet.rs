@@ -30,10 +30,10 @@ pub fn FilterSheet(url: LensInUrl, is_open: RwSignal<bool>) -> impl IntoView {
 
 #[component]
 fn FilterForm(url: LensInUrl, is_open: RwSignal<bool>) -> impl IntoView {
-    let draft = RwSignal::new(url.lens.get_untracked());
+    let draft = RwSignal::new(url.get_untracked());
     let apply = move || {
         is_open.set(false);
-        url.turn_to(&draft.get_untracked());
+        url.replace(&draft.get_untracked());
     };
     view! {
             <div class="grid gap-3">

@@ -52,7 +52,7 @@ fn said(aspect: Aspect, now: &Fulfilment, then: &Fulfilment, against: Against) -
 #[component]
 pub fn FulfilmentSection(url: LensInUrl) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let asked = Memo::new(move |_| url.lens.with(|it| (it.owner(), it.period)));
+    let asked = Memo::new(move |_| url.with(|it| (it.owner(), it.period)));
     let known = Memo::new(move |_| {
         let ((of, period), today) = (asked.get(), notebook.today());
         let working_days = notebook.with(|book| WorkingDays::of(book.company()));
@@ -67,12 +67,12 @@ pub fn FulfilmentSection(url: LensInUrl) -> impl IntoView {
         })
     });
     let is_running = Memo::new(move |_| asked.with(|(_, it)| it.contains(notebook.today()) && notebook.today() < it.last()));
-    let is_narrowed = Memo::new(move |_| url.lens.with(|it| 0 < Lens::n_filters(it) || it.filter.approved_only));
+    let is_narrowed = Memo::new(move |_| url.with(|it| 0 < Lens::n_filters(it) || it.filter.approved_only));
     let card = move |aspect: Aspect| {
         let now = move || known.with(|it| value(aspect, &it[0]));
         let before = move || known.with(|it| said(aspect, &it[0], &it[1], Against::PeriodBefore));
         let a_year_ago = move || known.with(|it| said(aspect, &it[0], &it[2], Against::YearBefore));
-        let to = move || url.records(&url.lens.with(|it| it.with(|it| it.aspect = Some(aspect))));
+        let to = move || url.records(&url.with(|it| it.with(|it| it.aspect = Some(aspect))));
         view! {
             <A href=to attr:class="rounded-box pressable block min-w-0 border border-base-300 bg-base-100 p-4">
                 <span class="block text-sm text-quiet">{move || name_of_aspect(aspect)}</span>

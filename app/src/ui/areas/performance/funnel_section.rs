@@ -25,10 +25,10 @@ pub fn FunnelSection(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoView
     };
     let press = move |at: usize| {
         let stage = steps.with_untracked(|it| it.get(at).map(|it| it.stage));
-        url.open_records(&url.lens.get_untracked().with(|it| it.step = stage));
+        url.open_records(&url.get_untracked().with(|it| it.step = stage));
     };
     // Opportunities have the same barriers as the win rate.
-    let barrier = Signal::derive(move || url.lens.with(|it| Figure::WinRate.barrier(&it.filter)));
+    let barrier = Signal::derive(move || url.with(|it| Figure::WinRate.barrier(&it.filter)));
     view! {
         <Section title=move || t!("performance.funnel")>
             <p class="text-xs text-quiet">{move || t!("performance.funnel_note")}</p>

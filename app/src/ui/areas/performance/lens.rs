@@ -12,7 +12,7 @@ use domain::values::json::{of_word, word_of};
 use domain::values::stage::Stage;
 use domain::values::target_of::TargetOf;
 
-use crate::ui::url::address;
+use crate::ui::url::{InUrl, UrlReader, address, routes};
 
 /// One view of the figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,32 +34,14 @@ pub struct Lens {
     pub aspect: Option<Aspect>,
 }
 
-impl Lens {
-    /// Possible cuts of the product mix (E-07).
-    pub const PRODUCTS: [By; 4] = [By::Line, By::Product, By::Module, By::PriceBand];
-    /// Possible cuts of the customer mix.
-    pub const CUSTOMERS: [By; 4] = [By::Industry, By::Scale, By::Grade, By::Region];
+impl InUrl for Lens {
+    const PATH: &'static str = routes::PERFORMANCE;
+    const REPLACES: bool = false;
 
-    /// The reader's widest view of this month.
-    pub fn widest(actor: &Actor, today: Day) -> Lens {
-        let mut lens = Lens {
-            period: Period::Month(today.month()),
-            figure: Figure::SalesAmount,
-            filter: Filter::default(),
-            products: By::Line,
-            customers: By::Industry,
-            ranking: None,
-            step: None,
-            aspect: None,
-        };
-        lens.set_owner(actor.widest());
-        lens
-    }
-
-    /// Reads the query of a URL. What is missing, invalid or not visible to the reader is taken from [`Lens::widest`].
-    pub fn read(query: impl Fn(&str) -> Option<String>, actor: &Actor, today: Day, book: &Book) -> Lens {
-        let widest = Lens::widest(actor, today);
-        let owner = address::owner(&query).filter(|it| actor.may_ask_for(*it, book));
+    /// What is missing, invalid or not visible to the reader is taken from [`Lens::widest`].
+    fn read(query: &dyn Fn(&str) -> Option<String>, reader: &UrlReader) -> Lens {
+        let widest = Lens::widest(reader.actor, reader.today);
+        let owner = address::owner(query).filter(|it| reader.actor.may_ask_for(*it, reader.book));
         let mut lens = Lens {
             period: query("period").and_then(|it| Period::parse(&it)).unwrap_or(widest.period),
             figure: query("figure").and_then(|it| Figure::parse(&it)).unwrap_or(widest.figure),
@@ -91,14 +73,13 @@ impl Lens {
         lens
     }
 
-    /// The query of its URL, without values equal to [`Lens::widest`]: `?period=2026-11&team=…`, or empty.
-    pub fn query(&self, actor: &Actor, today: Day) -> String {
-        let widest = Lens::widest(actor, today);
+    fn parts(&self, reader: &UrlReader) -> Vec<(&'static str, String)> {
+        let widest = Lens::widest(reader.actor, reader.today);
         let mut parts: Vec<(&str, String)> = Vec::new();
         let mut add = |name: &'static str, value: Option<String>| parts.extend(value.map(|it| (name, it)));
         add("period", (self.period != widest.period).then(|| self.period.to_string()));
         add("figure", (self.figure != widest.figure).then(|| self.figure.as_str().to_owned()));
-        if let Some((name, value)) = address::owner_part(self.owner()).filter(|_| self.owner() != actor.widest()) {
+        if let Some((name, value)) = address::owner_part(self.owner()).filter(|_| self.owner() != widest.owner()) {
             add(name, Some(value));
         }
         add("region", self.filter.region.map(|it| it.to_string()));
@@ -117,7 +98,30 @@ impl Lens {
         add("ranking", self.ranking.map(word_of));
         add("step", self.step.map(word_of));
         add("aspect", self.aspect.map(word_of));
-        address::query(&parts)
+        parts
+    }
+}
+
+impl Lens {
+    /// Possible cuts of the product mix (E-07).
+    pub const PRODUCTS: [By; 4] = [By::Line, By::Product, By::Module, By::PriceBand];
+    /// Possible cuts of the customer mix.
+    pub const CUSTOMERS: [By; 4] = [By::Industry, By::Scale, By::Grade, By::Region];
+
+    /// The reader's widest view of this month.
+    pub fn widest(actor: &Actor, today: Day) -> Lens {
+        let mut lens = Lens {
+            period: Period::Month(today.month()),
+            figure: Figure::SalesAmount,
+            filter: Filter::default(),
+            products: By::Line,
+            customers: By::Industry,
+            ranking: None,
+            step: None,
+            aspect: None,
+        };
+        lens.set_owner(actor.widest());
+        lens
     }
 
     pub fn owner(&self) -> TargetOf {
@@ -246,6 +250,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::ui::url::state::read_back;
 
     fn id(number: u128) -> Uuid {
         Uuid::from_u128(number)
@@ -283,7 +288,7 @@ mod tests {
     fn read(text: &str, actor: &Actor) -> Lens {
         let parts: Vec<(&str, &str)> = text.split('&').filter_map(|it| it.split_once('=')).collect();
         let query = |name: &str| parts.iter().find(|(it, _)| *it == name).map(|(_, value)| (*value).to_owned());
-        Lens::read(query, actor, today(), &book())
+        Lens::read(&query, &UrlReader { actor, today: today(), book: &book() })
     }
 
     #[test]
@@ -301,11 +306,12 @@ mod tests {
             it.set_owner(TargetOf::Team(TeamId(id(11))));
             it.ranking = Some(By::Person);
         });
-        let query = lens.query(&director, today());
+        let book = book();
+        let reader = UrlReader { actor: &director, today: today(), book: &book };
+        assert_eq!(read_back(&lens, &reader), lens);
+        let query = lens.query(&reader);
         assert!(query.contains("line=%E6%BF%80%E5%85%89%20A%26B"), "{query}");
-        let decoded = query.trim_start_matches('?').replace("%E6%BF%80%E5%85%89%20A%26B", "激光 A*B");
-        assert_eq!(read(&decoded, &director).with(|it| it.filter.line = Some("激光 A&B".into())), lens);
-        assert_eq!(Lens::widest(&director, today()).query(&director, today()), "");
+        assert_eq!(Lens::widest(&director, today()).query(&reader), "");
     }
 
     #[test]

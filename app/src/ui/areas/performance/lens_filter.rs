@@ -18,9 +18,9 @@ use crate::ui::kit::{Button, Icon, icons};
 #[component]
 pub fn LensFilter(url: LensInUrl) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let owner = Signal::derive(move || url.lens.with(Lens::owner));
+    let owner = Signal::derive(move || url.with(Lens::owner));
     let is_open = RwSignal::new(false);
-    let chips = Memo::new(move |_| url.lens.with(|lens| notebook.with(|book| chips_of(lens, book))));
+    let chips = Memo::new(move |_| url.with(|lens| notebook.with(|book| chips_of(lens, book))));
     let chip = move |(field, value): (Field, String)| {
         let said = value.clone();
         let words = move || t!("kit.said", what = words::field(field), words = said);

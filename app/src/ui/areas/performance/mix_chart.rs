@@ -21,7 +21,7 @@ pub fn MixChart(
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let series = Memo::new(move |_| {
-        let by = url.lens.with(by);
+        let by = url.with(by);
         answer.with(|it| it.part(by).cloned())
     });
     let chart = move || {
@@ -51,8 +51,8 @@ pub fn MixChart(
             url.narrow(&key);
         }
     };
-    let label = move || url.lens.with(|lens| format!("{} · {}", words::figure(lens.figure), words::by(by(lens))));
-    let barrier = Signal::derive(move || url.lens.with(|lens| lens.figure.barrier(&lens.filter).or(lens.figure.barrier_by(by(lens)))));
+    let label = move || url.with(|lens| format!("{} · {}", words::figure(lens.figure), words::by(by(lens))));
+    let barrier = Signal::derive(move || url.with(|lens| lens.figure.barrier(&lens.filter).or(lens.figure.barrier_by(by(lens)))));
     view! {
         <Answered barrier>
             <ChartCanvas chart=Signal::derive(chart) label=Signal::derive(label) on_press=Callback::new(press)/>

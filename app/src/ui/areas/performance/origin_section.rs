@@ -11,7 +11,7 @@ use crate::ui::kit::Section;
 /// The mix by origin.
 #[component]
 pub fn OriginSection(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoView {
-    let has_origin = Memo::new(move |_| url.lens.with(|it| it.figure.has_origin()));
+    let has_origin = Memo::new(move |_| url.with(|it| it.figure.has_origin()));
     view! {
         <Show when=move || has_origin.get()>
             <Section title=move || t!("mixes.origins")>

@@ -28,12 +28,12 @@ pub fn PerformancePage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let url = LensInUrl::here();
     let answer = Memo::new(move |_| {
-        let (lens, facts) = (url.lens.get(), notebook.facts());
+        let (lens, facts) = (url.get(), notebook.facts());
         let question: Question = lens.question();
         notebook.with(|book| dashboard(&question, &lens.filter, &facts, notebook.today(), book))
     });
-    let records = move || url.lens.with(|it| url.records(it));
-    let figure = move || url.lens.with(|it| words::figure(it.figure));
+    let records = move || url.with(|it| url.records(it));
+    let figure = move || url.with(|it| words::figure(it.figure));
     let body = move || {
         let answer: Signal<Dashboard> = answer.into();
         view! {

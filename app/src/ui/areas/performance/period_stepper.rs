@@ -13,7 +13,7 @@ use crate::ui::kit::{Button, IconButton, Look, Segment, SegmentedControl, icons}
 #[component]
 pub fn PeriodStepper(url: LensInUrl) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let period = Memo::new(move |_| url.lens.with(|it| it.period));
+    let period = Memo::new(move |_| url.with(|it| it.period));
     let kind = move || kind_of(period.get()).to_owned();
     let segments = move || {
         vec![

@@ -15,7 +15,7 @@ use crate::ui::kit::{Section, Segment, SegmentedControl};
 #[component]
 pub fn ProductSection(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoView {
     let segments = move || Lens::PRODUCTS.into_iter().map(|it| Segment::new(word_of(it), words::by(it))).collect::<Vec<_>>();
-    let cut = move || word_of(url.lens.with(|it| it.products));
+    let cut = move || word_of(url.with(|it| it.products));
     let choose = move |word: String| {
         if let Some(by) = of_word(&word) {
             url.change(|it| it.products = by);

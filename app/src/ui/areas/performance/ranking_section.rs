@@ -17,7 +17,7 @@ use crate::ui::kit::{Section, Segment, SegmentedControl};
 #[component]
 pub fn RankingSection(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let ranked = Memo::new(move |_| url.lens.with(|it| it.ranked()));
+    let ranked = Memo::new(move |_| url.with(|it| it.ranked()));
     let series = Memo::new(move |_| {
         let by = ranked.get();
         answer.with(|it| it.part(by).cloned())
@@ -40,7 +40,7 @@ pub fn RankingSection(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoVie
             url.narrow(&key);
         }
     };
-    let rankings = Memo::new(move |_| url.lens.with(|it| it.rankings().to_vec()));
+    let rankings = Memo::new(move |_| url.with(|it| it.rankings().to_vec()));
     let segments = move || rankings.get().into_iter().map(|it| Segment::new(word_of(it), words::by(it))).collect::<Vec<_>>();
     let choose = move |word: String| {
         let by: Option<By> = of_word(&word);

@@ -33,7 +33,7 @@ pub fn RecordsPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let url = LensInUrl::here();
     let listed = Memo::new(move |_| {
-        let (lens, today) = (url.lens.get(), notebook.today());
+        let (lens, today) = (url.get(), notebook.today());
         let mut listed = match lens.aspect {
             Some(aspect) => notebook.with(|book| of_aspect(aspect, &lens, today, book)),
             None => {
@@ -51,16 +51,16 @@ pub fn RecordsPage() -> impl IntoView {
         listed
     });
     let rows = Memo::new(move |_| listed.with(|it| it.rows.clone()));
-    let columns = Memo::new(move |_| url.lens.with(columns_of));
-    let title = move || url.lens.with(title_of);
+    let columns = Memo::new(move |_| url.with(columns_of));
+    let title = move || url.with(title_of);
     let note = move || {
-        let lens = url.lens.get();
+        let lens = url.get();
         let mut parts = vec![locale().period(lens.period), notebook.with(|book| owner_name(lens.owner(), book))];
         let chips = if lens.aspect.is_some() { Vec::new() } else { notebook.with(|book| chips_of(&lens, book)) };
         parts.extend(chips.into_iter().map(|(_, value)| value));
         parts.join(" · ")
     };
-    let back = url.lens.with_untracked(|it| {
+    let back = url.with_untracked(|it| {
         url.address(&it.with(|it| {
             it.step = None;
             it.aspect = None;

@@ -18,7 +18,7 @@ use crate::ui::url::routes;
 pub fn SpendingSection(url: LensInUrl) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     // The figure that the charts show does not matter here.
-    let asked = Memo::new(move |_| url.lens.with(|it| (it.period, it.filter.clone())));
+    let asked = Memo::new(move |_| url.with(|it| (it.period, it.filter.clone())));
     let answer = Memo::new(move |_| {
         let ((period, filter), facts) = (asked.get(), notebook.facts());
         notebook.with(|book| spending(&facts, period, &filter, book))
@@ -26,13 +26,13 @@ pub fn SpendingSection(url: LensInUrl) -> impl IntoView {
     let all = move || answer.with(|it| it.all);
     let n_new = move || locale().count(i64::from(all().n_new));
     // Nothing is spent on a single product: this is no answer, not an amount of zero.
-    let is_of_products = Memo::new(move |_| url.lens.with(|it| Figure::SellingExpense.barrier(&it.filter).is_some()));
+    let is_of_products = Memo::new(move |_| url.with(|it| Figure::SellingExpense.barrier(&it.filter).is_some()));
     let on_new = move || match is_of_products.get() {
         true => String::new(),
         false => format!("{} {}", t!("expenses.on_new"), locale().money_short(all().on_new)),
     };
     let records = move || {
-        let (period, owner) = url.lens.with(|it| (it.period, it.owner()));
+        let (period, owner) = url.with(|it| (it.period, it.owner()));
         let parts: Vec<_> = [("period", period.to_string())].into_iter().chain(address::owner_part(owner)).collect();
         format!("{}{}", routes::EXPENSES, address::query(&parts))
     };
@@ -69,7 +69,7 @@ fn Channels(url: LensInUrl, answer: Memo<Spending>) -> impl IntoView {
     type ChannelRow = (Option<Source>, Spent);
     let name = move |(channel, _): &ChannelRow| {
         let channel = *channel;
-        let to = move || url.lens.with(|it| url.channel(it, channel));
+        let to = move || url.with(|it| url.channel(it, channel));
         view! { <A href=to attr:class="link inline-flex min-h-11 items-center">{move || words::channel(channel)}</A> }
     };
     let number = |title: fn() -> &'static str, read: fn(&Spent) -> String| {

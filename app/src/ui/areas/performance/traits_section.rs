@@ -57,7 +57,7 @@ impl TraitLine {
 #[component]
 pub fn TraitsSection(url: LensInUrl) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let owner = Memo::new(move |_| url.lens.with(Lens::owner));
+    let owner = Memo::new(move |_| url.with(Lens::owner));
     let compared = Memo::new(move |_| {
         let of = owner.get();
         notebook.with(|book| {

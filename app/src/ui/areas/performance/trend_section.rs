@@ -38,7 +38,7 @@ pub fn TrendSection(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoView 
             url.narrow(&key);
         }
     };
-    let label = move || format!("{} · {}", t!("performance.trend"), url.lens.with(|it| words::figure(it.figure)));
+    let label = move || format!("{} · {}", t!("performance.trend"), url.with(|it| words::figure(it.figure)));
     view! {
         <Section title=move || t!("performance.trend") class="lg:col-span-2">
             <Answered barrier=url.barrier()>

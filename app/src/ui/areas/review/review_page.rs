@@ -7,8 +7,6 @@ use domain::values::money::Money;
 use domain::views::review_queue;
 use domain::views::review_queue::Waiting;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::selection::Selection;
 use super::send_back_many::SendBackManySheet;
@@ -19,18 +17,37 @@ use crate::state::person_name;
 use crate::t;
 use crate::ui::kit::{Button, EmptyState, ListFaces, Look, PageHead, Section, Segment, SegmentedControl, icons};
 use crate::ui::records::book_note::{BookNote, face_unless};
-use crate::ui::url::routes;
+use crate::ui::url::{InUrl, UrlReader, UrlState, routes};
 
 /// Records of one person shown at first.
 const MOST: usize = 30;
+
+/// What the address of the page asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct ReviewQuery {
+    /// All records in reach, not only those that no closer reviewer can decide.
+    shows_all: bool,
+}
+
+impl InUrl for ReviewQuery {
+    const PATH: &'static str = routes::REVIEW;
+
+    fn read(query: &dyn Fn(&str) -> Option<String>, _: &UrlReader) -> ReviewQuery {
+        ReviewQuery { shows_all: query("show").is_some_and(|it| it == "all") }
+    }
+
+    fn parts(&self, _: &UrlReader) -> Vec<(&'static str, String)> {
+        self.shows_all.then(|| ("show", "all".to_owned())).into_iter().collect()
+    }
+}
 
 /// The page.
 #[component]
 pub fn ReviewPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let selection = Selection::none();
-    let query = use_query_map();
-    let shows_all = Memo::new(move |_| query.with(|it| it.get("show").is_some_and(|it| it == "all")));
+    let url = UrlState::<ReviewQuery>::here();
+    let shows_all = Memo::new(move |_| url.get().shows_all);
     let queue = Memo::new(move |_| {
         let actor = notebook.actor();
         notebook.with(|book| review_queue::queue(book, &actor))
@@ -47,7 +64,7 @@ pub fn ReviewPage() -> impl IntoView {
     view! {
         <div class="mx-auto max-w-3xl">
             <PageHead title=move || t!("review.title") note=Signal::derive(note)/>
-            <Show when=move || has_others.get()><WhichOnes shows_all/></Show>
+            <Show when=move || has_others.get()><WhichOnes url/></Show>
             <ListFaces face empty=|| view! { <EmptyState icon=icons::CHECK title=move || t!("review.empty") body=move || t!("review.empty_body")/> }>
                 <div class="grid gap-4">
                     <For each=move || people.get() key=|it| *it let(person)><OfPerson person shown selection/></For>
@@ -62,21 +79,15 @@ pub fn ReviewPage() -> impl IntoView {
 
 /// Switches between records that no closer reviewer can decide and all in reach.
 #[component]
-fn WhichOnes(shows_all: Memo<bool>) -> impl IntoView {
-    let navigate = use_navigate();
-    let choose = move |word: String| {
-        let options = NavigateOptions { scroll: false, replace: true, ..Default::default() };
-        let query = if word == "all" { "?show=all" } else { "" };
-        navigate(&format!("{}{query}", routes::REVIEW), options);
-    };
+fn WhichOnes(url: UrlState<ReviewQuery>) -> impl IntoView {
     let segments = move || vec![Segment::new("mine", t!("review.mine")), Segment::new("all", t!("review.all"))];
     view! {
         <div class="pb-3">
             <SegmentedControl
                 label=move || t!("review.title")
                 segments=Signal::derive(segments)
-                value=Signal::derive(move || if shows_all.get() { "all".to_owned() } else { "mine".to_owned() })
-                on_choose=choose
+                value=Signal::derive(move || if url.get().shows_all { "all".to_owned() } else { "mine".to_owned() })
+                on_choose=move |word: String| url.change(|it| it.shows_all = word == "all")
             />
         </div>
     }
@@ -126,12 +137,12 @@ fn Bar(shown: Memo<Vec<Waiting>>, selection: Selection) -> impl IntoView {
     view! {
         <Show when=move || 0 < n.get()>
             <div class="action-bar grid grid-cols-[1fr_2fr] gap-2">
-                <Button label=move || t!("review.send_back_n", n = n.get()) on_press=move || is_open.set(true) busy=selection.is_busy()/>
+                <Button label=move || t!("review.send_back_n", n = n.get()) on_press=move || is_open.set(true) busy=selection.writing.is_busy()/>
                 <Button
                     label=move || t!("review.approve_n", n = n.get())
                     look=Look::Primary
                     icon=icons::CHECK
-                    busy=selection.is_busy()
+                    busy=selection.writing.is_busy()
                     on_press=move || shown.with_untracked(|it| selection.approve(it))
                 />
             </div>
@@ -139,4 +150,23 @@ fn Bar(shown: Memo<Vec<Waiting>>, selection: Selection) -> impl IntoView {
         <SendBackManySheet is_open shown selection/>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::sample::small;
+
+    use super::*;
+    use crate::ui::url::state::read_back;
+
+    #[test]
+    fn an_address_reads_back_as_the_same_state() {
+        let (book, ids) = small();
+        let moment = ids.moment(ids.director, &book);
+        let reader = UrlReader { actor: &moment.actor, today: ids.today, book: &book };
+        let default = ReviewQuery::read(&|_| None, &reader);
+        for state in [default, ReviewQuery { shows_all: true }] {
+            assert_eq!(read_back(&state, &reader), state);
+        }
+    }
 }

@@ -8,22 +8,21 @@ use domain::values::field::Field;
 use domain::values::refusal::{Refusal, Refusals};
 use domain::views::review_queue::Waiting;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use uuid::Uuid;
 
 use crate::i18n;
 use crate::local::{CommitError, Notebook};
 use crate::t;
 use crate::ui::forms::unkept;
-use crate::ui::forms::writing::{against_all, trying};
+use crate::ui::forms::writing::{Writing, against_all};
 use crate::ui::kit::{Toasts, Tone};
 
 /// The ticked records, each with the mark it had on the screen when ticked, so that a later change is not approved unseen.
 #[derive(Clone, Copy)]
 pub struct Selection {
     ticked: RwSignal<BTreeMap<Matter, Uuid>>,
-    is_busy: RwSignal<bool>,
-    refusals: RwSignal<Refusals>,
+    /// The attempt to write about all of them.
+    pub writing: Writing,
     notebook: Notebook,
     toasts: Toasts,
 }
@@ -32,8 +31,7 @@ impl Selection {
     pub fn none() -> Selection {
         Selection {
             ticked: RwSignal::new(BTreeMap::new()),
-            is_busy: RwSignal::new(false),
-            refusals: RwSignal::new(Refusals::default()),
+            writing: Writing::ready(),
             notebook: expect_context::<Notebook>(),
             toasts: expect_context::<Toasts>(),
         }
@@ -77,16 +75,6 @@ impl Selection {
         }
     }
 
-    /// Whether commands are being stored.
-    pub fn is_busy(self) -> Signal<bool> {
-        self.is_busy.into()
-    }
-
-    /// The refusals of the last attempt.
-    pub fn refusals(self) -> Signal<Refusals> {
-        self.refusals.into()
-    }
-
     /// Approves the ticked records among the visible ones.
     pub fn approve(self, shown: &[Waiting]) {
         self.write(
@@ -96,20 +84,6 @@ impl Selection {
             || (),
             || (),
         );
-    }
-
-    /// Clears the refusals of the previous attempt when the form reopens.
-    pub fn forget_refusals(self) {
-        self.refusals.set(Refusals::default());
-    }
-
-    /// The submit handler of a form that acts on all ticked records, see [`trying`].
-    pub fn trying<A, T>(self, against: A, go_on: T) -> impl Fn() + Clone + 'static
-    where
-        A: Fn() -> Refusals + Clone + 'static,
-        T: Fn() + Clone + 'static,
-    {
-        trying(self.refusals, self.is_busy.into(), against, go_on)
     }
 
     /// The refusals of sending the ticked visible records back; none if at least one can be sent back.
@@ -140,13 +114,8 @@ impl Selection {
         forget: impl FnOnce() + 'static,
         then: impl FnOnce() + 'static,
     ) {
-        if self.is_busy.get_untracked() {
-            return;
-        }
-        self.is_busy.set(true);
-        self.refusals.set(Refusals::default());
         let meant = self.ticked.with_untracked(|ticked| still_ticked(ticked, marks(shown)));
-        spawn_local(async move {
+        self.writing.attempt(async move {
             let (mut n_done, mut n_refused, mut refused) = (0_usize, 0_usize, Refusals::default());
             let mut is_kept = true;
             for (matter, seen) in meant {
@@ -166,20 +135,19 @@ impl Selection {
                     }
                 }
             }
-            let _ = self.is_busy.try_set(false);
             if 0 < n_done {
                 self.toasts.say(said(n_done), Tone::Success);
             }
             if 0 < n_refused {
                 let reason = refused.0.values().flatten().next().map(i18n::refusal).unwrap_or_default();
                 self.toasts.say(t!("review.some_refused", n = n_refused, reason = reason), Tone::Error);
-                let _ = self.refusals.try_set(refused);
             } else if is_kept {
                 forget();
-                if !self.is_busy.is_disposed() {
+                if !self.ticked.is_disposed() {
                     then();
                 }
             }
+            refused
         });
     }
 }

@@ -30,9 +30,9 @@ pub fn SendBackManySheet(
 fn ReasonForm(shown: Memo<Vec<Waiting>>, selection: Selection, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
     let reason = RwSignal::new(String::new());
     let kept = KeptWords::of("send-back/many", [("reason", reason)]);
-    selection.forget_refusals();
-    let refusals = selection.refusals();
-    let send_back = selection.trying(
+    selection.writing.forget_refusals();
+    let refusals = selection.writing.refusals();
+    let send_back = selection.writing.trying(
         move || shown.with(|shown| selection.against_sending_back(shown, &reason.get())),
         move || shown.with_untracked(|it| selection.send_back(it, &reason.get_untracked(), kept.forgetting(), move || on_done.run(()))),
     );
@@ -46,7 +46,7 @@ fn ReasonForm(shown: Memo<Vec<Waiting>>, selection: Selection, #[prop(into)] on_
             <p class="text-sm text-quiet">{move || t!("review.send_back_body")}</p>
             <TextArea label=move || words::field(Field::Reason) name=Field::Reason value=reason refusals required=true/>
             <FormErrors refusals shown=&[Field::Reason]/>
-            <Button label=move || t!("review.send_back") look=Look::Danger submit=true wide=true busy=selection.is_busy()/>
+            <Button label=move || t!("review.send_back") look=Look::Danger submit=true wide=true busy=selection.writing.is_busy()/>
         </form>
     }
     .into_any()

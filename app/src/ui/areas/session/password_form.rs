@@ -13,7 +13,7 @@ use crate::api::ApiError;
 use crate::i18n;
 use crate::state::Session;
 use crate::t;
-use crate::ui::forms::network;
+use crate::ui::forms::server_call::ServerCall;
 use crate::ui::kit::{PageHead, Toasts, Tone};
 use crate::ui::url::routes;
 
@@ -59,9 +59,7 @@ fn PasswordForm(
 ) -> impl IntoView {
     let session = expect_context::<Session>();
     let [old, new, again] = [(); 3].map(|()| RwSignal::new(String::new()));
-    let (is_busy, set_busy) = signal(false);
-    let (mistyped, failure) = (RwSignal::new(None::<String>), RwSignal::new(None::<ApiError>));
-    network::forget_offline(failure);
+    let (call, mistyped) = (ServerCall::ready(), RwSignal::new(None::<String>));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let (old, new, again) = (old.get_untracked(), new.get_untracked(), again.get_untracked());
@@ -73,18 +71,14 @@ fn PasswordForm(
             return mistyped.set(Some(t!("session.not_same").to_owned()));
         }
         mistyped.set(None);
-        failure.set(None);
-        set_busy.set(true);
-        spawn_local(async move {
-            let outcome = session.change_password(old, new).await;
-            let _ = set_busy.try_set(false);
-            match outcome {
-                Ok(()) => drop(on_changed.try_run(())),
-                Err(error) => drop(failure.try_set(Some(error))),
+        call.forget_failure();
+        call.ask(async move { session.change_password(old, new).await }, move |answer| {
+            if answer.is_ok() {
+                on_changed.run(());
             }
         });
     };
-    let problem = move || mistyped.get().or_else(|| failure.get().as_ref().map(words));
+    let problem = move || mistyped.get().or_else(|| call.failure().get().as_ref().map(words));
     view! {
         <form on:submit=submit novalidate class="flex flex-col gap-4">
             <PasswordField label=Signal::derive(|| t!("session.old_password")) autocomplete="current-password" value=old/>
@@ -92,7 +86,7 @@ fn PasswordForm(
             <PasswordField label=Signal::derive(|| t!("session.repeat_password")) autocomplete="new-password" value=again/>
             <p class="text-sm text-base-content/70">{move || t!("session.new_password_hint", n = password::SHORTEST)}</p>
             <div role="alert">{move || problem().map(|it| view! { <p class="alert alert-error">{it}</p> })}</div>
-            <button type="submit" class="btn btn-primary h-12 text-base" disabled=is_busy>{move || t!("session.change")}</button>
+            <button type="submit" class="btn btn-primary h-12 text-base" disabled=call.is_busy()>{move || t!("session.change")}</button>
         </form>
     }
     .into_any()

@@ -12,13 +12,13 @@ use crate::inside::load_ahead_of_sign_in;
 use crate::state::Session;
 use crate::t;
 use crate::ui::forms::network;
+use crate::ui::forms::server_call::ServerCall;
 
-/// Why the sign-in failed: the input, or the connection to the server.
-#[derive(Clone, Debug, PartialEq)]
-enum Wrong {
-    NoAccount,
-    NoPassword,
-    Api(ApiError),
+/// The field left empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Missing {
+    Account,
+    Password,
 }
 
 /// The message for a failed sign-in.
@@ -38,14 +38,8 @@ pub fn SignInPage() -> impl IntoView {
     let (account, set_account) = signal(String::new());
     let (password, set_password) = signal(String::new());
     let (is_shown, show) = signal(false);
-    let (is_busy, set_busy) = signal(false);
-    let wrong = RwSignal::new(None::<Wrong>);
-    let is_online = network::is_online();
-    network::on_return(move || {
-        if wrong.with(|it| *it == Some(Wrong::Api(ApiError::Offline))) {
-            wrong.set(None);
-        }
-    });
+    let (call, missing) = (ServerCall::ready(), RwSignal::new(None::<Missing>));
+    let (is_busy, is_online) = (call.is_busy(), network::is_online());
 
     // The app itself, while the person types.
     Effect::new(|_| spawn_local(load_ahead_of_sign_in()));
@@ -56,25 +50,16 @@ pub fn SignInPage() -> impl IntoView {
             return;
         }
         let (account, password) = (account.get_untracked(), password.get_untracked());
-        if is_blank(&account) {
-            return wrong.set(Some(Wrong::NoAccount));
+        let left_empty = if is_blank(&account) { Some(Missing::Account) } else { password.is_empty().then_some(Missing::Password) };
+        missing.set(left_empty);
+        call.forget_failure();
+        if left_empty.is_none() {
+            call.ask(async move { session.sign_in(account, password).await }, |_| ());
         }
-        if password.is_empty() {
-            return wrong.set(Some(Wrong::NoPassword));
-        }
-        wrong.set(None);
-        set_busy.set(true);
-        spawn_local(async move {
-            // A successful sign-in replaces this page and may already have disposed its signals.
-            if let Err(error) = session.sign_in(account, password).await {
-                let _ = wrong.try_set(Some(Wrong::Api(error)));
-                let _ = set_busy.try_set(false);
-            }
-        });
     };
-    let account_wrong = move || wrong.with(|it| *it == Some(Wrong::NoAccount));
-    let password_wrong = move || wrong.with(|it| *it == Some(Wrong::NoPassword));
-    let problem = move || wrong.with(|it| if let Some(Wrong::Api(error)) = it { Some(refused_words(error)) } else { None });
+    let account_wrong = move || missing.get() == Some(Missing::Account);
+    let password_wrong = move || missing.get() == Some(Missing::Password);
+    let problem = move || call.failure().with(|it| it.as_ref().map(refused_words));
 
     view! {
         <DoorFrame title=Signal::derive(|| t!("session.welcome").to_owned())>

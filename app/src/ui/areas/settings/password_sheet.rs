@@ -5,14 +5,13 @@ use domain::values::ids::PersonId;
 use domain::values::password::SHORTEST;
 use domain::values::refusal::Refusal;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::password::suggestion;
 use crate::api::{self, ApiError};
 use crate::i18n;
 use crate::local::Notebook;
 use crate::t;
-use crate::ui::forms::network;
+use crate::ui::forms::server_call::ServerCall;
 use crate::ui::kit::{Button, Entry, Icon, Look, Sheet, TextField, icons};
 
 /// The sheet.
@@ -37,24 +36,16 @@ pub fn PasswordSheet(
 fn PasswordForm(person: PersonId, resetting: RwSignal<Option<PersonId>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let password = RwSignal::new(suggestion([notebook.new_id(), notebook.new_id()]));
-    let (is_busy, is_done) = (RwSignal::new(false), RwSignal::new(false));
-    let failure = RwSignal::new(None::<ApiError>);
-    network::forget_offline(failure);
+    let (call, is_done) = (ServerCall::ready(), RwSignal::new(false));
     let name = move || notebook.with(|book| book.person(person).map(|it| it.name.clone())).unwrap_or_default();
     let reset = move || {
-        if is_busy.get_untracked() || is_done.get_untracked() {
-            return;
+        if !is_done.get_untracked() {
+            let new = password.get_untracked();
+            call.ask(async move { api::people::reset_password(person, new).await }, move |answer| is_done.set(answer.is_ok()));
         }
-        is_busy.set(true);
-        spawn_local(async move {
-            let answer = api::people::reset_password(person, password.get_untracked()).await;
-            is_busy.set(false);
-            failure.set(answer.as_ref().err().cloned());
-            is_done.set(answer.is_ok());
-        });
     };
     let said = move || {
-        failure.get().map(|it| match it {
+        call.failure().get().map(|error| match error {
             ApiError::Offline => t!("settings.password_offline").to_owned(),
             ApiError::Refused(refusals) if refusals.on(Field::New) == [Refusal::Malformed] => t!("session.weak", n = SHORTEST),
             ApiError::Refused(refusals) => refusals.0.values().flatten().map(i18n::refusal).collect::<Vec<_>>().join(" · "),
@@ -88,7 +79,7 @@ fn PasswordForm(person: PersonId, resetting: RwSignal<Option<PersonId>>) -> impl
                 when=move || !is_done.get()
                 fallback=move || view! { <Button label=move || t!("kit.close") wide=true on_press=move || resetting.set(None)/> }
             >
-                <Button label=move || t!("settings.password_set") look=Look::Primary submit=true wide=true busy=is_busy/>
+                <Button label=move || t!("settings.password_set") look=Look::Primary submit=true wide=true busy=call.is_busy()/>
             </Show>
         </form>
     }

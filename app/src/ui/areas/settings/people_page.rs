@@ -8,10 +8,11 @@ use leptos::prelude::*;
 
 use super::administrators_only::AdministratorsOnly;
 use super::password_sheet::PasswordSheet;
-use super::person_sheet::{Editing, PersonSheet};
+use super::person_sheet::PersonSheet;
 use crate::i18n::{han, sort_by_name, sort_by_person, words};
 use crate::local::Notebook;
 use crate::t;
+use crate::ui::forms::edit_sheet::Editing;
 use crate::ui::kit::{Avatar, Badge, Button, Chip, ChipRow, EmptyState, IconButton, ListFaces, Look, PageHead, SearchField, icons};
 use crate::ui::records::book_note::face_of;
 
@@ -31,7 +32,7 @@ pub fn PeoplePage() -> impl IntoView {
 fn People() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let (search, role) = (RwSignal::new(String::new()), RwSignal::new(None::<Role>));
-    let editing = RwSignal::new(None::<Editing>);
+    let editing = RwSignal::new(None::<Editing<Person>>);
     let resetting = RwSignal::new(None::<PersonId>);
     let rows = Memo::new(move |_| {
         let (query, role) = (Query::parse(han(), &search.get()), role.get());
@@ -66,8 +67,8 @@ fn People() -> impl IntoView {
             empty=|| view! { <EmptyState icon=icons::CUSTOMERS title=move || t!("settings.no_people") body=move || t!("settings.no_people_body")/> }
         >
             <ul class="divide-y divide-base-200 pt-2">
-                <For each=move || rows.get() key=|it| (it.person.clone().id, it.person.active, it.person.role, it.person.name.clone(), it.place.clone()) let(it)>
-                    <Row it editing resetting/>
+                <For each=move || rows.get() key=|it| (it.person.clone().id, it.person.active, it.person.role, it.person.name.clone(), it.place.clone()) let(row)>
+                    <Row row editing resetting/>
                 </For>
             </ul>
         </ListFaces>
@@ -78,8 +79,8 @@ fn People() -> impl IntoView {
 }
 
 #[component]
-fn Row(it: PersonRow, editing: RwSignal<Option<Editing>>, resetting: RwSignal<Option<PersonId>>) -> impl IntoView {
-    let PersonRow { person, place } = it;
+fn Row(row: PersonRow, editing: RwSignal<Option<Editing<Person>>>, resetting: RwSignal<Option<PersonId>>) -> impl IntoView {
+    let PersonRow { person, place } = row;
     let (id, role, active) = (person.id, person.role, person.active);
     let edited = person.clone();
     let name = person.name.clone();
@@ -95,7 +96,7 @@ fn Row(it: PersonRow, editing: RwSignal<Option<Editing>>, resetting: RwSignal<Op
             <IconButton
                 icon=icons::EDIT
                 label=move || t!("settings.edit")
-                on_press=move || editing.set(Some(Editing::Person(Box::new(edited.clone()))))
+                on_press=move || editing.set(Some(Editing::of(edited.clone())))
             />
         </li>
     }

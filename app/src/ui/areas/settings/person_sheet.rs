@@ -11,46 +11,26 @@ use leptos::prelude::*;
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
+use crate::ui::forms::edit_sheet::{Editing, EditingSheet};
 use crate::ui::forms::kept_words::KeptWords;
 use crate::ui::forms::write_form::WriteForm;
 use crate::ui::forms::writing::Writing;
-use crate::ui::kit::{Choice, Entry, SelectField, Sheet, TextField};
-
-#[derive(Clone, Debug, PartialEq)]
-pub enum Editing {
-    New,
-    Person(Box<Person>),
-}
+use crate::ui::kit::{Choice, Entry, SelectField, TextField, Toggle};
 
 /// The sheet.
 #[component]
 pub fn PersonSheet(
     /// `None` while the sheet is closed.
-    editing: RwSignal<Option<Editing>>,
+    editing: RwSignal<Option<Editing<Person>>>,
     /// Set to the new person, who needs a first password.
     resetting: RwSignal<Option<PersonId>>,
 ) -> impl IntoView {
-    let title = move || match editing.get() {
-        Some(Editing::Person(it)) => it.name,
-        _ => t!("settings.new_person").to_owned(),
-    };
-    let form = move || {
-        let was = match editing.get()? {
-            Editing::New => None,
-            Editing::Person(it) => Some(*it),
-        };
-        Some(view! { <PersonForm was editing resetting/> })
-    };
-    view! {
-        <Sheet open=Signal::derive(move || editing.with(Option::is_some)) on_close=move || editing.set(None) title=Signal::derive(title)>
-            {form}
-        </Sheet>
-    }
-    .into_any()
+    let form = move |was| view! { <PersonForm was editing resetting/> }.into_any();
+    view! { <EditingSheet editing name=|it| it.name.clone() title_of_new=move || t!("settings.new_person") form/> }
 }
 
 #[component]
-fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing>>, resetting: RwSignal<Option<PersonId>>) -> impl IntoView {
+fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing<Person>>>, resetting: RwSignal<Option<PersonId>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     let id = was.as_ref().map_or_else(|| PersonId(notebook.new_id()), |it| it.id);
@@ -108,11 +88,7 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing>>, resetting
                     none=move || t!("settings.choose") required=true/>
             </Show>
             <TextField label=move || words::field(Field::Email) name=Field::Email value=email refusals entry=Entry::Email hint=move || t!("settings.email_hint")/>
-            <label class="flex min-h-11 items-center gap-3">
-                <input type="checkbox" class="toggle toggle-primary" prop:checked=move || active.get()
-                    on:change:target=move |event| active.set(event.target().checked())/>
-                <span>{move || t!("settings.may_sign_in")}</span>
-            </label>
+            <Toggle label=move || t!("settings.may_sign_in") on=active/>
             <Show when=move || was_active && !active.get()>
                 <p class="alert alert-warning alert-soft text-sm" role="status">
                     {move || t!("settings.disable_consequence")}

@@ -13,43 +13,24 @@ use crate::local::Notebook;
 use crate::state::typed;
 use crate::t;
 use crate::ui::fields::choices;
+use crate::ui::forms::edit_sheet::{Editing, EditingSheet};
 use crate::ui::forms::kept_words::KeptWords;
 use crate::ui::forms::write_form::WriteForm;
 use crate::ui::forms::writing::Writing;
-use crate::ui::kit::{MoneyField, Sheet, TextField};
-
-#[derive(Clone, Debug, PartialEq)]
-pub enum ProductEdit {
-    New,
-    Product(Product),
-}
+use crate::ui::kit::{MoneyField, TextField, Toggle};
 
 /// The sheet.
 #[component]
 pub fn ProductSheet(
     /// `None` while the sheet is closed.
-    editing: RwSignal<Option<ProductEdit>>,
+    editing: RwSignal<Option<Editing<Product>>>,
 ) -> impl IntoView {
-    let title = move || match editing.get() {
-        Some(ProductEdit::Product(it)) => it.model,
-        _ => t!("settings.new_product").to_owned(),
-    };
-    let form = move || {
-        let was = match editing.get()? {
-            ProductEdit::New => None,
-            ProductEdit::Product(it) => Some(it),
-        };
-        Some(view! { <ProductForm was editing/> })
-    };
-    view! {
-        <Sheet open=Signal::derive(move || editing.with(Option::is_some)) on_close=move || editing.set(None) title=Signal::derive(title)>
-            {form}
-        </Sheet>
-    }
+    let form = move |was| view! { <ProductForm was editing/> }.into_any();
+    view! { <EditingSheet editing name=|it| it.model.clone() title_of_new=move || t!("settings.new_product") form/> }
 }
 
 #[component]
-fn ProductForm(was: Option<Product>, editing: RwSignal<Option<ProductEdit>>) -> impl IntoView {
+fn ProductForm(was: Option<Product>, editing: RwSignal<Option<Editing<Product>>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     let id = was.as_ref().map_or_else(|| ProductId(notebook.new_id()), |it| it.id);
@@ -74,11 +55,7 @@ fn ProductForm(was: Option<Product>, editing: RwSignal<Option<ProductEdit>>) -> 
             <TextField label=move || words::field(Field::Model) name=Field::Model value=model refusals required=true/>
             <TextField label=move || words::field(Field::Module) name=Field::Module value=module refusals offers=modules/>
             <MoneyField label=move || t!("settings.list_price") name=Field::Price value=price refusals required=true/>
-            <label class="flex min-h-11 items-center gap-3">
-                <input type="checkbox" class="toggle toggle-primary" prop:checked=move || active.get()
-                    on:change:target=move |event| active.set(event.target().checked())/>
-                <span>{move || t!("settings.is_sold")}</span>
-            </label>
+            <Toggle label=move || t!("settings.is_sold") on=active/>
         </WriteForm>
     }
     .into_any()

@@ -7,10 +7,11 @@ use leptos::prelude::*;
 
 use super::administrators_only::AdministratorsOnly;
 use super::price_bands_form::PriceBandsForm;
-use super::product_sheet::{ProductEdit, ProductSheet};
+use super::product_sheet::ProductSheet;
 use crate::i18n::{NOTHING, han, locale, sort_by_name, words};
 use crate::local::Notebook;
 use crate::t;
+use crate::ui::forms::edit_sheet::Editing;
 use crate::ui::kit::{Badge, Button, Column, DataTable, EmptyState, IconButton, ListFaces, Look, PageHead, SearchField, Tone, icons};
 use crate::ui::records::book_note::face_of;
 
@@ -24,7 +25,7 @@ pub fn ProductsPage() -> impl IntoView {
 fn Products() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let search = RwSignal::new(String::new());
-    let editing = RwSignal::new(None::<ProductEdit>);
+    let editing = RwSignal::new(None::<Editing<Product>>);
     let rows = Memo::new(move |_| {
         let query = Query::parse(han(), &search.get());
         notebook.with(|book| {
@@ -43,7 +44,7 @@ fn Products() -> impl IntoView {
     };
     let edit = move |it: &Product| {
         let (product, name) = (it.clone(), it.model.clone());
-        let open = move || editing.set(Some(ProductEdit::Product(product.clone())));
+        let open = move || editing.set(Some(Editing::of(product.clone())));
         view! { <IconButton icon=icons::EDIT label=move || t!("settings.edit_of", name = name.clone()) on_press=open/> }
     };
     let band = move |it: &Product| {
@@ -61,7 +62,7 @@ fn Products() -> impl IntoView {
     ]);
     view! {
         <PageHead title=move || t!("nav.products")>
-            <Button label=move || t!("settings.new_product") look=Look::Primary icon=icons::PLUS on_press=move || editing.set(Some(ProductEdit::New))/>
+            <Button label=move || t!("settings.new_product") look=Look::Primary icon=icons::PLUS on_press=move || editing.set(Some(Editing::New))/>
         </PageHead>
         <div class="pb-2"><SearchField value=search placeholder=move || t!("settings.search_products")/></div>
         <ListFaces

@@ -3,51 +3,37 @@
 use domain::access::bucket::Bucket;
 use domain::values::field::Field;
 use domain::values::json::{of_word, word_of};
-use domain::values::refusal::Refusals;
 use domain::values::text::is_blank;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::robots_card::{EditingRobot, Robots, kind_words};
+use super::robots_card::{Robots, kind_words};
 use crate::api::robots::{Robot, RobotDraft, RobotKind};
 use crate::api::{self, ApiError};
 use crate::i18n::{self, Lang, locale, words};
 use crate::local::Notebook;
 use crate::t;
-use crate::ui::kit::{Button, Choice, ConfirmDialog, Entry, FormErrors, Look, SelectField, Sheet, TextField, Toasts, Tone, icons};
+use crate::ui::forms::edit_sheet::{Editing, EditingSheet};
+use crate::ui::forms::server_call::ServerCall;
+use crate::ui::kit::{Button, Choice, ConfirmDialog, Entry, FormErrors, Look, SelectField, TextField, Toasts, Toggle, Tone, icons};
 
 /// The sheet.
 #[component]
 pub fn RobotSheet(
     /// `None` while the sheet is closed.
-    editing: RwSignal<Option<EditingRobot>>,
+    editing: RwSignal<Option<Editing<Robot>>>,
     /// The list to reload after a change.
     robots: Robots,
 ) -> impl IntoView {
-    let title = move || match editing.get() {
-        Some(EditingRobot::Robot(it)) => it.name,
-        _ => t!("delivery.new_robot").to_owned(),
-    };
-    let form = move || {
-        let was = match editing.get()? {
-            EditingRobot::New => None,
-            EditingRobot::Robot(it) => Some(*it),
-        };
-        Some(view! { <RobotForm was editing robots/> })
-    };
-    view! {
-        <Sheet open=Signal::derive(move || editing.with(Option::is_some)) on_close=move || editing.set(None) title=Signal::derive(title)>
-            {form}
-        </Sheet>
-    }
-    .into_any()
+    let form = move |was| view! { <RobotForm was editing robots/> }.into_any();
+    view! { <EditingSheet editing name=|it| it.name.clone() title_of_new=move || t!("delivery.new_robot") form/> }
 }
 
 #[component]
-fn RobotForm(was: Option<Robot>, editing: RwSignal<Option<EditingRobot>>, robots: Robots) -> impl IntoView {
+fn RobotForm(was: Option<Robot>, editing: RwSignal<Option<Editing<Robot>>>, robots: Robots) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let toasts = expect_context::<Toasts>();
-    let (is_busy, refusals) = (RwSignal::new(false), RwSignal::new(Refusals::default()));
+    let call = ServerCall::ready();
+    let (is_busy, refusals) = (call.is_busy(), call.refusals());
     let id = was.as_ref().map_or_else(|| notebook.new_id(), |it| it.id);
     let is_new = was.is_none();
     let name = RwSignal::new(was.as_ref().map(|it| it.name.clone()).unwrap_or_default());
@@ -75,16 +61,21 @@ fn RobotForm(was: Option<Robot>, editing: RwSignal<Option<EditingRobot>>, robots
     };
     let secret_hint = move || if has_secret { t!("delivery.robot_secret_kept") } else { t!("delivery.robot_secret_hint") };
 
+    // Refusals are shown beside the fields.
     let fail = move |error: ApiError| match error {
-        ApiError::Refused(it) => refusals.set(it),
+        ApiError::Refused(_) => {}
         ApiError::Offline => toasts.say(t!("delivery.state.offline"), Tone::Error),
         other => toasts.say(i18n::api_error(&other), Tone::Error),
     };
+    let close = move |answer: Result<(), ApiError>| match answer {
+        Ok(()) => {
+            robots.ask();
+            editing.set(None);
+        }
+        Err(error) => fail(error),
+    };
     let given = |text: RwSignal<String>| Some(text.get_untracked()).filter(|it| !is_blank(it));
     let save = move || {
-        if is_busy.get_untracked() {
-            return;
-        }
         let draft = RobotDraft {
             id,
             name: name.get_untracked(),
@@ -96,42 +87,16 @@ fn RobotForm(was: Option<Robot>, editing: RwSignal<Option<EditingRobot>>, robots
             language: language.get_untracked(),
             active: active.get_untracked(),
         };
-        is_busy.set(true);
-        spawn_local(async move {
-            let answer = api::robots::save(draft).await;
-            is_busy.set(false);
-            match answer {
-                Ok(()) => {
-                    robots.ask();
-                    editing.set(None);
-                }
-                Err(error) => fail(error),
-            }
-        });
+        call.ask(async move { api::robots::save(draft).await }, close);
     };
     let try_out = move || {
-        is_busy.set(true);
-        spawn_local(async move {
-            let answer = api::robots::try_out(id).await;
-            is_busy.set(false);
-            match answer {
-                Ok(None) => toasts.say(t!("delivery.robot_tried"), Tone::Success),
-                Ok(Some(why)) => toasts.say(t!("delivery.robot_refused", why = why), Tone::Error),
-                Err(error) => fail(error),
-            }
+        call.ask(async move { api::robots::try_out(id).await }, move |answer| match answer {
+            Ok(None) => toasts.say(t!("delivery.robot_tried"), Tone::Success),
+            Ok(Some(why)) => toasts.say(t!("delivery.robot_refused", why = why), Tone::Error),
+            Err(error) => fail(error),
         });
     };
-    let remove = move || {
-        spawn_local(async move {
-            match api::robots::remove(id).await {
-                Ok(()) => {
-                    robots.ask();
-                    editing.set(None);
-                }
-                Err(error) => fail(error),
-            }
-        });
-    };
+    let remove = move || call.ask(async move { api::robots::remove(id).await }, close);
     view! {
         <form
             class="grid gap-3"
@@ -150,8 +115,8 @@ fn RobotForm(was: Option<Robot>, editing: RwSignal<Option<EditingRobot>>, robots
             </Show>
             <SelectField label=move || t!("delivery.robot_of") name=Field::Of value=of choices=Signal::derive(owners) refusals/>
             <SelectField label=move || t!("delivery.robot_language") name=Field::Language value=language choices=languages refusals/>
-            <Switch label=move || t!("delivery.urgent_only") on=urgent_only/>
-            <Switch label=move || t!("delivery.robot_active") on=active/>
+            <Toggle label=move || t!("delivery.urgent_only") on=urgent_only/>
+            <Toggle label=move || t!("delivery.robot_active") on=active/>
             <FormErrors refusals shown=&[Field::Name, Field::Kind, Field::Url, Field::Secret, Field::Of, Field::Language]/>
             <Button label=move || t!("kit.save") look=Look::Primary submit=true wide=true busy=is_busy/>
             <Show when=move || !is_new>
@@ -165,14 +130,4 @@ fn RobotForm(was: Option<Robot>, editing: RwSignal<Option<EditingRobot>>, robots
             confirm=move || t!("delivery.remove") danger=true on_confirm=remove/>
     }
     .into_any()
-}
-
-#[component]
-fn Switch(#[prop(into)] label: Signal<String>, on: RwSignal<bool>) -> impl IntoView {
-    view! {
-        <label class="flex min-h-11 items-center gap-3">
-            <input type="checkbox" class="toggle toggle-primary" prop:checked=move || on.get() on:change:target=move |event| on.set(event.target().checked())/>
-            <span>{move || label.get()}</span>
-        </label>
-    }
 }

@@ -8,14 +8,9 @@ use crate::api::robots::{Robot, RobotKind};
 use crate::api::{self, ApiError};
 use crate::i18n;
 use crate::t;
+use crate::ui::forms::edit_sheet::Editing;
 use crate::ui::forms::network;
 use crate::ui::kit::{Badge, Button, EmptyState, IconButton, Look, Section, SkeletonRows, Tone, icons};
-
-#[derive(Clone, Debug, PartialEq)]
-pub enum EditingRobot {
-    New,
-    Robot(Box<Robot>),
-}
 
 /// The list from the server; reloaded after each change.
 #[derive(Clone, Copy)]
@@ -47,7 +42,7 @@ pub fn RobotsCard() -> impl IntoView {
             robots.ask();
         }
     });
-    let editing = RwSignal::new(None::<EditingRobot>);
+    let editing = RwSignal::new(None::<Editing<Robot>>);
     let list = move || match robots.0.get() {
         None => view! { <SkeletonRows/> }.into_any(),
         Some(Err(ApiError::Offline)) => {
@@ -58,7 +53,7 @@ pub fn RobotsCard() -> impl IntoView {
             view! { <EmptyState icon=icons::FOLLOW_UP title=move || t!("delivery.no_robots")/> }.into_any()
         }
         Some(Ok(robots)) => {
-            let rows = robots.into_iter().map(|it| view! { <RobotRow it editing/> }).collect_view();
+            let rows = robots.into_iter().map(|robot| view! { <RobotRow robot editing/> }).collect_view();
             view! { <ul class="divide-y divide-base-200">{rows}</ul> }.into_any()
         }
     };
@@ -68,7 +63,7 @@ pub fn RobotsCard() -> impl IntoView {
             <p class="pb-2 text-sm text-quiet">{move || t!("delivery.robots_body")}</p>
             {list}
             <Show when=is_known>
-                <Button label=move || t!("delivery.new_robot") icon=icons::PLUS look=Look::Ghost on_press=move || editing.set(Some(EditingRobot::New))/>
+                <Button label=move || t!("delivery.new_robot") icon=icons::PLUS look=Look::Ghost on_press=move || editing.set(Some(Editing::New))/>
             </Show>
         </Section>
         <RobotSheet editing robots/>
@@ -77,10 +72,10 @@ pub fn RobotsCard() -> impl IntoView {
 }
 
 #[component]
-fn RobotRow(it: Robot, editing: RwSignal<Option<EditingRobot>>) -> impl IntoView {
-    let (name, kind, host, label) = (it.name.clone(), it.kind, it.host.clone(), it.name.clone());
-    let (active, trouble) = (it.active, it.trouble.clone());
-    let edit = move || editing.set(Some(EditingRobot::Robot(Box::new(it.clone()))));
+fn RobotRow(robot: Robot, editing: RwSignal<Option<Editing<Robot>>>) -> impl IntoView {
+    let (name, kind, host, label) = (robot.name.clone(), robot.kind, robot.host.clone(), robot.name.clone());
+    let (active, trouble) = (robot.active, robot.trouble.clone());
+    let edit = move || editing.set(Some(Editing::of(robot.clone())));
     view! {
         <li class="flex min-h-11 items-center justify-between gap-2 py-2">
             <div class="min-w-0">

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::plan::{Achieved, cell};
 use super::plan_table::written;
-use super::targets_in_url::TargetsInUrl;
+use super::targets_query::TargetsInUrl;
 use crate::i18n::{NOTHING, locale};
 use crate::local::Notebook;
 use crate::t;
@@ -29,7 +29,7 @@ struct MemberRow {
 pub fn Members(url: TargetsInUrl) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let rows = Memo::new(move |_| {
-        let (asked, facts) = (url.asked.get(), notebook.facts());
+        let (asked, facts) = (url.get(), notebook.facts());
         notebook.with(|book| {
             let row = |of: TargetOf| {
                 let achieved = Achieved::of(of, asked.metric, &facts, book);
@@ -46,7 +46,7 @@ pub fn Members(url: TargetsInUrl) -> impl IntoView {
         })
     });
     let title = |words: fn() -> &'static str| Signal::derive(move || words().to_owned());
-    let metric = move || url.asked.get().metric;
+    let metric = move || url.get().metric;
     let open = move |it: &MemberRow| {
         let (of, name) = (it.of, it.name.clone());
         view! { <button type="button" class="link min-h-11" on:click=move |_| url.change(|it| it.of = of)>{name}</button> }
@@ -62,8 +62,8 @@ pub fn Members(url: TargetsInUrl) -> impl IntoView {
     let columns = StoredValue::new(columns);
     view! {
         <Show when=move || rows.with(|it| !it.is_empty())>
-            <Section title=move || t!("targets.members", year = url.asked.get().year)>
-                <DataTable caption=move || t!("targets.members", year = url.asked.get().year) columns=columns.get_value() rows=rows/>
+            <Section title=move || t!("targets.members", year = url.get().year)>
+                <DataTable caption=move || t!("targets.members", year = url.get().year) columns=columns.get_value() rows=rows/>
             </Section>
         </Show>
     }

@@ -6,7 +6,7 @@ use domain::values::ratio::Ratio;
 use leptos::prelude::*;
 
 use super::plan::{Cell, Plan, TargetSource, figure_of};
-use super::targets_in_url::TargetsInUrl;
+use super::targets_query::TargetsInUrl;
 use crate::i18n::{NOTHING, locale};
 use crate::t;
 use crate::ui::kit::{Badge, Column, DataTable, IconButton, ProgressBar, Section, Tone, icons};
@@ -28,7 +28,7 @@ pub fn PlanTable(
     editing: RwSignal<Option<Cell>>,
 ) -> impl IntoView {
     let rows = move || {
-        let metric = url.asked.get().metric;
+        let metric = url.get().metric;
         let Plan { year, quarters, .. } = shown.get();
         let of_quarter = |(quarter, months): (Cell, Vec<Cell>)| std::iter::once(quarter).chain(months).collect::<Vec<_>>();
         let cells = std::iter::once(year).chain(quarters.into_iter().flat_map(of_quarter));

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::plan::{Achieved, Cell, Plan, TargetSource, cell};
 use super::plan_table::written;
-use super::targets_in_url::{TargetsInUrl, TargetsQuery};
+use super::targets_query::{TargetsInUrl, TargetsQuery};
 use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
 use crate::state::typed;
@@ -34,14 +34,13 @@ pub fn TargetSheet(
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let title = move || {
-        let asked = url.asked.get();
+        let asked = url.get();
         let period = editing.with(|it| it.as_ref().map(|it| locale().period(it.period))).unwrap_or_default();
         let owner = notebook.with(|book| owner_name(asked.of, book));
         format!("{owner} · {period} · {}", words::metric(asked.metric))
     };
-    let form = move || {
-        editing.get().map(|it| view! { <TargetForm asked=url.asked.get_untracked() it year=shown.get_untracked().year.value editing/> })
-    };
+    let form =
+        move || editing.get().map(|it| view! { <TargetForm asked=url.get_untracked() it year=shown.get_untracked().year.value editing/> });
     view! {
         <Sheet open=Signal::derive(move || editing.with(Option::is_some)) on_close=move || editing.set(None) title=Signal::derive(title)>
             {form}

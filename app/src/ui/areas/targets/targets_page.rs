@@ -9,7 +9,7 @@ use super::members::Members;
 use super::plan::{Cell, Plan, plan};
 use super::plan_table::PlanTable;
 use super::target_sheet::TargetSheet;
-use super::targets_in_url::TargetsInUrl;
+use super::targets_query::TargetsInUrl;
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
@@ -24,12 +24,12 @@ pub fn TargetsPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let url = TargetsInUrl::here();
     let shown = Memo::new(move |_| {
-        let (asked, facts) = (url.asked.get(), notebook.facts());
+        let (asked, facts) = (url.get(), notebook.facts());
         notebook.with(|book| plan(asked.of, asked.metric, asked.year, &facts, notebook.today(), book))
     });
     let may_set = Memo::new(move |_| {
         let actor = notebook.actor();
-        notebook.with(|book| actor.may_set_target(url.asked.get().of, book))
+        notebook.with(|book| actor.may_set_target(url.get().of, book))
     });
     let editing: RwSignal<Option<Cell>> = RwSignal::new(None);
     let body = move || {
@@ -57,17 +57,16 @@ pub fn TargetsPage() -> impl IntoView {
 /// Selects year, metric and owner.
 #[component]
 fn Head(url: TargetsInUrl) -> impl IntoView {
-    let asked = url.asked;
     let metrics = move || Metric::ALL.into_iter().map(|it| Segment::new(word_of(it), words::metric(it))).collect::<Vec<_>>();
     let choose = move |word: String| {
         if let Some(metric) = of_word(&word) {
             url.change(|it| it.metric = metric);
         }
     };
-    let of = Signal::derive(move || asked.get().of);
+    let of = Signal::derive(move || url.get().of);
     let notebook = expect_context::<Notebook>();
     let on_paper = move || {
-        let it = asked.get();
+        let it = url.get();
         format!("{} · {} · {}", notebook.with(|book| owner_name(it.of, book)), it.year, words::metric(it.metric))
     };
     view! {
@@ -76,13 +75,13 @@ fn Head(url: TargetsInUrl) -> impl IntoView {
             <OwnerField label=move || words::field(Field::Of) owner=of on_choose=move |of| url.change(|it| it.of = of)/>
             <div class="flex items-center gap-1">
                 <IconButton icon=icons::BACK label=move || t!("targets.earlier") on_press=move || url.change(|it| it.year -= 1)/>
-                <p class="min-w-16 text-center text-lg font-semibold tabular-nums" aria-live="polite">{move || asked.get().year}</p>
+                <p class="min-w-16 text-center text-lg font-semibold tabular-nums" aria-live="polite">{move || url.get().year}</p>
                 <IconButton icon=icons::FORWARD label=move || t!("targets.later") on_press=move || url.change(|it| it.year += 1)/>
             </div>
             <SegmentedControl
                 label=move || words::field(Field::Metric)
                 segments=Signal::derive(metrics)
-                value=Signal::derive(move || word_of(asked.get().metric))
+                value=Signal::derive(move || word_of(url.get().metric))
                 on_choose=choose
             />
         </div>

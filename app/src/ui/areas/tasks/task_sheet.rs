@@ -117,10 +117,8 @@ fn LookAt(id: TaskId, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
     let writing = Writing::ready();
     let note = RwSignal::new(String::new());
     let kept = KeptWords::of(&format!("review-task/{id}"), [("note", note)]);
-    let save = move || {
-        let command = Command::ReviewTask(ReviewTask { task: id, on: notebook.today(), note: note.get_untracked() });
-        writing.commit_of(kept, command, move || opened.set(None));
-    };
+    let make = move || Ok(Command::ReviewTask(ReviewTask { task: id, on: notebook.today(), note: note.get() }));
+    let save = writing.saving(kept, make, move || opened.set(None));
     view! {
         <div class="grid gap-3 rounded-box border border-base-300 p-4">
             <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
@@ -137,15 +135,14 @@ fn Postpone(id: TaskId, due: Day, profile: TaskProfile, opened: RwSignal<Option<
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     let due_on = RwSignal::new(due.to_string());
-    let save = move || {
-        let Some(day) = due_on.with_untracked(|it| Day::parse(it)) else {
-            return writing.refuse(Refusals::of(Field::DueOn, Refusal::Missing));
-        };
+    let make = move || {
+        let day = due_on.with(|it| Day::parse(it)).ok_or_else(|| Refusals::of(Field::DueOn, Refusal::Missing))?;
         let now = TaskProfile { due_on: day, ..profile.clone() };
         // The due day that the user saw; for an ongoing task it is derived from the last review.
         let was = TaskProfile { due_on: due, ..profile.clone() };
-        writing.commit(Command::AmendTask(AmendTask { task: id, was, now }), move || opened.set(None));
+        Ok(Command::AmendTask(AmendTask { task: id, was, now }))
     };
+    let save = writing.saving((), make, move || opened.set(None));
     view! {
         <details class="rounded-box border border-base-300">
             <summary class="flex min-h-11 cursor-pointer items-center px-4 text-sm">{move || t!("tasks.postpone")}</summary>
@@ -163,10 +160,8 @@ fn Postpone(id: TaskId, due: Day, profile: TaskProfile, opened: RwSignal<Option<
 fn GiveUp(id: TaskId, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
     let writing = Writing::ready();
     let reason = RwSignal::new(String::new());
-    let save = move || {
-        let command = Command::CancelTask(CancelTask { task: id, reason: reason.get_untracked() });
-        writing.commit(command, move || opened.set(None));
-    };
+    let make = move || Ok(Command::CancelTask(CancelTask { task: id, reason: reason.get() }));
+    let save = writing.saving((), make, move || opened.set(None));
     view! {
         <details class="rounded-box border border-base-300">
             <summary class="flex min-h-11 cursor-pointer items-center px-4 text-sm">{move || t!("tasks.verb.cancel")}</summary>

@@ -8,13 +8,13 @@ use domain::values::target_of::TargetOf;
 use domain::views::planner::{self, Planned};
 use leptos::prelude::*;
 
-use super::asked_in_url::{AskedInUrl, View};
 use super::awaiting_feedback::AwaitingFeedback;
 use super::entry_words::{PlannerRow, row};
 use super::list_view::ListView;
 use super::month_view::MonthView;
 use super::new_task_sheet::NewTaskSheet;
 use super::task_sheet::TaskSheet;
+use super::tasks_query::{TasksQuery, View};
 use crate::i18n::{locale, words};
 use crate::local::Notebook;
 use crate::t;
@@ -23,7 +23,7 @@ use crate::ui::kit::{
     Button, ButtonLink, EmptyState, IconButton, ListFaces, Look, PageHead, RefusedNote, Segment, SegmentedControl, icons,
 };
 use crate::ui::records::book_note::{BookNote, face_of};
-use crate::ui::url::routes;
+use crate::ui::url::{UrlState, routes};
 
 /// The page.
 #[component]
@@ -52,11 +52,11 @@ pub fn TasksPage() -> impl IntoView {
 fn Planner() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
-    let url = AskedInUrl::here();
+    let url = UrlState::<TasksQuery>::here();
     let opened = RwSignal::new(None);
-    let period = Memo::new(move |_| url.asked.with(|it| it.view.around(it.on)));
+    let period = Memo::new(move |_| url.with(|it| it.view.around(it.on)));
     let rows = Memo::new(move |_| {
-        let asked = url.asked.get();
+        let asked = url.get();
         notebook.with(|book| {
             let is_open = |status| matches!(status, TaskStatus::Pending | TaskStatus::InProgress);
             let shown: Vec<planner::Entry> = match asked.view {
@@ -76,20 +76,20 @@ fn Planner() -> impl IntoView {
         })
     });
     let of_day = Memo::new(move |_| {
-        let asked = url.asked.get();
+        let asked = url.get();
         rows.with(|rows| rows.iter().filter(|it| asked.view == View::List || it.entry.on == asked.on).cloned().collect::<Vec<_>>())
     });
-    let says_owner = Signal::derive(move || !matches!(url.asked.get().of, TargetOf::Person(_)));
+    let says_owner = Signal::derive(move || !matches!(url.get().of, TargetOf::Person(_)));
     let face = face_of(notebook, move || of_day.with(Vec::is_empty));
     view! {
         <AwaitingFeedback/>
         <Head url/>
-        <Show when=move || url.asked.with(|it| it.view != View::List)>
+        <Show when=move || url.with(|it| it.view != View::List)>
             <Stepper url period/>
             <MonthView
                 period=period
                 rows=rows
-                chosen=Signal::derive(move || url.asked.with(|it| it.on))
+                chosen=Signal::derive(move || url.with(|it| it.on))
                 on_choose=move |day| url.change(|it| it.on = day)
             />
             <div class="h-4"></div>
@@ -104,7 +104,7 @@ fn Planner() -> impl IntoView {
 }
 
 #[component]
-fn Head(url: AskedInUrl) -> impl IntoView {
+fn Head(url: UrlState<TasksQuery>) -> impl IntoView {
     let views = move || {
         let word = |it| match it {
             View::List => t!("tasks.list"),
@@ -122,13 +122,13 @@ fn Head(url: AskedInUrl) -> impl IntoView {
         <div class="flex flex-wrap items-end gap-x-4 gap-y-2 pb-4">
             <OwnerField
                 label=move || words::field(Field::Of)
-                owner=Signal::derive(move || url.asked.get().of)
+                owner=Signal::derive(move || url.get().of)
                 on_choose=move |of| url.change(|it| it.of = of)
             />
             <SegmentedControl
                 label=move || t!("tasks.view")
                 segments=Signal::derive(views)
-                value=Signal::derive(move || word_of(url.asked.get().view))
+                value=Signal::derive(move || word_of(url.get().view))
                 on_choose=choose
             />
         </div>
@@ -136,7 +136,7 @@ fn Head(url: AskedInUrl) -> impl IntoView {
 }
 
 #[component]
-fn Stepper(url: AskedInUrl, period: Memo<Period>) -> impl IntoView {
+fn Stepper(url: UrlState<TasksQuery>, period: Memo<Period>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let step = move |by: i32| url.change(|it| it.on = it.view.around(it.on).shift(by).first());
     view! {

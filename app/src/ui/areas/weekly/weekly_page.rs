@@ -8,8 +8,6 @@ use domain::values::target_of::TargetOf;
 use domain::views::quota_progress::{Progress, QuotaStanding, standings};
 use domain::views::weekly::{Weekly, WeeklyRow};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 
 use crate::i18n::{NOTHING, locale, measure_words, words};
 use crate::local::Notebook;
@@ -22,14 +20,32 @@ use crate::ui::kit::{
 };
 use crate::ui::records::book_note::{BookNote, face_of};
 use crate::ui::records::quota_progress::QuotaProgress;
-use crate::ui::url::address;
-use crate::ui::url::routes;
+use crate::ui::url::{InUrl, UrlReader, UrlState, address, routes};
 
 /// The week and owner asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct WeeklyQuery {
     week: Week,
     of: TargetOf,
+}
+
+impl InUrl for WeeklyQuery {
+    const PATH: &'static str = routes::WEEKLY;
+
+    fn read(query: &dyn Fn(&str) -> Option<String>, reader: &UrlReader) -> WeeklyQuery {
+        let week = query("week").and_then(|it| match Period::parse(&it) {
+            Some(Period::Week(week)) => Some(week),
+            _ => None,
+        });
+        let of = within_reach(address::owner(query), reader.actor, reader.book);
+        WeeklyQuery { week: week.unwrap_or(reader.today.week()), of }
+    }
+
+    fn parts(&self, reader: &UrlReader) -> Vec<(&'static str, String)> {
+        let mut parts = vec![("week", Period::Week(self.week).to_string())];
+        parts.extend(address::owner_part(self.of).filter(|_| self.of != reader.actor.widest()));
+        parts
+    }
 }
 
 /// A row, formatted.
@@ -64,40 +80,17 @@ pub fn WeeklyPage() -> impl IntoView {
 #[component]
 fn Table() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let query = use_query_map();
-    let asked = Memo::new(move |_| {
-        let actor = notebook.actor();
-        query.with(|query| {
-            let owner = address::owner(|name| query.get(name));
-            let week = query.get("week").and_then(|it| match Period::parse(&it) {
-                Some(Period::Week(week)) => Some(week),
-                _ => None,
-            });
-            WeeklyQuery { week: week.unwrap_or(notebook.today().week()), of: notebook.with(|book| within_reach(owner, &actor, book)) }
-        })
-    });
-    let navigate = use_navigate();
-    let change = Callback::new(move |now: WeeklyQuery| {
-        let mut parts = vec![("week", Period::Week(now.week).to_string())];
-        parts.extend(address::owner_part(now.of).filter(|_| now.of != untrack(|| notebook.actor()).widest()));
-        navigate(
-            &format!("{}{}", routes::WEEKLY, address::query(&parts)),
-            NavigateOptions { scroll: false, replace: true, ..Default::default() },
-        );
-    });
+    let url = UrlState::<WeeklyQuery>::here();
     let table = Memo::new(move |_| {
-        let WeeklyQuery { week, of } = asked.get();
+        let WeeklyQuery { week, of } = url.get();
         notebook.with(|book| {
             let table = Weekly::of(book, week, of);
             (lines(&table, book), table)
         })
     });
-    let step = move |by: i32| {
-        let now = asked.get_untracked();
-        change.run(WeeklyQuery { week: Week(now.week.0 + by), ..now });
-    };
+    let step = move |by: i32| url.change(|it| it.week = Week(it.week.0 + by));
     let title = move || {
-        let WeeklyQuery { week, of } = asked.get();
+        let WeeklyQuery { week, of } = url.get();
         let (first, last) = Period::Week(week).days();
         let days = format!("{} – {}", locale().day(first), locale().day(last));
         format!("{} · {} · {days}", notebook.with(|book| owner_name(of, book)), t!("weekly.title"))
@@ -114,27 +107,27 @@ fn Table() -> impl IntoView {
         <div class="flex flex-wrap items-end gap-x-4 gap-y-2 pb-4 no-print">
             <OwnerField
                 label=move || words::field(Field::Of)
-                owner=Signal::derive(move || asked.get().of)
-                on_choose=move |of| change.run(WeeklyQuery { of, ..asked.get_untracked() })
+                owner=Signal::derive(move || url.get().of)
+                on_choose=move |of| url.change(|it| it.of = of)
             />
             <div class="flex items-center gap-1">
                 <IconButton icon=icons::BACK label=move || t!("performance.earlier") on_press=move || step(-1)/>
                 <p class="min-w-28 text-center text-lg font-semibold tabular-nums" aria-live="polite">
-                    {move || locale().period(Period::Week(asked.get().week))}
+                    {move || locale().period(Period::Week(url.get().week))}
                 </p>
                 <IconButton icon=icons::FORWARD label=move || t!("performance.later") on_press=move || step(1)/>
-                <Show when=move || asked.get().week != notebook.today().week()>
+                <Show when=move || url.get().week != notebook.today().week()>
                     <Button
                         label=move || t!("performance.now")
                         look=Look::Ghost
-                        on_press=move || change.run(WeeklyQuery { week: notebook.today().week(), ..asked.get_untracked() })
+                        on_press=move || url.change(|it| it.week = notebook.today().week())
                     />
                 </Show>
             </div>
         </div>
         <p class="pb-1 text-sm font-medium tabular-nums">{title}</p>
         <p class="pb-2 text-sm text-quiet tabular-nums">{sum}</p>
-        <Standings asked/>
+        <Standings url/>
         <ListFaces face empty=|| view! { <EmptyState icon=icons::TABLE title=move || t!("weekly.nothing") body=move || t!("weekly.nothing_body")/> }>
             <div class="print-wide">
                 <DataTable caption=move || t!("weekly.title") columns=columns() rows=Signal::derive(move || table.with(|(lines, _)| lines.clone()))/>
@@ -147,11 +140,11 @@ fn Table() -> impl IntoView {
 
 /// Everybody's progress on the week's contact quotas; empty if there are none (FU-07, FU-08).
 #[component]
-fn Standings(asked: Memo<WeeklyQuery>) -> impl IntoView {
+fn Standings(url: UrlState<WeeklyQuery>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
     let all = Memo::new(move |_| {
-        let (actor, WeeklyQuery { week, of }) = (notebook.actor(), asked.get());
+        let (actor, WeeklyQuery { week, of }) = (notebook.actor(), url.get());
         notebook.with(|book| {
             let counts = |person| of.counts(person, book.person(person).and_then(|it| it.team), book);
             let of_those = standings(&actor, week, today, book).into_iter().filter(|it| counts(it.person));
@@ -203,4 +196,23 @@ fn columns() -> Vec<Column<WeeklyLine>> {
         }),
         Column::new(title(|| t!("weekly.expected_close")), move |it: &WeeklyLine| day(it.row.expected_close)).unbroken(),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::sample::small;
+
+    use super::*;
+    use crate::ui::url::state::read_back;
+
+    #[test]
+    fn an_address_reads_back_as_the_same_state() {
+        let (book, ids) = small();
+        let moment = ids.moment(ids.director, &book);
+        let reader = UrlReader { actor: &moment.actor, today: ids.today, book: &book };
+        let default = WeeklyQuery::read(&|_| None, &reader);
+        for state in [default, WeeklyQuery { week: ids.today.plus(40).week(), of: TargetOf::Person(ids.lin) }] {
+            assert_eq!(read_back(&state, &reader), state);
+        }
+    }
 }

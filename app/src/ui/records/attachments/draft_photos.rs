@@ -7,46 +7,41 @@ use leptos::task::spawn_local;
 
 use super::add::{Goes, TakeFiles};
 use super::picture::address_here;
+use crate::state::forms::WithPhotos;
 use crate::t;
+use crate::ui::forms::filling::Filling;
 use crate::ui::kit::{Icon, IconButton, icons};
-use crate::uploads::{Awaited, KeptFile, Tray};
+use crate::uploads::{KeptFile, Tray};
 
 /// The chosen files, and the picker for more.
 #[component]
-pub fn DraftPhotos(
+pub fn DraftPhotos<T: WithPhotos>(
+    filling: Filling<T>,
     /// The field's name in this form.
     #[prop(into)]
     label: Signal<String>,
-    /// The files of the draft.
-    #[prop(into)]
-    photos: Signal<Vec<AttachmentId>>,
-    /// What they will be evidence of.
-    #[prop(into)]
-    awaits: Signal<Awaited>,
-    /// Called with each file added to the draft.
-    #[prop(into)]
-    on_add: Callback<AttachmentId>,
-    /// Called with each file removed from the draft; its bytes are already deleted.
-    #[prop(into)]
-    on_remove: Callback<AttachmentId>,
 ) -> impl IntoView {
     let tray = expect_context::<Tray>();
-    let files = Memo::new(move |_| photos.with(|it| it.iter().filter_map(|it| tray.file(*it)).collect::<Vec<_>>()));
-    let remove = move |id| {
+    let words = filling.draft.words();
+    let photos = Memo::new(move |_| words.with(|it| it.photos().clone()));
+    let files = Memo::new(move |_| photos.with(|photos| photos.iter().filter_map(|it| tray.file(*it)).collect::<Vec<_>>()));
+    let awaits = Signal::derive(move || words.with(T::awaits));
+    let on_kept = Callback::new(move |id: AttachmentId| words.update(|it| it.photos_mut().push(id)));
+    let remove = move |id: AttachmentId| {
         spawn_local(async move { tray.discard_loose(id).await });
-        on_remove.run(id);
+        words.update(|form| form.photos_mut().retain(|it| *it != id));
     };
     view! {
         <fieldset class="grid min-w-0 gap-2" data-draft-photos="">
             <legend class="mb-1 text-sm font-medium">{move || label.get()}</legend>
             <Show when=move || files.with(|it| !it.is_empty())>
                 <ul class="flex flex-wrap gap-2" aria-label=move || label.get()>
-                    <For each=move || files.get() key=|it| it.id let(it)>
-                        <DraftPhoto it on_remove=remove/>
+                    <For each=move || files.get() key=|it| it.id let(file)>
+                        <DraftPhoto file on_remove=remove/>
                     </For>
                 </ul>
             </Show>
-            <TakeFiles goes=Goes::WithDraft { awaits, on_kept: on_add }/>
+            <TakeFiles goes=Goes::WithDraft { awaits, on_kept }/>
             <p class="text-xs text-quiet">{move || t!("evidence.draft_hint")}</p>
         </fieldset>
     }
@@ -54,10 +49,10 @@ pub fn DraftPhotos(
 }
 
 #[component]
-fn DraftPhoto(it: KeptFile, #[prop(into)] on_remove: Callback<AttachmentId>) -> impl IntoView {
-    let (id, is_picture) = (it.id, it.media.is_picture());
-    let address = address_here(id, it.media);
-    let name = if it.name.is_empty() { id.to_string() } else { it.name };
+fn DraftPhoto(file: KeptFile, #[prop(into)] on_remove: Callback<AttachmentId>) -> impl IntoView {
+    let (id, is_picture) = (file.id, file.media.is_picture());
+    let address = address_here(id, file.media);
+    let name = if file.name.is_empty() { id.to_string() } else { file.name };
     let (alt, removed) = (name.clone(), name.clone());
     let picture = move || {
         let shown = address.get().filter(|_| is_picture);

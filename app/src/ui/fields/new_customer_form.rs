@@ -4,15 +4,13 @@ use domain::decide::command::{Command, FileCustomer};
 use domain::records::customer::CustomerProfile;
 use domain::values::field::Field;
 use domain::values::ids::CustomerId;
-use domain::values::refusal::Refusals;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::local::{CommitError, Notebook};
+use crate::local::Notebook;
 use crate::t;
 use crate::ui::forms::kept_words::KeptWords;
 use crate::ui::forms::unkept::NotKept;
-use crate::ui::forms::writing::trying;
+use crate::ui::forms::writing::Writing;
 use crate::ui::kit::{Button, DraftNote, Entry, Look, TextField};
 
 /// Name and phone.
@@ -34,31 +32,11 @@ pub fn NewCustomerForm(
     let (id, today) = (CustomerId(notebook.new_id()), notebook.today());
     let filing = move || {
         let profile = CustomerProfile { name: name.get(), phone: phone.get(), ..CustomerProfile::default() };
-        Command::FileCustomer(FileCustomer { id, number: None, filed_on: today, owner: None, profile })
+        Ok(Command::FileCustomer(FileCustomer { id, number: None, filed_on: today, owner: None, profile }))
     };
-    let refusals = RwSignal::new(Refusals::default());
-    let is_busy = RwSignal::new(false);
-    let failure = RwSignal::new(None);
-    let against = move || {
-        let command = filing();
-        untrack(|| notebook.would(&command)).err().unwrap_or_default()
-    };
-    let save = trying(refusals, is_busy.into(), against, move || {
-        is_busy.set(true);
-        failure.set(None);
-        let (filing, forget) = (untrack(filing), kept.forgetting());
-        spawn_local(async move {
-            match notebook.commit(filing).await {
-                Ok(_) => {
-                    forget();
-                    let _ = on_filed.try_run(id);
-                }
-                Err(CommitError::Refused(reasons)) => drop(refusals.try_set(reasons)),
-                Err(CommitError::Store(error)) => drop(failure.try_set(Some(error))),
-            }
-            let _ = is_busy.try_set(false);
-        });
-    });
+    let writing = Writing::quiet();
+    let refusals = writing.refusals();
+    let save = writing.saving(kept, filing, move || on_filed.run(id));
     // Going back to the list discards the draft.
     let cancel = move || {
         kept.discard();
@@ -69,9 +47,9 @@ pub fn NewCustomerForm(
             <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
             <TextField label=move || t!("words.field.name") name=Field::Name value=name refusals required=true/>
             <TextField label=move || t!("words.field.phone") name=Field::Phone value=phone refusals entry=Entry::Phone/>
-            <NotKept failure/>
+            <NotKept failure=writing.failure()/>
             <div class="flex gap-2">
-                <Button label=move || t!("enter.file_and_use") look=Look::Primary busy=is_busy on_press=save/>
+                <Button label=move || t!("enter.file_and_use") look=Look::Primary busy=writing.is_busy() on_press=save/>
                 <Button label=move || t!("kit.cancel") look=Look::Ghost on_press=cancel/>
             </div>
         </div>

@@ -38,7 +38,7 @@ pub fn CustomerPicker(
                 {(!optional).then(|| view! { <span class="text-bad" aria-hidden="true">" *"</span> })}
             </legend>
             {move || match one.get() {
-                Some(it) => view! { <Chosen it on_change=move || on_choose.run(None)/> }.into_any(),
+                Some(customer) => view! { <Chosen customer on_change=move || on_choose.run(None)/> }.into_any(),
                 None => view! { <Offers on_choose/> }.into_any(),
             }}
             <Show when=move || is_missing.get()>
@@ -53,15 +53,15 @@ pub fn CustomerPicker(
 }
 
 /// Number and contact, as far as known.
-fn second_line(it: &Indexed) -> String {
-    [it.number.as_str(), it.contact.as_str()].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
+fn second_line(customer: &Indexed) -> String {
+    [customer.number.as_str(), customer.contact.as_str()].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// The customer chosen.
 #[component]
-fn Chosen(it: Arc<Indexed>, #[prop(into)] on_change: Callback<()>) -> impl IntoView {
-    let line = second_line(&it);
-    let name = it.name.clone();
+fn Chosen(customer: Arc<Indexed>, #[prop(into)] on_change: Callback<()>) -> impl IntoView {
+    let line = second_line(&customer);
+    let name = customer.name.clone();
     view! {
         <div class="flex min-h-14 items-center gap-3 rounded-box border border-primary bg-base-100 ps-4 pe-1">
             <div class="min-w-0 flex-1">
@@ -98,9 +98,9 @@ fn Offers(on_choose: Callback<Option<CustomerId>>) -> impl IntoView {
             index.0.iter().filter(|it| query.finds(&it.found_by)).filter(mine).take(MOST).cloned().collect()
         })
     });
-    let row = move |it: Arc<Indexed>| {
-        let line = second_line(&it);
-        let (id, name) = (it.id, it.name.clone());
+    let row = move |customer: Arc<Indexed>| {
+        let line = second_line(&customer);
+        let (id, name) = (customer.id, customer.name.clone());
         view! {
             <li>
                 <button type="button" class="pressable flex min-h-12 w-full items-center gap-3 px-4 py-1 text-start" on:click=move |_| on_choose.run(Some(id))>
@@ -117,7 +117,7 @@ fn Offers(on_choose: Callback<Option<CustomerId>>) -> impl IntoView {
         <div class="overflow-hidden rounded-box border border-base-300 bg-base-100">
             <div class="p-2"><SearchField value=typed placeholder=move || t!("enter.find_customer")/></div>
             <ul class="divide-y divide-base-200" aria-label=move || t!("words.kind.customer")>
-                <For each=move || found.get() key=|it| it.id let(it)>{row(it)}</For>
+                <For each=move || found.get() key=|it| it.id let(customer)>{row(customer)}</For>
             </ul>
             <Show when=move || found.with(Vec::is_empty)>
                 <p class="px-4 py-3 text-sm text-quiet" role="status">{move || t!("enter.no_such_customer")}</p>
@@ -140,9 +140,9 @@ fn Offers(on_choose: Callback<Option<CustomerId>>) -> impl IntoView {
 /// The customers this person dealt with last.
 fn recent(book: &domain::book::Book, me: domain::values::ids::PersonId) -> Vec<CustomerId> {
     let mut recent: Vec<CustomerId> = Vec::new();
-    for it in book.follow_ups().rev().filter(|it| it.by == me) {
-        if !recent.contains(&it.customer) {
-            recent.push(it.customer);
+    for follow_up in book.follow_ups().rev().filter(|it| it.by == me) {
+        if !recent.contains(&follow_up.customer) {
+            recent.push(follow_up.customer);
         }
         if MOST <= recent.len() {
             break;

@@ -1,0 +1,58 @@
+//! The year, metric and owner in the address.
+
+use domain::values::json::{of_word, word_of};
+use domain::values::metric::Metric;
+use domain::values::target_of::TargetOf;
+
+use crate::ui::fields::owners::within_reach;
+use crate::ui::url::{InUrl, UrlReader, UrlState, address, routes};
+
+/// What the address of the page asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TargetsQuery {
+    pub year: i32,
+    pub metric: Metric,
+    pub of: TargetOf,
+}
+
+/// The address of the page.
+pub type TargetsInUrl = UrlState<TargetsQuery>;
+
+impl InUrl for TargetsQuery {
+    const PATH: &'static str = routes::TARGETS;
+    const REPLACES: bool = false;
+
+    fn read(query: &dyn Fn(&str) -> Option<String>, reader: &UrlReader) -> TargetsQuery {
+        let year = query("year").and_then(|it| it.parse().ok()).filter(|it| (1990..=2100).contains(it));
+        TargetsQuery {
+            year: year.unwrap_or(reader.today.year()),
+            metric: query("metric").and_then(|it| of_word(&it)).unwrap_or(Metric::SalesAmount),
+            of: within_reach(address::owner(query), reader.actor, reader.book),
+        }
+    }
+
+    fn parts(&self, reader: &UrlReader) -> Vec<(&'static str, String)> {
+        let mut parts = vec![("year", self.year.to_string()), ("metric", word_of(self.metric))];
+        parts.extend(address::owner_part(self.of).filter(|_| self.of != reader.actor.widest()));
+        parts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::sample::small;
+
+    use super::*;
+    use crate::ui::url::state::read_back;
+
+    #[test]
+    fn an_address_reads_back_as_the_same_state() {
+        let (book, ids) = small();
+        let moment = ids.moment(ids.director, &book);
+        let reader = UrlReader { actor: &moment.actor, today: ids.today, book: &book };
+        let default = TargetsQuery::read(&|_| None, &reader);
+        for state in [default, TargetsQuery { year: 2030, metric: Metric::Deals, of: TargetOf::Person(ids.lin) }] {
+            assert_eq!(read_back(&state, &reader), state);
+        }
+    }
+}
