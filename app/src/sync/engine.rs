@@ -83,43 +83,51 @@ pub async fn round(
     with_checks: bool,
     on_page: &dyn Fn(),
 ) -> Round {
-    let mut expected = replica.borrow().expected();
-    let asked_at = device.now();
-    let mut request = replica.borrow_mut().request(ROWS, with_checks);
-    request.sent_at = Some(replica.borrow().now(asked_at));
-    let batch: Vec<_> = request.envelopes.iter().map(|it| it.command_id).collect();
-    let answered = transport.exchange(request).await;
-    let answered_at = device.now();
-    let mut answer = match answered {
-        Ok(answer) => answer,
-        Err(error) => {
-            replica.borrow_mut().unsent(&batch);
-            if matches!(error, ApiError::Broken { .. }) {
-                replica.borrow_mut().pacing_mut().failed(&batch);
+    let round = async {
+        let mut expected = replica.borrow().expected();
+        let asked_at = device.now();
+        let mut request = replica.borrow_mut().request(ROWS, with_checks);
+        request.sent_at = Some(replica.borrow().now(asked_at));
+        let batch: Vec<_> = request.envelopes.iter().map(|it| it.command_id).collect();
+        let answered = transport.exchange(request).await;
+        let answered_at = device.now();
+        let mut answer = match answered {
+            Ok(answer) => answer,
+            Err(error) => {
+                replica.borrow_mut().unsent(&batch);
+                if matches!(error, ApiError::Broken { .. }) {
+                    replica.borrow_mut().pacing_mut().failed(&batch);
+                }
+                return Err(RoundError::Api(error));
             }
-            return Err(RoundError::Api(error));
+        };
+        replica.borrow_mut().hear(answer.now, (asked_at, answered_at));
+        loop {
+            let now = replica.borrow().now(device.now());
+            let request = replica.borrow().next_request(&answer, ROWS, now);
+            let mut next = pin!(maybe_done(async { Some(transport.exchange(request?).await) }));
+            let is_kept = beside(next.as_mut(), keep(replica, store, &expected, &answer, now)).await;
+            if !is_kept.map_err(RoundError::Store)? {
+                replica.borrow_mut().unsent(&batch);
+                return Err(RoundError::Overtaken);
+            }
+            let (is_whole, retry_after) = (!answer.more && !answer.reset, answer.retry_after);
+            replica.borrow_mut().take(answer, now);
+            replica.borrow_mut().pacing_mut().succeeded();
+            expected = replica.borrow().expected();
+            next.as_mut().await;
+            match next.as_mut().take_output().flatten() {
+                None => return Ok(outcome(&replica.borrow(), is_whole, retry_after)),
+                Some(next) => answer = next.map_err(RoundError::Api)?,
+            }
+            on_page();
         }
-    };
-    replica.borrow_mut().hear(answer.now, (asked_at, answered_at));
-    loop {
-        let now = replica.borrow().now(device.now());
-        let request = replica.borrow().next_request(&answer, ROWS, now);
-        let mut next = pin!(maybe_done(async { Some(transport.exchange(request?).await) }));
-        let is_kept = beside(next.as_mut(), keep(replica, store, &expected, &answer, now)).await;
-        if !is_kept.map_err(RoundError::Store)? {
-            replica.borrow_mut().unsent(&batch);
-            return Err(RoundError::Overtaken);
-        }
-        replica.borrow_mut().take(&answer, now);
-        replica.borrow_mut().pacing_mut().succeeded();
-        expected = replica.borrow().expected();
-        next.as_mut().await;
-        match next.as_mut().take_output().flatten() {
-            None => return Ok(outcome(&replica.borrow(), &answer)),
-            Some(next) => answer = next.map_err(RoundError::Api)?,
-        }
-        on_page();
     }
+    .await;
+    if round != Ok(Outcome::More) {
+        replica.borrow_mut().settle();
+    }
+    round
 }
 
 /// Writes an answer. Returns whether it was written: not if another tab wrote one since this one was asked for.
@@ -150,9 +158,9 @@ async fn beside<T>(mut other: Pin<&mut impl Future<Output = ()>>, work: impl Fut
     .await
 }
 
-fn outcome(replica: &Replica, answer: &Answer) -> Outcome {
-    let is_done = !answer.more && !answer.reset && replica.outbox().len() <= replica.parked().count();
-    match answer.retry_after {
+fn outcome(replica: &Replica, is_whole: bool, retry_after: Option<u32>) -> Outcome {
+    let is_done = is_whole && replica.outbox().len() <= replica.parked().count();
+    match retry_after {
         Some(seconds) if 0 < seconds => Outcome::Wait { seconds },
         _ if is_done => Outcome::Settled,
         _ => Outcome::More,

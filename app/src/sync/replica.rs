@@ -2,6 +2,7 @@
 //! waiting commands applied. Pure: the time and new ids are passed in; writes are returned as a list, and applied in memory only after they are
 //! on disk.
 
+mod arriving;
 mod exchanged;
 mod faults;
 mod kept;
@@ -34,6 +35,7 @@ use super::drawers;
 use super::outbox::Waiting;
 use super::pacing::Pacing;
 use crate::ports::Write;
+use arriving::Arrived;
 use meta::Meta;
 
 /// How far a record has got. The screens always show it as one of three words.
@@ -74,6 +76,8 @@ pub struct Replica {
     /// The meta as it is on disk, as far as this replica knows.
     written: Option<String>,
     held: BTreeMap<Uuid, Held>,
+    /// The pages of a first pull that are not yet in `held` and `book`.
+    arriving: Vec<Arrived>,
     book: Book,
     /// What the replay of the outbox replaced, newest last.
     undo: Vec<Undo>,
@@ -101,6 +105,7 @@ impl Replica {
             meta: Meta::default(),
             written: None,
             held: BTreeMap::new(),
+            arriving: Vec::new(),
             book: Book::default(),
             undo: Vec::new(),
             outbox: Vec::new(),
@@ -173,9 +178,10 @@ impl Replica {
         self.meta.is_filled
     }
 
-    /// The number of confirmed records, and of those this release cannot read.
+    /// The number of confirmed records, and of those this release cannot read. During a first pull, the number of rows that have arrived.
     pub fn counts(&self) -> (usize, usize) {
-        (self.held.len(), self.unknown.len())
+        let n_arrived: usize = self.arriving.iter().map(|it| it.rows.len()).sum();
+        (self.held.len() + n_arrived, self.unknown.len())
     }
 
     /// The id and version of each confirmed record, for comparison with the server.

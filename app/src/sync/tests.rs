@@ -72,7 +72,7 @@ impl Tab {
         let now = self.office.now();
         let writes = self.replica.borrow().writes_of(&answer, now);
         block_on(self.store.write(writes)).expect("a store in memory does not fail");
-        self.replica.borrow_mut().take(&answer, now);
+        self.replica.borrow_mut().take(answer, now);
         self.replica.borrow_mut().unsent(&batch);
     }
 

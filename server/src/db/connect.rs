@@ -69,7 +69,7 @@ impl Database {
                         .busy_timeout(BUSY_TIMEOUT)
                         .pragma("synchronous", "FULL")
                         // In KiB, for each connection. The system caches the file anyway.
-                        .pragma("cache_size", "-8192")
+                        .pragma("cache_size", "-2048")
                         .pragma("temp_store", "MEMORY")
                         .statement_cache_capacity(256)
                 });

@@ -228,7 +228,10 @@ impl World {
             _ => {
                 let writes = phone.replica.borrow().writes_of(&answer, now);
                 phone.write(writes);
-                phone.replica.borrow_mut().take(&answer, now);
+                phone.replica.borrow_mut().take(answer, now);
+                if self.rng.bool() {
+                    phone.replica.borrow_mut().settle(); // The next page failed.
+                }
             }
         }
         Ok(())

@@ -212,8 +212,8 @@ impl World {
                 let phone = &self.phones[index];
                 let writes = phone.replica.borrow().writes_of(&answer, now);
                 phone.write(writes);
-                phone.replica.borrow_mut().take(&answer, now);
                 let is_still = answer.rows.is_empty() && answer.verdicts.is_empty() && !answer.more && !answer.reset;
+                phone.replica.borrow_mut().take(answer, now);
                 is_quiet &= is_still && phone.replica.borrow().outbox().is_empty();
             }
             if 3 < round && is_quiet {

@@ -8,6 +8,7 @@ use domain::sync::{Answer, Check, Cursor, Exchange, PROTOCOL, SCHEMA, Verdict, c
 use domain::values::calendar::Timestamp;
 use domain::values::ids::CommandId;
 
+use super::arriving::Arrived;
 use super::faults::Faults;
 use super::{Meta, Replica, put};
 use crate::ports::Write;
@@ -117,17 +118,17 @@ impl Replica {
         writes
     }
 
-    /// Applies a written answer in memory.
-    pub fn take(&mut self, answer: &Answer, now: Timestamp) {
+    /// Applies a written answer in memory. The pages of a first pull wait for the last one; see [`Replica::settle`].
+    pub fn take(&mut self, answer: Answer, now: Timestamp) {
         self.rollback();
-        let page = self.page_of(answer);
-        let next = self.meta_after(answer, now);
+        let next = self.meta_after(&answer, now);
         if next != self.meta {
             self.written = Some(next.text());
         }
         if answer.reset {
             self.meta = next;
             self.held.clear();
+            self.arriving.clear();
             self.book = Book::default();
             self.unknown.clear();
             self.log_size = (0, 0);
@@ -142,9 +143,9 @@ impl Replica {
             return;
         }
         let answered: Vec<(Waiting, Option<Trouble>)> =
-            self.answered(answer).map(|(waiting, trouble)| (waiting.clone(), trouble)).collect();
+            self.answered(&answer).map(|(waiting, trouble)| (waiting.clone(), trouble)).collect();
         let remedied: Vec<(CommandId, Option<Attention>)> =
-            self.remedied(answer).map(|(before, after)| (before.command_id(), after)).collect();
+            self.remedied(&answer).map(|(before, after)| (before.command_id(), after)).collect();
         for (id, after) in remedied {
             let Some(at) = self.attention.iter().position(|it| it.command_id() == id) else { continue };
             match after {
@@ -152,10 +153,16 @@ impl Replica {
                 None => drop(self.attention.remove(at)),
             }
         }
+        let gone = self.gone_in(&answer);
         self.meta = next;
-        self.edition += u64::from(!page.gone.is_empty() || !page.rows.is_empty() || !answered.is_empty());
-        self.play([page]);
-        self.note_numbers();
+        self.edition += u64::from(!gone.is_empty() || !answer.rows.is_empty() || !answered.is_empty());
+        let is_last = !answer.more;
+        if self.is_empty() && (!is_last || !self.arriving.is_empty()) {
+            self.arriving.push(Arrived { gone, rows: answer.rows });
+        } else {
+            self.play([Page { gone, rows: answer.rows.iter().map(StoredRow::from).collect() }]);
+            self.note_numbers();
+        }
 
         for (waiting, trouble) in answered {
             self.outbox.retain(|it| it.envelope.command_id != waiting.envelope.command_id);
@@ -167,6 +174,9 @@ impl Replica {
         }
         self.shadow.retain(|it| !is_past(it, now));
         self.replay();
+        if is_last {
+            self.settle();
+        }
     }
 
     /// The write that dismisses an attention item.
@@ -228,14 +238,13 @@ impl Replica {
             return Meta { epoch: answer.epoch, last_page: self.meta.last_page, tidied, clock: self.clock, ..Meta::default() };
         }
         let cursors = answer.buckets.iter().map(|it| Cursor { bucket: it.bucket, pos: it.pos, base: it.base }).collect();
-        let page = self.page_of(answer);
         Meta {
             epoch: answer.epoch,
             cursors,
             verdicts_to: answer.verdicts_to,
             confirmed_at: if answer.more { self.meta.confirmed_at } else { Some(now) },
             is_filled: self.meta.is_filled || !answer.more,
-            last_page: self.meta.last_page + log::n_pages(&page.gone, page.rows.len()),
+            last_page: self.meta.last_page + log::n_pages(&self.gone_in(answer), answer.rows.len()),
             tidied: self.meta.tidied,
             clock: self.clock,
             numbers: if answer.numbers.is_empty() { self.meta.numbers.clone() } else { answer.numbers.clone() },
@@ -244,10 +253,15 @@ impl Replica {
 
     /// The changes of an answer to the confirmed records, in order: removed buckets, then records that came or left.
     fn page_of<'a>(&self, answer: &'a Answer) -> Page<'a> {
+        Page { gone: self.gone_in(answer), rows: answer.rows.iter().map(StoredRow::from).collect() }
+    }
+
+    /// The buckets that an answer removes.
+    fn gone_in(&self, answer: &Answer) -> Vec<Bucket> {
         let listed: BTreeSet<Bucket> = answer.buckets.iter().map(|it| it.bucket).collect();
         let revoked = self.meta.cursors.iter().map(|it| it.bucket).filter(|it| !listed.contains(it) && Faults::deletes_revoked());
         let reset = answer.buckets.iter().filter(|it| it.reset).map(|it| it.bucket);
-        Page { gone: revoked.chain(reset).collect(), rows: answer.rows.iter().map(StoredRow::from).collect() }
+        revoked.chain(reset).collect()
     }
 }
 

@@ -57,6 +57,8 @@ impl Replica {
 
     /// Takes in what another tab wrote, read from the spans of [`Replica::news`]. Returns false if the store must be opened afresh.
     pub fn take_in(&mut self, news: [Contents; 5]) -> bool {
+        // A round that was dropped may have left pages.
+        self.settle();
         let [meta, log, outbox, shadow, attention] = news;
         let written = Meta::of(meta);
         if written != self.written {
