@@ -35,7 +35,7 @@ use super::drawers;
 use super::outbox::Waiting;
 use super::pacing::Pacing;
 use crate::ports::Write;
-use arriving::Arrived;
+use arriving::ArrivedPage;
 use meta::Meta;
 
 /// How far a record has got. The screens always show it as one of three words.
@@ -77,7 +77,7 @@ pub struct Replica {
     written: Option<String>,
     held: BTreeMap<Uuid, Held>,
     /// The pages of a first pull that are not yet in `held` and `book`.
-    arriving: Vec<Arrived>,
+    arriving: Vec<ArrivedPage>,
     book: Book,
     /// What the replay of the outbox replaced, newest last.
     undo: Vec<Undo>,

@@ -9,7 +9,7 @@ use crate::sync::log::{Page, StoredRow};
 
 /// The content of one answer, on disk but not yet in the book.
 #[derive(Clone, Debug)]
-pub(super) struct Arrived {
+pub(super) struct ArrivedPage {
     pub(super) gone: Vec<Bucket>,
     pub(super) rows: Vec<Row>,
 }
@@ -27,13 +27,13 @@ impl Replica {
         }
         let arrived = std::mem::take(&mut self.arriving);
         self.rollback();
-        self.fill(arrived.iter().map(page).collect());
+        self.fill(arrived.iter().map(page_of).collect());
         self.note_numbers();
         self.replay();
         self.edition += 1;
     }
 }
 
-fn page(it: &Arrived) -> Page<'_> {
-    Page { gone: it.gone.clone(), rows: it.rows.iter().map(StoredRow::from).collect() }
+fn page_of(arrived: &ArrivedPage) -> Page<'_> {
+    Page { gone: arrived.gone.clone(), rows: arrived.rows.iter().map(StoredRow::from).collect() }
 }

@@ -8,7 +8,7 @@ use domain::sync::{Answer, Check, Cursor, Exchange, PROTOCOL, SCHEMA, Verdict, c
 use domain::values::calendar::Timestamp;
 use domain::values::ids::CommandId;
 
-use super::arriving::Arrived;
+use super::arriving::ArrivedPage;
 use super::faults::Faults;
 use super::{Meta, Replica, put};
 use crate::ports::Write;
@@ -158,7 +158,7 @@ impl Replica {
         self.edition += u64::from(!gone.is_empty() || !answer.rows.is_empty() || !answered.is_empty());
         let is_last = !answer.more;
         if self.is_empty() && (!is_last || !self.arriving.is_empty()) {
-            self.arriving.push(Arrived { gone, rows: answer.rows });
+            self.arriving.push(ArrivedPage { gone, rows: answer.rows });
         } else {
             self.play([Page { gone, rows: answer.rows.iter().map(StoredRow::from).collect() }]);
             self.note_numbers();

@@ -124,3 +124,30 @@ fn a_commit_during_a_pull_is_sent_with_the_next_exchange() {
     assert_eq!((tab.n_waiting(), office.n_applied()), (0, 6));
     assert!(before < office.n_exchanges());
 }
+
+#[test]
+fn the_pages_of_a_first_pull_enter_the_book_together() {
+    // Settling after each page, as when every next page fails, leads to the same book.
+    let pulled = |settles_at_once: bool| {
+        let office = stocked(&Rc::default());
+        let store: Rc<dyn LocalStore> = Rc::new(MemoryStore::default());
+        let tab = Tab::open(&store, &office);
+        let seen = RefCell::new(Vec::new());
+        let on_page = || {
+            if settles_at_once {
+                tab.replica.borrow_mut().settle();
+            }
+            seen.borrow_mut().push((tab.names().len(), tab.replica.borrow().counts().0));
+        };
+        // A new device is first told to reset.
+        while block_on(round(&tab.replica, &*store, &*office, &*office, false, &on_page)) == Ok(Outcome::More) {}
+        let held: Vec<(Uuid, i64)> = tab.replica.borrow().confirmed().collect();
+        (seen.take(), tab.names(), held)
+    };
+    let (together, names, held) = pulled(false);
+    assert!(together.iter().all(|(n_shown, n_arrived)| *n_shown == 0 && 0 < *n_arrived), "{together:?}");
+    let (one_by_one, same_names, same_held) = pulled(true);
+    assert!(one_by_one.iter().any(|(n_shown, _)| 0 < *n_shown), "{one_by_one:?}");
+    assert_eq!((names, held), (same_names.clone(), same_held));
+    assert_eq!(same_names, all());
+}
