@@ -101,7 +101,7 @@ try {
     }
     sayAll(`keystroke of pinyin in the same search, ${slowdown}× slowdown`, spelled);
     await cold.goto(`${url}/performance`);
-    await cold.locator("main canvas, main svg").first().waitFor({ timeout: 120_000 });
+    await cold.locator("main figure").first().waitFor({ timeout: 120_000 });
     await cold.waitForTimeout(2_000);
     await measureEchoes(cold);
     const taps = [];
