@@ -12,7 +12,7 @@ use crate::split::Unloaded;
 use crate::state::{Customers, Machine, SaidInFollowUps, Session, fetch_characters};
 use crate::ui::areas::session::{Banners, MustChangePasswordPage};
 use crate::ui::frame::{Frame, SyncBadge, SyncPhase};
-use crate::ui::kit::{ClockGap, Toasts, once_painted};
+use crate::ui::kit::{ClockGap, Toasts};
 use crate::uploads::Tray;
 
 /// The view of the app.
@@ -54,7 +54,7 @@ fn Inside() -> impl IntoView {
     let attention = Memo::new(move |_| status.with(|it| it.n_attention));
     let may_settings = Memo::new(move |_| notebook.actor().may_administer());
     // The pages that come next, once this one is on the screen.
-    Effect::new(|_| once_painted(|| spawn_local(load_ahead())));
+    Effect::new(|_| spawn_local(load_ahead()));
     let must_change = Memo::new(move |_| session.must_change_password());
     move || {
         if must_change.get() {

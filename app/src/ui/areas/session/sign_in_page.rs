@@ -13,7 +13,6 @@ use crate::state::Session;
 use crate::t;
 use crate::ui::forms::network;
 use crate::ui::forms::server_call::ServerCall;
-use crate::ui::kit::once_painted;
 
 /// The field left empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +42,7 @@ pub fn SignInPage() -> impl IntoView {
     let (is_busy, is_online) = (call.is_busy(), network::is_online());
 
     // The app itself, while the person types.
-    Effect::new(|_| once_painted(|| spawn_local(load_ahead_of_sign_in())));
+    Effect::new(|_| spawn_local(load_ahead_of_sign_in()));
 
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
