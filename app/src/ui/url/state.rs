@@ -189,3 +189,14 @@ pub fn read_back<T: InUrl>(state: &T, reader: &UrlReader) -> T {
     let parts = state.parts(reader);
     T::read(&|name| value_of(&parts, name), reader)
 }
+
+/// Fails unless the default of an address and this state are read back from their own parameters, by the director of the small company.
+#[cfg(test)]
+pub fn assert_reads_back<T: InUrl + std::fmt::Debug>(state: impl FnOnce(&domain::sample::SmallIds) -> T) {
+    let (book, ids) = domain::sample::small();
+    let moment = ids.moment(ids.director, &book);
+    let reader = UrlReader { actor: &moment.actor, today: ids.today, book: &book };
+    for state in [T::read(&|_| None, &reader), state(&ids)] {
+        assert_eq!(read_back(&state, &reader), state);
+    }
+}

@@ -186,19 +186,11 @@ fn Card(card: TrackCard) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use domain::sample::small;
-
     use super::*;
-    use crate::ui::url::state::read_back;
+    use crate::ui::url::state::assert_reads_back;
 
     #[test]
     fn an_address_reads_back_as_the_same_state() {
-        let (book, ids) = small();
-        let moment = ids.moment(ids.director, &book);
-        let reader = UrlReader { actor: &moment.actor, today: ids.today, book: &book };
-        let default = TrackQuery::read(&|_| None, &reader);
-        for state in [default, TrackQuery { owner: TargetOf::Person(ids.lin) }] {
-            assert_eq!(read_back(&state, &reader), state);
-        }
+        assert_reads_back(|ids| TrackQuery { owner: TargetOf::Person(ids.lin) });
     }
 }
