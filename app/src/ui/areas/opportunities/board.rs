@@ -106,29 +106,29 @@ pub fn columns(filter: &BoardFilter, today: Day, actor: &Actor, book: &Book) -> 
         Stage::OPEN.into_iter().map(|stage| StageColumn { stage, amount: Money::ZERO, cards: Vec::new() }).collect();
     let pipeline = &book.company().pipeline;
     let (han, query) = (han(), Query::parse(han(), &filter.search));
-    for it in book.opportunities().filter(|it| it.is_open() && filter.lets_through(it, book)) {
-        let customer = book.customer(it.customer);
-        let names = || [it.profile.title.as_str(), customer.map_or("", |it| &it.profile.name)];
+    for opportunity in book.opportunities().filter(|it| it.is_open() && filter.lets_through(it, book)) {
+        let customer = book.customer(opportunity.customer);
+        let names = || [opportunity.profile.title.as_str(), customer.map_or("", |it| &it.profile.name)];
         if !query.is_empty() && !query.finds(&SearchEntry::of(&han, names())) {
             continue;
         }
-        let Some(column) = columns.iter_mut().find(|column| column.stage == it.stage) else { continue };
-        column.amount = column.amount + it.profile.amount.unwrap_or_default();
+        let Some(column) = columns.iter_mut().find(|column| column.stage == opportunity.stage) else { continue };
+        column.amount = column.amount + opportunity.profile.amount.unwrap_or_default();
         column.cards.push(BoardCard {
-            id: it.id,
-            title: it.profile.title.clone(),
-            customer: customer_name(book, it.customer),
-            owner: it.owner,
-            owner_name: book.person(it.owner).map(|it| it.name.clone()).unwrap_or_default(),
-            amount: it.profile.amount,
-            expected_close: it.profile.expected_close,
-            is_late: it.profile.expected_close.is_some_and(|it| it < today),
-            days: (today.0 - it.moved_on().0).max(0),
-            over: it.days_over_limit(pipeline, today),
-            stage: it.stage,
-            n_risks: it.open_risks().count(),
-            awaits_help: it.open_risks().any(|it| it.awaits_help().is_some()),
-            is_mine: actor.may_work_on_opportunity(it, book),
+            id: opportunity.id,
+            title: opportunity.profile.title.clone(),
+            customer: customer_name(book, opportunity.customer),
+            owner: opportunity.owner,
+            owner_name: book.person(opportunity.owner).map(|it| it.name.clone()).unwrap_or_default(),
+            amount: opportunity.profile.amount,
+            expected_close: opportunity.profile.expected_close,
+            is_late: opportunity.profile.expected_close.is_some_and(|it| it < today),
+            days: (today.0 - opportunity.moved_on().0).max(0),
+            over: opportunity.days_over_limit(pipeline, today),
+            stage: opportunity.stage,
+            n_risks: opportunity.open_risks().count(),
+            awaits_help: opportunity.open_risks().any(|it| it.awaits_help().is_some()),
+            is_mine: actor.may_work_on_opportunity(opportunity, book),
         });
     }
     for column in &mut columns {

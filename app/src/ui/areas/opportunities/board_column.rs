@@ -26,8 +26,8 @@ pub fn BoardColumn(
     let drop_here = move |event: leptos::ev::DragEvent| {
         event.prevent_default();
         is_over.set(false);
-        if let Some(it) = dragged.get_untracked().filter(|it| it.from != stage) {
-            shift.run(Shift { to: stage, ..it });
+        if let Some(dropped) = dragged.get_untracked().filter(|it| it.from != stage) {
+            shift.run(Shift { to: stage, ..dropped });
         }
         dragged.set(None);
     };
@@ -65,18 +65,18 @@ pub fn PhoneBoard(
     /// The card that is being dragged.
     dragged: RwSignal<Option<Shift>>,
 ) -> impl IntoView {
-    let first = columns.iter().find(|it| it.with_untracked(|it| !it.cards.is_empty())).or(columns.first());
-    let stage = RwSignal::new(first.map_or(Stage::Prospect, |it| it.with_untracked(|it| it.stage)));
+    let first = columns.iter().find(|column| column.with_untracked(|it| !it.cards.is_empty())).or(columns.first());
+    let stage = RwSignal::new(first.map_or(Stage::Prospect, |column| column.with_untracked(|it| it.stage)));
     let counts = columns.clone();
     let segments = move || {
-        let segment = |it: &Memo<StageColumn>| {
-            it.with(|it| Segment::new(word_of(it.stage), t!("opportunities.stage_count", stage = short(it.stage), n = it.cards.len())))
+        let segment = |column: &Memo<StageColumn>| {
+            column.with(|it| Segment::new(word_of(it.stage), t!("opportunities.stage_count", stage = short(it.stage), n = it.cards.len())))
         };
         counts.iter().map(segment).collect::<Vec<_>>()
     };
     let choose = move |word: String| stage.set(of_word(&word).unwrap_or(Stage::Prospect));
     let chosen = move || {
-        columns.iter().find(|it| it.with_untracked(|it| it.stage) == stage.get()).map(|column| {
+        columns.iter().find(|column| column.with_untracked(|it| it.stage) == stage.get()).map(|column| {
             view! {
                 <div class="flex flex-col gap-2 pt-3">
                     <ColumnHead column=*column/>

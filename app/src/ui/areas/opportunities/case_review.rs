@@ -24,7 +24,7 @@ use crate::ui::kit::{Badge, Button, Section, Sheet, TextArea, Tone, icons};
 pub fn CaseReviews(opportunity: Signal<Opportunity>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let is_writing = RwSignal::new(false);
-    let won = Memo::new(move |_| opportunity.with(|it| it.outcome.as_ref().map(|it| matches!(it, Outcome::Won { .. }))));
+    let won = Memo::new(move |_| opportunity.with(|it| it.outcome.as_ref().map(|outcome| matches!(outcome, Outcome::Won { .. }))));
     let may_write = Memo::new(move |_| {
         let (actor, customer) = (notebook.actor(), opportunity.with(|it| it.customer));
         notebook.with(|book| book.customer(customer).is_some_and(|it| actor.may_work_with_customer(it, book)))
@@ -77,7 +77,8 @@ fn CaseItem(review: Observation) -> impl IntoView {
         let badge = |it: &Term<SuccessFactor>| view! { <Badge label=measure_words::success(it) tone=Tone::Success icon=icons::CHECK/> };
         what.with_value(|it| it.success().iter().map(badge).collect_view())
     };
-    let factors = move || what.with_value(|it| it.factors().iter().map(|it| view! { <Badge label=words::factor(*it)/> }).collect_view());
+    let factors =
+        move || what.with_value(|it| it.factors().iter().map(|factor| view! { <Badge label=words::factor(*factor)/> }).collect_view());
     view! {
         <li class="grid gap-1">
             <p class="flex flex-wrap gap-2">{success} {factors}</p>

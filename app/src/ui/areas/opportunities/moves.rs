@@ -26,10 +26,9 @@ pub fn Moves(opportunity: Signal<Opportunity>) -> impl IntoView {
             items.push((icon, tone, words::outcome(outcome).to_owned(), format!("{} · {who}", day(outcome.on()))));
         }
         let moves = opportunity.moves.iter().rev();
-        items
-            .extend(moves.map(|it| {
-                (icons::ARROW_RIGHT, Tone::Brand, words::stage(it.to).to_owned(), format!("{} · {}", day(it.on), person(it.by)))
-            }));
+        items.extend(moves.map(|moved| {
+            (icons::ARROW_RIGHT, Tone::Brand, words::stage(moved.to).to_owned(), format!("{} · {}", day(moved.on), person(moved.by)))
+        }));
         let opened = format!("{} · {}", day(opportunity.opened_on), person(notebook.with(|book| opportunity.opener(book))));
         items.push((icons::OPPORTUNITY, Tone::Neutral, t!("opportunities.opened").to_owned(), opened));
         let item = |(icon, tone, title, note): (&'static str, Tone, String, String)| {

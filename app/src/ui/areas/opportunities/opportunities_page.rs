@@ -28,7 +28,7 @@ pub fn OpportunitiesPage() -> impl IntoView {
     });
     let shift = Callback::new(move |it: Shift| it.carry_out(notebook, writing));
     let dragged = RwSignal::new(None::<Shift>);
-    let face = face_of(notebook, move || board.with(|it| it.iter().all(|it| it.cards.is_empty())));
+    let face = face_of(notebook, move || board.with(|it| it.iter().all(|column| column.cards.is_empty())));
     let may_open = move || notebook.actor().may_enter_sales();
     let is_narrowed = Memo::new(move |_| url.with(|it| it.line.is_some() || it.customer.is_some() || !it.search.trim().is_empty()));
     let column = move |index: usize| Memo::new(move |_| board.with(|it| it[index].clone()));
@@ -58,7 +58,7 @@ pub fn OpportunitiesPage() -> impl IntoView {
 fn BoardFilters(url: UrlState<BoardFilter>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let owner = Signal::derive(move || url.with(|it| it.owner));
-    let line = url.field(|it| it.line.clone().unwrap_or_default(), |it, line| it.line = Some(line).filter(|it| !it.is_empty()));
+    let line = url.field(|it| it.line.clone().unwrap_or_default(), |filter, line| filter.line = Some(line).filter(|it| !it.is_empty()));
     let typed = RwSignal::new(url.with_untracked(|it| it.search.clone()));
     Effect::new(move |_| {
         let search = typed.get();

@@ -83,8 +83,8 @@ fn OpportunityBody(opportunity: Signal<Opportunity>) -> impl IntoView {
 }
 
 /// New evidence proves the current stage.
-fn proof(it: &Opportunity) -> Proof {
-    Proof { stage: it.is_open().then_some(it.stage), ..Proof::of(it.id, it.customer) }
+fn proof(opportunity: &Opportunity) -> Proof {
+    Proof { stage: opportunity.is_open().then_some(opportunity.stage), ..Proof::of(opportunity.id, opportunity.customer) }
 }
 
 #[component]
@@ -96,7 +96,7 @@ fn Facts(opportunity: Signal<Opportunity>) -> impl IntoView {
         view! { <CustomerLink id/> }
     };
     let owner =
-        move || notebook.with(|book| opportunity.with(|it| book.person(it.owner).map(|it| it.name.clone()))).unwrap_or_else(nothing);
+        move || notebook.with(|book| opportunity.with(|it| book.person(it.owner).map(|owner| owner.name.clone()))).unwrap_or_else(nothing);
     let product = move || {
         let id = opportunity.with(|it| it.profile.product);
         id.and_then(|id| notebook.with(|book| book.product(id).map(product_name))).unwrap_or_else(nothing)

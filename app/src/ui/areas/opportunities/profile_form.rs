@@ -136,7 +136,7 @@ pub fn ProfileFields(
     // Clears a sub-stage that the new stage does not have.
     Effect::new(move |before: Option<Stage>| {
         let now = stage.get();
-        let is_offered = sub_stages.with_untracked(|it| sub_stage.with_untracked(|chosen| it.iter().any(|it| it.value == *chosen)));
+        let is_offered = sub_stages.with_untracked(|it| sub_stage.with_untracked(|chosen| it.iter().any(|choice| choice.value == *chosen)));
         if before.is_some_and(|it| it != now) && !is_offered {
             sub_stage.set(String::new());
         }

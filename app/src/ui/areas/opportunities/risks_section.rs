@@ -62,11 +62,11 @@ fn RiskItem(risk: Risk, may_speak: Memo<bool>, #[prop(into)] on_ask: Callback<As
     let tone = if is_open { Tone::Warning } else { Tone::Neutral };
     let name = move |person| notebook.peek(|book| person_name(book, person));
     let offset = notebook.peek(|book| book.company().utc_offset_minutes);
-    let said = risk.responses.into_iter().map(|it| {
-        let (by, day, escalates) = (name(it.by), it.at.day(offset), it.escalates);
+    let said = risk.responses.into_iter().map(|response| {
+        let (by, day, escalates) = (name(response.by), response.at.day(offset), response.escalates);
         view! {
             <li>
-                <p class="text-sm break-words whitespace-pre-line">{it.text}</p>
+                <p class="text-sm break-words whitespace-pre-line">{response.text}</p>
                 <p class="flex flex-wrap items-center gap-2 text-xs text-quiet">
                     <span>{move || t!("measures.risk.said", name = by, day = locale().day(day))}</span>
                     {escalates.then(|| view! { <Badge label=move || t!("measures.risk.escalated") icon=icons::UPLOADED/> })}
@@ -74,10 +74,10 @@ fn RiskItem(risk: Risk, may_speak: Memo<bool>, #[prop(into)] on_ask: Callback<As
             </li>
         }
     });
-    let ended = risk.end.map(|it| {
-        let by = name(it.by);
+    let ended = risk.end.map(|end| {
+        let by = name(end.by);
         view! {
-            <p class="text-sm break-words tabular-nums">{move || t!("measures.risk.ended", day = locale().day(it.on), name = by, how = it.how)}</p>
+            <p class="text-sm break-words tabular-nums">{move || t!("measures.risk.ended", day = locale().day(end.on), name = by, how = end.how)}</p>
         }
     });
     let asks = move |make: fn(RiskId) -> AskedOfRisk| move || on_ask.run(make(id));

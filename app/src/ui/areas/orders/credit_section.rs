@@ -23,13 +23,13 @@ struct UseRow {
 }
 
 impl UseRow {
-    fn of(it: &CreditUse, book: &Book) -> UseRow {
+    fn of(credit_use: &CreditUse, book: &Book) -> UseRow {
         let number = |id: OrderId| book.order(id).map(|it| it.number.clone()).unwrap_or_default();
-        let void = it
+        let void = credit_use
             .voided
             .as_ref()
             .map(|it| t!("orders.voided_by", day = locale().day(it.on), person = person_name(book, it.by), reason = it.reason));
-        UseRow { of: it.clone(), to: it.to.map(number), by: person_name(book, it.by), void }
+        UseRow { of: credit_use.clone(), to: credit_use.to.map(number), by: person_name(book, credit_use.by), void }
     }
 }
 
@@ -51,17 +51,18 @@ pub fn CreditSection(
     let notebook = expect_context::<Notebook>();
     let using = RwSignal::new(None::<Using>);
     let credit = Memo::new(move |_| order.with(Order::credit));
-    let uses =
-        Memo::new(move |_| notebook.with(|book| order.with(|it| it.credit_uses.iter().map(|it| UseRow::of(it, book)).collect::<Vec<_>>())));
+    let uses = Memo::new(move |_| {
+        notebook.with(|book| order.with(|it| it.credit_uses.iter().map(|used| UseRow::of(used, book)).collect::<Vec<_>>()))
+    });
     let has_other_orders = Memo::new(move |_| notebook.with(|book| order.with(|it| others(it, book).next().is_some())));
     let elsewhere = Memo::new(move |_| {
         notebook.with(|book| {
-            order.with(|it| match Money::ZERO < it.balance() {
+            order.with(|order| match Money::ZERO < order.balance() {
                 true => book
-                    .orders_of(it.customer)
-                    .chain(book.advances_of(it.customer))
-                    .filter(|other| other.id != it.id && Money::ZERO < other.credit())
-                    .map(|it| Elsewhere { order: it.id, credit: it.credit(), number: it.number.clone() })
+                    .orders_of(order.customer)
+                    .chain(book.advances_of(order.customer))
+                    .filter(|other| other.id != order.id && Money::ZERO < other.credit())
+                    .map(|other| Elsewhere { order: other.id, credit: other.credit(), number: other.number.clone() })
                     .collect::<Vec<_>>(),
                 false => Vec::new(),
             })

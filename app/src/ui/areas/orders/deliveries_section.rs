@@ -43,12 +43,12 @@ pub fn DeliveriesSection(
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let entries = Memo::new(move |_| notebook.with(|book| order.with(|it| entries(it, book))));
-    let day = |it: Option<Day>| it.map_or_else(|| NOTHING.to_owned(), |it| locale().day(it));
+    let day = |day: Option<Day>| day.map_or_else(|| NOTHING.to_owned(), |it| locale().day(it));
     let by = move || day(order.with(Order::deliver_by));
     let on = move || day(order.with(Order::delivered_on));
     let is_late = move || order.with(|it| it.is_delivery_late(notebook.today()));
     let tone = move || if is_late() { Tone::Error } else { Tone::Neutral };
-    let gap = move || order.with(|it| it.delivery_gap.as_ref().map_or_else(|| NOTHING.to_owned(), |it| it.reason.clone()));
+    let gap = move || order.with(|it| it.delivery_gap.as_ref().map_or_else(|| NOTHING.to_owned(), |gap| gap.reason.clone()));
     let can_deliver = move || may_change.get() && order.with(|it| !it.all_to_deliver().is_empty());
     view! {
         <Section title=move || t!("track.deliveries")>
@@ -86,38 +86,38 @@ fn entries(order: &Order, book: &domain::book::Book) -> Vec<GoodsEvent> {
     let mut entries: Vec<GoodsEvent> = order
         .deliveries
         .iter()
-        .map(|it| GoodsEvent {
-            on: it.on,
-            what: t!("track.sent", goods = it.goods.iter().map(|it| goods(it.product, it.quantity)).collect::<Vec<_>>().join(", ")),
-            note: reason(&it.voided).unwrap_or_else(|| it.logistics.clone()),
-            by: person_name(book, it.by),
-            is_void: it.voided.is_some(),
+        .map(|delivery| GoodsEvent {
+            on: delivery.on,
+            what: t!("track.sent", goods = delivery.goods.iter().map(|it| goods(it.product, it.quantity)).collect::<Vec<_>>().join(", ")),
+            note: reason(&delivery.voided).unwrap_or_else(|| delivery.logistics.clone()),
+            by: person_name(book, delivery.by),
+            is_void: delivery.voided.is_some(),
             is_bad: false,
-            void: it.voided.is_none().then_some(Void::Delivery(it.id)),
+            void: delivery.voided.is_none().then_some(Void::Delivery(delivery.id)),
         })
         .collect();
-    entries.extend(order.acceptances.iter().map(|it| GoodsEvent {
-        on: it.on,
-        what: if it.passed { t!("track.passed") } else { t!("track.failed") }.to_owned(),
-        note: it.note.clone(),
-        by: person_name(book, it.by),
+    entries.extend(order.acceptances.iter().map(|acceptance| GoodsEvent {
+        on: acceptance.on,
+        what: if acceptance.passed { t!("track.passed") } else { t!("track.failed") }.to_owned(),
+        note: acceptance.note.clone(),
+        by: person_name(book, acceptance.by),
         is_void: false,
-        is_bad: !it.passed,
+        is_bad: !acceptance.passed,
         void: None,
     }));
-    entries.extend(order.returns.iter().map(|it| GoodsEvent {
-        on: it.on,
+    entries.extend(order.returns.iter().map(|returned| GoodsEvent {
+        on: returned.on,
         what: t!(
             "track.came_back",
-            goods = it.goods.iter().map(|it| goods(it.product, it.quantity)).collect::<Vec<_>>().join(", "),
-            amount = locale().money_signed(it.amount()),
-            refund = locale().money_signed(it.refund)
+            goods = returned.goods.iter().map(|it| goods(it.product, it.quantity)).collect::<Vec<_>>().join(", "),
+            amount = locale().money_signed(returned.amount()),
+            refund = locale().money_signed(returned.refund)
         ),
-        note: reason(&it.voided).unwrap_or_else(|| it.reason.clone()),
-        by: person_name(book, it.by),
-        is_void: it.voided.is_some(),
-        is_bad: it.voided.is_none(),
-        void: it.voided.is_none().then_some(Void::Return(it.id)),
+        note: reason(&returned.voided).unwrap_or_else(|| returned.reason.clone()),
+        by: person_name(book, returned.by),
+        is_void: returned.voided.is_some(),
+        is_bad: returned.voided.is_none(),
+        void: returned.voided.is_none().then_some(Void::Return(returned.id)),
     }));
     entries.sort_by_key(|it| it.on);
     entries

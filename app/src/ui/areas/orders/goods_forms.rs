@@ -36,12 +36,12 @@ impl GoodsWords {
     fn sent(all: &[GoodsWords]) -> Result<Vec<(usize, LineGoods)>, Refusals> {
         let mut refusals = Refusals::default();
         let mut sent = Vec::new();
-        for (index, it) in all.iter().enumerate() {
-            let text = it.quantity.get();
+        for (index, row) in all.iter().enumerate() {
+            let text = row.quantity.get();
             match Quantity::parse(&text) {
                 Ok(Quantity::NONE) | Err(Refusal::Missing) => {}
                 Err(refusal) => refusals.refuse(GoodsWords::field(index), refusal),
-                Ok(quantity) => sent.push((index, LineGoods { quantity, ..it.goods })),
+                Ok(quantity) => sent.push((index, LineGoods { quantity, ..row.goods })),
             }
         }
         refusals.refuse_if(refusals.is_empty() && sent.is_empty(), Field::Goods, Refusal::Missing);
@@ -49,13 +49,13 @@ impl GoodsWords {
     }
 
     fn read(all: &[GoodsWords]) -> Result<Vec<LineGoods>, Refusals> {
-        GoodsWords::sent(all).map(|it| it.into_iter().map(|it| it.1).collect())
+        GoodsWords::sent(all).map(|sent| sent.into_iter().map(|it| it.1).collect())
     }
 
     /// The refusals of the command, moved to the rows that the goods came from.
     fn refusals(all: Vec<GoodsWords>, refusals: Signal<Refusals>) -> Signal<Refusals> {
         Signal::derive(move || match GoodsWords::sent(&all) {
-            Ok(sent) => refusals.with(|it| by_row(it, &sent.iter().map(|it| it.0).collect::<Vec<_>>())),
+            Ok(sent) => refusals.with(|it| by_row(it, &sent.iter().map(|(row, _)| *row).collect::<Vec<_>>())),
             // Nothing was sent, so the refusals already name the form's rows.
             Err(_) => refusals.get(),
         })
@@ -63,9 +63,9 @@ impl GoodsWords {
 
     /// The fields for the draft.
     fn kept(all: &[GoodsWords]) -> impl Iterator<Item = (String, RwSignal<String>)> {
-        let name = |it: &LineGoods| match it.sold_at {
-            Some(SoldAt { price, discount }) => format!("goods.{}.{}.{}", it.product, price.0, discount.0),
-            None => format!("goods.{}", it.product),
+        let name = |goods: &LineGoods| match goods.sold_at {
+            Some(SoldAt { price, discount }) => format!("goods.{}.{}.{}", goods.product, price.0, discount.0),
+            None => format!("goods.{}", goods.product),
         };
         all.iter().map(move |it| (name(&it.goods), it.quantity))
     }
@@ -141,8 +141,8 @@ pub fn ReturnForm(order: Order, close: Callback<()>) -> impl IntoView {
         }
     }
     // If some of a product is with the customer and some still to be delivered, only the user knows which is returned.
-    let are_both = |it: &GoodsWords| {
-        let product = it.goods.product;
+    let are_both = |row: &GoodsWords| {
+        let product = row.goods.product;
         Quantity::NONE < order.with_customer(product) && Quantity::NONE < order.to_deliver(product)
     };
     let must_say = goods.iter().any(are_both);
@@ -198,9 +198,9 @@ fn GoodsFields(goods: Vec<GoodsWords>, refusals: Signal<Refusals>) -> impl IntoV
     let notebook = expect_context::<Notebook>();
     let products: Vec<ProductId> = goods.iter().map(|it| it.goods.product).collect();
     let is_several = move |product: ProductId| 1 < products.iter().filter(|it| **it == product).count();
-    let field = move |(index, it): (usize, GoodsWords)| {
+    let field = move |(index, row): (usize, GoodsWords)| {
         let is_several = is_several.clone();
-        let LineGoods { product, quantity: most, sold_at } = it.goods;
+        let LineGoods { product, quantity: most, sold_at } = row.goods;
         let name = notebook.peek(|book| book.product(product).map(product_name).unwrap_or_default());
         // If a product has several lines, the label shows the price.
         let label = Signal::derive(move || match sold_at {
@@ -210,7 +210,7 @@ fn GoodsFields(goods: Vec<GoodsWords>, refusals: Signal<Refusals>) -> impl IntoV
             }
             _ => t!("track.of_most", product = name, most = locale().quantity(most)),
         });
-        view! { <QuantityField label name=GoodsWords::field(index) value=it.quantity refusals/> }
+        view! { <QuantityField label name=GoodsWords::field(index) value=row.quantity refusals/> }
     };
     goods.into_iter().enumerate().map(field).collect_view()
 }

@@ -77,8 +77,8 @@ pub fn day_of(field: Field, text: &str) -> Result<Day, Refusals> {
 }
 
 /// The name of the responsible person. If nobody is named, the order's owner is responsible.
-pub fn responsible_name(it: Option<&Responsible>, order: &Order, book: &domain::book::Book) -> String {
-    match it {
+pub fn responsible_name(responsible: Option<&Responsible>, order: &Order, book: &domain::book::Book) -> String {
+    match responsible {
         None => crate::state::person_name(book, order.owner),
         Some(Responsible::Person(id)) => crate::state::person_name(book, *id),
         Some(Responsible::Other(name)) => name.clone(),

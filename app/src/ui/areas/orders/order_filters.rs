@@ -57,8 +57,8 @@ pub fn OrderFilters(url: UrlState<OrderFilter>) -> impl IntoView {
     .into_any()
 }
 
-fn standing_words(it: PaymentFilter) -> &'static str {
-    match it {
+fn standing_words(filter: PaymentFilter) -> &'static str {
+    match filter {
         PaymentFilter::Unpaid => t!("words.collection.none"),
         PaymentFilter::Partial => t!("words.collection.partial"),
         PaymentFilter::Full => t!("words.collection.full"),

@@ -36,7 +36,7 @@ fn flag_of(id: OrderId, book: &Book, today: Day) -> Option<OrderWarning> {
 pub fn OrderFlag(id: OrderId) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let flag = Memo::new(move |_| notebook.with(|book| flag_of(id, book, notebook.today())));
-    let words = |it: OrderWarning| match it {
+    let words = |warning: OrderWarning| match warning {
         OrderWarning::Late => t!("tracking.late_now").to_owned(),
         OrderWarning::Open { n } => t!("track.open_matters", n = n),
         OrderWarning::Lacks => t!("evidence.missing.badge").to_owned(),
@@ -73,10 +73,10 @@ mod tests {
         order.terms.deliver_by = Some(today.plus(-1));
         assert_eq!(flag(&order), Some(OrderWarning::Late));
         // Given up before anything was delivered: the delivery can no longer be late.
-        let given_up = |it: &domain::records::order::Line| ReturnedGoods {
-            product: it.product,
-            quantity: it.quantity,
-            amount: it.amount(),
+        let given_up = |line: &domain::records::order::Line| ReturnedGoods {
+            product: line.product,
+            quantity: line.quantity,
+            amount: line.amount(),
             delivered: domain::values::money::Quantity::NONE,
             sold_at: None,
         };

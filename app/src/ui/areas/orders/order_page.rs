@@ -114,29 +114,30 @@ fn Facts(order: Signal<Order>) -> impl IntoView {
         view! { <CustomerLink id/> }
     };
     let badges = move || {
-        order.with(|it| {
-            let (collection, days_overdue) = (it.collection(), it.days_overdue(notebook.today()));
-            match it.is_advance() {
+        order.with(|order| {
+            let (collection, days_overdue) = (order.collection(), order.days_overdue(notebook.today()));
+            match order.is_advance() {
                 true => view! { <Badge label=move || t!("credit.advance") tone=Tone::Brand/> }.into_any(),
-                false => view! { <CollectionBadges collection days_overdue is_cancelled=it.cancelled.is_some()/> }.into_any(),
+                false => view! { <CollectionBadges collection days_overdue is_cancelled=order.cancelled.is_some()/> }.into_any(),
             }
         })
     };
-    let owner = move || notebook.with(|book| order.with(|it| book.person(it.owner).map(|it| it.name.clone()))).unwrap_or_else(nothing);
+    let owner =
+        move || notebook.with(|book| order.with(|it| book.person(it.owner).map(|owner| owner.name.clone()))).unwrap_or_else(nothing);
     let money = move |read: fn(&Order) -> domain::values::money::Money| Signal::derive(move || locale().money_signed(order.with(read)));
     let deal = move || locale().day(order.with(|it| it.terms.deal_on));
     let due = move || locale().day(order.with(|it| it.due_on));
     let origin = move || order.with(|it| it.terms.origin).map_or_else(nothing, |it| words::origin(it).to_owned());
     let balance_tone = move || if 0 < order.with(|it| it.days_overdue(notebook.today())) { Tone::Error } else { Tone::Neutral };
     let from = move || {
-        let id = order.with(|it| it.from.map(|it| it.id))?;
+        let id = order.with(|it| it.from.map(|from| from.id))?;
         let title = notebook.with(|book| book.opportunity(id).map(|it| it.profile.title.clone()))?;
         Some(view! { <A href=paths::opportunity(id) attr:class="link text-sm">{t!("orders.from", opportunity = title)}</A> })
     };
     let cancelled = move || {
-        let it = order.with(|it| it.cancelled.clone())?;
-        let by = notebook.with(|book| book.person(it.by).map(|it| it.name.clone()).unwrap_or_default());
-        let words = t!("orders.cancelled_by", day = locale().day(it.on), person = by, reason = it.reason);
+        let cancellation = order.with(|it| it.cancelled.clone())?;
+        let by = notebook.with(|book| book.person(cancellation.by).map(|it| it.name.clone()).unwrap_or_default());
+        let words = t!("orders.cancelled_by", day = locale().day(cancellation.on), person = by, reason = cancellation.reason);
         Some(view! { <p class="pt-2 text-sm"><Badge label=move || t!("orders.cancelled")/> " " {words}</p> })
     };
     view! {

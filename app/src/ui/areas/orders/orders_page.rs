@@ -33,7 +33,7 @@ pub fn OrdersPage() -> impl IntoView {
     let may_take = move || notebook.actor().may_enter_sales();
     let is_narrowed = Memo::new(move |_| url.with(|it| !it.is_empty()));
     let rows = Memo::new(move |_| list.with(|it| it.rows.clone()));
-    let row = |it: Signal<OrderRow>| (move || view! { <Row it=it.get()/> }).into_any();
+    let row = |row: Signal<OrderRow>| (move || view! { <Row row=row.get()/> }).into_any();
     view! {
         <PageHead title=move || t!("nav.orders_module")>
             <ButtonLink label=move || t!("tracking.title") to=routes::ORDER_TABLE icon=icons::TABLE/>
@@ -57,8 +57,8 @@ pub fn OrdersPage() -> impl IntoView {
 }
 
 #[component]
-fn Row(it: OrderRow) -> impl IntoView {
-    let OrderRow { id, number, customer, owner, deal_on, amount, balance, collection, days_overdue, is_cancelled } = it;
+fn Row(row: OrderRow) -> impl IntoView {
+    let OrderRow { id, number, customer, owner, deal_on, amount, balance, collection, days_overdue, is_cancelled } = row;
     let owed = (0 < balance.0).then(|| {
         view! { <p class="shrink-0 text-xs text-quiet tabular-nums">{move || t!("orders.owed", amount = locale().money(balance))}</p> }
     });

@@ -53,12 +53,12 @@ fn PaymentRow(order: Signal<Order>, payment: Payment, may_void: Memo<bool>, void
     let name = move |id| notebook.with(|book| book.person(id).map(|it| it.name.clone()).unwrap_or_default());
     let is_valid = voided.is_none();
     let amount_class = if is_valid { "font-semibold tabular-nums" } else { "tabular-nums line-through text-quiet" };
-    let void_words = voided.map(|it| {
+    let void_words = voided.map(|voided| {
         view! {
             <p class="pt-1 text-xs">
                 <Badge label=move || t!("orders.voided")/>
                 " "
-                {move || t!("orders.voided_by", day = locale().day(it.on), person = name(it.by), reason = it.reason)}
+                {move || t!("orders.voided_by", day = locale().day(voided.on), person = name(voided.by), reason = voided.reason)}
             </p>
         }
     });

@@ -86,8 +86,8 @@ impl LineWords {
 }
 
 impl InstalmentWords {
-    fn of(it: &Instalment) -> InstalmentWords {
-        InstalmentWords::typed(it.due_on.to_string(), typed::money(it.amount), it.prepaid)
+    fn of(instalment: &Instalment) -> InstalmentWords {
+        InstalmentWords::typed(instalment.due_on.to_string(), typed::money(instalment.amount), instalment.prepaid)
     }
 
     /// An empty instalment, with this amount if it is known.
@@ -115,7 +115,7 @@ impl InstalmentWords {
 impl TermsWords {
     /// Fields filled from the terms.
     pub fn of(terms: &OrderTerms) -> TermsWords {
-        let day = |it: Option<Day>| RwSignal::new(it.map(|it| it.to_string()).unwrap_or_default());
+        let day = |day: Option<Day>| RwSignal::new(day.map(|it| it.to_string()).unwrap_or_default());
         TermsWords {
             lines: RwSignal::new(terms.lines.iter().map(LineWords::of).collect()),
             deal_on: RwSignal::new(terms.deal_on.to_string()),

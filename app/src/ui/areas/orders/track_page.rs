@@ -47,7 +47,7 @@ pub fn TrackPage() -> impl IntoView {
     let url = UrlState::<TrackQuery>::here();
     let owner = Memo::new(move |_| url.with(|it| it.owner));
     let board = Memo::new(move |_| notebook.with(|book| columns(owner.get(), notebook.today(), book)));
-    let face = face_of(notebook, move || board.with(|it| it.iter().all(|it| it.cards.is_empty())));
+    let face = face_of(notebook, move || board.with(|it| it.iter().all(|column| column.cards.is_empty())));
     let column = move |index: usize| Memo::new(move |_| board.with(|it| it[index].clone()));
     let on_desk: Vec<Memo<TrackColumn>> = (0..OPEN.len()).map(column).collect();
     let on_phone = on_desk.clone();
@@ -87,8 +87,9 @@ fn Fulfilment(owner: Memo<TargetOf>) -> impl IntoView {
     };
     let lead = move || rates.with(|it| it.1).map_or_else(|| NOTHING.to_owned(), |it| t!("track.days", n = it));
     let ages = move || {
-        rates.with(|it| {
-            it.2.iter()
+        rates.with(|(_, _, by_age)| {
+            by_age
+                .iter()
                 .map(|(age, amount)| {
                     let (age, amount) = (*age, *amount);
                     view! { <StatTile label=move || track_words::age(age) value=Signal::derive(move || locale().money_short(amount))/> }
@@ -115,17 +116,17 @@ fn Fulfilment(owner: Memo<TargetOf>) -> impl IntoView {
 /// The board on a phone, one node at a time.
 #[component]
 fn PhoneBoard(columns: Vec<Memo<TrackColumn>>) -> impl IntoView {
-    let first = columns.iter().find(|it| it.with_untracked(|it| !it.cards.is_empty())).or(columns.first());
-    let node = RwSignal::new(first.map_or(Node::Ordered, |it| it.with_untracked(|it| it.node)));
+    let first = columns.iter().find(|column| column.with_untracked(|it| !it.cards.is_empty())).or(columns.first());
+    let node = RwSignal::new(first.map_or(Node::Ordered, |column| column.with_untracked(|it| it.node)));
     let counts = columns.clone();
     let segments = move || {
-        let segment = |it: &Memo<TrackColumn>| {
-            it.with(|it| Segment::new(word_of(it.node), format!("{} {}", track_words::node(it.node), it.cards.len())))
+        let segment = |column: &Memo<TrackColumn>| {
+            column.with(|it| Segment::new(word_of(it.node), format!("{} {}", track_words::node(it.node), it.cards.len())))
         };
         counts.iter().map(segment).collect::<Vec<_>>()
     };
     let chosen = move || {
-        let column = columns.iter().find(|it| it.with_untracked(|it| it.node) == node.get())?;
+        let column = columns.iter().find(|column| column.with_untracked(|it| it.node) == node.get())?;
         Some(view! { <div class="pt-3"><Column column=*column/></div> })
     };
     view! {
@@ -165,8 +166,8 @@ fn Column(column: Memo<TrackColumn>) -> impl IntoView {
 fn Card(card: TrackCard) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let TrackCard { id, number, customer, owner, amount, deliver_by, days_late, days_overdue, n_open } = card;
-    let by = deliver_by.map(|it| {
-        view! { <Badge label=move || t!("track.deliver_on", day = locale().day_near(it, notebook.today())) icon=icons::CALENDAR/> }
+    let by = deliver_by.map(|day| {
+        view! { <Badge label=move || t!("track.deliver_on", day = locale().day_near(day, notebook.today())) icon=icons::CALENDAR/> }
     });
     let late =
         (0 < days_late).then(|| view! { <Badge label=move || t!("track.days_late", n = days_late) tone=Tone::Error icon=icons::ALERT/> });

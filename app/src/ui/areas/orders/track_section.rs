@@ -61,7 +61,7 @@ pub fn TrackSection(
     let notebook = expect_context::<Notebook>();
     let all = Memo::new(move |_| notebook.with(|book| order.with(|it| stops(it, notebook.today(), book))));
     let next = Memo::new(move |_| {
-        order.with(Order::next_step).map(|it| match it {
+        order.with(Order::next_step).map(|next_step| match next_step {
             NextStep::Begin => TrackStep::Finish(Node::Production),
             NextStep::Deliver => TrackStep::Deliver,
             NextStep::Accept => TrackStep::Accept,

@@ -167,14 +167,14 @@ impl TrackFilter {
     /// The orders that the filter lets through, newest first.
     pub fn select(&self, index: &TrackIndex, book: &Book) -> Vec<OrderId> {
         let query = Query::parse(han(), &self.search);
-        let fits = |it: &&TrackedOrder| {
-            self.status.is_none_or(|status| it.status == status)
-                && (!self.with_anomaly || it.has_anomaly)
-                && (!self.late || it.is_late)
-                && self.period.is_none_or(|period| period.contains(it.on))
-                && self.due.is_none_or(|period| it.due.is_some_and(|it| period.contains(it)))
-                && query.finds(&it.words)
-                && self.owner.counts(it.owner, it.team, book)
+        let fits = |order: &&TrackedOrder| {
+            self.status.is_none_or(|status| order.status == status)
+                && (!self.with_anomaly || order.has_anomaly)
+                && (!self.late || order.is_late)
+                && self.period.is_none_or(|period| period.contains(order.on))
+                && self.due.is_none_or(|period| order.due.is_some_and(|it| period.contains(it)))
+                && query.finds(&order.words)
+                && self.owner.counts(order.owner, order.team, book)
         };
         index.0.iter().filter(fits).map(|it| it.id).collect()
     }
@@ -226,7 +226,7 @@ mod tests {
         let month = Period::Month(today().month());
         let of_month = found(|it| it.period = Some(month), &book);
         let due = found(|it| it.due = Some(month), &book);
-        assert!(!due.is_empty() && due.iter().all(|it| order(it).deliver_by().is_some_and(|it| month.contains(it))));
+        assert!(!due.is_empty() && due.iter().all(|id| order(id).deliver_by().is_some_and(|it| month.contains(it))));
         assert!(!of_month.is_empty() && of_month.iter().all(|it| month.contains(order(it).terms.deal_on)));
     }
 

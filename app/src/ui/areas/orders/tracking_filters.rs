@@ -32,7 +32,7 @@ pub fn TrackingFilters(
         }
     };
     let period_of = move |chosen: fn(&TrackFilter) -> Option<Period>, choose: fn(&mut TrackFilter, Option<Period>)| {
-        let value = RwSignal::new(asked.with_untracked(|it| chosen(it).map(|it| it.to_string()).unwrap_or_default()));
+        let value = RwSignal::new(asked.with_untracked(|it| chosen(it).map(|period| period.to_string()).unwrap_or_default()));
         Effect::new(move |_| {
             let chosen = Period::parse(&value.get());
             change(&|it| choose(it, chosen));

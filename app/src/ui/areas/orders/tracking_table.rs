@@ -50,8 +50,8 @@ pub fn lines(of: &[OrderId], today: Day, book: &Book) -> Vec<TrackingLine> {
 }
 
 /// The name of a status.
-pub fn status_words(it: OrderStatus) -> &'static str {
-    match it {
+pub fn status_words(status: OrderStatus) -> &'static str {
+    match status {
         OrderStatus::At(node) => track_words::node(node),
         OrderStatus::Cancelled => t!("orders.cancelled"),
     }
@@ -66,31 +66,31 @@ pub fn TrackingTable(#[prop(into)] rows: Signal<Vec<TrackingLine>>) -> impl Into
 /// The twelve columns, in the order of the source.
 fn columns() -> Vec<Column<TrackingLine>> {
     let title = |title: fn() -> &'static str| Signal::derive(move || title().to_owned());
-    let day = |it: Option<Day>| it.map_or_else(|| NOTHING.to_owned(), |it| it.to_string());
-    let or_nothing = |it: &Option<String>| it.clone().filter(|it| !it.is_empty()).unwrap_or_else(|| NOTHING.to_owned());
+    let day = |day: Option<Day>| day.map_or_else(|| NOTHING.to_owned(), |it| it.to_string());
+    let or_nothing = |text: &Option<String>| text.clone().filter(|it| !it.is_empty()).unwrap_or_else(|| NOTHING.to_owned());
     vec![
-        Column::new(title(|| t!("tracking.number")), |it: &TrackingLine| {
-            let (to, number) = (paths::order(it.id), it.number.clone());
+        Column::new(title(|| t!("tracking.number")), |line: &TrackingLine| {
+            let (to, number) = (paths::order(line.id), line.number.clone());
             view! { <A href=to attr:class="row-link link">{number}</A> }
         })
         .unbroken(),
         Column::new(title(|| t!("tracking.customer")), |it: &TrackingLine| it.customer.clone()),
         Column::new(title(|| t!("tracking.products")), |it: &TrackingLine| it.products.clone()),
         Column::new(title(|| t!("tracking.ordered_on")), move |it: &TrackingLine| day(Some(it.row.ordered_on))).unbroken(),
-        Column::number(Signal::derive(|| t!("tracking.amount", sign = locale().currency_sign())), |it: &TrackingLine| {
-            locale().money(it.row.amount)
+        Column::number(Signal::derive(|| t!("tracking.amount", sign = locale().currency_sign())), |line: &TrackingLine| {
+            locale().money(line.row.amount)
         })
         .unbroken(),
         Column::new(title(|| t!("tracking.owner")), |it: &TrackingLine| it.owner.clone()),
         Column::new(title(|| t!("tracking.status")), |it: &TrackingLine| status_words(it.status)),
         Column::new(title(|| t!("tracking.deliver_by")), move |it: &TrackingLine| day(it.row.deliver_by)).unbroken(),
-        Column::new(title(|| t!("tracking.delivered_on")), move |it: &TrackingLine| {
-            let late = it.is_late.then(|| view! { <Badge label=move || t!("track.late") tone=Tone::Warning/> });
-            view! { <span><span class="whitespace-nowrap tabular-nums">{day(it.row.delivered_on)}</span> " " {late}</span> }
+        Column::new(title(|| t!("tracking.delivered_on")), move |line: &TrackingLine| {
+            let late = line.is_late.then(|| view! { <Badge label=move || t!("track.late") tone=Tone::Warning/> });
+            view! { <span><span class="whitespace-nowrap tabular-nums">{day(line.row.delivered_on)}</span> " " {late}</span> }
         }),
         Column::new(title(|| t!("tracking.gap")), move |it: &TrackingLine| or_nothing(&it.row.gap)),
-        Column::new(title(|| t!("tracking.feedback")), |it: &TrackingLine| {
-            it.row.score.map_or_else(|| NOTHING.to_owned(), |it| t!("tracking.score", n = it))
+        Column::new(title(|| t!("tracking.feedback")), |line: &TrackingLine| {
+            line.row.score.map_or_else(|| NOTHING.to_owned(), |it| t!("tracking.score", n = it))
         })
         .unbroken(),
         Column::new(title(|| t!("tracking.anomalies")), |it: &TrackingLine| anomalies(&it.row.anomalies)),

@@ -43,11 +43,11 @@ pub fn VoicesSection(
     let notebook = expect_context::<Notebook>();
     let matters = Memo::new(move |_| notebook.with(|book| order.with(|it| matters(it, notebook.today(), book))));
     let rating = move || {
-        order.with(|it| {
-            it.rating.as_ref().map_or_else(
+        order.with(|order| {
+            order.rating.as_ref().map_or_else(
                 || NOTHING.to_owned(),
-                |it| {
-                    [t!("track.stars", n = it.score), it.note.clone()]
+                |rating| {
+                    [t!("track.stars", n = rating.score), rating.note.clone()]
                         .into_iter()
                         .filter(|it| !it.is_empty())
                         .collect::<Vec<_>>()
@@ -81,19 +81,19 @@ fn matters(order: &Order, today: domain::values::calendar::Day, book: &domain::b
     let mut all: Vec<(domain::values::calendar::Timestamp, Matter)> = order
         .complaints
         .iter()
-        .map(|it| {
-            let answers = it.answered.iter().map(|it| (it.text.clone(), said(it.by, it.at))).collect();
-            let (text, is_open) = (it.text.clone(), it.answered.is_none());
-            let matter = Matter { is_complaint: true, text, said: said(it.by, it.made_at), answers, is_open, next: Next::Answer(it.id) };
-            (it.made_at, matter)
+        .map(|complaint| {
+            let answers = complaint.answered.iter().map(|it| (it.text.clone(), said(it.by, it.at))).collect();
+            let said = said(complaint.by, complaint.made_at);
+            let (text, is_open) = (complaint.text.clone(), complaint.answered.is_none());
+            (complaint.made_at, Matter { is_complaint: true, text, said, answers, is_open, next: Next::Answer(complaint.id) })
         })
         .collect();
-    all.extend(order.anomalies.iter().map(|it| {
-        let answers = it.handling.iter().map(|it| (it.text.clone(), said(it.by, it.at))).collect();
-        let who = t!("track.sees_to_it", name = responsible_name(it.responsible.as_ref(), order, book));
-        let said = format!("{} · {who}", said(it.by, it.made_at));
-        let (text, is_open) = (it.problem.clone(), it.solved_at().is_none());
-        (it.made_at, Matter { is_complaint: false, text, said, answers, is_open, next: Next::Handle(it.id) })
+    all.extend(order.anomalies.iter().map(|anomaly| {
+        let answers = anomaly.handling.iter().map(|it| (it.text.clone(), said(it.by, it.at))).collect();
+        let who = t!("track.sees_to_it", name = responsible_name(anomaly.responsible.as_ref(), order, book));
+        let said = format!("{} · {who}", said(anomaly.by, anomaly.made_at));
+        let (text, is_open) = (anomaly.problem.clone(), anomaly.solved_at().is_none());
+        (anomaly.made_at, Matter { is_complaint: false, text, said, answers, is_open, next: Next::Handle(anomaly.id) })
     }));
     all.sort_by_key(|it| std::cmp::Reverse(it.0));
     all.into_iter().map(|it| it.1).collect()

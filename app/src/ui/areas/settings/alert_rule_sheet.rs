@@ -35,7 +35,7 @@ pub fn AlertRuleSheet(
     changing: RwSignal<Option<Changing>>,
 ) -> impl IntoView {
     let title = move || match changing.get() {
-        Some(Changing::Rule(it)) => alert_words::rule(it),
+        Some(Changing::Rule(rule)) => alert_words::rule(rule),
         Some(Changing::Whole) | None => t!("alerts.settings.whole"),
     };
     view! {

@@ -29,7 +29,8 @@ fn AlertRulesList() -> impl IntoView {
     let rules = Memo::new(move |_| company.with(|it| it.alerts.on(today)));
     let since = move || company.with(|it| in_force(it, today));
     let planned = move || {
-        let days = company.with(|it| it.alerts.versions().iter().map(|it| it.from).filter(|it| today < *it).collect::<Vec<_>>());
+        let days =
+            company.with(|it| it.alerts.versions().iter().map(|version| version.from).filter(|day| today < *day).collect::<Vec<_>>());
         days.into_iter().map(|it| t!("alerts.settings.planned", day = locale().day(it))).collect::<Vec<_>>().join(" · ")
     };
     let row = move |rule: AlertRule| {
@@ -37,12 +38,12 @@ fn AlertRulesList() -> impl IntoView {
         view! { <RuleRow rule setting may_change changing/> }
     };
     let whole = move || {
-        rules.with(|it| {
-            let adjust = if it.adjust_for_time { t!("alerts.yes") } else { t!("alerts.no") };
+        rules.with(|rules| {
+            let adjust = if rules.adjust_for_time { t!("alerts.yes") } else { t!("alerts.no") };
             vec![
                 (t!("alerts.settings.adjust_label"), adjust.to_owned()),
-                (t!("alerts.settings.lasts_label"), it.lasts.to_string()),
-                (t!("alerts.settings.sweep_label"), time_of_day(it.sweep_at)),
+                (t!("alerts.settings.lasts_label"), rules.lasts.to_string()),
+                (t!("alerts.settings.sweep_label"), time_of_day(rules.sweep_at)),
             ]
         })
     };
@@ -93,11 +94,9 @@ fn in_force(company: &Company, today: domain::values::calendar::Day) -> String {
 #[component]
 fn RuleRow(rule: AlertRule, setting: Memo<Setting>, may_change: Memo<bool>, changing: RwSignal<Option<Changing>>) -> impl IntoView {
     let badge = move || {
-        let it = setting.get();
-        match it.on {
-            true => {
-                view! { <Badge label=move || alert_words::level(it.raises) tone=tone_of(it.raises) icon=icon_of(it.raises)/> }.into_any()
-            }
+        let Setting { on, raises, .. } = setting.get();
+        match on {
+            true => view! { <Badge label=move || alert_words::level(raises) tone=tone_of(raises) icon=icon_of(raises)/> }.into_any(),
             false => view! { <Badge label=move || t!("alerts.settings.off") tone=Tone::Neutral/> }.into_any(),
         }
     };

@@ -20,8 +20,9 @@ pub fn DictionariesForm(was: Company) -> impl IntoView {
     let of = |entries: &[String]| RwSignal::new(entries.join("\n"));
     let (success, risks, activities) = (of(&was.success_factors), of(&was.risk_kinds), of(&was.activities));
     let kept = KeptWords::of("dictionaries", [("success_factors", success), ("risk_kinds", risks), ("activities", activities)]);
-    let read =
-        |it: RwSignal<String>| it.with(|it| it.lines().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect::<Vec<_>>());
+    let read = |words: RwSignal<String>| {
+        words.with(|text| text.lines().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect::<Vec<_>>())
+    };
     let make = move || {
         let now = Company { success_factors: read(success), risk_kinds: read(risks), activities: read(activities), ..was.clone() };
         Ok(Command::SaveCompany(Save { was: Some(was.clone()), now }))

@@ -69,13 +69,13 @@ fn Fields(was: Company) -> impl IntoView {
     };
     let save = writing.saving(kept, make, || {});
     let refusals = writing.refusals();
-    let stage_chip = move |it: Stage| {
-        let on = move || stages.with(|now| set_of::<Stage>(now).contains(&it));
-        view! { <Chip label=move || words::stage(it) on=Signal::derive(on) on_press=move || toggle(stages, it)/> }
+    let stage_chip = move |stage: Stage| {
+        let on = move || stages.with(|now| set_of::<Stage>(now).contains(&stage));
+        view! { <Chip label=move || words::stage(stage) on=Signal::derive(on) on_press=move || toggle(stages, stage)/> }
     };
-    let method_chip = move |it: Method| {
-        let on = move || methods.with(|now| set_of::<Method>(now).contains(&it));
-        view! { <Chip label=move || words::method(it) on=Signal::derive(on) on_press=move || toggle(methods, it)/> }
+    let method_chip = move |method: Method| {
+        let on = move || methods.with(|now| set_of::<Method>(now).contains(&method));
+        view! { <Chip label=move || words::method(method) on=Signal::derive(on) on_press=move || toggle(methods, method)/> }
     };
     view! {
         <WriteForm writing kept on_submit=save shown=&[Field::EvidenceDealAbove, Field::EvidencePaymentAbove]>
@@ -109,11 +109,11 @@ fn set_of<T: DeserializeOwned + Ord>(words: &str) -> BTreeSet<T> {
 }
 
 /// Adds a choice, or removes it.
-fn toggle<T: Serialize + DeserializeOwned + Ord>(words: RwSignal<String>, it: T) {
+fn toggle<T: Serialize + DeserializeOwned + Ord>(words: RwSignal<String>, choice: T) {
     words.update(|words| {
         let mut chosen = set_of(words);
-        if !chosen.remove(&it) {
-            chosen.insert(it);
+        if !chosen.remove(&choice) {
+            chosen.insert(choice);
         }
         *words = words_of(chosen);
     });

@@ -121,7 +121,7 @@ impl RuleField {
 }
 
 fn windows() -> Vec<Choice> {
-    let name = |it: Window| match it {
+    let name = |window: Window| match window {
         Window::Rolling => t!("grades.rules.rolling"),
         Window::CalendarYear => t!("grades.rules.calendar_year"),
     };

@@ -49,9 +49,9 @@ pub fn HolidaysForm(was: Company) -> impl IntoView {
         Err(lines) => bad.set(lines),
     };
     let drop_year = move |year: i32| writing.commit(with(&|holidays| holidays.retain(|it| it.year != year)), || {});
-    let problem = |it: BadLine| {
-        let why = i18n::refusal(&it.refusal);
-        let said = if it.line == 0 { why } else { t!("rhythm.bad_line", n = it.line, why = why) };
+    let problem = |bad_line: BadLine| {
+        let why = i18n::refusal(&bad_line.refusal);
+        let said = if bad_line.line == 0 { why } else { t!("rhythm.bad_line", n = bad_line.line, why = why) };
         view! { <li>{said}</li> }
     };
     view! {

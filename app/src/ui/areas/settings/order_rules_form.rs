@@ -58,9 +58,9 @@ fn Fields(was: Company) -> impl IntoView {
     let planned = Signal::stored(was.order_nodes.next_after(today));
     let steps: Vec<StepWords> = Node::BY_HAND.into_iter().map(|it| StepWords::of(&template.step(it))).collect();
     let reasons = RwSignal::new(was.gap_reasons.join("\n"));
-    let kept_fields = |it: &StepWords| {
-        let name = |part: &str| format!("{:?}.{part}", it.node);
-        [(name("days"), it.days), (name("person"), it.owner.person), (name("other"), it.owner.other)]
+    let kept_fields = |step: &StepWords| {
+        let name = |part: &str| format!("{:?}.{part}", step.node);
+        [(name("days"), step.days), (name("person"), step.owner.person), (name("other"), step.owner.other)]
     };
     let kept = KeptWords::of("order_rules", steps.iter().flat_map(kept_fields).chain([("gap_reasons".to_owned(), reasons)]));
     let typed = steps.clone();
@@ -71,20 +71,20 @@ fn Fields(was: Company) -> impl IntoView {
         refusals.into_result()?;
         // Creates a new version only if the rules changed.
         let order_nodes = if after == before { was.order_nodes.clone() } else { was.order_nodes.since(today, after) };
-        let gap_reasons = reasons.with(|it| it.lines().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect());
+        let gap_reasons = reasons.with(|text| text.lines().map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect());
         Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { order_nodes, gap_reasons, ..was.clone() } }))
     };
     let save = writing.saving(kept, make, || {});
     let refusals = writing.refusals();
     let fields = steps
         .into_iter()
-        .map(|it| {
+        .map(|step| {
             view! {
                 <fieldset class="grid gap-2 rounded-box border border-base-300 p-3">
-                    <legend class="text-sm font-medium">{move || track_words::node(it.node)}</legend>
+                    <legend class="text-sm font-medium">{move || track_words::node(step.node)}</legend>
                     <div class="grid gap-2 sm:grid-cols-3">
-                        <NumberField label=move || words::field(Field::Days) name=it.field(NodePart::Days) value=it.days refusals required=true/>
-                        <ResponsibleField words=it.owner name=it.field(NodePart::Owner) refusals/>
+                        <NumberField label=move || words::field(Field::Days) name=step.field(NodePart::Days) value=step.days refusals required=true/>
+                        <ResponsibleField words=step.owner name=step.field(NodePart::Owner) refusals/>
                     </div>
                 </fieldset>
             }

@@ -41,8 +41,8 @@ fn Organisation() -> impl IntoView {
                     fallback=|| view! { <EmptyState icon=icons::BUILDING title=move || t!("settings.no_departments")/> }
                 >
                     <ul class="divide-y divide-base-200">
-                        <For each=move || departments.get() key=|it| (it.id, it.name.clone()) let(it)>
-                            <DepartmentRow it editing/>
+                        <For each=move || departments.get() key=|it| (it.id, it.name.clone()) let(department)>
+                            <DepartmentRow department editing/>
                         </For>
                     </ul>
                 </Show>
@@ -58,8 +58,10 @@ fn Organisation() -> impl IntoView {
                 <EntryTimesForm/>
                 <Section title=move || t!("settings.regions")>
                     <ul class="divide-y divide-base-200">
-                        <For each=move || regions.get() key=|it| (it.id, it.name.clone()) let(it)>
-                            <li><UnitRow name=it.name.clone() note=String::new() on_edit=move || editing.set(Some(Unit::Region(it.clone())))/></li>
+                        <For each=move || regions.get() key=|it| (it.id, it.name.clone()) let(region)>
+                            <li>
+                                <UnitRow name=region.name.clone() note=String::new() on_edit=move || editing.set(Some(Unit::Region(region.clone())))/>
+                            </li>
                         </For>
                     </ul>
                     <Button label=move || t!("settings.new_region") icon=icons::PLUS look=Look::Ghost on_press=move || editing.set(Some(Unit::NewRegion))/>
@@ -72,16 +74,16 @@ fn Organisation() -> impl IntoView {
 }
 
 #[component]
-fn DepartmentRow(it: Department, editing: RwSignal<Option<Unit>>) -> impl IntoView {
+fn DepartmentRow(department: Department, editing: RwSignal<Option<Unit>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let id: DepartmentId = it.id;
+    let id: DepartmentId = department.id;
     let teams = notebook.see(move |book| {
         let of = book.teams().filter(|it| it.department == id);
         let n_people = |team: TeamId| book.people().filter(|it| it.active && it.team == Some(team)).count();
-        let region = |it: &Team| it.region.and_then(|it| book.region(it)).map(|it| it.name.clone());
+        let region = |team: &Team| team.region.and_then(|it| book.region(it)).map(|it| it.name.clone());
         of.map(|it| (it.clone(), n_people(it.id), region(it))).collect::<Vec<_>>()
     });
-    let (name, edited) = (it.name.clone(), it.clone());
+    let (name, edited) = (department.name.clone(), department.clone());
     let team_row = move |(team, n, region): (Team, usize, Option<String>)| {
         let people = t!("settings.n_people", n = n);
         let note = region.map_or(people.clone(), |it| format!("{people} · {it}"));

@@ -65,8 +65,8 @@ fn PasswordForm(person: PersonId, resetting: RwSignal<Option<PersonId>>) -> impl
             <TextField label=move || t!("settings.password") name=Field::Password value=password entry=Entry::Text
                 disabled=move || is_done.get() hint=move || t!("settings.password_hint")/>
             <div role="alert">
-                {move || said().map(|it| view! {
-                    <p class="alert alert-error alert-soft text-sm"><Icon name=icons::ALERT/>{it}</p>
+                {move || said().map(|words| view! {
+                    <p class="alert alert-error alert-soft text-sm"><Icon name=icons::ALERT/>{words}</p>
                 })}
                 <Show when=move || is_done.get()>
                     <p class="alert alert-success alert-soft text-sm">

@@ -40,10 +40,10 @@ fn People() -> impl IntoView {
             let found = |it: &&Person| query.is_empty() || query.finds(&SearchEntry::of(&han(), [it.name.as_str(), &it.account]));
             let people = book.people().filter(|it| role.is_none_or(|role| role == it.role)).filter(found);
             let mut rows: Vec<PersonRow> = people
-                .map(|it| {
-                    let team = it.team.and_then(|it| book.team(it)).map(|it| it.name.clone());
-                    let department = it.department.and_then(|it| book.department(it)).map(|it| it.name.clone());
-                    PersonRow { person: it.clone(), place: team.or(department).unwrap_or_default() }
+                .map(|person| {
+                    let team = person.team.and_then(|it| book.team(it)).map(|it| it.name.clone());
+                    let department = person.department.and_then(|it| book.department(it)).map(|it| it.name.clone());
+                    PersonRow { person: person.clone(), place: team.or(department).unwrap_or_default() }
                 })
                 .collect();
             sort_by_person(&mut rows, |it| &it.person.name);
@@ -52,9 +52,10 @@ fn People() -> impl IntoView {
             rows
         })
     });
-    let chip = move |it: Role| {
-        let on = Signal::derive(move || role.get() == Some(it));
-        view! { <Chip label=move || words::role(it) on on_press=move || role.update(|role| *role = Some(it).filter(|it| *role != Some(*it)))/> }
+    let chip = move |offered: Role| {
+        let on = Signal::derive(move || role.get() == Some(offered));
+        let press = move || role.update(|role| *role = Some(offered).filter(|it| *role != Some(*it)));
+        view! { <Chip label=move || words::role(offered) on on_press=press/> }
     };
     view! {
         <PageHead title=move || t!("nav.people") note=move || t!("settings.n_people", n = rows.with(Vec::len))>

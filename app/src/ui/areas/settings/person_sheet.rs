@@ -39,8 +39,8 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing<Person>>>, r
     let (name, account) = (text(|it| it.name.clone()), text(|it| it.account.clone()));
     let email = text(|it| it.email.clone().unwrap_or_default());
     let role = RwSignal::new(word_of(was.as_ref().map(|it| it.role).unwrap_or_default()));
-    let team = text(|it| it.team.map(|it| it.to_string()).unwrap_or_default());
-    let department = text(|it| it.department.map(|it| it.to_string()).unwrap_or_default());
+    let team = text(|it| it.team.map(|id| id.to_string()).unwrap_or_default());
+    let department = text(|it| it.department.map(|id| id.to_string()).unwrap_or_default());
     let active = RwSignal::new(was.as_ref().is_none_or(|it| it.active));
     let chosen = Memo::new(move |_| of_word::<Role>(&role.get()).unwrap_or_default());
     let roles = move || Role::ALL.into_iter().map(|it| Choice::new(word_of(it), words::role(it))).collect::<Vec<_>>();

@@ -38,17 +38,17 @@ fn Products() -> impl IntoView {
         })
     });
     let field = |it: Field| Signal::derive(move || words::field(it));
-    let state = |it: &Product| match it.active {
+    let state = |product: &Product| match product.active {
         true => view! { <Badge label=move || t!("settings.sold") tone=Tone::Success/> },
         false => view! { <Badge label=move || t!("settings.not_sold")/> },
     };
-    let edit = move |it: &Product| {
-        let (product, name) = (it.clone(), it.model.clone());
+    let edit = move |product: &Product| {
+        let (product, name) = (product.clone(), product.model.clone());
         let open = move || editing.set(Some(Editing::of(product.clone())));
         view! { <IconButton icon=icons::EDIT label=move || t!("settings.edit_of", name = name.clone()) on_press=open/> }
     };
-    let band = move |it: &Product| {
-        let price = it.price;
+    let band = move |product: &Product| {
+        let price = product.price;
         move || words::price_band(notebook.with(|book| book.company().price_bands.of(price)))
     };
     let columns = StoredValue::new(vec![

@@ -38,9 +38,9 @@ impl Unit {
     fn name(&self) -> String {
         match self {
             Unit::NewDepartment | Unit::NewTeam(_) | Unit::NewRegion => String::new(),
-            Unit::Department(it) => it.name.clone(),
-            Unit::Team(it) => it.name.clone(),
-            Unit::Region(it) => it.name.clone(),
+            Unit::Department(department) => department.name.clone(),
+            Unit::Team(team) => team.name.clone(),
+            Unit::Region(region) => region.name.clone(),
         }
     }
 
@@ -48,11 +48,11 @@ impl Unit {
     fn form(&self) -> String {
         match self {
             Unit::NewDepartment => "department".to_owned(),
-            Unit::Department(it) => format!("department/{}", it.id),
+            Unit::Department(department) => format!("department/{}", department.id),
             Unit::NewTeam(department) => format!("team/of/{department}"),
-            Unit::Team(it) => format!("team/{}", it.id),
+            Unit::Team(team) => format!("team/{}", team.id),
             Unit::NewRegion => "region".to_owned(),
-            Unit::Region(it) => format!("region/{}", it.id),
+            Unit::Region(region) => format!("region/{}", region.id),
         }
     }
 
@@ -91,7 +91,7 @@ fn UnitForm(unit: Unit, editing: RwSignal<Option<Unit>>) -> impl IntoView {
     let name = RwSignal::new(unit.name());
     let is_team = matches!(unit, Unit::Team(_) | Unit::NewTeam(_));
     let region = match &unit {
-        Unit::Team(it) => it.region.map(|it| it.to_string()).unwrap_or_default(),
+        Unit::Team(team) => team.region.map(|it| it.to_string()).unwrap_or_default(),
         _ => String::new(),
     };
     let region = RwSignal::new(region);

@@ -34,7 +34,7 @@ pub fn WaysCard() -> impl IntoView {
         }
         Some(Err(error)) => view! { <p class="text-sm text-error" role="alert">{move || i18n::api_error(&error)}</p> }.into_any(),
         Some(Ok(ways)) => {
-            let rows = ways.into_iter().map(|it| view! { <WayRow it/> }).collect_view();
+            let rows = ways.into_iter().map(|state| view! { <WayRow state/> }).collect_view();
             view! { <ul class="divide-y divide-base-200">{rows}</ul> }.into_any()
         }
     };
@@ -58,12 +58,12 @@ enum ChannelState {
 
 impl ChannelState {
     /// `Failing` if the last known event is a failure or messages are waiting to be sent again.
-    fn of(it: &WayState) -> ChannelState {
-        let failed_at = it.last_failure.as_ref().map(|it| it.at);
-        match (it.is_used, failed_at, it.last_sent) {
+    fn of(state: &WayState) -> ChannelState {
+        let failed_at = state.last_failure.as_ref().map(|it| it.at);
+        match (state.is_used, failed_at, state.last_sent) {
             (false, _, _) => ChannelState::Unused,
             (true, None, None) => ChannelState::Untried,
-            (true, failed, sent) if failed <= sent && it.n_waiting == 0 => ChannelState::Well,
+            (true, failed, sent) if failed <= sent && state.n_waiting == 0 => ChannelState::Well,
             (true, _, _) => ChannelState::Failing,
         }
     }
@@ -86,8 +86,8 @@ fn name(way: Way) -> &'static str {
     }
 }
 
-fn why(way: Way, it: &DeliveryTrouble) -> String {
-    match (way, it) {
+fn why(way: Way, trouble: &DeliveryTrouble) -> String {
+    match (way, trouble) {
         (_, DeliveryTrouble::SignIn(code)) => t!("delivery.ways.sign_in", code = code),
         (Way::Mail, DeliveryTrouble::Answered(code @ 400..=499)) => t!("delivery.ways.not_now", code = code),
         (Way::Mail, DeliveryTrouble::Answered(code)) => t!("delivery.ways.not_taken", code = code),
@@ -99,10 +99,10 @@ fn why(way: Way, it: &DeliveryTrouble) -> String {
 }
 
 #[component]
-fn WayRow(it: WayState) -> impl IntoView {
+fn WayRow(state: WayState) -> impl IntoView {
     let today = expect_context::<Notebook>().today();
-    let standing = ChannelState::of(&it);
-    let WayState { way, n_waiting, last_failure, last_sent, .. } = it;
+    let standing = ChannelState::of(&state);
+    let WayState { way, n_waiting, last_failure, last_sent, .. } = state;
     let tone = standing.words().1;
     let failure = last_failure.map(|Failure { at, why: trouble }| {
         view! { <p class="text-sm break-words">{move || t!("delivery.ways.failed", when = locale().moment(at, today), why = why(way, &trouble))}</p> }
@@ -145,8 +145,8 @@ mod tests {
             (true, Some(9), Some(5), 0, ChannelState::Failing),
         ] {
             let last_failure = failed.map(|at| Failure { at: Timestamp(at), why: DeliveryTrouble::Late });
-            let it = WayState { way: Way::Mail, is_used, n_waiting, last_failure, last_sent: sent.map(Timestamp) };
-            assert_eq!(ChannelState::of(&it), standing, "{it:?}");
+            let state = WayState { way: Way::Mail, is_used, n_waiting, last_failure, last_sent: sent.map(Timestamp) };
+            assert_eq!(ChannelState::of(&state), standing, "{state:?}");
         }
     }
 }
