@@ -17,8 +17,9 @@ pub fn Answered(
 ) -> impl IntoView {
     let barrier = Memo::new(move |_| barrier.get());
     move || match barrier.get() {
-        Some(it) => {
-            view! { <EmptyState icon=icons::CHART title=move || t!("words.barrier.title") body=move || words::barrier(it)/> }.into_any()
+        Some(barrier) => {
+            view! { <EmptyState icon=icons::CHART title=move || t!("words.barrier.title") body=move || words::barrier(barrier)/> }
+                .into_any()
         }
         None => children().into_any(),
     }

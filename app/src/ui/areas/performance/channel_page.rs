@@ -74,13 +74,13 @@ pub fn ChannelPage() -> impl IntoView {
     let segments = move || Side::ALL.map(|(word, it)| Segment::new(word, it.title())).to_vec();
     let chosen = move || Side::ALL.iter().find(|it| it.1 == side.get()).map(|it| it.0.to_owned()).unwrap_or_default();
     let choose = move |word: String| {
-        if let Some((_, it)) = Side::ALL.iter().find(|it| it.0 == word) {
-            side.set(*it);
+        if let Some((_, wanted)) = Side::ALL.iter().find(|it| it.0 == word) {
+            side.set(*wanted);
         }
     };
     let cost = move || spent.with(|it| it.cost_of_new()).map_or_else(|| NOTHING.to_owned(), |it| locale().money_signed(it));
     let amount = move || vec![RecordColumn { title: t!("orders.amount"), written: Written::Money }];
-    let row = move |it: Signal<RecordRow>| (move || view! { <RecordLine it=it.get() columns=amount()/> }).into_any();
+    let row = move |it: Signal<RecordRow>| (move || view! { <RecordLine row=it.get() columns=amount()/> }).into_any();
     view! {
         <PageHead title=Signal::derive(title) note=Signal::derive(note) back/>
         <div class="mb-3 tiles rounded-box border border-base-300 bg-base-100 p-4">
@@ -112,29 +112,31 @@ fn rows_of(side: Side, channel: Option<Source>, period: Period, filter: &Filter,
     match side {
         Side::Expenses => records_of(&[Part::Within(Measure::SellingExpense)], period, filter, book)
             .iter()
-            .filter(|it| book.expense(domain::values::ids::ExpenseId(it.record.id)).is_some_and(|it| it.profile.channel == channel))
+            .filter(|contribution| {
+                book.expense(domain::values::ids::ExpenseId(contribution.record.id)).is_some_and(|it| it.profile.channel == channel)
+            })
             .filter_map(|it| row_of(it, book))
             .collect(),
         Side::Sales => records_of(&[Part::Within(Measure::SalesAmount)], period, filter, book)
             .iter()
-            .filter(|it| book.order(domain::values::ids::OrderId(it.record.id)).is_some_and(|it| is_of(it.customer)))
+            .filter(|it| book.order(domain::values::ids::OrderId(it.record.id)).is_some_and(|order| is_of(order.customer)))
             .filter_map(|it| row_of(it, book))
             .collect(),
         Side::Customers => new_customers(period, filter, book)
             .into_iter()
             .filter(|it| it.channel == channel)
-            .filter_map(|it| {
-                let order = book.order(it.order)?;
+            .filter_map(|new_customer| {
+                let order = book.order(new_customer.order)?;
                 // After a hand-over the user may hold only the order: links to it instead.
-                let path = book.customer(it.customer).map_or_else(|| paths::order(order.id), |it| paths::customer(it.id));
+                let path = book.customer(new_customer.customer).map_or_else(|| paths::order(order.id), |it| paths::customer(it.id));
                 let person = book.person(order.owner).map(|it| it.name.clone()).unwrap_or_default();
                 Some(RecordRow {
-                    record: it.customer.into(),
+                    record: new_customer.customer.into(),
                     path,
-                    title: customer_name(book, it.customer),
-                    when: locale().day(it.on),
+                    title: customer_name(book, new_customer.customer),
+                    when: locale().day(new_customer.on),
                     note: t!("expenses.first_deal", number = shown_number(book, &order.number), person = person),
-                    on: it.on,
+                    on: new_customer.on,
                     values: vec![order.amount().0],
                 })
             })

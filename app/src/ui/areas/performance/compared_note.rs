@@ -28,10 +28,10 @@ pub fn ComparedNote(url: LensInUrl, working_days: Memo<WorkingDays>) -> impl Int
 }
 
 /// `2025年11月`, `2025年11月1日–29日`; for a week 53 also why another week is used.
-fn said(it: &Comparison, lens: &Lens) -> String {
-    let days = it.days(lens.figure);
-    let name = if it.is_to_date { locale().days(days) } else { locale().period(it.other) };
-    match (lens.period, it.other) {
+fn said(comparison: &Comparison, lens: &Lens) -> String {
+    let days = comparison.days(lens.figure);
+    let name = if comparison.is_to_date { locale().days(days) } else { locale().period(comparison.other) };
+    match (lens.period, comparison.other) {
         (Period::Week(now), Period::Week(other)) if now.0 - other.0 > 1 && now.iso().1 != other.iso().1 => {
             t!("performance.no_such_week", name = name, year = other.iso().0, week = now.iso().1)
         }

@@ -18,7 +18,8 @@ pub fn FigureCards(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let working_days = notebook.see(|book| WorkingDays::of(book.company()));
     // Completion expected by now.
-    let time_passed = Memo::new(move |_| working_days.with(|it| time_passed(url.with(|it| it.period), notebook.today(), it)));
+    let time_passed =
+        Memo::new(move |_| working_days.with(|working_days| time_passed(url.with(|it| it.period), notebook.today(), working_days)));
     let cards = move || {
         (0..answer.with(|it| it.cards.len()))
             .map(|index| {

@@ -37,36 +37,36 @@ fn FilterForm(url: LensInUrl, is_open: RwSignal<bool>) -> impl IntoView {
     };
     view! {
             <div class="grid gap-3">
-                <One draft name=Field::Region read=|it| it.filter.region.map(|it| it.to_string())
-                    write=|it, word| it.filter.region = word.and_then(|it| it.parse().ok())
+                <One draft name=Field::Region read=|lens| lens.filter.region.map(|it| it.to_string())
+                    write=|lens, word| lens.filter.region = word.and_then(|it| it.parse().ok())
                     choices=|book| book.regions().map(|it| Choice::new(it.id, it.name.clone())).collect()/>
-                <One draft name=Field::ProductLine read=|it| it.filter.line.clone()
-                    write=|it, word| {
-                        if it.filter.line != word {
-                            (it.filter.line, it.filter.product) = (word, None);
+                <One draft name=Field::ProductLine read=|lens| lens.filter.line.clone()
+                    write=|lens, word| {
+                        if lens.filter.line != word {
+                            (lens.filter.line, lens.filter.product) = (word, None);
                         }
                     }
                     choices=|book| choices::words(book.products().map(|it| &it.line))/>
-                <One draft name=Field::Module read=|it| it.filter.module.clone()
-                    write=|it, word| it.filter.module = word
+                <One draft name=Field::Module read=|lens| lens.filter.module.clone()
+                    write=|lens, word| lens.filter.module = word
                     choices=|book| choices::words(book.products().map(|it| &it.module))/>
-                <One draft name=Field::PriceBand read=|it| it.filter.band.map(|it| it.to_string())
-                    write=|it, word| it.filter.band = word.and_then(|it| PriceBand::parse(&it))
+                <One draft name=Field::PriceBand read=|lens| lens.filter.band.map(|it| it.to_string())
+                    write=|lens, word| lens.filter.band = word.and_then(|it| PriceBand::parse(&it))
                     choices=|book| book.company().price_bands.all().into_iter().map(|it| Choice::new(it, words::price_band(it))).collect()/>
-                <One draft name=Field::Origin read=|it| it.filter.origin.map(word_of)
-                    write=|it, word| it.filter.origin = word.and_then(|it| of_word(&it))
+                <One draft name=Field::Origin read=|lens| lens.filter.origin.map(word_of)
+                    write=|lens, word| lens.filter.origin = word.and_then(|it| of_word(&it))
                     choices=|_| Origin::ALL.into_iter().map(|it| Choice::new(word_of(it), words::origin(it))).collect()/>
-                <One draft name=Field::Industry read=|it| it.filter.industry.clone()
-                    write=|it, word| it.filter.industry = word
+                <One draft name=Field::Industry read=|lens| lens.filter.industry.clone()
+                    write=|lens, word| lens.filter.industry = word
                     choices=|book| choices::words(book.customers().map(|it| &it.profile.industry))/>
-                <One draft name=Field::Scale read=|it| it.filter.scale.map(word_of)
-                    write=|it, word| it.filter.scale = word.and_then(|it| of_word(&it))
+                <One draft name=Field::Scale read=|lens| lens.filter.scale.map(word_of)
+                    write=|lens, word| lens.filter.scale = word.and_then(|it| of_word(&it))
                     choices=|_| Scale::ALL.into_iter().map(|it| Choice::new(word_of(it), words::scale(it))).collect()/>
-                <One draft name=Field::Grade read=|it| it.filter.grade.map(word_of)
-                    write=|it, word| it.filter.grade = word.and_then(|it| of_word(&it))
+                <One draft name=Field::Grade read=|lens| lens.filter.grade.map(word_of)
+                    write=|lens, word| lens.filter.grade = word.and_then(|it| of_word(&it))
                     choices=|_| Grade::ALL.into_iter().map(|it| Choice::new(word_of(it), words::grade(it))).collect()/>
-                <One draft name=Field::ReviewState read=|it| it.filter.approved_only.then(|| "approved".to_owned())
-                    write=|it, word| it.filter.approved_only = word.is_some()
+                <One draft name=Field::ReviewState read=|lens| lens.filter.approved_only.then(|| "approved".to_owned())
+                    write=|lens, word| lens.filter.approved_only = word.is_some()
                     choices=|_| vec![Choice::new("approved", t!("review.approved_only"))]/>
                 <Button label=move || t!("performance.apply") look=Look::Primary wide=true on_press=apply/>
             </div>
@@ -87,7 +87,7 @@ fn One(
     let value = RwSignal::new(draft.with_untracked(read).unwrap_or_default());
     Effect::new(move |_| {
         let word = value.get();
-        draft.update(|it| write(it, Some(word).filter(|it| !it.is_empty())));
+        draft.update(|lens| write(lens, Some(word).filter(|it| !it.is_empty())));
     });
     let choices = notebook.see(choices);
     view! { <SelectField label=move || words::field(name) name value choices none=move || t!("kit.all")/> }

@@ -30,7 +30,7 @@ fn rate(aspect: Aspect, of: &Fulfilment) -> Option<Ratio> {
 }
 
 fn value(aspect: Aspect, of: &Fulfilment) -> String {
-    let days = |it: Option<i64>| it.map(|it| t!("track.days", n = it));
+    let days = |n_days: Option<i64>| n_days.map(|it| t!("track.days", n = it));
     let said = match aspect {
         Aspect::SalesCycle => days(of.sales_cycle),
         Aspect::FirstContact => days(of.first_contact),
@@ -72,7 +72,7 @@ pub fn FulfilmentSection(url: LensInUrl) -> impl IntoView {
         let now = move || known.with(|it| value(aspect, &it[0]));
         let before = move || known.with(|it| said(aspect, &it[0], &it[1], Against::PeriodBefore));
         let a_year_ago = move || known.with(|it| said(aspect, &it[0], &it[2], Against::YearBefore));
-        let to = move || url.records(&url.with(|it| it.with(|it| it.aspect = Some(aspect))));
+        let to = move || url.records(&url.with(|lens| lens.with(|it| it.aspect = Some(aspect))));
         view! {
             <A href=to attr:class="rounded-box pressable block min-w-0 border border-base-300 bg-base-100 p-4">
                 <span class="block text-sm text-quiet">{move || name_of_aspect(aspect)}</span>

@@ -16,7 +16,7 @@ pub fn FunnelSection(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoView
     let steps = Memo::new(move |_| answer.with(|it| it.funnel.clone()));
     let chart = move || {
         let ink = charts::ink();
-        let is_empty = steps.with(|it| it.iter().all(|it| it.count == 0));
+        let is_empty = steps.with(|steps| steps.iter().all(|it| it.count == 0));
         let shown = steps.get().into_iter().filter(|_| !is_empty);
         let steps: Vec<funnel::FunnelStep> = shown
             .map(|it| funnel::FunnelStep { name: words::stage(it.stage).to_owned(), count: it.count, from_previous: it.from_previous })
@@ -24,7 +24,7 @@ pub fn FunnelSection(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoView
         Some(funnel::drawn(&steps, &ink))
     };
     let press = move |at: usize| {
-        let stage = steps.with_untracked(|it| it.get(at).map(|it| it.stage));
+        let stage = steps.with_untracked(|steps| steps.get(at).map(|it| it.stage));
         url.open_records(&url.get_untracked().with(|it| it.step = stage));
     };
     // Opportunities have the same barriers as the win rate.

@@ -159,20 +159,20 @@ impl Lens {
         let owner = |of: TargetOf| Some(of).filter(|it| actor.may_ask_for(*it, book));
         match part {
             PointKey::Unknown => return None,
-            PointKey::Month(it) => lens.period = Period::Month(*it),
-            PointKey::Person(it) => lens.set_owner(owner(TargetOf::Person(*it))?),
-            PointKey::Team(it) => lens.set_owner(owner(TargetOf::Team(*it))?),
-            PointKey::Department(it) => lens.set_owner(owner(TargetOf::Department(*it))?),
-            PointKey::Region(it) => lens.filter.region = Some(*it),
-            PointKey::Line(it) => lens.filter.line = Some(it.clone()),
-            PointKey::Product(it) => lens.filter.product = Some(*it),
-            PointKey::Module(it) => lens.filter.module = Some(it.clone()),
-            PointKey::PriceBand(it) => lens.filter.band = Some(*it),
-            PointKey::Origin(it) => lens.filter.origin = Some(*it),
-            PointKey::Industry(it) => lens.filter.industry = Some(it.clone()),
-            PointKey::Scale(it) => lens.filter.scale = Some(*it),
-            PointKey::Grade(it) => lens.filter.grade = Some(*it),
-            PointKey::Customer(it) => lens.filter.customer = Some(*it),
+            PointKey::Month(month) => lens.period = Period::Month(*month),
+            PointKey::Person(id) => lens.set_owner(owner(TargetOf::Person(*id))?),
+            PointKey::Team(id) => lens.set_owner(owner(TargetOf::Team(*id))?),
+            PointKey::Department(id) => lens.set_owner(owner(TargetOf::Department(*id))?),
+            PointKey::Region(id) => lens.filter.region = Some(*id),
+            PointKey::Line(line) => lens.filter.line = Some(line.clone()),
+            PointKey::Product(id) => lens.filter.product = Some(*id),
+            PointKey::Module(module) => lens.filter.module = Some(module.clone()),
+            PointKey::PriceBand(band) => lens.filter.band = Some(*band),
+            PointKey::Origin(origin) => lens.filter.origin = Some(*origin),
+            PointKey::Industry(industry) => lens.filter.industry = Some(industry.clone()),
+            PointKey::Scale(scale) => lens.filter.scale = Some(*scale),
+            PointKey::Grade(grade) => lens.filter.grade = Some(*grade),
+            PointKey::Customer(id) => lens.filter.customer = Some(*id),
         }
         Some(lens).filter(|it| it != self)
     }
@@ -294,17 +294,17 @@ mod tests {
     #[test]
     fn an_address_reads_back_as_the_same_view() {
         let director = actor(Role::Director, 9);
-        let lens = Lens::widest(&director, today()).with(|it| {
-            it.period = Period::parse("2026-W47").expect("a period");
-            it.figure = Figure::Collected;
-            it.filter.grade = Some(Grade::Key);
-            it.filter.line = Some("激光 A&B".into());
-            it.customers = By::Grade;
-            it.products = By::PriceBand;
-            it.filter.band = PriceBand::parse("100000-1000000");
-            it.filter.origin = Some(domain::records::order::Origin::Repurchase);
-            it.set_owner(TargetOf::Team(TeamId(id(11))));
-            it.ranking = Some(By::Person);
+        let lens = Lens::widest(&director, today()).with(|lens| {
+            lens.period = Period::parse("2026-W47").expect("a period");
+            lens.figure = Figure::Collected;
+            lens.filter.grade = Some(Grade::Key);
+            lens.filter.line = Some("激光 A&B".into());
+            lens.customers = By::Grade;
+            lens.products = By::PriceBand;
+            lens.filter.band = PriceBand::parse("100000-1000000");
+            lens.filter.origin = Some(domain::records::order::Origin::Repurchase);
+            lens.set_owner(TargetOf::Team(TeamId(id(11))));
+            lens.ranking = Some(By::Person);
         });
         let book = book();
         let reader = UrlReader { actor: &director, today: today(), book: &book };

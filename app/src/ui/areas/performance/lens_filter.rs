@@ -54,9 +54,9 @@ pub fn LensFilter(url: LensInUrl) -> impl IntoView {
 pub fn chips_of(lens: &Lens, book: &Book) -> Vec<(Field, String)> {
     let filter = &lens.filter;
     let mut chips = Vec::new();
-    chips.extend(filter.region.map(|it| (Field::Region, book.region(it).map(|it| it.name.clone()).unwrap_or_default())));
+    chips.extend(filter.region.map(|it| (Field::Region, book.region(it).map(|region| region.name.clone()).unwrap_or_default())));
     chips.extend(filter.line.clone().map(|it| (Field::ProductLine, it)));
-    chips.extend(filter.product.map(|it| (Field::Product, book.product(it).map(|it| it.model.clone()).unwrap_or_default())));
+    chips.extend(filter.product.map(|it| (Field::Product, book.product(it).map(|product| product.model.clone()).unwrap_or_default())));
     chips.extend(filter.module.clone().map(|it| (Field::Module, it)));
     chips.extend(filter.band.map(|it| (Field::PriceBand, words::price_band(it))));
     chips.extend(filter.origin.map(|it| (Field::Origin, words::origin(it).to_owned())));

@@ -25,17 +25,17 @@ pub fn RankingSection(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoVie
     let chart = move || {
         let (ink, series) = (charts::ink(), series.get()?);
         let places: Vec<ranking::RankingPlace> = notebook.with(|book| {
-            let place = |it: &domain::figures::analytics::Point| ranking::RankingPlace {
-                name: part_name(&it.key, book),
-                value: it.value,
-                target: it.target,
+            let place = |point: &domain::figures::analytics::Point| ranking::RankingPlace {
+                name: part_name(&point.key, book),
+                value: point.value,
+                target: point.target,
             };
             series.points.iter().map(place).collect()
         });
         Some(ranking::drawn(&places, series.figure.unit(), &ink))
     };
     let press = move |at: usize| {
-        let key = series.with_untracked(|it| it.as_ref().and_then(|it| it.points.get(at).map(|it| it.key.clone())));
+        let key = series.with_untracked(|series| series.as_ref().and_then(|it| it.points.get(at)).map(|it| it.key.clone()));
         if let Some(key) = key {
             url.narrow(&key);
         }

@@ -32,12 +32,20 @@ pub struct RecordRow {
 }
 
 /// The row of a contribution. Its day is the one that counts for the figure, not the day the record began.
-pub fn row_of(it: &Contribution, book: &Book) -> Option<RecordRow> {
+pub fn row_of(contribution: &Contribution, book: &Book) -> Option<RecordRow> {
     let person = |id| book.person(id).map(|it| it.name.clone()).unwrap_or_default();
-    let (on, when) = (it.on, || locale().day(it.on));
-    let row = |path, title, note| RecordRow { record: it.record, path, title, when: when(), note, on, values: it.values.clone() };
-    match book.get(it.record)? {
-        Record::Order(order) => Some(RecordRow { values: it.values.clone(), on, when: when(), ..row_of_order(&order, book) }),
+    let (on, when) = (contribution.on, || locale().day(contribution.on));
+    let row = |path, title, note| RecordRow {
+        record: contribution.record,
+        path,
+        title,
+        when: when(),
+        note,
+        on,
+        values: contribution.values.clone(),
+    };
+    match book.get(contribution.record)? {
+        Record::Order(order) => Some(RecordRow { values: contribution.values.clone(), on, when: when(), ..row_of_order(&order, book) }),
         Record::Opportunity(opportunity) => {
             let note = format!("{} · {}", customer_name(book, opportunity.customer), person(opportunity.owner));
             Some(row(paths::opportunity(opportunity.id), opportunity.profile.title.clone(), note))
@@ -71,9 +79,9 @@ pub fn row_of_order(order: &Order, book: &Book) -> RecordRow {
 
 /// A row of the list: on a phone the main number with the others named below it, else one number per column.
 #[component]
-pub fn RecordLine(it: RecordRow, columns: Vec<RecordColumn>) -> impl IntoView {
+pub fn RecordLine(row: RecordRow, columns: Vec<RecordColumn>) -> impl IntoView {
     let numbers: Vec<(RecordColumn, String)> =
-        columns.into_iter().zip(it.values).map(|(column, value)| (column, column.write(value))).collect();
+        columns.into_iter().zip(row.values).map(|(column, value)| (column, column.write(value))).collect();
     let main = numbers.first().map(|it| it.1.clone()).unwrap_or_default();
     let others = numbers.iter().skip(1).map(|(column, value)| format!("{} {value}", column.title)).collect::<Vec<_>>().join(" · ");
     let cell = |(column, value): (RecordColumn, String)| {
@@ -85,10 +93,10 @@ pub fn RecordLine(it: RecordRow, columns: Vec<RecordColumn>) -> impl IntoView {
         }
     };
     view! {
-        <A href=it.path attr:class="flex h-full items-center justify-between gap-3 border-b border-base-200 px-4 pressable">
+        <A href=row.path attr:class="flex h-full items-center justify-between gap-3 border-b border-base-200 px-4 pressable">
             <span class="block min-w-0 flex-1">
-                <span class="block truncate text-sm font-medium">{it.title}</span>
-                <span class="block truncate text-xs text-quiet">{it.when} " · " {it.note}</span>
+                <span class="block truncate text-sm font-medium">{row.title}</span>
+                <span class="block truncate text-xs text-quiet">{row.when} " · " {row.note}</span>
             </span>
             <span class="block max-w-1/2 shrink-0 text-end tabular-nums sm:hidden">
                 <span class="block text-sm font-semibold">{main}</span>

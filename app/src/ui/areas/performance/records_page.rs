@@ -60,13 +60,8 @@ pub fn RecordsPage() -> impl IntoView {
         parts.extend(chips.into_iter().map(|(_, value)| value));
         parts.join(" · ")
     };
-    let back = url.with_untracked(|it| {
-        url.address(&it.with(|it| {
-            it.step = None;
-            it.aspect = None;
-        }))
-    });
-    let row = move |it: Signal<RecordRow>| (move || view! { <RecordLine it=it.get() columns=columns.get()/> }).into_any();
+    let back = url.with_untracked(|lens| url.address(&lens.with(|it| (it.step, it.aspect) = (None, None))));
+    let row = move |it: Signal<RecordRow>| (move || view! { <RecordLine row=it.get() columns=columns.get()/> }).into_any();
     view! {
         <PageHead title=Signal::derive(title) note=Signal::derive(note) back/>
         <ListFaces

@@ -73,9 +73,9 @@ fn Channels(url: LensInUrl, answer: Memo<Spending>) -> impl IntoView {
         view! { <A href=to attr:class="link inline-flex min-h-11 items-center">{move || words::channel(channel)}</A> }
     };
     let number = |title: fn() -> &'static str, read: fn(&Spent) -> String| {
-        Column::number(Signal::derive(move || title().to_owned()), move |(_, it): &ChannelRow| {
-            let it = *it;
-            view! { <span>{move || read(&it)}</span> }
+        Column::number(Signal::derive(move || title().to_owned()), move |(_, spent): &ChannelRow| {
+            let spent = *spent;
+            view! { <span>{move || read(&spent)}</span> }
         })
     };
     let columns = vec![
@@ -95,10 +95,10 @@ fn Channels(url: LensInUrl, answer: Memo<Spending>) -> impl IntoView {
     .into_any()
 }
 
-fn ratio(it: &Spent) -> String {
-    locale().share_or_nothing(it.ratio())
+fn ratio(spent: &Spent) -> String {
+    locale().share_or_nothing(spent.ratio())
 }
 
-fn cost(it: &Spent) -> String {
-    it.cost_of_new().map_or_else(|| NOTHING.to_owned(), |it| locale().money_signed(it))
+fn cost(spent: &Spent) -> String {
+    spent.cost_of_new().map_or_else(|| NOTHING.to_owned(), |it| locale().money_signed(it))
 }

@@ -19,16 +19,16 @@ use crate::ui::url::routes;
 /// One trait of the owner's customers.
 #[derive(Clone, Debug, PartialEq)]
 struct TraitLine {
-    it: Compared,
+    compared: Compared,
     of: TargetOf,
 }
 
 impl TraitLine {
     fn name(&self) -> String {
-        match &self.it.of {
-            Trait::Industry(it) if it.is_empty() => t!("performance.unknown").to_owned(),
-            Trait::Industry(it) => it.clone(),
-            Trait::Scale(it) => it.map_or_else(|| t!("performance.unknown"), words::scale).to_owned(),
+        match &self.compared.of {
+            Trait::Industry(word) if word.is_empty() => t!("performance.unknown").to_owned(),
+            Trait::Industry(word) => word.clone(),
+            Trait::Scale(scale) => scale.map_or_else(|| t!("performance.unknown"), words::scale).to_owned(),
             Trait::DecisionMaker(true) => t!("mixes.traits.known").to_owned(),
             Trait::DecisionMaker(false) => t!("mixes.traits.not_known").to_owned(),
         }
@@ -36,10 +36,10 @@ impl TraitLine {
 
     /// Path of the list of those customers, or only of those who bought.
     fn address(&self, bought: bool) -> String {
-        let mut parts = vec![match &self.it.of {
-            Trait::Industry(it) if it.is_empty() => ("industry", NOTHING.to_owned()),
-            Trait::Industry(it) => ("industry", it.clone()),
-            Trait::Scale(it) => ("scale", it.map_or_else(|| "none".to_owned(), word_of)),
+        let mut parts = vec![match &self.compared.of {
+            Trait::Industry(word) if word.is_empty() => ("industry", NOTHING.to_owned()),
+            Trait::Industry(word) => ("industry", word.clone()),
+            Trait::Scale(scale) => ("scale", scale.map_or_else(|| "none".to_owned(), word_of)),
             Trait::DecisionMaker(known) => ("decides", if *known { "known" } else { "unknown" }.to_owned()),
         }];
         parts.extend(match self.of {
@@ -61,7 +61,7 @@ pub fn TraitsSection(url: LensInUrl) -> impl IntoView {
     let compared = Memo::new(move |_| {
         let of = owner.get();
         notebook.with(|book| {
-            let theirs = book.customers().filter(|it| of.counts(it.owner, book.person(it.owner).and_then(|it| it.team), book));
+            let theirs = book.customers().filter(|it| of.counts(it.owner, book.person(it.owner).and_then(|person| person.team), book));
             compare(theirs, book, notebook.today())
         })
     });
@@ -73,7 +73,9 @@ pub fn TraitsSection(url: LensInUrl) -> impl IntoView {
     let lines = move |wanted: fn(&Trait) -> bool| {
         Signal::derive(move || {
             let of = owner.get();
-            compared.with(|it| it.traits.iter().filter(|it| wanted(&it.of)).map(|it| TraitLine { it: it.clone(), of }).collect::<Vec<_>>())
+            compared.with(|all| {
+                all.traits.iter().filter(|it| wanted(&it.of)).map(|it| TraitLine { compared: it.clone(), of }).collect::<Vec<_>>()
+            })
         })
     };
     let table = move |title: fn() -> &'static str, wanted: fn(&Trait) -> bool| {
@@ -102,7 +104,7 @@ pub fn TraitsSection(url: LensInUrl) -> impl IntoView {
 fn columns(title: fn() -> &'static str) -> Vec<Column<TraitLine>> {
     let named = |title: fn() -> &'static str| Signal::derive(move || title().to_owned());
     let door = |line: &TraitLine, bought: bool| {
-        let (n, share) = if bought { (line.it.n_bought, line.it.bought) } else { (line.it.n_all, line.it.all) };
+        let (n, share) = if bought { (line.compared.n_bought, line.compared.bought) } else { (line.compared.n_all, line.compared.all) };
         let to = line.address(bought);
         let words = move || t!("mixes.traits.share", n = n, share = locale().share_or_nothing(share));
         view! { <A href=to attr:class="link inline-flex min-h-11 items-center">{words}</A> }

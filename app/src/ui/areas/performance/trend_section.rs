@@ -21,19 +21,19 @@ pub fn TrendSection(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoView 
     let chart = move || {
         let (ink, series, today) = (charts::ink(), series.get(), notebook.today());
         let months = notebook.with(|book| {
-            let month = |it: &domain::figures::analytics::Point| trend::MonthPoint {
-                name: part_name(&it.key, book),
-                value: it.value,
-                target: it.target,
-                last_year: it.last_year,
-                is_running: it.key == PointKey::Month(today.month()) && today < Period::Month(today.month()).last(),
+            let month = |point: &domain::figures::analytics::Point| trend::MonthPoint {
+                name: part_name(&point.key, book),
+                value: point.value,
+                target: point.target,
+                last_year: point.last_year,
+                is_running: point.key == PointKey::Month(today.month()) && today < Period::Month(today.month()).last(),
             };
             series.points.iter().map(month).collect()
         });
         Some(trend::drawn(&trend::Trend { unit: series.figure.unit(), months }, &ink))
     };
     let press = move |at: usize| {
-        let key: Option<PointKey> = series.with_untracked(|it| it.points.get(at).map(|it| it.key.clone()));
+        let key: Option<PointKey> = series.with_untracked(|series| series.points.get(at).map(|it| it.key.clone()));
         if let Some(key) = key {
             url.narrow(&key);
         }

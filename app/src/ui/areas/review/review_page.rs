@@ -52,12 +52,13 @@ pub fn ReviewPage() -> impl IntoView {
         let actor = notebook.actor();
         notebook.with(|book| review_queue::queue(book, &actor))
     });
-    let shown = Memo::new(move |_| queue.with(|it| it.iter().filter(|it| shows_all.get() || it.is_first).cloned().collect::<Vec<_>>()));
+    let shown =
+        Memo::new(move |_| queue.with(|queue| queue.iter().filter(|it| shows_all.get() || it.is_first).cloned().collect::<Vec<_>>()));
     Effect::new(move |_| queue.with(|it| selection.drop_gone(it)));
-    let has_others = Memo::new(move |_| queue.with(|it| it.iter().any(|it| !it.is_first)));
+    let has_others = Memo::new(move |_| queue.with(|queue| queue.iter().any(|it| !it.is_first)));
     let face = face_unless(notebook, move || !notebook.actor().may_review(), move || shown.with(Vec::is_empty));
     let people = Memo::new(move |_| {
-        let people: BTreeSet<PersonId> = shown.with(|it| it.iter().map(|it| it.credit).collect());
+        let people: BTreeSet<PersonId> = shown.with(|shown| shown.iter().map(|it| it.credit).collect());
         people.into_iter().collect::<Vec<_>>()
     });
     let note = move || t!("review.n_waiting", n = shown.with(Vec::len));
@@ -98,7 +99,7 @@ fn WhichOnes(url: UrlState<ReviewQuery>) -> impl IntoView {
 fn OfPerson(person: PersonId, shown: Memo<Vec<Waiting>>, selection: Selection) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let n_shown = RwSignal::new(MOST);
-    let theirs = Memo::new(move |_| shown.with(|it| it.iter().filter(|it| it.credit == person).cloned().collect::<Vec<_>>()));
+    let theirs = Memo::new(move |_| shown.with(|shown| shown.iter().filter(|it| it.credit == person).cloned().collect::<Vec<_>>()));
     let name = move || notebook.with(|book| person_name(book, person));
     let title = move || format!("{} · {}", name(), t!("review.n_waiting", n = theirs.with(Vec::len)));
     let sums = move || {
@@ -119,7 +120,7 @@ fn OfPerson(person: PersonId, shown: Memo<Vec<Waiting>>, selection: Selection) -
                 />
             </div>
             <ul class="divide-y divide-base-200">
-                <For each=move || rows.get() key=|it| (it.matter, it.mark) let(it)><WaitingRow it selection/></For>
+                <For each=move || rows.get() key=|it| (it.matter, it.mark) let(waiting)><WaitingRow waiting selection/></For>
             </ul>
             <Show when=move || 0 < n_more.get()>
                 <Button label=move || t!("today.show_more", n = n_more.get()) look=Look::Ghost wide=true on_press=move || n_shown.update(|it| *it += MOST)/>

@@ -43,9 +43,9 @@ impl Selection {
 
     /// Toggles the tick of a record.
     pub fn turn(self, waiting: &Waiting) {
-        self.ticked.update(|it| {
-            if it.remove(&waiting.matter).is_none() {
-                it.insert(waiting.matter, waiting.mark);
+        self.ticked.update(|ticked| {
+            if ticked.remove(&waiting.matter).is_none() {
+                ticked.insert(waiting.matter, waiting.mark);
             }
         });
     }
@@ -122,7 +122,7 @@ impl Selection {
                 match self.notebook.commit(command(matter, seen)).await {
                     Ok(_) => {
                         n_done += 1;
-                        let _ = self.ticked.try_update(|it| it.retain(|it, _| *it != matter));
+                        let _ = self.ticked.try_update(|ticked| ticked.retain(|it, _| *it != matter));
                     }
                     Err(CommitError::Refused(refusals)) => {
                         n_refused += 1;
@@ -170,11 +170,11 @@ mod tests {
 
     #[test]
     fn only_what_is_in_sight_and_unchanged_is_written() {
-        let it = |order: u128, mark: u128| (Matter::Order { order: OrderId(Uuid::from_u128(order)) }, Uuid::from_u128(mark));
-        let ticked = BTreeMap::from([it(1, 10), it(2, 20), it(3, 30)]);
+        let record = |order: u128, mark: u128| (Matter::Order { order: OrderId(Uuid::from_u128(order)) }, Uuid::from_u128(mark));
+        let ticked = BTreeMap::from([record(1, 10), record(2, 20), record(3, 30)]);
         // Record 2 is out of sight, 3 has changed since, 4 is not ticked.
-        let shown = [it(1, 10), it(3, 31), it(4, 40)];
-        assert_eq!(still_ticked(&ticked, shown.into_iter()), BTreeMap::from([it(1, 10)]));
+        let shown = [record(1, 10), record(3, 31), record(4, 40)];
+        assert_eq!(still_ticked(&ticked, shown.into_iter()), BTreeMap::from([record(1, 10)]));
         assert_eq!(still_ticked(&ticked, [].into_iter()), BTreeMap::new());
     }
 }

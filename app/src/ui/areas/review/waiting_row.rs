@@ -18,8 +18,8 @@ use crate::ui::records::review_note::{EntryBadge, times_of};
 use crate::ui::url::routes::paths;
 
 /// The kind of a record: 订单, 回款, 商机, 跟进, 费用.
-pub fn kind_of(it: MatterKind) -> &'static str {
-    match it {
+pub fn kind_of(kind: MatterKind) -> &'static str {
+    match kind {
         MatterKind::Order => t!("review.what.order"),
         MatterKind::Payment => t!("review.what.payment"),
         MatterKind::Opportunity => t!("review.what.opportunity"),
@@ -29,11 +29,11 @@ pub fn kind_of(it: MatterKind) -> &'static str {
 }
 
 /// The page of the record.
-pub fn page_of(it: &Waiting) -> String {
-    match it.matter {
+pub fn page_of(waiting: &Waiting) -> String {
+    match waiting.matter {
         Matter::Order { order } | Matter::Payment { order, .. } => paths::order(order),
         Matter::Opportunity { opportunity } => paths::opportunity(opportunity),
-        Matter::FollowUp { .. } => paths::customer(it.customer.unwrap_or_default()),
+        Matter::FollowUp { .. } => paths::customer(waiting.customer.unwrap_or_default()),
         Matter::Expense { expense } => paths::expense(expense),
     }
 }
@@ -43,36 +43,36 @@ fn title_of(matter: Matter, book: &Book) -> String {
         Matter::Order { order } | Matter::Payment { order, .. } => book.order(order).map(|it| shown_number(book, &it.number)),
         Matter::Opportunity { opportunity } => book.opportunity(opportunity).map(|it| it.profile.title.clone()),
         Matter::FollowUp { follow_up } => book.follow_up(follow_up).map(|it| it.content.clone()),
-        Matter::Expense { expense } => book.expense(expense).map(|it| match it.customer {
-            Some(_) => format!("{} {}", words::expense_kind(it.profile.kind), it.profile.note),
-            None => it.profile.note.clone(),
+        Matter::Expense { expense } => book.expense(expense).map(|expense| match expense.customer {
+            Some(_) => format!("{} {}", words::expense_kind(expense.profile.kind), expense.profile.note),
+            None => expense.profile.note.clone(),
         }),
     }
     .unwrap_or_default()
 }
 
 /// The title of a row: the customer, or the kind of an expense without one.
-fn head_of(it: &Waiting, book: &Book) -> String {
-    let kind = || match it.matter {
+fn head_of(waiting: &Waiting, book: &Book) -> String {
+    let kind = || match waiting.matter {
         Matter::Expense { expense } => book.expense(expense).map(|it| words::expense_kind(it.profile.kind).to_owned()),
         _ => None,
     };
-    it.customer.map(|customer| customer_name(book, customer)).or_else(kind).unwrap_or_else(|| person_name(book, it.credit))
+    waiting.customer.map(|customer| customer_name(book, customer)).or_else(kind).unwrap_or_else(|| person_name(book, waiting.credit))
 }
 
 /// One row of the queue.
 #[component]
-pub fn WaitingRow(it: Waiting, selection: Selection) -> impl IntoView {
+pub fn WaitingRow(waiting: Waiting, selection: Selection) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let matter = it.matter;
+    let matter = waiting.matter;
     let key: Key = matter.record();
     let (customer, title, author, is_gone) = notebook.peek(|book| {
-        let is_gone = it.told.amount == Some(Money::ZERO);
-        (head_of(&it, book), title_of(matter, book), person_name(book, it.by), is_gone)
+        let is_gone = waiting.told.amount == Some(Money::ZERO);
+        (head_of(&waiting, book), title_of(matter, book), person_name(book, waiting.by), is_gone)
     });
     let for_label = format!("{} {customer} {title}", kind_of(matter.kind()));
-    let to = page_of(&it);
-    let told = it.told.clone();
+    let to = page_of(&waiting);
+    let told = waiting.told.clone();
     let amount =
         told.amount.map(|it| view! { <span class="shrink-0 font-semibold tabular-nums">{move || locale().money_signed(it)}</span> });
     let before = told.held.zip(told.amount).map(|(before, after)| {
@@ -88,7 +88,7 @@ pub fn WaitingRow(it: Waiting, selection: Selection) -> impl IntoView {
         view! { <p class="text-xs break-words">{move || t!("review.answered", answer = answer)}</p> }
     });
     let on = told.on;
-    let turned = it.clone();
+    let turned = waiting.clone();
     view! {
         <li class="flex items-start gap-2 py-2" data-record=key.id.to_string()>
             <label class="flex min-h-11 min-w-11 items-center justify-center">

@@ -33,8 +33,8 @@ pub fn Members(url: TargetsInUrl) -> impl IntoView {
         notebook.with(|book| {
             let row = |of: TargetOf| {
                 let achieved = Achieved::of(of, asked.metric, &facts, book);
-                let it = cell(of, asked.metric, Period::Year(asked.year), &achieved, notebook.today(), book);
-                MemberRow { of, name: owner_name(of, book), target: it.value, actual: it.actual, completion: it.completion }
+                let year = cell(of, asked.metric, Period::Year(asked.year), &achieved, notebook.today(), book);
+                MemberRow { of, name: owner_name(of, book), target: year.value, actual: year.actual, completion: year.completion }
             };
             // Somebody who has left, or has no team and department, is listed only with a target or a result.
             let is_here = |of: TargetOf| match of {
@@ -42,21 +42,21 @@ pub fn Members(url: TargetsInUrl) -> impl IntoView {
                 _ => true,
             };
             let rows = target_value::members(book, asked.of).into_iter().map(row);
-            rows.filter(|it| is_here(it.of) || it.target.is_some() || it.actual.is_some_and(|it| it != 0)).collect::<Vec<_>>()
+            rows.filter(|it| is_here(it.of) || it.target.is_some() || it.actual.is_some_and(|actual| actual != 0)).collect::<Vec<_>>()
         })
     });
     let title = |words: fn() -> &'static str| Signal::derive(move || words().to_owned());
     let metric = move || url.get().metric;
-    let open = move |it: &MemberRow| {
-        let (of, name) = (it.of, it.name.clone());
+    let open = move |row: &MemberRow| {
+        let (of, name) = (row.of, row.name.clone());
         view! { <button type="button" class="link min-h-11" on:click=move |_| url.change(|it| it.of = of)>{name}</button> }
     };
     let columns = vec![
         Column::new(title(|| t!("kit.name")), open),
         Column::number(title(|| t!("kit.target")), move |it: &MemberRow| written(metric(), it.target)),
         Column::number(title(|| t!("kit.actual")), move |it: &MemberRow| written(metric(), it.actual)),
-        Column::number(title(|| t!("kit.completion")), |it: &MemberRow| {
-            it.completion.map_or_else(|| NOTHING.to_owned(), |it| locale().completion(it))
+        Column::number(title(|| t!("kit.completion")), |row: &MemberRow| {
+            row.completion.map_or_else(|| NOTHING.to_owned(), |it| locale().completion(it))
         }),
     ];
     let columns = StoredValue::new(columns);

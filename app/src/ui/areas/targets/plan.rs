@@ -178,12 +178,12 @@ mod tests {
         // Only the person has a target, for the quarter: the team's quarter is the sum of its members, its months stay empty.
         let mut targets = vec![(PERSON, "2026-Q4", 100)];
         let quarter = |targets: &[(TargetOf, &str, i64)]| year(TEAM, &book(targets)).quarters[3].0.clone();
-        let it = quarter(&targets);
-        assert_eq!((it.value, it.source, it.by_parts, it.by_members), (Some(100), TargetSource::Derived, None, None));
+        let total = quarter(&targets);
+        assert_eq!((total.value, total.source, total.by_parts, total.by_members), (Some(100), TargetSource::Derived, None, None));
         // The team gets a December target: its quarter becomes the sum of its months, and `by_members` shows what the person has beyond it.
         targets.push((TEAM, "2026-12", 30));
-        let it = quarter(&targets);
-        assert_eq!((it.value, it.source, it.by_parts, it.by_members), (Some(30), TargetSource::Derived, None, Some(70)));
+        let total = quarter(&targets);
+        assert_eq!((total.value, total.source, total.by_parts, total.by_members), (Some(30), TargetSource::Derived, None, Some(70)));
     }
 
     proptest::proptest! {

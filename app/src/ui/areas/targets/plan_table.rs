@@ -35,8 +35,8 @@ pub fn PlanTable(
         cells.map(|cell| PlanRow { cell, metric }).collect::<Vec<_>>()
     };
     let title = |words: fn() -> &'static str| Signal::derive(move || words().to_owned());
-    let edit = move |it: &PlanRow| {
-        let cell = it.cell.clone();
+    let edit = move |row: &PlanRow| {
+        let cell = row.cell.clone();
         let label = t!("targets.set", period = locale().period(cell.period));
         let open = move || editing.set(Some(cell.clone()));
         view! { <IconButton icon=icons::EDIT label=move || label.clone() on_press=open/> }
@@ -76,7 +76,7 @@ pub fn written(metric: Metric, value: Option<i64>) -> String {
 
 fn name(period: Period) -> String {
     match period {
-        Period::Month(it) => locale().month_short(it),
+        Period::Month(month) => locale().month_short(month),
         other => locale().period(other),
     }
 }
@@ -89,9 +89,9 @@ fn weight(period: Period) -> &'static str {
     }
 }
 
-fn target(it: &PlanRow) -> AnyView {
-    let value = written(it.metric, it.cell.value);
-    match it.cell.source {
+fn target(row: &PlanRow) -> AnyView {
+    let value = written(row.metric, row.cell.value);
+    match row.cell.source {
         TargetSource::Set => view! { <span class="font-semibold">{value}</span> }.into_any(),
         TargetSource::Derived => view! {
             <span class="text-quiet italic">{value}</span>
@@ -103,8 +103,8 @@ fn target(it: &PlanRow) -> AnyView {
     }
 }
 
-fn completion(it: &PlanRow) -> AnyView {
-    let Some(share) = it.cell.completion else { return view! { <span class="text-quiet">{NOTHING}</span> }.into_any() };
+fn completion(row: &PlanRow) -> AnyView {
+    let Some(share) = row.cell.completion else { return view! { <span class="text-quiet">{NOTHING}</span> }.into_any() };
     let tone = if Ratio::WHOLE <= share { Tone::Success } else { Tone::Brand };
     view! {
         <div class="flex items-center gap-2">
@@ -116,14 +116,14 @@ fn completion(it: &PlanRow) -> AnyView {
 }
 
 /// 未分解 or 超分解, by period and by members (A38).
-fn difference(it: &PlanRow) -> AnyView {
-    let metric = it.metric;
+fn difference(row: &PlanRow) -> AnyView {
+    let metric = row.metric;
     let words = |beyond: i64| {
         let amount = written(metric, Some(beyond.abs()));
         if beyond < 0 { t!("targets.not_split", amount = amount) } else { t!("targets.over_split", amount = amount) }
     };
-    let parts = it.cell.by_parts.map(|it| t!("targets.by_time", difference = words(it)));
-    let members = it.cell.by_members.map(|it| t!("targets.by_members", difference = words(it)));
+    let parts = row.cell.by_parts.map(|it| t!("targets.by_time", difference = words(it)));
+    let members = row.cell.by_members.map(|it| t!("targets.by_members", difference = words(it)));
     if parts.is_none() && members.is_none() {
         return view! { <span class="text-quiet">{NOTHING}</span> }.into_any();
     }

@@ -35,12 +35,13 @@ pub fn TargetSheet(
     let notebook = expect_context::<Notebook>();
     let title = move || {
         let asked = url.get();
-        let period = editing.with(|it| it.as_ref().map(|it| locale().period(it.period))).unwrap_or_default();
+        let period = editing.with(|cell| cell.as_ref().map(|it| locale().period(it.period))).unwrap_or_default();
         let owner = notebook.with(|book| owner_name(asked.of, book));
         format!("{owner} · {period} · {}", words::metric(asked.metric))
     };
-    let form =
-        move || editing.get().map(|it| view! { <TargetForm asked=url.get_untracked() it year=shown.get_untracked().year.value editing/> });
+    let form = move || {
+        editing.get().map(|target| view! { <TargetForm asked=url.get_untracked() target year=shown.get_untracked().year.value editing/> })
+    };
     view! {
         <Sheet open=Signal::derive(move || editing.with(Option::is_some)) on_close=move || editing.set(None) title=Signal::derive(title)>
             {form}
@@ -50,14 +51,14 @@ pub fn TargetSheet(
 }
 
 #[component]
-fn TargetForm(asked: TargetsQuery, it: Cell, year: Option<i64>, editing: RwSignal<Option<Cell>>) -> impl IntoView {
+fn TargetForm(asked: TargetsQuery, target: Cell, year: Option<i64>, editing: RwSignal<Option<Cell>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     let TargetsQuery { metric, of, .. } = asked;
-    let period = it.period;
+    let period = target.period;
     let was = notebook.peek(|book| book.target(Target::id_of(of, metric, period)).and_then(|it| it.value));
     let typed = was.map(|it| if metric.is_money() { typed::money(Money(it)) } else { it.to_string() });
-    let (value, basis) = (RwSignal::new(typed.unwrap_or_default()), RwSignal::new(it.basis.clone()));
+    let (value, basis) = (RwSignal::new(typed.unwrap_or_default()), RwSignal::new(target.basis.clone()));
     let kept = KeptWords::of(&format!("target/{}", Target::id_of(of, metric, period)), [("value", value), ("basis", basis)]);
     let set = move |now: Option<i64>, basis: String| Command::SetTarget(SetTarget { of, metric, period, was, now, basis });
     let close = move || editing.set(None);
@@ -80,7 +81,7 @@ fn TargetForm(asked: TargetsQuery, it: Cell, year: Option<i64>, editing: RwSigna
     };
     view! {
         <WriteForm writing kept on_submit=save shown=&[Field::Value, Field::Basis]>
-            <Beside asked it year/>
+            <Beside asked target year/>
             {field}
             <TextArea label=move || words::field(Field::Basis) name=Field::Basis value=basis refusals=writing.refusals() required=true
                 placeholder=move || t!("targets.basis_example")/>
@@ -94,7 +95,7 @@ fn TargetForm(asked: TargetsQuery, it: Cell, year: Option<i64>, editing: RwSigna
 
 /// The figures to compare the target with.
 #[component]
-fn Beside(asked: TargetsQuery, it: Cell, year: Option<i64>) -> impl IntoView {
+fn Beside(asked: TargetsQuery, target: Cell, year: Option<i64>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let TargetsQuery { metric, of, .. } = asked;
     let today = notebook.today();
@@ -107,8 +108,8 @@ fn Beside(asked: TargetsQuery, it: Cell, year: Option<i64>) -> impl IntoView {
         let completion = before.completion.map_or_else(|| NOTHING.to_owned(), |it| locale().completion(it));
         t!("targets.last_month", month = locale().period(last_month), completion = completion)
     };
-    let last_year = it.last_year;
-    let derived = (it.source == TargetSource::Derived).then_some(it.value);
+    let last_year = target.last_year;
+    let derived = (target.source == TargetSource::Derived).then_some(target.value);
     let actual = before.actual;
     view! {
         <div class="grid grid-cols-2 gap-3 rounded-box bg-base-200 p-3">

@@ -66,8 +66,8 @@ fn Head(url: TargetsInUrl) -> impl IntoView {
     let of = Signal::derive(move || url.get().of);
     let notebook = expect_context::<Notebook>();
     let on_paper = move || {
-        let it = url.get();
-        format!("{} · {} · {}", notebook.with(|book| owner_name(it.of, book)), it.year, words::metric(it.metric))
+        let asked = url.get();
+        format!("{} · {} · {}", notebook.with(|book| owner_name(asked.of, book)), asked.year, words::metric(asked.metric))
     };
     view! {
         <p class="hidden pb-2 text-sm font-medium print:block">{on_paper}</p>

@@ -33,8 +33,8 @@ pub fn AwaitingFeedback() -> impl IntoView {
         <Show when=move || awaiting.with(|it| !it.is_empty())>
             <div class="pb-4">
                 <Section title=move || t!("tasks.awaiting")>
-                    <For each=move || awaiting.get() key=|(it, _)| it.id let((it, customer))>
-                        <OneAnswer it customer/>
+                    <For each=move || awaiting.get() key=|(it, _)| it.id let((follow_up, customer))>
+                        <OneAnswer follow_up customer/>
                     </For>
                 </Section>
             </div>
@@ -44,15 +44,15 @@ pub fn AwaitingFeedback() -> impl IntoView {
 }
 
 #[component]
-fn OneAnswer(it: FollowUp, customer: String) -> impl IntoView {
+fn OneAnswer(follow_up: FollowUp, customer: String) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
-    let id = it.id;
+    let id = follow_up.id;
     let feedback = RwSignal::new(String::new());
     let kept = KeptWords::of(&format!("feedback/{id}"), [("feedback", feedback)]);
     let make = move || Ok(Command::AddFeedback(AddFeedback { follow_up: id, feedback: feedback.get() }));
     let save = writing.saving(kept, make, || {});
-    let head = move || format!("{customer} · {} · {}", locale().day_near(it.on, notebook.today()), it.content);
+    let head = move || format!("{customer} · {} · {}", locale().day_near(follow_up.on, notebook.today()), follow_up.content);
     view! {
         <details class="border-b border-base-200 last:border-0">
             <summary class="flex min-h-11 cursor-pointer items-center py-2 text-sm break-words">{head}</summary>

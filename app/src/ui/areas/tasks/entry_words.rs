@@ -16,8 +16,8 @@ use crate::ui::kit::{Badge, Tone};
 use crate::ui::url::routes::paths;
 
 /// The kind of an entry: 任务, 该联系了, 下一步, 预计成交.
-pub fn kind(it: Planned) -> &'static str {
-    match it {
+pub fn kind(planned: Planned) -> &'static str {
+    match planned {
         Planned::Task(_) => t!("tasks.kind"),
         Planned::Step(_) => t!("tasks.step"),
         Planned::Cadence => t!("tasks.contact"),
@@ -26,9 +26,9 @@ pub fn kind(it: Planned) -> &'static str {
 }
 
 /// The colour of a status; overdue entries are red.
-pub fn tone(it: &Entry, today: Day) -> Tone {
-    match it.status {
-        _ if it.is_overdue(today) => Tone::Error,
+pub fn tone(entry: &Entry, today: Day) -> Tone {
+    match entry.status {
+        _ if entry.is_overdue(today) => Tone::Error,
         TaskStatus::Done => Tone::Success,
         TaskStatus::Cancelled => Tone::Neutral,
         TaskStatus::InProgress => Tone::Brand,

@@ -45,7 +45,8 @@ pub fn MonthView(
     });
     let cell = move |day: Day| {
         let (n, late) = counts.with(|it| it.get(&day).copied().unwrap_or_default());
-        let (is_working, name) = working_days.with(|it| (it.is_working(day), it.special(day).map(|it| (it.works, it.name.clone()))));
+        let (is_working, name) =
+            working_days.with(|calendar| (calendar.is_working(day), calendar.special(day).map(|it| (it.works, it.name.clone()))));
         let is_inside = period.get_untracked().contains(day);
         let look = match (is_inside, is_working) {
             (false, _) => "text-quiet",

@@ -48,11 +48,11 @@ fn Inside(task: Task, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
     let due_on = task.due_on();
     let due = locale().day(due_on);
     let every = task.profile.every;
-    let looked = task.reviews.iter().max_by_key(|it| (it.on, it.at)).map(|it| {
-        let name = notebook.peek(|book| person_name(book, it.by));
-        t!("measures.every.looked", day = locale().day(it.on), name = name, note = it.note)
+    let looked = task.reviews.iter().max_by_key(|it| (it.on, it.at)).map(|review| {
+        let name = notebook.peek(|book| person_name(book, review.by));
+        t!("measures.every.looked", day = locale().day(review.on), name = name, note = review.note)
     });
-    let end = task.end.as_ref().map(|it| match it {
+    let end = task.end.as_ref().map(|end| match end {
         TaskEnd::Done { on, by, .. } => t!("tasks.done_on", day = locale().day(*on), name = notebook.peek(|book| person_name(book, *by))),
         TaskEnd::Cancelled { on, by, reason } => {
             t!("tasks.cancelled_on", day = locale().day(*on), name = notebook.peek(|book| person_name(book, *by)), reason = reason)
@@ -75,10 +75,10 @@ fn Inside(task: Task, opened: RwSignal<Option<TaskId>>) -> impl IntoView {
                 <dt class="text-quiet">{move || if every.is_some() { t!("measures.every.next") } else { t!("tasks.due_on") }}</dt>
                 <dd>{due}</dd>
                 {every
-                    .map(|it| {
+                    .map(|interval| {
                         view! {
                             <dt class="text-quiet">{move || words::field(Field::Every)}</dt>
-                            <dd>{move || measure_words::every(it)}</dd>
+                            <dd>{move || measure_words::every(interval)}</dd>
                         }
                     })}
                 <dt class="text-quiet">{move || words::field(Field::Owner)}</dt>

@@ -106,7 +106,7 @@ fn Planner() -> impl IntoView {
 #[component]
 fn Head(url: UrlState<TasksQuery>) -> impl IntoView {
     let views = move || {
-        let word = |it| match it {
+        let word = |view| match view {
             View::List => t!("tasks.list"),
             View::Week => t!("tasks.week"),
             View::Month => t!("tasks.month"),

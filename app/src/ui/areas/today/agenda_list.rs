@@ -71,24 +71,26 @@ fn GroupOfLines(group: AgendaGroup, agenda: Memo<Agenda>, today: Day) -> impl In
     let notebook = expect_context::<Notebook>();
     let (shown, show) = signal(MOST);
     let count = Memo::new(move |_| {
-        agenda.with(|it| match group {
-            AgendaGroup::Contacts => it.contacts.len(),
-            AgendaGroup::Tasks => it.tasks.len(),
-            AgendaGroup::Overdue => it.overdue.len(),
-            AgendaGroup::Steps => it.steps.len(),
-            AgendaGroup::Lapsed => it.lapsed.len(),
+        agenda.with(|agenda| match group {
+            AgendaGroup::Contacts => agenda.contacts.len(),
+            AgendaGroup::Tasks => agenda.tasks.len(),
+            AgendaGroup::Overdue => agenda.overdue.len(),
+            AgendaGroup::Steps => agenda.steps.len(),
+            AgendaGroup::Lapsed => agenda.lapsed.len(),
         })
     });
     let lines = Memo::new(move |_| {
         let says_owner = notebook.actor().may_see_others();
         let n = shown.get();
         notebook.with(|book| {
-            agenda.with(|it| match group {
-                AgendaGroup::Contacts => it.contacts.iter().take(n).map(|it| contact_line(it, says_owner, today, book)).collect::<Vec<_>>(),
-                AgendaGroup::Tasks => it.tasks.iter().take(n).map(|it| task_line(it, says_owner, today, book)).collect(),
-                AgendaGroup::Overdue => it.overdue.iter().take(n).map(|it| overdue_line(it, says_owner, book)).collect(),
-                AgendaGroup::Steps => it.steps.iter().take(n).map(|it| step_line(it, says_owner, today, book)).collect(),
-                AgendaGroup::Lapsed => it.lapsed.iter().take(n).map(|it| lapsed_line(it, says_owner, today, book)).collect(),
+            agenda.with(|agenda| match group {
+                AgendaGroup::Contacts => {
+                    agenda.contacts.iter().take(n).map(|it| contact_line(it, says_owner, today, book)).collect::<Vec<_>>()
+                }
+                AgendaGroup::Tasks => agenda.tasks.iter().take(n).map(|it| task_line(it, says_owner, today, book)).collect(),
+                AgendaGroup::Overdue => agenda.overdue.iter().take(n).map(|it| overdue_line(it, says_owner, book)).collect(),
+                AgendaGroup::Steps => agenda.steps.iter().take(n).map(|it| step_line(it, says_owner, today, book)).collect(),
+                AgendaGroup::Lapsed => agenda.lapsed.iter().take(n).map(|it| lapsed_line(it, says_owner, today, book)).collect(),
             })
         })
     });
@@ -106,15 +108,15 @@ fn GroupOfLines(group: AgendaGroup, agenda: Memo<Agenda>, today: Day) -> impl In
         AgendaGroup::Steps => "badge badge-soft badge-primary",
         AgendaGroup::Lapsed => "badge badge-soft badge-warning",
     };
-    let row = move |it: AgendaLine| {
+    let row = move |line: AgendaLine| {
         view! {
             <li>
-                <A href=it.to attr:class="pressable -mx-4 flex min-h-14 items-center gap-3 px-4 py-1">
+                <A href=line.to attr:class="pressable -mx-4 flex min-h-14 items-center gap-3 px-4 py-1">
                     <span class="min-w-0 flex-1">
-                        <span class="block truncate font-medium">{it.customer}</span>
-                        <span class="block truncate text-xs text-quiet tabular-nums">{it.note}</span>
+                        <span class="block truncate font-medium">{line.customer}</span>
+                        <span class="block truncate text-xs text-quiet tabular-nums">{line.note}</span>
                     </span>
-                    <span class=format!("{badge} shrink-0 tabular-nums")>{it.badge}</span>
+                    <span class=format!("{badge} shrink-0 tabular-nums")>{line.badge}</span>
                     <Icon name=icons::FORWARD class="size-4 text-quiet"/>
                 </A>
             </li>
@@ -136,60 +138,60 @@ fn GroupOfLines(group: AgendaGroup, agenda: Memo<Agenda>, today: Day) -> impl In
 /// Adds the owner's name before the note, for users who see others' customers.
 fn with_owner(note: String, customer: CustomerId, says_owner: bool, book: &Book) -> String {
     match book.customer(customer).filter(|_| says_owner) {
-        Some(it) if note.is_empty() => person_name(book, it.owner),
-        Some(it) => format!("{} · {note}", person_name(book, it.owner)),
+        Some(customer) if note.is_empty() => person_name(book, customer.owner),
+        Some(customer) => format!("{} · {note}", person_name(book, customer.owner)),
         None => note,
     }
 }
 
-fn contact_line(it: &ContactDue, says_owner: bool, today: Day, book: &Book) -> AgendaLine {
-    let grade = book.customer(it.customer).map(|it| words::grade(it.profile.grade).to_owned()).unwrap_or_default();
+fn contact_line(due: &ContactDue, says_owner: bool, today: Day, book: &Book) -> AgendaLine {
+    let grade = book.customer(due.customer).map(|it| words::grade(it.profile.grade).to_owned()).unwrap_or_default();
     AgendaLine {
-        customer: customer_name(book, it.customer),
-        note: with_owner(grade, it.customer, says_owner, book),
-        badge: locale().day_near(it.on, today),
-        to: paths::enter_follow_up(it.customer),
+        customer: customer_name(book, due.customer),
+        note: with_owner(grade, due.customer, says_owner, book),
+        badge: locale().day_near(due.on, today),
+        to: paths::enter_follow_up(due.customer),
     }
 }
 
-fn task_line(it: &TaskDue, says_owner: bool, today: Day, book: &Book) -> AgendaLine {
-    let method = book.task(it.task).and_then(|it| it.profile.method);
+fn task_line(due: &TaskDue, says_owner: bool, today: Day, book: &Book) -> AgendaLine {
+    let method = book.task(due.task).and_then(|it| it.profile.method);
     AgendaLine {
-        customer: customer_name(book, it.customer),
-        note: with_owner(it.goal.clone(), it.customer, says_owner, book),
-        badge: locale().day_near(it.on, today),
+        customer: customer_name(book, due.customer),
+        note: with_owner(due.goal.clone(), due.customer, says_owner, book),
+        badge: locale().day_near(due.on, today),
         // The owner of a task may not hold its customer.
-        to: book.customer(it.customer).map_or_else(|| routes::TASKS.to_owned(), |it| paths::contact(it.id, method)),
+        to: book.customer(due.customer).map_or_else(|| routes::TASKS.to_owned(), |it| paths::contact(it.id, method)),
     }
 }
 
-fn overdue_line(it: &Overdue, says_owner: bool, book: &Book) -> AgendaLine {
-    let number = book.order(it.order).map(|it| shown_number(book, &it.number)).unwrap_or_default();
-    let note = t!("today.owed", amount = locale().money_short(it.balance), number = number);
+fn overdue_line(overdue: &Overdue, says_owner: bool, book: &Book) -> AgendaLine {
+    let number = book.order(overdue.order).map(|it| shown_number(book, &it.number)).unwrap_or_default();
+    let note = t!("today.owed", amount = locale().money_short(overdue.balance), number = number);
     AgendaLine {
-        customer: customer_name(book, it.customer),
-        note: with_owner(note, it.customer, says_owner, book),
-        badge: t!("kit.overdue", n = it.days),
-        to: paths::order(it.order),
+        customer: customer_name(book, overdue.customer),
+        note: with_owner(note, overdue.customer, says_owner, book),
+        badge: t!("kit.overdue", n = overdue.days),
+        to: paths::order(overdue.order),
     }
 }
 
-fn step_line(it: &StepDue, says_owner: bool, today: Day, book: &Book) -> AgendaLine {
+fn step_line(due: &StepDue, says_owner: bool, today: Day, book: &Book) -> AgendaLine {
     AgendaLine {
-        customer: customer_name(book, it.customer),
-        note: with_owner(it.step.clone(), it.customer, says_owner, book),
-        badge: locale().day_near(it.on, today),
-        to: paths::enter_follow_up(it.customer),
+        customer: customer_name(book, due.customer),
+        note: with_owner(due.step.clone(), due.customer, says_owner, book),
+        badge: locale().day_near(due.on, today),
+        to: paths::enter_follow_up(due.customer),
     }
 }
 
-fn lapsed_line(it: &Lapsed, says_owner: bool, today: Day, book: &Book) -> AgendaLine {
-    let title = book.opportunity(it.opportunity).map(|it| it.profile.title.clone()).unwrap_or_default();
+fn lapsed_line(lapsed: &Lapsed, says_owner: bool, today: Day, book: &Book) -> AgendaLine {
+    let title = book.opportunity(lapsed.opportunity).map(|it| it.profile.title.clone()).unwrap_or_default();
     AgendaLine {
-        customer: customer_name(book, it.customer),
-        note: with_owner(title, it.customer, says_owner, book),
-        badge: locale().day_near(it.expected_close, today),
-        to: paths::opportunity(it.opportunity),
+        customer: customer_name(book, lapsed.customer),
+        note: with_owner(title, lapsed.customer, says_owner, book),
+        badge: locale().day_near(lapsed.expected_close, today),
+        to: paths::opportunity(lapsed.opportunity),
     }
 }
 

@@ -48,18 +48,18 @@ pub fn AlertsCard() -> impl IntoView {
         let me = notebook.actor().person;
         notebook.with(|book| {
             let rules = book.company().alerts.on(today);
-            raised.with(|it| {
-                let mine: Vec<_> = it.iter().filter(|it| alert::concerns(it, me, book, today)).collect();
+            raised.with(|raised| {
+                let mine: Vec<_> = raised.iter().filter(|it| alert::concerns(it, me, book, today)).collect();
                 let counts = alert::Counts::of(mine.iter().copied());
-                let n_in_reach = it.iter().filter(|it| alert::status(it, book, today) != Status::Dismissed).count();
+                let n_in_reach = raised.iter().filter(|it| alert::status(it, book, today) != Status::Dismissed).count();
                 let line = |gathered: alert::Gathered<'_>| {
-                    let it = gathered.alerts[0];
+                    let first = gathered.alerts[0];
                     AlertLine {
-                        subject: subject_of(it, book),
-                        fact: alert_words::fact(it, &rules, today),
-                        to: leads_to(&it.key, book),
+                        subject: subject_of(first, book),
+                        fact: alert_words::fact(first, &rules, today),
+                        to: leads_to(&first.key, book),
                         n_more: gathered.alerts.len() - 1,
-                        alert: it.clone(),
+                        alert: first.clone(),
                     }
                 };
                 Mine { lines: alert::gather(mine).into_iter().take(MOST).map(line).collect(), counts, n_in_reach }
@@ -77,15 +77,19 @@ pub fn AlertsCard() -> impl IntoView {
             </Show>
         }
     };
-    let row = move |it: AlertLine| {
-        let (level, rule, seen, n_more) = (it.alert.level, it.alert.key.rule, it.alert.clone(), it.n_more);
+    let row = move |line: AlertLine| {
+        let (level, rule, seen, n_more) = (line.alert.level, line.alert.key.rule, line.alert.clone(), line.n_more);
         let more = move || if 0 < n_more { format!(" · {}", t!("alerts.and_more", n = n_more)) } else { String::new() };
         view! {
             <li>
-                <A href=it.to attr:class="pressable -mx-4 flex min-h-14 items-center gap-3 px-4 py-1" on:click=move |_| alerts::see(notebook, &seen)>
+                <A
+                    href=line.to
+                    attr:class="pressable -mx-4 flex min-h-14 items-center gap-3 px-4 py-1"
+                    on:click=move |_| alerts::see(notebook, &seen)
+                >
                     <span class="min-w-0 flex-1">
-                        <span class="block truncate font-medium">{it.subject}</span>
-                        <span class="block text-xs text-quiet tabular-nums">{move || alert_words::rule(rule)} " · " {it.fact} {more}</span>
+                        <span class="block truncate font-medium">{line.subject}</span>
+                        <span class="block text-xs text-quiet tabular-nums">{move || alert_words::rule(rule)} " · " {line.fact} {more}</span>
                     </span>
                     <Badge label=move || alert_words::level(level) tone=tone_of(level) icon=icon_of(level)/>
                     <Icon name=icons::FORWARD class="size-4 text-quiet"/>

@@ -30,12 +30,12 @@ pub fn HelpCard() -> impl IntoView {
         let actor = notebook.actor();
         notebook.with(|book| {
             let reached = book.opportunities().filter(|it| actor.may_step_in(it, book));
-            let lines = reached.flat_map(|it| {
-                it.open_risks().filter_map(move |risk| {
+            let lines = reached.flat_map(|opportunity| {
+                opportunity.open_risks().filter_map(move |risk| {
                     let asked = risk.awaits_help().filter(|asked| asked.by != actor.person)?;
                     Some(HelpLine {
-                        opportunity: it.id,
-                        customer: customer_name(book, it.customer),
+                        opportunity: opportunity.id,
+                        customer: customer_name(book, opportunity.customer),
                         who: person_name(book, asked.by),
                         kind: risk.kind.clone(),
                         text: asked.text.clone(),
@@ -45,14 +45,14 @@ pub fn HelpCard() -> impl IntoView {
             lines.collect::<Vec<_>>()
         })
     });
-    let row = |it: HelpLine| {
-        let kind = it.kind;
+    let row = |line: HelpLine| {
+        let kind = line.kind;
         view! {
             <li>
-                <A href=paths::opportunity(it.opportunity) attr:class="pressable -mx-4 flex min-h-14 items-center gap-3 px-4 py-1">
+                <A href=paths::opportunity(line.opportunity) attr:class="pressable -mx-4 flex min-h-14 items-center gap-3 px-4 py-1">
                     <span class="min-w-0 flex-1">
-                        <span class="block truncate font-medium">{it.customer}</span>
-                        <span class="block text-xs break-words text-quiet">{format!("{} · {}", it.who, it.text)}</span>
+                        <span class="block truncate font-medium">{line.customer}</span>
+                        <span class="block text-xs break-words text-quiet">{format!("{} · {}", line.who, line.text)}</span>
                     </span>
                     <Badge label=Signal::derive(move || measure_words::risk_kind(&kind)) tone=Tone::Warning/>
                     <Icon name=icons::FORWARD class="size-4 text-quiet"/>

@@ -28,7 +28,7 @@ pub fn MonthRing() -> impl IntoView {
         let (facts, filter) = (notebook.facts(), own_view(&notebook.actor()));
         notebook.with(|book| analytics::card(Figure::SalesAmount, &facts, period, &filter, today, book))
     });
-    let money = |it: Option<i64>| it.map_or_else(|| NOTHING.to_owned(), |it| locale().money_short(Money(it)));
+    let money = |amount: Option<i64>| amount.map_or_else(|| NOTHING.to_owned(), |it| locale().money_short(Money(it)));
     let gap = move || figures.get().gap.map_or_else(|| NOTHING.to_owned(), |it| locale().money_gap(Money(it)));
     let whose = move || match notebook.actor().widest() {
         TargetOf::Person(_) => t!("today.mine"),
@@ -52,7 +52,7 @@ pub fn MonthRing() -> impl IntoView {
     // The current month is always running.
     let passed = Memo::new(move |_| working_days.with(|it| time_passed(period, today, it)).unwrap_or(Ratio::NONE));
     let is_loading = Memo::new(move |_| status.with(|it| !it.is_filled) && notebook.facts().is_empty());
-    let at = move || status.with(|it| it.confirmed_at.map_or_else(|| NOTHING.to_owned(), |it| locale().moment(it, today)));
+    let at = move || status.with(|status| status.confirmed_at.map_or_else(|| NOTHING.to_owned(), |it| locale().moment(it, today)));
     view! {
         <Card>
             <div class="flex items-center justify-between pb-2">

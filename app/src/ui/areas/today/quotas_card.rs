@@ -35,17 +35,17 @@ pub fn QuotasCard() -> impl IntoView {
         notebook.with(|book| {
             let mut lines: Vec<QuotaLine> = Vec::new();
             if let Some(me) = book.person(actor.person) {
-                lines.extend(asked_of(me, today.week(), book).filter_map(|it| {
-                    let next = it.left_to_contact(me.id, today, book).first().map(|it| (*it, customer_name(book, *it)));
-                    Some(QuotaLine { who: None, wanted: it.wanted, progress: it.progress_today(me.id, today, book)?, next })
+                lines.extend(asked_of(me, today.week(), book).filter_map(|quota| {
+                    let next = quota.left_to_contact(me.id, today, book).first().map(|it| (*it, customer_name(book, *it)));
+                    Some(QuotaLine { who: None, wanted: quota.wanted, progress: quota.progress_today(me.id, today, book)?, next })
                 }));
             }
             if actor.may_see_others() {
                 let behind = standings(&actor, today.week(), today, book).into_iter();
                 let behind = behind.filter(|it| it.person != actor.person && it.progress.is_short());
-                lines.extend(behind.filter_map(|it| {
-                    let wanted = book.quota(it.quota)?.wanted;
-                    Some(QuotaLine { who: Some(person_name(book, it.person)), wanted, progress: it.progress, next: None })
+                lines.extend(behind.filter_map(|standing| {
+                    let wanted = book.quota(standing.quota)?.wanted;
+                    Some(QuotaLine { who: Some(person_name(book, standing.person)), wanted, progress: standing.progress, next: None })
                 }));
             }
             lines.truncate(MOST);
@@ -53,20 +53,20 @@ pub fn QuotasCard() -> impl IntoView {
         })
     });
     let is_rest_day = notebook.see(move |book| !WorkingDays::of(book.company()).is_working(today));
-    let row = move |it: QuotaLine| {
-        let (who, wanted) = (it.who.clone(), it.wanted);
+    let row = move |line: QuotaLine| {
+        let (who, wanted) = (line.who.clone(), line.wanted);
         let title = move || match &who {
             Some(who) => format!("{who} · {}", measure_words::wanted(wanted)),
             None => measure_words::wanted(wanted),
         };
-        let is_open = 0 < it.progress.left();
-        let next = it.next.filter(|_| is_open).map(|(id, name)| {
+        let is_open = 0 < line.progress.left();
+        let next = line.next.filter(|_| is_open).map(|(id, name)| {
             let label = move || t!("measures.quota.next", name = name);
             let method = wanted.method();
             let icon = if method == Some(Method::Phone) { icons::PHONE } else { icons::FOLLOW_UP };
             view! { <ButtonLink label=Signal::derive(label) to=paths::contact(id, method) look=Look::Ghost icon/> }
         });
-        view! { <li class="py-2"><QuotaProgress title=Signal::derive(title) progress=it.progress is_rest_day=is_rest_day.get()/> {next}</li> }
+        view! { <li class="py-2"><QuotaProgress title=Signal::derive(title) progress=line.progress is_rest_day=is_rest_day.get()/> {next}</li> }
     };
     view! {
         <Show when=move || lines.with(|it| !it.is_empty())>

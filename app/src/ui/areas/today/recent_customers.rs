@@ -20,9 +20,9 @@ pub fn RecentCustomers() -> impl IntoView {
     let me = notebook.actor().person;
     let recent = notebook.see(move |book| {
         let mut recent: Vec<(CustomerId, String)> = Vec::new();
-        for it in book.follow_ups().rev().filter(|it| it.by == me) {
-            if recent.len() < MOST && !recent.iter().any(|(id, _)| *id == it.customer) {
-                recent.push((it.customer, customer_name(book, it.customer)));
+        for follow_up in book.follow_ups().rev().filter(|it| it.by == me) {
+            if recent.len() < MOST && !recent.iter().any(|(id, _)| *id == follow_up.customer) {
+                recent.push((follow_up.customer, customer_name(book, follow_up.customer)));
             }
         }
         recent

@@ -39,7 +39,9 @@ pub fn Reviews() -> impl IntoView {
         <Show when=move || returned.with(|it| !it.is_empty())>
             <Section title=move || t!("review.n_returned", n = returned.with(Vec::len))>
                 <ul class="-my-2 divide-y divide-base-200">
-                    <For each=move || returned.get().into_iter().take(MOST) key=|it| (it.matter, it.back.at) let(it)><ReturnedRow it/></For>
+                    <For each=move || returned.get().into_iter().take(MOST) key=|it| (it.matter, it.back.at) let(returned)>
+                        <ReturnedRow returned/>
+                    </For>
                 </ul>
             </Section>
         </Show>
@@ -48,19 +50,19 @@ pub fn Reviews() -> impl IntoView {
 }
 
 #[component]
-fn ReturnedRow(it: Returned) -> impl IntoView {
+fn ReturnedRow(returned: Returned) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let to = match it.matter {
+    let to = match returned.matter {
         Matter::Order { order } | Matter::Payment { order, .. } => paths::order(order),
         Matter::Opportunity { opportunity } => paths::opportunity(opportunity),
-        Matter::FollowUp { .. } => paths::customer(it.customer.unwrap_or_default()),
+        Matter::FollowUp { .. } => paths::customer(returned.customer.unwrap_or_default()),
         Matter::Expense { expense } => paths::expense(expense),
     };
     let (customer, by) = notebook.peek(|book| {
-        let customer = it.customer.map_or_else(|| t!("expenses.one").to_owned(), |it| customer_name(book, it));
-        (customer, person_name(book, it.back.by))
+        let customer = returned.customer.map_or_else(|| t!("expenses.one").to_owned(), |it| customer_name(book, it));
+        (customer, person_name(book, returned.back.by))
     });
-    let (reason, amount) = (it.back.reason, it.amount);
+    let (reason, amount) = (returned.back.reason, returned.amount);
     view! {
         <li>
             <A href=to attr:class="pressable -mx-4 flex min-h-14 items-center gap-3 px-4 py-1">

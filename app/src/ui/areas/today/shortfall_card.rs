@@ -21,8 +21,14 @@ pub fn ShortfallCard() -> impl IntoView {
         notebook.with(|book| {
             let short = shortfall(&actor, &facts, book, today)?;
             let line = |id| {
-                let it = book.opportunity(id)?;
-                Some((id, customer_name(book, it.customer), it.profile.title.clone(), it.profile.amount, it.stage))
+                let opportunity = book.opportunity(id)?;
+                Some((
+                    id,
+                    customer_name(book, opportunity.customer),
+                    opportunity.profile.title.clone(),
+                    opportunity.profile.amount,
+                    opportunity.stage,
+                ))
             };
             Some((short.gap, short.push.into_iter().filter_map(line).collect::<Vec<_>>()))
         })

@@ -33,7 +33,7 @@ impl InUrl for WeeklyQuery {
     const PATH: &'static str = routes::WEEKLY;
 
     fn read(query: &dyn Fn(&str) -> Option<String>, reader: &UrlReader) -> WeeklyQuery {
-        let week = query("week").and_then(|it| match Period::parse(&it) {
+        let week = query("week").and_then(|word| match Period::parse(&word) {
             Some(Period::Week(week)) => Some(week),
             _ => None,
         });
@@ -96,10 +96,10 @@ fn Table() -> impl IntoView {
         format!("{} · {} · {days}", notebook.with(|book| owner_name(of, book)), t!("weekly.title"))
     };
     let sum = move || {
-        table.with(|(_, it)| {
-            let methods: Vec<String> = it.by_method.iter().map(|(method, n)| format!("{} {n}", words::method(*method))).collect();
+        table.with(|(_, weekly)| {
+            let methods: Vec<String> = weekly.by_method.iter().map(|(method, n)| format!("{} {n}", words::method(*method))).collect();
             let methods = if methods.is_empty() { NOTHING.to_owned() } else { methods.join(" · ") };
-            t!("weekly.sum", amount = locale().money_short(it.sales), methods = methods)
+            t!("weekly.sum", amount = locale().money_short(weekly.sales), methods = methods)
         })
     };
     let face = face_of(notebook, move || table.with(|(lines, _)| lines.is_empty()));
@@ -174,20 +174,20 @@ fn Standings(url: UrlState<WeeklyQuery>) -> impl IntoView {
 /// The ten fields, in table order.
 fn columns() -> Vec<Column<WeeklyLine>> {
     let title = |title: fn() -> &'static str| Signal::derive(move || title().to_owned());
-    let day = |it: Option<Day>| it.map_or_else(|| NOTHING.to_owned(), |it| locale().day_short(it));
+    let day = |on: Option<Day>| on.map_or_else(|| NOTHING.to_owned(), |it| locale().day_short(it));
     vec![
         Column::new(title(|| t!("weekly.on")), move |it: &WeeklyLine| day(Some(it.row.on))).unbroken(),
         Column::new(title(|| t!("weekly.customer")), |it: &WeeklyLine| it.customer.clone()),
         Column::new(title(|| t!("weekly.owner")), |it: &WeeklyLine| it.owner.clone()),
         Column::new(title(|| t!("weekly.type")), |it: &WeeklyLine| if it.row.is_new { t!("weekly.new") } else { t!("weekly.old") }),
-        Column::new(title(|| t!("weekly.content")), |it: &WeeklyLine| match &it.row.contact {
+        Column::new(title(|| t!("weekly.content")), |line: &WeeklyLine| match &line.row.contact {
             Some((method, content)) => format!("{} · {content}", words::method(*method)),
             None => NOTHING.to_owned(),
         }),
         Column::new(title(|| t!("weekly.short_stage")), |it: &WeeklyLine| words::short_stage(it.row.stage)),
         Column::number(title(|| t!("weekly.sales")), |it: &WeeklyLine| locale().money_short(it.row.sales)),
         Column::number(title(|| t!("weekly.n_follow_ups")), |it: &WeeklyLine| it.row.n_follow_ups),
-        Column::new(title(|| t!("weekly.next")), move |it: &WeeklyLine| match &it.row.next {
+        Column::new(title(|| t!("weekly.next")), move |line: &WeeklyLine| match &line.row.next {
             Some((step, on)) => {
                 let on = on.map(|on| view! { " " <span class="whitespace-nowrap">{day(Some(on))}</span> });
                 view! { {step.clone()} {on} }.into_any()
