@@ -33,7 +33,7 @@ pub fn AlertFilters(
     });
     let chip = move |level: Level| {
         let on = Signal::derive(move || url.with(|it| it.level == Some(level)));
-        let count = Signal::derive(move || counted.with(|it| it.iter().filter(|it| **it == level).count()).to_string());
+        let count = Signal::derive(move || counted.with(|levels| levels.iter().filter(|it| **it == level).count()).to_string());
         let press = move || url.change(|it| it.level = Some(level).filter(|_| it.level != Some(level)));
         view! { <Chip label=move || alert_words::level(level) on on_press=press count/> }
     };
@@ -41,14 +41,14 @@ pub fn AlertFilters(
         url.field(|it| it.rule.map(|rule| rule.as_str().to_owned()).unwrap_or_default(), |it, word| it.rule = AlertRule::parse(&word));
     let person = url.field(|it| it.person.map(|person| person.to_string()).unwrap_or_default(), |it, word| it.person = word.parse().ok());
     let rules = move || {
-        let raised = raised.with(|it| it.iter().map(|it| it.key.rule).collect::<Vec<_>>());
+        let raised = raised.with(|raised| raised.iter().map(|it| it.key.rule).collect::<Vec<_>>());
         let is_there = |it: &AlertRule| raised.contains(it) || url.with(|filter| filter.rule == Some(*it));
         AlertRule::ALL.into_iter().filter(is_there).map(|it| Choice::new(it.as_str(), alert_words::rule(it))).collect::<Vec<_>>()
     };
     let people = Memo::new(move |_| {
         let chosen = url.with(|it| it.person);
         notebook.with(|book| {
-            let people: BTreeSet<PersonId> = raised.with(|it| it.iter().map(|it| it.person).chain(chosen).collect());
+            let people: BTreeSet<PersonId> = raised.with(|raised| raised.iter().map(|it| it.person).chain(chosen).collect());
             // Keyed by id: two people may have the same name.
             let mut named: Vec<(String, PersonId)> = people.into_iter().map(|it| (person_name(book, it), it)).collect();
             sort_by_person(&mut named, |it| &it.0);

@@ -138,10 +138,10 @@ pub fn groups(rows: &[AlertRow], book: &Book) -> Vec<AlertGroup> {
 
 /// The alerts of a lifecycle state and scope, regardless of level, rule and person. The chips count these.
 pub fn of_part<'a>(filter: &AlertFilter, raised: &'a [Raised], me: PersonId, today: Day, book: &Book) -> Vec<&'a Raised> {
-    let is_of_part = |it: &&Raised| match filter.part {
-        AlertTab::Open if filter.mine => alert::concerns(it, me, book, today),
-        AlertTab::Open => alert::status(it, book, today) != Status::Dismissed,
-        AlertTab::Dismissed => alert::status(it, book, today) == Status::Dismissed,
+    let is_of_part = |alert: &&Raised| match filter.part {
+        AlertTab::Open if filter.mine => alert::concerns(alert, me, book, today),
+        AlertTab::Open => alert::status(alert, book, today) != Status::Dismissed,
+        AlertTab::Dismissed => alert::status(alert, book, today) == Status::Dismissed,
         AlertTab::Resolved => false,
     };
     raised.iter().filter(is_of_part).collect()
@@ -153,28 +153,28 @@ pub fn rows(filter: &AlertFilter, raised: &[Raised], actor: &Actor, today: Day, 
     of_part(filter, raised, actor.person, today, book).into_iter().filter(fits).map(|it| row(it, actor, today, book)).collect()
 }
 
-fn row(it: &Raised, actor: &Actor, today: Day, book: &Book) -> AlertRow {
+fn row(alert: &Raised, actor: &Actor, today: Day, book: &Book) -> AlertRow {
     let rules = book.company().alerts.on(today);
-    let setting = rules.of(it.key.rule);
-    let life = book.alert(it.id());
-    let handling = life.and_then(|it| it.handling()).map(|it| {
-        let cause = it.cause.map(alert_words::cause_with_class);
-        (cause, it.plan.clone(), person_name(book, it.who), it.until)
+    let setting = rules.of(alert.key.rule);
+    let life = book.alert(alert.id());
+    let handling = life.and_then(|it| it.handling()).map(|handling| {
+        let cause = handling.cause.map(alert_words::cause_with_class);
+        (cause, handling.plan.clone(), person_name(book, handling.who), handling.until)
     });
-    let dismissal = life.filter(|life| life.is_dismissed(it.level)).and_then(|it| it.dismissals.last());
-    let told = alert::told(it, book, today).into_iter().filter(|told| *told != it.person && *told != actor.person);
+    let dismissal = life.filter(|life| life.is_dismissed(alert.level)).and_then(|it| it.dismissals.last());
+    let told = alert::told(alert, book, today).into_iter().filter(|told| *told != alert.person && *told != actor.person);
     AlertRow {
-        status: alert::status(it, book, today),
-        subject: subject_of(it, book),
-        fact: alert_words::fact(it, &rules, today),
-        person: person_name(book, it.person),
+        status: alert::status(alert, book, today),
+        subject: subject_of(alert, book),
+        fact: alert_words::fact(alert, &rules, today),
+        person: person_name(book, alert.person),
         told: told.map(|it| person_name(book, it)).collect(),
         handling,
         dismissal: dismissal.map(|it| (person_name(book, it.by), it.reason.clone())),
-        to: leads_to(&it.key, book),
-        may_handle: actor.may_handle_alert(it.key.rule, it.person),
-        may_dismiss: actor.may_dismiss_alert(&setting, it.person),
-        alert: it.clone(),
+        to: leads_to(&alert.key, book),
+        may_handle: actor.may_handle_alert(alert.key.rule, alert.person),
+        may_dismiss: actor.may_dismiss_alert(&setting, alert.person),
+        alert: alert.clone(),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::ui::records::alert_links::{icon_of, tone_of};
 /// The card.
 #[component]
 pub fn AlertCard(
-    it: AlertRow,
+    row: AlertRow,
     /// Set to the alert that the user starts to handle.
     handling: RwSignal<Option<AlertRow>>,
     /// Set to the alert that the user starts to dismiss.
@@ -22,8 +22,8 @@ pub fn AlertCard(
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
-    let (to_handle, to_dismiss, seen) = (it.clone(), it.clone(), it.alert.clone());
-    let AlertRow { alert, status, subject, fact, person, told, handling: agreed, dismissal, to, may_handle, may_dismiss } = it;
+    let (to_handle, to_dismiss, seen) = (row.clone(), row.clone(), row.alert.clone());
+    let AlertRow { alert, status, subject, fact, person, told, handling: agreed, dismissal, to, may_handle, may_dismiss } = row;
     let (level, rule, since, amount) = (alert.level, alert.key.rule, alert.since, alert.amount);
     let is_agreed = agreed.is_some();
     let is_dismissed = dismissal.is_some();

@@ -39,12 +39,12 @@ pub fn AlertsPage() -> impl IntoView {
         let actor = notebook.actor();
         url.with(|filter| notebook.with(|book| raised.with(|raised| rows(filter, raised, &actor, today, book))))
     });
-    let n_red = Memo::new(move |_| list.with(|it| alert::Counts::of(it.iter().map(|it| &it.alert)).n_red));
+    let n_red = Memo::new(move |_| list.with(|rows| alert::Counts::of(rows.iter().map(|it| &it.alert)).n_red));
     let sees_rules = Memo::new(move |_| notebook.actor().may_see_rules());
     let (handling, dismissing) = (RwSignal::new(None::<AlertRow>), RwSignal::new(None::<AlertRow>));
     // Kept on the page: a group is rebuilt whenever one of its alerts is seen or handled by anybody.
     let opened = RwSignal::new(BTreeSet::new());
-    let part_words = |it: AlertTab| match it {
+    let part_words = |tab: AlertTab| match tab {
         AlertTab::Open => t!("alerts.open_tab"),
         AlertTab::Dismissed => t!("alerts.dismissed_tab"),
         AlertTab::Resolved => t!("alerts.resolved_tab"),
@@ -116,7 +116,7 @@ fn Group(
     dismissing: RwSignal<Option<AlertRow>>,
 ) -> impl IntoView {
     let AlertGroup { about, title, rows } = group;
-    let card = move |it: AlertRow| view! { <AlertCard it handling dismissing/> };
+    let card = move |row: AlertRow| view! { <AlertCard row handling dismissing/> };
     if rows.len() <= FEW {
         return rows.into_iter().map(card).collect_view().into_any();
     }
@@ -126,9 +126,9 @@ fn Group(
     let what = move || rules.iter().map(|it| alert_words::rule(*it)).collect::<Vec<_>>().join(" · ");
     let is_open = Memo::new(move |_| opened.with(|it| it.contains(&about)));
     let toggle = move |_| {
-        opened.update(|it| {
-            if !it.remove(&about) {
-                it.insert(about);
+        opened.update(|opened| {
+            if !opened.remove(&about) {
+                opened.insert(about);
             }
         });
     };

@@ -30,21 +30,21 @@ pub fn HandleSheet(
 ) -> impl IntoView {
     view! {
         <Sheet open=Signal::derive(move || handling.with(Option::is_some)) on_close=move || handling.set(None) title=move || t!("alerts.handle_title")>
-            {move || handling.get_untracked().map(|it| view! { <HandleForm it handling/> })}
+            {move || handling.get_untracked().map(|row| view! { <HandleForm row handling/> })}
         </Sheet>
     }
 }
 
 #[component]
-fn HandleForm(it: AlertRow, handling: RwSignal<Option<AlertRow>>) -> impl IntoView {
+fn HandleForm(row: AlertRow, handling: RwSignal<Option<AlertRow>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     let refusals = writing.refusals();
-    alerts::see(notebook, &it.alert);
-    let alert = it.alert.key;
+    alerts::see(notebook, &row.alert);
+    let alert = row.alert.key;
     let first = notebook.today().plus(A_WEEK).to_string();
     let (cause, plan) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (who, until) = (RwSignal::new(it.alert.person.to_string()), RwSignal::new(first));
+    let (who, until) = (RwSignal::new(row.alert.person.to_string()), RwSignal::new(first));
     let kept = KeptWords::of(&format!("alert-{}", alert.id()), [("cause", cause), ("plan", plan), ("who", who), ("until", until)]);
     let people = Memo::new(move |_| {
         let actor = notebook.actor();
@@ -63,7 +63,7 @@ fn HandleForm(it: AlertRow, handling: RwSignal<Option<AlertRow>>) -> impl IntoVi
     };
     let save = writing.saving(kept, make, move || handling.set(None));
     let needs_cause = alert.rule.asks_for_analysis();
-    let (subject, fact) = (it.subject.clone(), it.fact.clone());
+    let (subject, fact) = (row.subject.clone(), row.fact.clone());
     view! {
         <WriteForm writing kept on_submit=save shown=&[Field::Cause, Field::Plan, Field::Who, Field::Until] label=Signal::derive(move || t!("alerts.save").to_owned())>
             <p class="text-sm"><span class="font-medium">{subject}</span> " · " {fact}</p>

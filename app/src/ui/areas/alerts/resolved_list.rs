@@ -43,16 +43,16 @@ pub fn ResolvedList(
             notebook.with(|book| {
                 let resolved = raised.with(|raised| alert::resolved(raised, &notebook.actor(), book));
                 let fits = |it: &&Alert| filter.fits(it.key.rule, None, it.person);
-                let line = |it: &Alert| {
-                    let handling = it.handling()?;
+                let line = |alert: &Alert| {
+                    let handling = alert.handling()?;
                     Some(ResolvedAlert {
-                        rule: it.key.rule,
-                        subject: it.customer.map_or_else(|| person_name(book, it.person), |it| customer_name(book, it)),
+                        rule: alert.key.rule,
+                        subject: alert.customer.map_or_else(|| person_name(book, alert.person), |it| customer_name(book, it)),
                         cause: handling.cause.map(alert_words::cause_with_class),
                         plan: handling.plan.clone(),
                         who: person_name(book, handling.who),
                         until: handling.until,
-                        to: leads_to(&it.key, book),
+                        to: leads_to(&alert.key, book),
                     })
                 };
                 resolved.into_iter().filter(fits).take(MOST).filter_map(line).collect::<Vec<_>>()
@@ -60,18 +60,18 @@ pub fn ResolvedList(
         })
     });
     let face = face_of(notebook, move || lines.with(Vec::is_empty));
-    let row = move |it: ResolvedAlert| {
-        let rule = it.rule;
-        let (who, until) = (it.who, it.until);
+    let row = move |alert: ResolvedAlert| {
+        let rule = alert.rule;
+        let (who, until) = (alert.who, alert.until);
         view! {
             <li class="rounded-box border border-base-300 bg-base-100 p-4">
                 <div class="flex flex-wrap items-center gap-2">
                     <Badge label=move || t!("alerts.resolved_tab") tone=Tone::Success icon=icons::CHECK/>
                     <span class="text-sm font-medium">{move || alert_words::rule(rule)}</span>
                 </div>
-                <A href=it.to attr:class="pressable -mx-2 mt-1 block min-h-11 rounded-field px-2 font-medium">{it.subject}</A>
-                {it.cause.map(|cause| view! { <p class="text-xs text-quiet">{move || t!("alerts.cause_is", cause = cause)}</p> })}
-                <p class="text-sm whitespace-pre-line break-words">{it.plan}</p>
+                <A href=alert.to attr:class="pressable -mx-2 mt-1 block min-h-11 rounded-field px-2 font-medium">{alert.subject}</A>
+                {alert.cause.map(|cause| view! { <p class="text-xs text-quiet">{move || t!("alerts.cause_is", cause = cause)}</p> })}
+                <p class="text-sm whitespace-pre-line break-words">{alert.plan}</p>
                 <p class="text-xs text-quiet tabular-nums">{move || t!("alerts.who_does_what", who = who, until = locale().day_near(until, today))}</p>
             </li>
         }

@@ -21,9 +21,9 @@ pub fn AttentionPage() -> impl IntoView {
     let pending = notebook.pending();
     let is_empty = Memo::new(move |_| all.with(Vec::is_empty) && pending.with(Vec::is_empty));
     let waits = Memo::new(move |_| pending.with(Vec::len) != parked.with(Vec::len));
-    let card = |it: Attention| match it.trouble.clone() {
-        Trouble::Refused { refusals } => view! { <RefusedCard it refusals/> }.into_any(),
-        Trouble::Merged { conflicts } => view! { <MergedCard it conflicts/> }.into_any(),
+    let card = |attention: Attention| match attention.trouble.clone() {
+        Trouble::Refused { refusals } => view! { <RefusedCard attention refusals/> }.into_any(),
+        Trouble::Merged { conflicts } => view! { <MergedCard attention conflicts/> }.into_any(),
     };
     view! {
         <div class="mx-auto max-w-2xl">

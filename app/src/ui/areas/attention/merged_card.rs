@@ -111,10 +111,10 @@ fn with_field<T: Serialize + DeserializeOwned>(stands: &T, conflict: &Conflict) 
 
 /// One merged command.
 #[component]
-pub fn MergedCard(it: Attention, conflicts: Vec<Conflict>) -> impl IntoView {
+pub fn MergedCard(attention: Attention, conflicts: Vec<Conflict>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let id = it.command_id();
-    let command = it.envelope.read();
+    let id = attention.command_id();
+    let command = attention.envelope.read();
     let said = command.clone();
     let name = command.as_ref().map(|command| notebook.peek(|book| about(command, book))).unwrap_or_default();
     let page = conflicts.first().and_then(|it| notebook.peek(|book| page_of_record(it.record, book)));
@@ -133,7 +133,7 @@ pub fn MergedCard(it: Attention, conflicts: Vec<Conflict>) -> impl IntoView {
                     <h2 class="font-semibold">{title}</h2>
                     <span class="text-sm text-quiet">{name}</span>
                 </div>
-                <div class="grid gap-3 pb-3">{conflicts.into_iter().map(|conflict| view! { <ConflictRow is_on_its_way=it.insists_on(&conflict) item=id conflict command=said.clone()/> }).collect_view()}</div>
+                <div class="grid gap-3 pb-3">{conflicts.into_iter().map(|conflict| view! { <ConflictRow is_on_its_way=attention.insists_on(&conflict) item=id conflict command=said.clone()/> }).collect_view()}</div>
                 <div class="flex flex-wrap gap-2">
                     <Button label=keep_label on_press=keep/>
                     {page.map(|to| view! { <A href=to attr:class="btn btn-ghost min-h-11">{move || t!("attention.open")}</A> })}

@@ -19,32 +19,32 @@ use crate::ui::url::routes::{self, paths};
 use crate::uploads::{Awaited, Tray};
 
 /// The address of the form to try again in.
-fn form_of(it: &Retry) -> String {
-    match it {
-        Retry::FollowUp(it) => it.customer.map_or_else(|| routes::ENTER_FOLLOW_UP.to_owned(), paths::enter_follow_up),
-        Retry::Order(it) => match (it.customer, it.wins) {
+fn form_of(retry: &Retry) -> String {
+    match retry {
+        Retry::FollowUp(form) => form.customer.map_or_else(|| routes::ENTER_FOLLOW_UP.to_owned(), paths::enter_follow_up),
+        Retry::Order(form) => match (form.customer, form.wins) {
             (Some(customer), Some(opportunity)) => paths::win(customer, opportunity),
             (Some(customer), None) => paths::enter_order(customer),
             (None, _) => routes::ENTER_ORDER.to_owned(),
         },
-        Retry::Payment(it) => it.order.map_or_else(|| routes::ENTER_PAYMENT.to_owned(), paths::enter_payment),
-        Retry::Customer(it) if it.was.is_some() => format!("{}/edit", paths::customer(it.id)),
+        Retry::Payment(form) => form.order.map_or_else(|| routes::ENTER_PAYMENT.to_owned(), paths::enter_payment),
+        Retry::Customer(form) if form.was.is_some() => format!("{}/edit", paths::customer(form.id)),
         Retry::Customer(_) => routes::NEW_CUSTOMER.to_owned(),
-        Retry::Expense(it) if it.was.is_some() => paths::amend_expense(it.id),
+        Retry::Expense(form) if form.was.is_some() => paths::amend_expense(form.id),
         Retry::Expense(_) => routes::ENTER_EXPENSE.to_owned(),
     }
 }
 
 /// One refused command.
 #[component]
-pub fn RefusedCard(it: Attention, refusals: Refusals) -> impl IntoView {
+pub fn RefusedCard(attention: Attention, refusals: Refusals) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let (machine, tray) = (expect_context::<Machine>(), expect_context::<Tray>());
     let person = notebook.person();
     let navigate = use_navigate();
-    let (id, made_at, today) = (it.command_id(), it.envelope.made_at, notebook.today());
-    let command = it.envelope.read();
-    let raw = it.envelope.command.get().to_owned();
+    let (id, made_at, today) = (attention.command_id(), attention.envelope.made_at, notebook.today());
+    let command = attention.envelope.read();
+    let raw = attention.envelope.command.get().to_owned();
     let dismissing = RwSignal::new(false);
     let new_id = notebook.new_id();
     let again = command.as_ref().and_then(|command| notebook.peek(|book| retry(command, book, new_id)));

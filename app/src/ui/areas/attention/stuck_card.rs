@@ -20,8 +20,8 @@ pub fn StuckCards(parked: Memo<Vec<Waiting>>) -> impl IntoView {
         machine.browser().sync_now();
     };
     let download = move || machine.browser().save_file(&format!("dabiao-{}.json", notebook.today()), &notebook.unsent().text());
-    let line = move |it: Waiting| {
-        let (command, made_at, today) = (it.envelope.read(), it.envelope.made_at, notebook.today());
+    let line = move |waiting: Waiting| {
+        let (command, made_at, today) = (waiting.envelope.read(), waiting.envelope.made_at, notebook.today());
         let name = command.as_ref().map(|it| notebook.peek(|book| about(it, book))).unwrap_or_default();
         let verb = move || command.as_ref().map_or_else(|| t!("attention.unreadable"), |it| words::verb(it));
         view! {

@@ -39,7 +39,8 @@ fn AdvanceForm(customer: CustomerId, is_open: RwSignal<bool>) -> impl IntoView {
     let make = move || {
         let amount = amount.with(|it| Money::parse(it)).map_err(|it| Refusals::of(Field::Amount, it))?;
         let on = on.with(|it| domain::values::calendar::Day::read(it)).map_err(|it| Refusals::of(Field::On, it))?;
-        let method = method.with(|it| it.parse::<usize>().ok().and_then(|it| PaymentMethod::ALL.get(it).copied())).unwrap_or_default();
+        let method =
+            method.with(|it| it.parse::<usize>().ok().and_then(|index| PaymentMethod::ALL.get(index).copied())).unwrap_or_default();
         Ok(Command::RecordAdvance(RecordAdvance { id, payment, customer, on, amount, method, note: note.get() }))
     };
     let save = writing.saving(kept, make, move || is_open.set(false));

@@ -77,7 +77,7 @@ impl BulkHandOver {
     }
 
     fn is_busy(self) -> bool {
-        self.progress.with(|it| it.as_ref().is_some_and(|it| !it.is_over()))
+        self.progress.with(|progress| progress.as_ref().is_some_and(|it| !it.is_over()))
     }
 
     /// Hands over one customer after another until all are tried or the user stops it. Discards the typed text only when none is left.
@@ -91,7 +91,7 @@ impl BulkHandOver {
             for (customer, name) in all {
                 // Leaving the page does not stop it.
                 if self.is_stopping.try_get_untracked() == Some(true) {
-                    let _ = self.progress.try_update(|it| it.iter_mut().for_each(|it| it.is_stopped = true));
+                    let _ = self.progress.try_update(|progress| progress.iter_mut().for_each(|it| it.is_stopped = true));
                     return;
                 }
                 let command = Command::HandOverCustomer(HandOverCustomer { customer, to, reason: reason.clone() });
@@ -106,11 +106,11 @@ impl BulkHandOver {
                 if refused.is_none() {
                     self.choosing.drop(customer);
                 }
-                let _ = self.progress.try_update(|it| {
-                    if let Some(it) = it {
+                let _ = self.progress.try_update(|progress| {
+                    if let Some(progress) = progress {
                         match refused {
-                            None => it.n_done += 1,
-                            Some(why) => it.refused.push((name, why)),
+                            None => progress.n_done += 1,
+                            Some(why) => progress.refused.push((name, why)),
                         }
                     }
                 });
@@ -189,11 +189,13 @@ fn BulkForm(bulk: BulkHandOver, meant: Memo<Vec<Arc<Indexed>>>) -> impl IntoView
     // Skips customers that the receiver already owns.
     let to_go = Memo::new(move |_| {
         let receiver = receiver.get();
-        meant.with(|it| it.iter().filter(|it| Some(it.owner) != receiver).map(|it| (it.id, it.name.clone())).collect::<Vec<_>>())
+        meant.with(|customers| {
+            customers.iter().filter(|it| Some(it.owner) != receiver).map(|it| (it.id, it.name.clone())).collect::<Vec<_>>()
+        })
     });
     let consequence = move || {
         let Some(receiver) = receiver.get() else { return String::new() };
-        let along = to_go.with(|it| notebook.with(|book| GoesAlong::with(it.iter().map(|it| it.0), book)));
+        let along = to_go.with(|customers| notebook.with(|book| GoesAlong::with(customers.iter().map(|it| it.0), book)));
         let name = notebook.with(|book| person_name(book, receiver));
         t!("customers.hand_over_consequence", n = along.customers, opportunities = along.opportunities, tasks = along.tasks, to = name)
     };

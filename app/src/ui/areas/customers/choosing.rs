@@ -34,9 +34,9 @@ impl Choosing {
 
     /// Toggles one customer.
     pub fn turn(self, id: CustomerId) {
-        self.chosen.update(|it| {
-            if !it.remove(&id) {
-                it.insert(id);
+        self.chosen.update(|chosen| {
+            if !chosen.remove(&id) {
+                chosen.insert(id);
             }
         });
     }

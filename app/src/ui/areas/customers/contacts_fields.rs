@@ -20,7 +20,7 @@ pub fn ContactsFields(filling: Filling<CustomerForm>) -> impl IntoView {
     let words_of = filling.draft.words();
     let role = filling.text(|it| it.contact_role.clone(), |it, typed| it.contact_role = typed);
     let refusals = filling.refusals();
-    let ids = Memo::new(move |_| words_of.with(|it| it.contacts.iter().map(|it| it.id).collect::<Vec<_>>()));
+    let ids = Memo::new(move |_| words_of.with(|form| form.contacts.iter().map(|it| it.id).collect::<Vec<_>>()));
     let add = move || {
         let id = ContactId(notebook.new_id());
         words_of.update(|it| it.contacts.push(Contact { id, ..Contact::default() }));
@@ -47,12 +47,12 @@ pub fn ContactsFields(filling: Filling<CustomerForm>) -> impl IntoView {
 #[component]
 fn ContactFields(filling: Filling<CustomerForm>, id: ContactId) -> impl IntoView {
     let words_of = filling.draft.words();
-    let index = Memo::new(move |_| words_of.with(|it| it.contacts.iter().position(|it| it.id == id)).unwrap_or_default());
+    let index = Memo::new(move |_| words_of.with(|form| form.contacts.iter().position(|it| it.id == id)).unwrap_or_default());
     let part = move |read: fn(&Contact) -> String, write: fn(&mut Contact, String)| {
         filling.text(
-            move |it| it.contacts.iter().find(|it| it.id == id).map(read).unwrap_or_default(),
-            move |it, typed| {
-                if let Some(contact) = it.contacts.iter_mut().find(|it| it.id == id) {
+            move |form| form.contacts.iter().find(|it| it.id == id).map(read).unwrap_or_default(),
+            move |form, typed| {
+                if let Some(contact) = form.contacts.iter_mut().find(|it| it.id == id) {
                     write(contact, typed);
                 }
             },
@@ -73,9 +73,9 @@ fn ContactFields(filling: Filling<CustomerForm>, id: ContactId) -> impl IntoView
         })
     };
     let [of_name, of_role, of_phone, of_email] = ["name", "role", "phone", "email"].map(|part| format!("contact-{part}-{id}"));
-    let decides = Signal::derive(move || words_of.with(|it| it.contacts.iter().any(|it| it.id == id && it.decides)));
+    let decides = Signal::derive(move || words_of.with(|form| form.contacts.iter().any(|it| it.id == id && it.decides)));
     let set = move |decides| {
-        words_of.update(|it| it.contacts.iter_mut().filter(|it| it.id == id).for_each(|it| it.decides = decides));
+        words_of.update(|form| form.contacts.iter_mut().filter(|it| it.id == id).for_each(|it| it.decides = decides));
     };
     view! {
         <fieldset class="grid gap-3 border-t border-base-300 pt-3 sm:grid-cols-2">
@@ -86,7 +86,7 @@ fn ContactFields(filling: Filling<CustomerForm>, id: ContactId) -> impl IntoView
             <Decides is_on=decides on_change=set/>
             <div class="flex justify-end">
                 <IconButton icon=icons::DELETE label=move || t!("grades.remove_contact")
-                    on_press=move || words_of.update(|it| it.contacts.retain(|it| it.id != id))/>
+                    on_press=move || words_of.update(|form| form.contacts.retain(|it| it.id != id))/>
             </div>
         </fieldset>
     }

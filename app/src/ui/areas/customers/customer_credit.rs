@@ -37,26 +37,26 @@ pub fn CustomerCredit(
     let sources = Memo::new(move |_| {
         let id = id.get();
         notebook.with(|book| {
-            let number = |it: OrderId| book.order(it).map(|it| it.number.clone()).unwrap_or_default();
+            let number = |order: OrderId| book.order(order).map(|it| it.number.clone()).unwrap_or_default();
             let all = book.orders_of(id).chain(book.advances_of(id));
             let with_money = all.filter(|it| Money::ZERO < it.credit() || it.valid_credit_uses().next().is_some());
             with_money
-                .map(|it| CreditSource {
-                    order: it.id,
-                    number: if it.is_advance() { t!("credit.advance_of", number = it.number) } else { it.number.clone() },
-                    left: it.credit(),
-                    uses: it.valid_credit_uses().map(|it| (it.clone(), it.to.map(number))).collect(),
+                .map(|order| CreditSource {
+                    order: order.id,
+                    number: if order.is_advance() { t!("credit.advance_of", number = order.number) } else { order.number.clone() },
+                    left: order.credit(),
+                    uses: order.valid_credit_uses().map(|it| (it.clone(), it.to.map(number))).collect(),
                 })
                 .collect::<Vec<_>>()
         })
     });
-    let words = |(it, to): &(CreditUse, Option<String>)| {
-        let amount = locale().money_signed(it.amount);
+    let words = |(credit_use, to): &(CreditUse, Option<String>)| {
+        let amount = locale().money_signed(credit_use.amount);
         let what = match to {
             Some(number) => t!("credit.applied", number = number, amount = amount),
             None => t!("credit.refunded", amount = amount),
         };
-        format!("{} · {what}", locale().day(it.on))
+        format!("{} · {what}", locale().day(credit_use.on))
     };
     let is_advancing = RwSignal::new(false);
     view! {

@@ -27,7 +27,7 @@ pub fn CustomerFlag(#[prop(into)] id: Signal<CustomerId>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let flag = Memo::new(move |_| notebook.with(|book| flag_of(id.get(), book, notebook.today())));
     move || {
-        flag.get().map(|it| match it {
+        flag.get().map(|warning| match warning {
             CustomerWarning::Overdue { days } => view! { <OverdueBadge days=Signal::stored(days)/> }.into_any(),
             CustomerWarning::Lacks => view! { <Badge label=move || t!("evidence.missing.badge") tone=Tone::Warning/> }.into_any(),
         })

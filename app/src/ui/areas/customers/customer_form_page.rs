@@ -99,9 +99,9 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
     let contact = filling.text(|it| it.contact.clone(), |it, typed| it.contact = typed);
     let phone = filling.text(|it| it.phone.clone(), |it, typed| it.phone = typed);
     let phones = Signal::derive(move || {
-        words_of.with(|it| {
-            let others = it.contacts.iter().map(|it| it.phone.as_str());
-            [it.phone.as_str()].into_iter().chain(others).collect::<Vec<_>>().join("; ")
+        words_of.with(|form| {
+            let others = form.contacts.iter().map(|it| it.phone.as_str());
+            [form.phone.as_str()].into_iter().chain(others).collect::<Vec<_>>().join("; ")
         })
     });
     let email = filling.text(|it| it.email.clone(), |it, typed| it.email = typed);

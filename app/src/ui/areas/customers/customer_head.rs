@@ -17,8 +17,10 @@ pub fn CustomerHead(customer: Signal<Customer>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let name = move || customer.with(|it| it.profile.name.clone());
     let note = move || {
-        customer.with(|it| {
-            notebook.with(|book| t!("customers.head_note", number = shown_number(book, &it.number), owner = person_name(book, it.owner)))
+        customer.with(|customer| {
+            notebook.with(|book| {
+                t!("customers.head_note", number = shown_number(book, &customer.number), owner = person_name(book, customer.owner))
+            })
         })
     };
     let grade = Signal::derive(move || customer.with(|it| it.profile.grade));
@@ -66,13 +68,17 @@ fn Reach(customer: Customer) -> impl IntoView {
 /// The other contacts, each with contact links.
 #[component]
 fn Contacts(contacts: Vec<Contact>) -> impl IntoView {
-    let row = |it: Contact| {
-        let decides = if it.decides { t!("grades.decides") } else { "" };
-        let said = [it.name.as_str(), &it.role, &it.email, decides].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
+    let row = |contact: Contact| {
+        let decides = if contact.decides { t!("grades.decides") } else { "" };
+        let said = [contact.name.as_str(), &contact.role, &contact.email, decides]
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · ");
         view! {
             <li class="flex flex-wrap items-center gap-2">
                 <span class="min-w-0 break-words">{said}</span>
-                <PhoneLinks written=it.phone/>
+                <PhoneLinks written=contact.phone/>
             </li>
         }
     };
@@ -91,34 +97,36 @@ fn Contacts(contacts: Vec<Contact>) -> impl IntoView {
 pub fn CustomerFacts(customer: Signal<Customer>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let facts = move || {
-        let it = customer.get();
-        let region = notebook.with(|book| it.profile.region.and_then(|it| book.region(it)).map(|it| it.name.clone()));
-        let main =
-            [it.profile.contact_role.clone(), if it.profile.contact_decides { t!("grades.decides").to_owned() } else { String::new() }];
+        let customer = customer.get();
+        let region = notebook.with(|book| customer.profile.region.and_then(|it| book.region(it)).map(|it| it.name.clone()));
+        let main = [
+            customer.profile.contact_role.clone(),
+            if customer.profile.contact_decides { t!("grades.decides").to_owned() } else { String::new() },
+        ];
         let main = main.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
         let merged = notebook.with(|book| {
-            it.merged.iter().map(|it| format!("{} {}", shown_number(book, &it.number), it.name)).collect::<Vec<_>>().join("\n")
+            customer.merged.iter().map(|it| format!("{} {}", shown_number(book, &it.number), it.name)).collect::<Vec<_>>().join("\n")
         });
         let all: [(&'static str, Option<String>); 19] = [
             (t!("grades.field.contact_role"), Some(main)),
-            (t!("grades.field.demand_explicit"), it.profile.demand_explicit.then(|| t!("grades.yes").to_owned())),
-            (t!("grades.field.cooperation"), it.profile.cooperation.map(|it| words::cooperation(it).to_owned())),
-            (t!("grades.field.cooperation_since"), it.profile.cooperation_since.map(|it| locale().day(it))),
-            (t!("grades.field.contract_ends_on"), it.profile.contract_ends_on.map(|it| locale().day(it))),
-            (t!("grades.field.renewal"), it.profile.renewal.map(|it| words::renewal(it).to_owned())),
-            (t!("grades.field.purchasing_power"), it.profile.purchasing_power.map(|it| words::level(it).to_owned())),
-            (t!("grades.field.cooperation_depth"), it.profile.cooperation_depth.map(|it| words::level(it).to_owned())),
-            (t!("grades.field.churn_risk"), Some(it.profile.churn_risk)),
-            (t!("grades.field.strategic_value"), Some(it.profile.strategic_value)),
+            (t!("grades.field.demand_explicit"), customer.profile.demand_explicit.then(|| t!("grades.yes").to_owned())),
+            (t!("grades.field.cooperation"), customer.profile.cooperation.map(|it| words::cooperation(it).to_owned())),
+            (t!("grades.field.cooperation_since"), customer.profile.cooperation_since.map(|it| locale().day(it))),
+            (t!("grades.field.contract_ends_on"), customer.profile.contract_ends_on.map(|it| locale().day(it))),
+            (t!("grades.field.renewal"), customer.profile.renewal.map(|it| words::renewal(it).to_owned())),
+            (t!("grades.field.purchasing_power"), customer.profile.purchasing_power.map(|it| words::level(it).to_owned())),
+            (t!("grades.field.cooperation_depth"), customer.profile.cooperation_depth.map(|it| words::level(it).to_owned())),
+            (t!("grades.field.churn_risk"), Some(customer.profile.churn_risk)),
+            (t!("grades.field.strategic_value"), Some(customer.profile.strategic_value)),
             (t!("grades.field.gone"), Some(merged)),
-            (t!("words.field.industry"), Some(it.profile.industry)),
-            (t!("words.field.scale"), it.profile.scale.map(|it| words::scale(it).to_owned())),
+            (t!("words.field.industry"), Some(customer.profile.industry)),
+            (t!("words.field.scale"), customer.profile.scale.map(|it| words::scale(it).to_owned())),
             (t!("words.field.region"), region),
-            (t!("words.field.source"), it.profile.source.map(|it| words::source(it).to_owned())),
-            (t!("words.field.demand"), Some(it.profile.demand)),
-            (t!("words.field.first_contact_on"), it.profile.first_contact_on.map(|it| locale().day(it))),
-            (t!("words.field.filed_on"), Some(locale().day(it.filed_on))),
-            (t!("words.field.note"), Some(it.profile.note)),
+            (t!("words.field.source"), customer.profile.source.map(|it| words::source(it).to_owned())),
+            (t!("words.field.demand"), Some(customer.profile.demand)),
+            (t!("words.field.first_contact_on"), customer.profile.first_contact_on.map(|it| locale().day(it))),
+            (t!("words.field.filed_on"), Some(locale().day(customer.filed_on))),
+            (t!("words.field.note"), Some(customer.profile.note)),
         ];
         all.into_iter().filter_map(|(name, value)| value.filter(|it| !it.is_empty()).map(|it| (name, it))).collect::<Vec<_>>()
     };

@@ -138,8 +138,8 @@ fn read_scale(word: &str) -> Option<AskedScale> {
 }
 
 /// URL value of a scale.
-fn scale_word(it: AskedScale) -> String {
-    it.map_or_else(|| NO_SCALE.to_owned(), word_of)
+fn scale_word(scale: AskedScale) -> String {
+    scale.map_or_else(|| NO_SCALE.to_owned(), word_of)
 }
 
 impl InUrl for CustomerQuery {

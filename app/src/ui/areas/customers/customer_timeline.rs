@@ -77,10 +77,10 @@ pub fn CustomerTimeline(customer: Signal<Customer>) -> impl IntoView {
     });
     let has_more = move || shown.get() < all.with(Vec::len);
     let evidence = move |happening: &Happening| match &happening.event {
-        Event::FollowedUp(it) => {
-            let proof = Proof::of(it.id, it.customer);
+        Event::FollowedUp(follow_up) => {
+            let proof = Proof::of(follow_up.id, follow_up.customer);
             // Photos belong to the day of the visit: the camera is offered while it is recent.
-            let is_fresh = today.0 - it.on.0 <= FRESH;
+            let is_fresh = today.0 - follow_up.on.0 <= FRESH;
             let may_add = move || is_fresh && notebook.with(|book| notebook.actor().may_attach_to(proof.of, book));
             Some(view! {
                 <MissingBadge of=Signal::stored(proof.of)/>
@@ -134,9 +134,9 @@ pub fn CustomerTimeline(customer: Signal<Customer>) -> impl IntoView {
 }
 
 /// Searchable text of an entry.
-fn read(it: &Happening, book: &Book) -> String {
-    let by = it.by.map(|it| person_name(book, it)).unwrap_or_default();
-    [title(&it.event, book), by].into_iter().chain(more(&it.event, book)).collect::<Vec<_>>().join(" ")
+fn read(happening: &Happening, book: &Book) -> String {
+    let by = happening.by.map(|it| person_name(book, it)).unwrap_or_default();
+    [title(&happening.event, book), by].into_iter().chain(more(&happening.event, book)).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

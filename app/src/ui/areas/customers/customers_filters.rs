@@ -26,22 +26,23 @@ pub fn CustomersFilters(url: UrlState<CustomerQuery>) -> impl IntoView {
     let clear = move || url.change(|it| *it = CustomerQuery::default());
     let sees_others = Memo::new(move |_| notebook.actor().may_see_others());
     let owners = Memo::new(move |_| {
-        let all: BTreeSet<PersonId> = index.with(|it| it.0.iter().map(|it| it.owner).collect());
+        let all: BTreeSet<PersonId> = index.with(|customers| customers.0.iter().map(|it| it.owner).collect());
         notebook.with(|book| choices::people(all.into_iter().filter_map(|it| book.person(it))))
     });
     let teams = Memo::new(move |_| {
-        let all: BTreeSet<TeamId> = index.with(|it| it.0.iter().filter_map(|it| it.team).collect());
+        let all: BTreeSet<TeamId> = index.with(|customers| customers.0.iter().filter_map(|it| it.team).collect());
         notebook
             .with(|book| all.into_iter().filter_map(|it| book.team(it)).map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>())
     });
     let industries = Memo::new(move |_| {
-        let named = index.with(|it| choices::words(it.0.iter().map(|it| &it.industry)));
-        let not_given =
-            index.with(|it| it.0.iter().any(|it| it.industry.is_empty())).then(|| Choice::new(NOTHING, t!("performance.unknown")));
+        let named = index.with(|customers| choices::words(customers.0.iter().map(|it| &it.industry)));
+        let not_given = index
+            .with(|customers| customers.0.iter().any(|it| it.industry.is_empty()))
+            .then(|| Choice::new(NOTHING, t!("performance.unknown")));
         named.into_iter().chain(not_given).collect::<Vec<_>>()
     });
     let departments = Memo::new(move |_| {
-        let all: BTreeSet<DepartmentId> = index.with(|it| it.0.iter().filter_map(|it| it.department).collect());
+        let all: BTreeSet<DepartmentId> = index.with(|customers| customers.0.iter().filter_map(|it| it.department).collect());
         let named = |book: &domain::book::Book| {
             let known = all.iter().filter_map(|it| book.department(*it));
             known.map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>()
@@ -112,9 +113,9 @@ fn Narrow(
         choices
             .get()
             .into_iter()
-            .map(|it| {
-                let kept = it.value.clone();
-                view! { <option value=it.value selected=move || value.with(|it| *it == kept)>{it.label}</option> }
+            .map(|choice| {
+                let kept = choice.value.clone();
+                view! { <option value=choice.value selected=move || value.with(|it| *it == kept)>{choice.label}</option> }
             })
             .collect_view()
     };
@@ -130,8 +131,8 @@ fn Narrow(
     .into_any()
 }
 
-fn order_words(it: Order) -> &'static str {
-    match it {
+fn order_words(order: Order) -> &'static str {
+    match order {
         Order::Name => t!("customers.by_name"),
         Order::Grade => t!("customers.by_grade"),
         Order::Newest => t!("customers.by_newest"),

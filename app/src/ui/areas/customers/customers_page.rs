@@ -52,7 +52,7 @@ pub fn CustomersPage() -> impl IntoView {
     };
     let choosing = Choosing::off();
     let may_hand_over = Memo::new(move |_| notebook.actor().may_hand_over());
-    let row = move |it: Signal<Arc<Indexed>>| view! { <CustomerRow it sees_others choosing typed/> }.into_any();
+    let row = move |customer: Signal<Arc<Indexed>>| view! { <CustomerRow customer sees_others choosing typed/> }.into_any();
     view! {
         <PageHead title=move || t!("nav.customers") note=count>
             <ButtonLink label=move || t!("grades.renewals.title") to=routes::RENEWALS look=Look::Ghost icon=icons::CALENDAR brief=true/>
@@ -84,20 +84,20 @@ pub fn CustomersPage() -> impl IntoView {
 
 /// One row: a link, or a checkbox in selection mode.
 #[component]
-fn CustomerRow(it: Signal<Arc<Indexed>>, sees_others: Memo<bool>, choosing: Choosing, typed: RwSignal<String>) -> impl IntoView {
-    let id = move || it.with(|it| it.id);
+fn CustomerRow(customer: Signal<Arc<Indexed>>, sees_others: Memo<bool>, choosing: Choosing, typed: RwSignal<String>) -> impl IntoView {
+    let id = move || customer.with(|it| it.id);
     move || {
         match choosing.is_on.get() {
         false => view! {
             <A href=move || paths::customer(id()) attr:class="pressable flex h-full items-center gap-3 border-b border-base-200 px-4">
-                <RowContent it sees_others typed/>
+                <RowContent customer sees_others typed/>
             </A>
         }
         .into_any(),
         true => view! {
             <label class="pressable flex h-full cursor-pointer items-center gap-3 border-b border-base-200 px-4">
                 <input type="checkbox" class="checkbox shrink-0" prop:checked=move || choosing.has(id()) on:change=move |_| choosing.turn(id())/>
-                <RowContent it sees_others typed/>
+                <RowContent customer sees_others typed/>
             </label>
         }
         .into_any(),
@@ -107,21 +107,25 @@ fn CustomerRow(it: Signal<Arc<Indexed>>, sees_others: Memo<bool>, choosing: Choo
 
 /// Content of a row.
 #[component]
-fn RowContent(it: Signal<Arc<Indexed>>, sees_others: Memo<bool>, typed: RwSignal<String>) -> impl IntoView {
+fn RowContent(customer: Signal<Arc<Indexed>>, sees_others: Memo<bool>, typed: RwSignal<String>) -> impl IntoView {
     let line = move || {
-        it.with(|it| {
-            let owner = if sees_others.get() { it.owner_name.as_str() } else { "" };
-            [it.number.as_str(), &it.contact, &it.industry, owner].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
+        customer.with(|customer| {
+            let owner = if sees_others.get() { customer.owner_name.as_str() } else { "" };
+            [customer.number.as_str(), &customer.contact, &customer.industry, owner]
+                .into_iter()
+                .filter(|it| !it.is_empty())
+                .collect::<Vec<_>>()
+                .join(" · ")
         })
     };
     view! {
         <div class="min-w-0 flex-1">
-            <p class="truncate font-medium">{move || it.with(|it| it.name.clone())}</p>
-            <p class="truncate text-xs text-quiet"><FoundIn it typed otherwise=line/></p>
+            <p class="truncate font-medium">{move || customer.with(|it| it.name.clone())}</p>
+            <p class="truncate text-xs text-quiet"><FoundIn customer typed otherwise=line/></p>
         </div>
         <div class="flex shrink-0 flex-col items-end gap-1">
-            <GradeBadge grade=Signal::derive(move || it.with(|it| it.grade))/>
-            <CustomerFlag id=Signal::derive(move || it.with(|it| it.id))/>
+            <GradeBadge grade=Signal::derive(move || customer.with(|it| it.grade))/>
+            <CustomerFlag id=Signal::derive(move || customer.with(|it| it.id))/>
         </div>
     }
 }

@@ -23,7 +23,7 @@ struct Found {
 /// The matching text, or the default line.
 #[component]
 pub fn FoundIn<L>(
-    it: Signal<Arc<Indexed>>,
+    customer: Signal<Arc<Indexed>>,
     /// Search words.
     typed: RwSignal<String>,
     /// Default line, for a customer found by its own details.
@@ -36,10 +36,10 @@ where
     let SaidInFollowUps(said) = expect_context();
     let found = Memo::new(move |_| {
         let query = typed.with(|typed| (!typed.trim().is_empty()).then(|| Query::parse(han(), typed)))?;
-        let id = it.with(|it| if query.finds(&it.found_by) { None } else { said.with(|said| said.last_found(&query, it)) })?;
+        let id = customer.with(|it| if query.finds(&it.found_by) { None } else { said.with(|said| said.last_found(&query, it)) })?;
         notebook.peek(|book| {
-            let it = book.follow_up(id)?;
-            Some(Found { on: it.on, words: snippet(&query, it)? })
+            let follow_up = book.follow_up(id)?;
+            Some(Found { on: follow_up.on, words: snippet(&query, follow_up)? })
         })
     });
     let today = notebook.today();

@@ -15,7 +15,7 @@ use crate::ui::url::routes::paths;
 pub fn icon(event: &Event) -> &'static str {
     match event {
         Event::Filed => icons::BUILDING,
-        Event::FollowedUp(it) => match it.method {
+        Event::FollowedUp(follow_up) => match follow_up.method {
             Method::Visit => icons::VISIT,
             Method::Phone => icons::PHONE,
             Method::Email => icons::EMAIL,
@@ -57,9 +57,9 @@ pub fn title(event: &Event, book: &Book) -> String {
     let shown = |number: &str| shown_number(book, number);
     match event {
         Event::Filed => t!("customers.happened.filed").to_owned(),
-        Event::FollowedUp(it) => match &it.activity {
-            Some(activity) => format!("{} · {}", words::method(it.method), measure_words::activity(activity)),
-            None => words::method(it.method).to_owned(),
+        Event::FollowedUp(follow_up) => match &follow_up.activity {
+            Some(activity) => format!("{} · {}", words::method(follow_up.method), measure_words::activity(activity)),
+            None => words::method(follow_up.method).to_owned(),
         },
         Event::Opened { title, .. } => t!("customers.happened.opened", title = title),
         Event::Moved { title, to, .. } => t!("customers.happened.moved", title = title, to = words::stage(*to)),
@@ -91,43 +91,48 @@ pub fn title(event: &Event, book: &Book) -> String {
         }
         Event::HandedOver { .. } => t!("customers.happened.handed_over").to_owned(),
         Event::Merged { number, name, .. } => t!("grades.happened.merged", number = shown(number), name = name),
-        Event::Noticed(it) => match &it.what {
-            Observed::Satisfaction { score } => format!("{} {}", words::observed(&it.what), t!("grades.happened.score", n = score)),
+        Event::Noticed(observation) => match &observation.what {
+            Observed::Satisfaction { score } => {
+                format!("{} {}", words::observed(&observation.what), t!("grades.happened.score", n = score))
+            }
             what => words::observed(what).to_owned(),
         },
-        Event::Graded(it) if it.accepted => t!("grades.happened.graded", from = words::grade(it.from), to = words::grade(it.to)),
-        Event::Graded(it) => t!("grades.happened.kept", from = words::grade(it.from), to = words::grade(it.to)),
+        Event::Graded(step) if step.accepted => t!("grades.happened.graded", from = words::grade(step.from), to = words::grade(step.to)),
+        Event::Graded(step) => t!("grades.happened.kept", from = words::grade(step.from), to = words::grade(step.to)),
     }
 }
 
 /// Details, line by line.
 pub fn more(event: &Event, book: &Book) -> Vec<String> {
     match event {
-        Event::FollowedUp(it) => {
-            let mut lines = vec![it.content.clone()];
-            if !it.feedback.is_empty() {
-                lines.push(t!("customers.happened.answered", feedback = it.feedback));
+        Event::FollowedUp(follow_up) => {
+            let mut lines = vec![follow_up.content.clone()];
+            if !follow_up.feedback.is_empty() {
+                lines.push(t!("customers.happened.answered", feedback = follow_up.feedback));
             }
-            if !it.next_step.is_empty() || it.next_on.is_some() {
-                let on = it.next_on.map(|it| locale().day(it)).unwrap_or_default();
-                lines.push(t!("customers.happened.next", step = it.next_step, on = on));
+            if !follow_up.next_step.is_empty() || follow_up.next_on.is_some() {
+                let on = follow_up.next_on.map(|it| locale().day(it)).unwrap_or_default();
+                lines.push(t!("customers.happened.next", step = follow_up.next_step, on = on));
             }
-            lines.extend(clock_words(it.clock_said, it.made_at));
-            lines.extend(it.expected_close.map(|it| t!("customers.happened.expected", on = locale().day(it))));
+            lines.extend(clock_words(follow_up.clock_said, follow_up.made_at));
+            lines.extend(follow_up.expected_close.map(|it| t!("customers.happened.expected", on = locale().day(it))));
             lines
         }
         Event::Lost { reason, .. } | Event::Cancelled { reason, .. } => vec![reason.clone()],
         Event::Spent { note, .. } => Some(note.clone()).filter(|it| !it.is_empty()).into_iter().collect(),
-        Event::Noticed(it) => {
-            let factors: Vec<&str> = it.what.factors().iter().map(|it| words::factor(*it)).collect();
-            let success: Vec<String> = it.what.success().iter().map(measure_words::success).collect();
-            let demand = match &it.what {
+        Event::Noticed(observation) => {
+            let factors: Vec<&str> = observation.what.factors().iter().map(|it| words::factor(*it)).collect();
+            let success: Vec<String> = observation.what.success().iter().map(measure_words::success).collect();
+            let demand = match &observation.what {
                 Observed::DemandChange { from, to } => t!("grades.happened.demand", from = from, to = to),
                 _ => String::new(),
             };
-            [it.content.clone(), success.join(" · "), factors.join(" · "), demand].into_iter().filter(|it| !it.is_empty()).collect()
+            [observation.content.clone(), success.join(" · "), factors.join(" · "), demand]
+                .into_iter()
+                .filter(|it| !it.is_empty())
+                .collect()
         }
-        Event::Graded(it) => Some(it.reason.clone()).filter(|it| !it.is_empty()).into_iter().collect(),
+        Event::Graded(step) => Some(step.reason.clone()).filter(|it| !it.is_empty()).into_iter().collect(),
         Event::Merged { reason, .. } => Some(reason.clone()).filter(|it| !it.is_empty()).into_iter().collect(),
         Event::HandedOver { from, to, reason } => {
             let hands = t!("customers.happened.hands", from = person_name(book, *from), to = person_name(book, *to));

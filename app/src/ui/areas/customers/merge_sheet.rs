@@ -53,8 +53,8 @@ fn MergeForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>) ->
             let Some(kept) = book.customer(keep) else { return Vec::new() };
             let (han, phones) = (han(), kept.profile.phone_keys());
             let name = han.company_key(&kept.profile.name);
-            let is_twin = |it: &Customer| {
-                han.company_key(&it.profile.name) == name || (!phones.is_empty() && !phones.is_disjoint(&it.profile.phone_keys()))
+            let is_twin = |other: &Customer| {
+                han.company_key(&other.profile.name) == name || (!phones.is_empty() && !phones.is_disjoint(&other.profile.phone_keys()))
             };
             book.customers().filter(|it| is_twin(it)).map(|it| it.id).collect::<Vec<_>>()
         })
@@ -64,11 +64,11 @@ fn MergeForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>) ->
         let search = typed.with(|it| (!it.trim().is_empty()).then(|| Query::parse(han(), it)));
         let describe = |id: CustomerId| {
             notebook.with(|book| {
-                let it = book.customer(id).filter(|it| it.id != keep && actor.may_hand_over_customer(it, book))?;
+                let other = book.customer(id).filter(|it| it.id != keep && actor.may_hand_over_customer(it, book))?;
                 Some(Offered {
                     id,
-                    name: format!("{} · {}", it.profile.name, shown_number(book, &it.number)),
-                    owner: person_name(book, it.owner),
+                    name: format!("{} · {}", other.profile.name, shown_number(book, &other.number)),
+                    owner: person_name(book, other.owner),
                 })
             })
         };
@@ -76,7 +76,7 @@ fn MergeForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>) ->
             Some(search) => index.with(|all| {
                 all.0.iter().filter(|it| search.finds(&it.found_by)).filter_map(|it| describe(it.id)).take(MOST).collect::<Vec<_>>()
             }),
-            None => twins.with(|it| it.iter().filter_map(|it| describe(*it)).take(MOST).collect()),
+            None => twins.with(|ids| ids.iter().filter_map(|it| describe(*it)).take(MOST).collect()),
         }
     });
     // A merge cannot be undone: only a customer that is visible can be merged away.

@@ -23,11 +23,11 @@ pub fn PhoneLinks(
     }
     // A single number is shown as typed; of several, each has its own link.
     let is_one = dialled.len() == 1;
-    let link = |it: &Phone| {
+    let link = |phone: &Phone| {
         view! {
-            <a class="btn btn-soft btn-primary min-h-11" href=it.link()>
+            <a class="btn btn-soft btn-primary min-h-11" href=phone.link()>
                 <Icon name=icons::PHONE class="size-4"/>
-                {if is_one { written.clone() } else { it.to_string() }}
+                {if is_one { written.clone() } else { phone.to_string() }}
             </a>
         }
     };

@@ -27,7 +27,7 @@ pub fn RenewalsPage() -> impl IntoView {
         </PageHead>
         <ListFaces face empty>
             <ul class="grid gap-3 lg:grid-cols-2">
-                {move || rows.get().into_iter().map(|(name, it)| view! { <li><RenewalCard name it/></li> }).collect_view()}
+                {move || rows.get().into_iter().map(|(name, renewal)| view! { <li><RenewalCard name renewal/></li> }).collect_view()}
             </ul>
         </ListFaces>
         <BookNote/>
@@ -36,28 +36,28 @@ pub fn RenewalsPage() -> impl IntoView {
 }
 
 #[component]
-fn RenewalCard(name: String, it: Renewal) -> impl IntoView {
+fn RenewalCard(name: String, renewal: Renewal) -> impl IntoView {
     let today = expect_context::<Notebook>().today();
-    let (is_due, is_over, abc, intention) = (it.is_due(today), it.ends_on < today, it.abc, it.intention);
+    let (is_due, is_over, abc, intention) = (renewal.is_due(today), renewal.ends_on < today, renewal.abc, renewal.intention);
     let due = move || if is_over { t!("grades.renewals.over") } else { t!("grades.renewals.due") };
-    let year = match it.average_order {
+    let year = match renewal.average_order {
         Some(average) => {
-            let (sold, average) = (locale().money_short(it.sold_in_a_year), locale().money_short(average));
-            t!("grades.renewals.year", amount = sold, n = it.n_in_a_year, average = average)
+            let (sold, average) = (locale().money_short(renewal.sold_in_a_year), locale().money_short(average));
+            t!("grades.renewals.year", amount = sold, n = renewal.n_in_a_year, average = average)
         }
         None => t!("grades.renewals.no_orders").to_owned(),
     };
     let mut lines = vec![year];
-    lines.extend(it.last_order_on.map(|on| t!("grades.renewals.last", on = locale().day(on))));
-    lines.extend(it.has_repurchased.then(|| t!("grades.renewals.again").to_owned()));
-    lines.extend(Some(it.churn_risk).filter(|it| !it.is_empty()).map(|risk| t!("grades.renewals.risk", risk = risk)));
-    lines.extend(Some(it.next_step).filter(|it| !it.is_empty()).map(|step| t!("grades.renewals.next", step = step)));
+    lines.extend(renewal.last_order_on.map(|on| t!("grades.renewals.last", on = locale().day(on))));
+    lines.extend(renewal.has_repurchased.then(|| t!("grades.renewals.again").to_owned()));
+    lines.extend(Some(renewal.churn_risk).filter(|it| !it.is_empty()).map(|risk| t!("grades.renewals.risk", risk = risk)));
+    lines.extend(Some(renewal.next_step).filter(|it| !it.is_empty()).map(|step| t!("grades.renewals.next", step = step)));
     view! {
-        <A href=paths::customer(it.customer) attr:class="pressable grid gap-2 rounded-box border border-base-300 bg-base-100 p-4">
+        <A href=paths::customer(renewal.customer) attr:class="pressable grid gap-2 rounded-box border border-base-300 bg-base-100 p-4">
             <p class="font-medium break-words">{name}</p>
             <p class="flex flex-wrap gap-2">
                 <Badge label=move || t!("grades.abc", abc = format!("{abc:?}"))/>
-                <Badge label=move || t!("grades.renewals.ends", on = locale().day(it.ends_on)) tone=Signal::stored(if is_over { Tone::Error } else { Tone::Neutral })/>
+                <Badge label=move || t!("grades.renewals.ends", on = locale().day(renewal.ends_on)) tone=Signal::stored(if is_over { Tone::Error } else { Tone::Neutral })/>
                 {is_due.then(|| view! { <Badge label=due tone=Tone::Warning icon=icons::INFO/> })}
                 {intention.map(|it| view! { <Badge label=move || words::renewal(it)/> })}
             </p>

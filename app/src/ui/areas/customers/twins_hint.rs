@@ -37,14 +37,14 @@ pub fn TwinsHint(
         let name = han.company_key(&name.get());
         notebook.with(|book| {
             let others = book.customers().filter(|it| it.id != except);
-            let twin = others.filter_map(|it| {
-                let same_name = !name.is_empty() && han.company_key(&it.profile.name) == name;
-                let same_phone = !phones.is_empty() && it.profile.phone_keys().iter().any(|it| phones.contains(it));
-                let owner = person_name(book, it.owner);
+            let twin = others.filter_map(|other| {
+                let same_name = !name.is_empty() && han.company_key(&other.profile.name) == name;
+                let same_phone = !phones.is_empty() && other.profile.phone_keys().iter().any(|it| phones.contains(it));
+                let owner = person_name(book, other.owner);
                 (same_name || same_phone).then(|| Twin {
-                    name: it.profile.name.clone(),
+                    name: other.profile.name.clone(),
                     owner,
-                    customer: Some(it.id),
+                    customer: Some(other.id),
                     same_name,
                     same_phone,
                 })
@@ -94,7 +94,7 @@ pub fn TwinsHint(
                                 <Icon name=icons::INFO/>
                                 <div>
                                     <p class="font-medium">{move || t!("customers.twins")}</p>
-                                    <ul class="text-sm">{all.into_iter().map(|it| view! { <li><TwinLine it/></li> }).collect_view()}</ul>
+                                    <ul class="text-sm">{all.into_iter().map(|twin| view! { <li><TwinLine twin/></li> }).collect_view()}</ul>
                                 </div>
                             </div>
                         }
@@ -107,8 +107,8 @@ pub fn TwinsHint(
 
 /// One duplicate.
 #[component]
-fn TwinLine(it: Twin) -> impl IntoView {
-    let Twin { name, owner, customer, same_name, same_phone } = it;
+fn TwinLine(twin: Twin) -> impl IntoView {
+    let Twin { name, owner, customer, same_name, same_phone } = twin;
     let words = move || match (same_name, same_phone) {
         (true, true) => t!("customers.twin_both", name = name, owner = owner),
         (_, true) => t!("customers.twin_phone", name = name, owner = owner),

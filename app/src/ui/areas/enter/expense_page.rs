@@ -43,12 +43,12 @@ fn EnterFields() -> impl IntoView {
     let filling = Filling::open(&ExpenseForm::name(None), ExpenseForm::fresh(ExpenseId(notebook.new_id()), today));
     let (words_of, refusals) = (filling.draft.words(), filling.refusals());
     let owner =
-        filling.text(|it| it.owner.map(|it| it.to_string()).unwrap_or_default(), |it, word| it.owner = word.parse::<PersonId>().ok());
+        filling.text(|it| it.owner.map(|owner| owner.to_string()).unwrap_or_default(), |it, word| it.owner = word.parse::<PersonId>().ok());
     let navigate = use_navigate();
     let left = move || {
-        words_of.with(|it| {
-            let customer = it.customer.map(|it| notebook.with(|book| customer_name(book, it))).unwrap_or_default();
-            about([words::expense_kind(it.kind).to_owned(), it.amount.clone(), customer, it.note.clone()])
+        words_of.with(|form| {
+            let customer = form.customer.map(|it| notebook.with(|book| customer_name(book, it))).unwrap_or_default();
+            about([words::expense_kind(form.kind).to_owned(), form.amount.clone(), customer, form.note.clone()])
         })
     };
     let saved = move || {

@@ -62,9 +62,9 @@ fn FollowUpFields(customer: Option<CustomerId>, method: Option<Method>, on_saved
     let on = filling.text(|it| it.on.clone(), |it, typed| it.on = typed);
     let expected_close = filling.text(|it| it.expected_close.clone(), |it, typed| it.expected_close = typed);
     let left = move || {
-        words_of.with(|it| {
-            let customer = it.customer.map(|it| notebook.with(|book| customer_name(book, it))).unwrap_or_default();
-            about([customer, it.content.clone(), it.next_step.clone()])
+        words_of.with(|form| {
+            let customer = form.customer.map(|it| notebook.with(|book| customer_name(book, it))).unwrap_or_default();
+            about([customer, form.content.clone(), form.next_step.clone()])
         })
     };
     let saved = move || {
@@ -74,8 +74,9 @@ fn FollowUpFields(customer: Option<CustomerId>, method: Option<Method>, on_saved
             on_saved.run(JustSaved { customer, name, progress: None, proof: Some(Proof::of(id, customer)), record: None });
         }
     };
-    let method_chip = move |it: Method| {
-        view! { <Chip label=move || words::method(it) on=Signal::derive(move || words_of.with(|now| now.method == it)) on_press=move || words_of.update(|now| now.method = it)/> }
+    let method_chip = move |method: Method| {
+        let is_on = Signal::derive(move || words_of.with(|now| now.method == method));
+        view! { <Chip label=move || words::method(method) on=is_on on_press=move || words_of.update(|now| now.method = method)/> }
     };
     view! {
         <RecordForm filling about=Signal::derive(left) shown=SHOWN label=move || t!("enter.save_follow_up") on_saved=saved>
@@ -114,8 +115,8 @@ fn FollowUpFields(customer: Option<CustomerId>, method: Option<Method>, on_saved
 fn ActivityChips(words_of: RwSignal<FollowUpForm>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let offered = move || notebook.with(|book| Term::<Activity>::offered(&book.company().activities));
-    let chip = move |it: Term<Activity>| {
-        let (kept, chosen, said) = (it.clone(), it.clone(), it);
+    let chip = move |activity: Term<Activity>| {
+        let (kept, chosen, said) = (activity.clone(), activity.clone(), activity);
         let is_on = Signal::derive(move || words_of.with(|now| now.activity.as_ref() == Some(&kept)));
         let press =
             move || words_of.update(|now| now.activity = if now.activity.as_ref() == Some(&chosen) { None } else { Some(chosen.clone()) });

@@ -36,17 +36,17 @@ fn OneLine(at: usize, filling: Filling<OrderForm>) -> impl IntoView {
     let text = move |read: fn(&LineForm) -> &String, write: fn(&mut LineForm, String)| {
         filling.text(
             move |it: &OrderForm| it.more.get(at).map(read).cloned().unwrap_or_default(),
-            move |it: &mut OrderForm, word| {
-                if let Some(line) = it.more.get_mut(at) {
+            move |form: &mut OrderForm, word| {
+                if let Some(line) = form.more.get_mut(at) {
                     write(line, word);
                 }
             },
         )
     };
     let product = filling.text(
-        move |it| it.more.get(at).and_then(|it| it.product.as_ref().map(word_of)).unwrap_or_default(),
-        move |it, word| {
-            if let Some(line) = it.more.get_mut(at) {
+        move |it| it.more.get(at).and_then(|line| line.product.as_ref().map(word_of)).unwrap_or_default(),
+        move |form, word| {
+            if let Some(line) = form.more.get_mut(at) {
                 line.choose(of_word(&word), |id| notebook.peek(|book| book.product(id).map(|it| typed::money(it.price))));
             }
         },
@@ -57,9 +57,9 @@ fn OneLine(at: usize, filling: Filling<OrderForm>) -> impl IntoView {
     let refusals: Signal<Refusals> = filling.refusals();
     let products = notebook.see(|book| choices::products(book, |_| false));
     let remove = move || {
-        typed.update(|it| {
-            if at < it.more.len() {
-                it.more.remove(at);
+        typed.update(|form| {
+            if at < form.more.len() {
+                form.more.remove(at);
             }
         });
     };

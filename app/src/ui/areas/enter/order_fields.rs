@@ -94,9 +94,10 @@ pub fn OrderMore(filling: Filling<OrderForm>) -> impl IntoView {
     let due =
         Memo::new(move |_| day.get().map(|it| notebook.with(|book| (it.plus(book.company().credit_days), book.company().credit_days))));
     let due_hint = move || due.get().map(|(on, days)| t!("enter.due_default", on = locale().day(on), days = days)).unwrap_or_default();
-    let origin_chip = move |it: Origin| {
-        let press = move || words_of.update(|now| now.origin = if now.origin == Some(it) { None } else { Some(it) });
-        view! { <Chip label=move || words::origin(it) on=Signal::derive(move || words_of.with(|now| now.origin == Some(it))) on_press=press/> }
+    let origin_chip = move |origin: Origin| {
+        let press = move || words_of.update(|now| now.origin = if now.origin == Some(origin) { None } else { Some(origin) });
+        let is_on = Signal::derive(move || words_of.with(|now| now.origin == Some(origin)));
+        view! { <Chip label=move || words::origin(origin) on=is_on on_press=press/> }
     };
     view! {
         <ChipRow label=move || t!("words.field.origin")>{Origin::ALL.map(origin_chip).into_iter().collect_view()}</ChipRow>

@@ -84,16 +84,16 @@ fn OrderFields(customer: Option<CustomerId>, wins: Option<OpportunityId>, on_sav
     let words = filling.draft.words();
     let refusals = filling.refusals();
     let choose = move |customer: Option<CustomerId>| {
-        words.update(|it| {
-            it.customer = customer;
-            it.wins = None;
+        words.update(|form| {
+            form.customer = customer;
+            form.wins = None;
         });
     };
     let left = move || {
-        words.with(|it| {
-            let customer = it.customer.map(|it| notebook.with(|book| customer_name(book, it))).unwrap_or_default();
-            let product = it.product.and_then(|id| notebook.with(|book| book.product(id).map(product_name))).unwrap_or_default();
-            about([customer, product, it.note.clone()])
+        words.with(|form| {
+            let customer = form.customer.map(|it| notebook.with(|book| customer_name(book, it))).unwrap_or_default();
+            let product = form.product.and_then(|id| notebook.with(|book| book.product(id).map(product_name))).unwrap_or_default();
+            about([customer, product, form.note.clone()])
         })
     };
     let before = StoredValue::new(None);

@@ -38,11 +38,11 @@ pub fn owed(book: &Book, actor: &domain::access::actor::Actor, today: Day) -> Ve
         .orders()
         .filter(|it| Money::ZERO < it.balance())
         .filter(|it| actor.may_work_on_order(it, book))
-        .map(|it| {
-            let customer = customer_name(book, it.customer);
-            let words = SearchEntry::of(&han, [customer.as_str(), &it.number]);
-            let (number, days) = (shown_number(book, &it.number), it.days_overdue(today));
-            Owed { id: it.id, number, customer, balance: it.balance(), days, due_on: it.due_on, words }
+        .map(|order| {
+            let customer = customer_name(book, order.customer);
+            let words = SearchEntry::of(&han, [customer.as_str(), &order.number]);
+            let (number, days) = (shown_number(book, &order.number), order.days_overdue(today));
+            Owed { id: order.id, number, customer, balance: order.balance(), days, due_on: order.due_on, words }
         })
         .collect();
     owed.sort_by_key(|it| (it.due_on, it.id));
@@ -64,12 +64,12 @@ pub fn OrderPicker(
         let actor = notebook.actor();
         notebook.with(|book| owed(book, &actor, today))
     });
-    let one = Memo::new(move |_| chosen.get().and_then(|id| all.with(|it| it.iter().find(|it| it.id == id).cloned())));
+    let one = Memo::new(move |_| chosen.get().and_then(|id| all.with(|all| all.iter().find(|it| it.id == id).cloned())));
     view! {
         <fieldset class="min-w-0">
             <legend class="mb-1 text-sm font-medium">{move || t!("words.kind.order")}<span class="text-bad" aria-hidden="true">" *"</span></legend>
             {move || match one.get() {
-                Some(it) => view! { <Chosen it on_change=move || on_choose.run(None)/> }.into_any(),
+                Some(owed) => view! { <Chosen owed on_change=move || on_choose.run(None)/> }.into_any(),
                 None => view! { <Offers all on_choose/> }.into_any(),
             }}
             <Show when=move || is_missing.get()>
@@ -85,13 +85,13 @@ pub fn OrderPicker(
 
 /// The order chosen.
 #[component]
-fn Chosen(it: Owed, #[prop(into)] on_change: Callback<()>) -> impl IntoView {
-    let balance = it.balance;
+fn Chosen(owed: Owed, #[prop(into)] on_change: Callback<()>) -> impl IntoView {
+    let balance = owed.balance;
     view! {
         <div class="flex min-h-14 items-center gap-3 rounded-box border border-primary bg-base-100 ps-4 pe-1">
             <div class="min-w-0 flex-1">
-                <p class="truncate font-medium">{it.customer}</p>
-                <p class="truncate text-xs text-quiet tabular-nums">{it.number}" · "{move || t!("enter.owed", amount = locale().money_signed(balance))}</p>
+                <p class="truncate font-medium">{owed.customer}</p>
+                <p class="truncate text-xs text-quiet tabular-nums">{owed.number}" · "{move || t!("enter.owed", amount = locale().money_signed(balance))}</p>
             </div>
             <Button label=move || t!("enter.change") look=Look::Ghost on_press=on_change/>
         </div>
@@ -104,16 +104,16 @@ fn Offers(all: Memo<Vec<Owed>>, on_choose: Callback<Option<Owed>>) -> impl IntoV
     let typed = RwSignal::new(String::new());
     let found = Memo::new(move |_| {
         let query = Query::parse(han(), &typed.get());
-        all.with(|it| it.iter().filter(|it| query.finds(&it.words)).take(MOST).cloned().collect::<Vec<_>>())
+        all.with(|all| all.iter().filter(|it| query.finds(&it.words)).take(MOST).cloned().collect::<Vec<_>>())
     });
-    let row = move |it: Owed| {
-        let (balance, days, kept) = (it.balance, it.days, it.clone());
+    let row = move |owed: Owed| {
+        let (balance, days, kept) = (owed.balance, owed.days, owed.clone());
         view! {
             <li>
                 <button type="button" class="pressable flex min-h-14 w-full items-center gap-3 px-4 py-1 text-start" on:click=move |_| on_choose.run(Some(kept.clone()))>
                     <span class="min-w-0 flex-1">
-                        <span class="block truncate">{it.customer}</span>
-                        <span class="block truncate text-xs text-quiet tabular-nums">{it.number}</span>
+                        <span class="block truncate">{owed.customer}</span>
+                        <span class="block truncate text-xs text-quiet tabular-nums">{owed.number}</span>
                     </span>
                     <OverdueBadge days=Signal::stored(days)/>
                     <span class="tabular-nums">{move || locale().money_short(balance)}</span>

@@ -49,24 +49,24 @@ fn PaymentFields(order: Option<OrderId>, on_saved: Callback<JustSaved>) -> impl 
     const SHOWN: &[Field] = &[Field::Order, Field::Amount, Field::On, Field::Note];
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
-    let balance = order.and_then(|it| notebook.peek(|book| book.order(it).map(|it| typed::money(it.balance())))).unwrap_or_default();
+    let balance = order.and_then(|id| notebook.peek(|book| book.order(id).map(|it| typed::money(it.balance())))).unwrap_or_default();
     let fresh = PaymentForm::fresh(PaymentId(notebook.new_id()), order, balance, today);
     let filling = Filling::open(&PaymentForm::name(order), fresh);
     let (words_of, refusals) = (filling.draft.words(), filling.refusals());
     let amount = filling.text(|it| it.amount.clone(), |it, typed| it.amount = typed);
     let on = filling.text(|it| it.on.clone(), |it, typed| it.on = typed);
     let note = filling.text(|it| it.note.clone(), |it, typed| it.note = typed);
-    let choose = move |it: Option<Owed>| {
-        let owed = it.as_ref().map(|it| typed::money(it.balance)).unwrap_or_default();
-        words_of.update(|now| now.choose(it.map(|it| it.id), owed));
+    let choose = move |chosen: Option<Owed>| {
+        let owed = chosen.as_ref().map(|it| typed::money(it.balance)).unwrap_or_default();
+        words_of.update(|now| now.choose(chosen.map(|it| it.id), owed));
     };
     let left = move || {
-        words_of.with(|it| {
-            let order = it
+        words_of.with(|form| {
+            let order = form
                 .order
                 .and_then(|id| notebook.with(|book| book.order(id).map(|it| (customer_name(book, it.customer), it.number.clone()))));
             let (customer, number) = order.unwrap_or_default();
-            about([customer, number, it.amount.clone(), it.note.clone()])
+            about([customer, number, form.amount.clone(), form.note.clone()])
         })
     };
     let before = StoredValue::new(None);
@@ -85,8 +85,9 @@ fn PaymentFields(order: Option<OrderId>, on_saved: Callback<JustSaved>) -> impl 
         let owed = notebook.with(|book| order.and_then(|it| book.order(it)).map(Order::balance))?;
         typed.map(|it| it - owed).filter(|it| Money::ZERO < *it)
     });
-    let method_chip = move |it: PaymentMethod| {
-        view! { <Chip label=move || words::payment_method(it) on=Signal::derive(move || words_of.with(|now| now.method == it)) on_press=move || words_of.update(|now| now.method = it)/> }
+    let method_chip = move |method: PaymentMethod| {
+        let is_on = Signal::derive(move || words_of.with(|now| now.method == method));
+        view! { <Chip label=move || words::payment_method(method) on=is_on on_press=move || words_of.update(|now| now.method = method)/> }
     };
     view! {
         <RecordForm

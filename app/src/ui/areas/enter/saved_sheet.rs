@@ -71,9 +71,10 @@ pub fn SavedSheet(
                 {move || {
                     last.get()
                         .and_then(|it| it.record)
-                        .map(|it| {
-                            let to = it.clone();
-                            view! { <ButtonLink label=move || t!("enter.to_record") to=it icon=icons::ORDER on:click=move |it| go_on(it, to.clone())/> }
+                        .map(|record| {
+                            let to = record.clone();
+                            let go = move |event| go_on(event, to.clone());
+                            view! { <ButtonLink label=move || t!("enter.to_record") to=record icon=icons::ORDER on:click=go/> }
                         })
                 }}
                 <Show when=move || last.get().is_some_and(|it| it.progress.is_some())>

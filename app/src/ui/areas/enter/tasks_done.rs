@@ -19,7 +19,7 @@ pub fn TasksDone(words_of: RwSignal<FollowUpForm>) -> impl IntoView {
     let open = Memo::new(move |_| {
         let customer = asked.get().0;
         notebook
-            .with(|book| customer.map(|it| book.tasks_of(it).filter(|it| it.is_open()).cloned().collect::<Vec<Task>>()).unwrap_or_default())
+            .with(|book| customer.map(|id| book.tasks_of(id).filter(|it| it.is_open()).cloned().collect::<Vec<Task>>()).unwrap_or_default())
     });
     Effect::new(move |before: Option<(Option<CustomerId>, Option<Day>)>| {
         let now = asked.get();
@@ -31,21 +31,21 @@ pub fn TasksDone(words_of: RwSignal<FollowUpForm>) -> impl IntoView {
             _ => Vec::new(),
         };
         let is_open = |task| open.with(|all| all.iter().any(|it| it.id == task));
-        words_of.maybe_update(|it| {
-            let was = (it.completes.clone(), it.settled.0.clone());
+        words_of.maybe_update(|form| {
+            let was = (form.completes.clone(), form.settled.0.clone());
             if asks_anew {
-                it.completes = None;
+                form.completes = None;
             }
-            it.keep_open(is_open);
-            it.settled = Settled(settled);
-            was != (it.completes.clone(), it.settled.0.clone())
+            form.keep_open(is_open);
+            form.settled = Settled(settled);
+            was != (form.completes.clone(), form.settled.0.clone())
         });
         now
     });
     let tick = move |task: TaskId, on: bool| words_of.update(|it| it.close(task, on));
-    let row = move |it: Task| {
-        let id = it.id;
-        let due = locale().day_near(it.due_on(), notebook.today());
+    let row = move |task: Task| {
+        let id = task.id;
+        let due = locale().day_near(task.due_on(), notebook.today());
         view! {
             <label class="flex min-h-11 items-center gap-3">
                 <input
@@ -54,7 +54,7 @@ pub fn TasksDone(words_of: RwSignal<FollowUpForm>) -> impl IntoView {
                     prop:checked=move || words_of.with(|it| it.closes().contains(&id))
                     on:change:target=move |event| tick(id, event.target().checked())
                 />
-                <span class="min-w-0 flex-1 text-sm break-words">{it.profile.goal}</span>
+                <span class="min-w-0 flex-1 text-sm break-words">{task.profile.goal}</span>
                 <span class="shrink-0 text-xs text-quiet tabular-nums">{due}</span>
             </label>
         }

@@ -52,18 +52,18 @@ impl ExpenseFilter {
         ExpenseFilter { period: Period::Month(today.month()), owner: actor.widest(), channel: None }
     }
 
-    fn lets_through(&self, it: &Expense, book: &Book) -> bool {
+    fn lets_through(&self, expense: &Expense, book: &Book) -> bool {
         let is_of_owner = match self.owner {
             TargetOf::Company => true,
-            TargetOf::Person(person) => it.owner == person,
-            TargetOf::Team(team) => it.team == Some(team),
+            TargetOf::Person(person) => expense.owner == person,
+            TargetOf::Team(team) => expense.team == Some(team),
             TargetOf::Department(department) => {
-                let of_team = it.team.and_then(|it| book.team(it)).map(|it| it.department);
-                let own = || book.person(it.owner).and_then(|it| it.department);
-                if it.team.is_some() { of_team == Some(department) } else { own() == Some(department) }
+                let of_team = expense.team.and_then(|it| book.team(it)).map(|it| it.department);
+                let own = || book.person(expense.owner).and_then(|it| it.department);
+                if expense.team.is_some() { of_team == Some(department) } else { own() == Some(department) }
             }
         };
-        self.period.contains(it.profile.on) && is_of_owner && self.channel.is_none_or(|wanted| wanted == it.profile.channel)
+        self.period.contains(expense.profile.on) && is_of_owner && self.channel.is_none_or(|wanted| wanted == expense.profile.channel)
     }
 }
 
@@ -99,24 +99,24 @@ pub struct ExpenseList {
 
 pub fn expense_list(filter: &ExpenseFilter, book: &Book) -> ExpenseList {
     let mut list = ExpenseList::default();
-    for it in book.expenses().filter(|it| filter.lets_through(it, book)) {
-        if it.stands() {
+    for expense in book.expenses().filter(|it| filter.lets_through(it, book)) {
+        if expense.stands() {
             list.n += 1;
-            list.amount = list.amount + it.profile.amount;
-            list.on_new = list.on_new + if it.profile.wins_new { it.profile.amount } else { Money::ZERO };
+            list.amount = list.amount + expense.profile.amount;
+            list.on_new = list.on_new + if expense.profile.wins_new { expense.profile.amount } else { Money::ZERO };
         }
-        let parts = [it.customer.and_then(|it| book.customer_name(it)).unwrap_or_default(), it.profile.note.as_str()];
+        let parts = [expense.customer.and_then(|it| book.customer_name(it)).unwrap_or_default(), expense.profile.note.as_str()];
         list.rows.push(ExpenseRow {
-            id: it.id,
-            kind: it.profile.kind,
-            channel: it.profile.channel,
-            wins_new: it.profile.wins_new,
-            owner: book.person(it.owner).map(|it| it.name.clone()).unwrap_or_default(),
-            on: it.profile.on,
-            amount: it.profile.amount,
+            id: expense.id,
+            kind: expense.profile.kind,
+            channel: expense.profile.channel,
+            wins_new: expense.profile.wins_new,
+            owner: book.person(expense.owner).map(|it| it.name.clone()).unwrap_or_default(),
+            on: expense.profile.on,
+            amount: expense.profile.amount,
             note: parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · "),
-            is_voided: !it.stands(),
-            review: it.review.as_deref().map(Review::state),
+            is_voided: !expense.stands(),
+            review: expense.review.as_deref().map(Review::state),
         });
     }
     list.rows.sort_by_key(|it| std::cmp::Reverse((it.on, it.id)));
@@ -167,7 +167,7 @@ mod tests {
             ExpenseProfile { on: day(on), amount: Money::whole(yuan), wins_new: channel.is_some(), channel, ..ExpenseProfile::default() };
         let team = book.person(owner).and_then(|it| it.team);
         let (made_by, made_at) = (owner, Default::default());
-        let it = Expense {
+        let expense = Expense {
             id: ExpenseId(id(number)),
             customer: None,
             customer_name: String::new(),
@@ -180,8 +180,8 @@ mod tests {
             profile,
             review: None,
         };
-        book.put(it.clone().into());
-        it
+        book.put(expense.clone().into());
+        expense
     }
 
     #[test]
@@ -235,7 +235,7 @@ mod tests {
             (102, Some(approved), Some(ReviewState::Approved)),
             (103, Some(returned), Some(ReviewState::Returned)),
         ] {
-            let it = spent(number, 0, "2026-05-09", 10, None, &mut book);
+            let expense = spent(number, 0, "2026-05-09", 10, None, &mut book);
             book.put(Expense { review: review.map(Box::new), ..it }.into());
             let list = expense_list(&ExpenseFilter::widest(&manager, on), &book);
             let row = list.rows.iter().find(|it| it.id.0 == id(number));

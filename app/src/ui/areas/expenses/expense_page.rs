@@ -94,8 +94,8 @@ fn Facts(expense: Signal<Expense>) -> impl IntoView {
         Some(view! { <CustomerLink id/> })
     };
     let voided = move || {
-        let it = expense.with(|it| it.voided.clone())?;
-        let words = t!("expenses.voided_by", day = locale().day(it.on), person = name(it.by), reason = it.reason);
+        let voided = expense.with(|it| it.voided.clone())?;
+        let words = t!("expenses.voided_by", day = locale().day(voided.on), person = name(voided.by), reason = voided.reason);
         Some(view! { <p class="pt-2 text-sm break-words"><Badge label=move || t!("expenses.voided")/> " " {words}</p> })
     };
     view! {

@@ -24,7 +24,7 @@ pub fn ExpensesPage() -> impl IntoView {
     let face = face_unless(notebook, is_refused, move || list.with(|it| it.rows.is_empty()));
     let may_enter = Memo::new(move |_| notebook.actor().may_enter_sales());
     let rows = Memo::new(move |_| list.with(|it| it.rows.clone()));
-    let row = |it: Signal<ExpenseRow>| (move || view! { <Row it=it.get()/> }).into_any();
+    let row = |row: Signal<ExpenseRow>| (move || view! { <Row row=row.get()/> }).into_any();
     view! {
         <PageHead title=move || t!("expenses.title")>
             <Show when=move || may_enter.get()>
@@ -49,8 +49,8 @@ pub fn ExpensesPage() -> impl IntoView {
 }
 
 #[component]
-fn Row(it: ExpenseRow) -> impl IntoView {
-    let ExpenseRow { id, kind, channel, wins_new, owner, on, amount, note, is_voided, review } = it;
+fn Row(row: ExpenseRow) -> impl IntoView {
+    let ExpenseRow { id, kind, channel, wins_new, owner, on, amount, note, is_voided, review } = row;
     let strike = if is_voided { "line-through text-quiet" } else { "" };
     let line = if note.is_empty() { owner } else { format!("{owner} · {note}") };
     view! {

@@ -48,10 +48,11 @@ pub fn GradeReviewPage() -> impl IntoView {
             </li>
         }
     };
-    let proposal = move |(customer, it): (Customer, Proposal)| view! { <li><ProposalCard customer it quarter deciding/></li> };
+    let proposal = move |(customer, proposal): (Customer, Proposal)| view! { <li><ProposalCard customer proposal quarter deciding/></li> };
     // Everything that a card shows and does not update itself: its row is kept while this key is the same.
-    let key =
-        |(customer, it): &(Customer, Proposal)| (customer.id, it.from, it.to, it.decided.as_ref().map(|it| it.accepted), customer.owner);
+    let key = |(customer, proposal): &(Customer, Proposal)| {
+        (customer.id, proposal.from, proposal.to, proposal.decided.as_ref().map(|it| it.accepted), customer.owner)
+    };
     view! {
         <PageHead title=move || t!("grades.title")/>
         <ListFaces face empty>

@@ -36,14 +36,14 @@ pub struct Deciding {
 #[component]
 pub fn ProposalCard(
     customer: Customer,
-    it: Proposal,
+    proposal: Proposal,
     /// The quarter of the review.
     quarter: Quarter,
     /// Set to the proposal that the user decides.
     deciding: RwSignal<Option<Deciding>>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let (from, to, is_upgrade) = (it.from, it.to, it.is_upgrade());
+    let (from, to, is_upgrade) = (proposal.from, proposal.to, proposal.is_upgrade());
     let (id, holder, name, number) = (customer.id, customer.owner, customer.profile.name, customer.number);
     let shown = {
         let number = number.clone();
@@ -56,8 +56,8 @@ pub fn ProposalCard(
     let owner = move || notebook.with(|book| person_name(book, holder));
     let kind = move || if is_upgrade { t!("grades.upgrade") } else { t!("grades.downgrade") };
     let tone = if is_upgrade { Tone::Success } else { Tone::Warning };
-    let is_open = it.decided.is_none();
-    let decided = it.decided.clone().map(|step| {
+    let is_open = proposal.decided.is_none();
+    let decided = proposal.decided.clone().map(|step| {
         let who = move || notebook.with(|book| person_name(book, step.by));
         let word = if step.accepted { t!("grades.answered_yes") } else { t!("grades.answered_no") };
         view! { <p class="text-sm"><span class="font-medium">{word}</span>" · "{who}" "{step.reason}</p> }
@@ -82,7 +82,7 @@ pub fn ProposalCard(
                 <A href=paths::customer(id) attr:class="link inline-flex min-h-11 items-center font-medium">{name}</A>
             </div>
             <p class="font-medium">{move || t!("grades.from_to", from = words::grade(from), to = words::grade(to))}</p>
-            <ul class="text-xs text-quiet">{reasons(&it.earned).into_iter().map(|it| view! { <li>{it}</li> }).collect_view()}</ul>
+            <ul class="text-xs text-quiet">{reasons(&proposal.earned).into_iter().map(|it| view! { <li>{it}</li> }).collect_view()}</ul>
             <p class="text-xs text-quiet">{shown}" · "{owner}</p>
             {decided}
             {is_open.then_some(actions)}
@@ -97,8 +97,9 @@ pub fn DecideSheet(
     /// `None` while the sheet is closed.
     deciding: RwSignal<Option<Deciding>>,
 ) -> impl IntoView {
-    let title = move || deciding.with(|it| it.as_ref().map(|it| t!("grades.decide_title", name = it.name.clone()))).unwrap_or_default();
-    let form = move || deciding.get_untracked().map(|it| view! { <DecideForm it on_done=move || deciding.set(None)/> });
+    let title =
+        move || deciding.with(|deciding| deciding.as_ref().map(|it| t!("grades.decide_title", name = it.name.clone()))).unwrap_or_default();
+    let form = move || deciding.get_untracked().map(|decision| view! { <DecideForm decision on_done=move || deciding.set(None)/> });
     view! {
         <Sheet open=Signal::derive(move || deciding.with(Option::is_some)) title=Signal::derive(title) on_close=move || deciding.set(None)>
             {form()}
@@ -107,10 +108,10 @@ pub fn DecideSheet(
 }
 
 #[component]
-fn DecideForm(it: Deciding, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
+fn DecideForm(decision: Deciding, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
     let writing = Writing::ready();
     let refusals = writing.refusals();
-    let Deciding { customer, quarter, from, to, accept, .. } = it;
+    let Deciding { customer, quarter, from, to, accept, .. } = decision;
     let reason = RwSignal::new(String::new());
     let kept = KeptWords::of(&format!("decide/{customer}"), [("reason", reason)]);
     let make = move || Ok(Command::DecideGrade(DecideGrade { customer, quarter, from, to, accept, reason: reason.get() }));

@@ -55,7 +55,7 @@ impl Desk {
     }
 
     fn with<T: Default>(self, read: impl Fn(&Delivery) -> T) -> T {
-        self.known.with(|it| it.as_ref().and_then(|it| it.as_ref().ok()).map(read).unwrap_or_default())
+        self.known.with(|known| known.as_ref().and_then(|it| it.as_ref().ok()).map(read).unwrap_or_default())
     }
 
     /// Runs an action, fetches the settings again, and shows the first error.
@@ -132,7 +132,7 @@ pub fn DeliveryCard() -> impl IntoView {
     });
     // A new answer of the same kind does not rebuild the form.
     let failure = Memo::new(move |_| {
-        desk.known.with(|it| match it {
+        desk.known.with(|known| match known {
             None => Some(None),
             Some(Ok(_)) => None,
             Some(Err(error)) => Some(Some(error.clone())),
@@ -170,10 +170,10 @@ fn QuietForm(desk: Desk) -> impl IntoView {
         until.set(stands.until.to_string());
     });
     let note = move || {
-        let it = own.get().unwrap_or_else(|| company.get());
-        match it.from == it.until {
+        let stands = own.get().unwrap_or_else(|| company.get());
+        match stands.from == stands.until {
             true => t!("delivery.never_quiet").to_owned(),
-            false => t!("delivery.quiet_note", from = time_of_day(it.from), until = time_of_day(it.until)),
+            false => t!("delivery.quiet_note", from = time_of_day(stands.from), until = time_of_day(stands.until)),
         }
     };
     let choices = Signal::derive(move || {
@@ -190,7 +190,7 @@ fn QuietForm(desk: Desk) -> impl IntoView {
             <h3 class="text-sm font-medium">{move || t!("delivery.quiet_hours")}</h3>
             <p class="text-xs text-quiet" role="status">{note}</p>
             <label class="flex min-h-11 cursor-pointer items-center gap-3 text-sm">
-                <input type="checkbox" class="checkbox" prop:checked=move || is_own.get() on:change=move |_| is_own.update(|it| *it = !*it)/>
+                <input type="checkbox" class="checkbox" prop:checked=move || is_own.get() on:change=move |_| is_own.update(|on| *on = !*on)/>
                 {move || t!("delivery.own_quiet")}
             </label>
             <Show when=move || is_own.get()>

@@ -36,8 +36,8 @@ pub fn DeviceCard() -> impl IntoView {
     .into_any()
 }
 
-fn theme_words(it: Theme) -> &'static str {
-    match it {
+fn theme_words(theme: Theme) -> &'static str {
+    match theme {
         Theme::System => t!("me.theme_system"),
         Theme::Light => t!("me.theme_light"),
         Theme::Dark => t!("me.theme_dark"),

@@ -20,10 +20,10 @@ pub fn SyncCard() -> impl IntoView {
     let (status, today) = (notebook.status(), notebook.today());
     let phase = move || {
         let ended = session.has_ended();
-        status.with(|it| match &it.phase {
+        status.with(|status| match &status.phase {
             _ if ended => (Tone::Warning, t!("me.phase.signed_out")),
             Phase::SignedOut | Phase::PasswordDue | Phase::WrongPerson => (Tone::Warning, t!("me.phase.signed_out")),
-            Phase::Idle if 0 < it.n_pending => (Tone::Brand, t!("me.phase.waiting")),
+            Phase::Idle if 0 < status.n_pending => (Tone::Brand, t!("me.phase.waiting")),
             Phase::Idle => (Tone::Success, t!("me.phase.idle")),
             Phase::Syncing => (Tone::Brand, t!("me.phase.syncing")),
             Phase::Offline => (Tone::Neutral, t!("me.phase.offline")),
@@ -33,9 +33,9 @@ pub fn SyncCard() -> impl IntoView {
             Phase::Storage(_) => (Tone::Error, t!("me.phase.storage")),
         })
     };
-    let confirmed = move || status.with(|it| it.confirmed_at.map_or_else(|| NOTHING.to_owned(), |it| locale().moment(it, today)));
+    let confirmed = move || status.with(|it| it.confirmed_at.map_or_else(|| NOTHING.to_owned(), |at| locale().moment(at, today)));
     let persistent = move || {
-        status.with(|it| match it.is_persistent {
+        status.with(|status| match status.is_persistent {
             Some(true) => t!("me.persistent"),
             Some(false) => t!("me.not_persistent"),
             None => NOTHING,
