@@ -19,10 +19,10 @@ pub fn raised(notebook: Notebook) -> Memo<Vec<Raised>> {
 }
 
 /// Silently notes, once, that this person has seen the alert.
-pub fn see(notebook: Notebook, it: &Raised) {
+pub fn see(notebook: Notebook, alert: &Raised) {
     let me = notebook.person();
-    let is_new = notebook.peek(|book| book.alert(it.id()).is_none_or(|life| !life.is_seen_by(me)));
-    let command = Command::SeeAlert(SeeAlert { alert: it.key });
+    let is_new = notebook.peek(|book| book.alert(alert.id()).is_none_or(|life| !life.is_seen_by(me)));
+    let command = Command::SeeAlert(SeeAlert { alert: alert.key });
     if is_new && notebook.would(&command).is_ok() {
         spawn_local(async move {
             // A store failure is not reported here: the user's next write will report it.

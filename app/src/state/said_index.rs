@@ -40,9 +40,9 @@ impl SaidIndex {
     /// The index of a book.
     pub fn of(book: &Book, han: &Han) -> SaidIndex {
         let mut index = SaidIndex::default();
-        for it in book.follow_ups() {
-            let said = written(it).map(|it| han.fold(it)).join("\n");
-            index.0.entry(it.customer).or_default().push((it.id, said));
+        for follow_up in book.follow_ups() {
+            let said = written(follow_up).map(|it| han.fold(it)).join("\n");
+            index.0.entry(follow_up.customer).or_default().push((follow_up.id, said));
         }
         index
     }

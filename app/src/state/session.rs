@@ -136,7 +136,7 @@ impl Session {
 
     /// Whether somebody else set the password, so that it must be changed first.
     pub fn must_change_password(&self) -> bool {
-        self.me.with(|it| it.as_ref().is_some_and(|it| it.must_change_password))
+        self.me.with(|it| it.as_ref().is_some_and(|me| me.must_change_password))
     }
 
     /// Why the store could not be opened.
@@ -146,7 +146,7 @@ impl Session {
 
     /// Other people's unsent work on this device.
     pub fn sealed(&self) -> Vec<Sealed> {
-        let me = self.me.with(|it| it.as_ref().map(|it| it.person.id));
+        let me = self.me.with(|it| it.as_ref().map(|me| me.person.id));
         self.sealed.get().into_iter().filter(|it| Some(it.person) != me).collect()
     }
 
@@ -171,7 +171,7 @@ impl Session {
         self.note_wiping(who.person.id, false);
         self.has_ended.set(false);
         let is_here = matches!(self.standing.get_untracked(), SessionState::In(_));
-        let is_same = self.me.with_untracked(|it| it.as_ref().is_some_and(|it| it.person.id == who.person.id));
+        let is_same = self.me.with_untracked(|it| it.as_ref().is_some_and(|me| me.person.id == who.person.id));
         if is_here && is_same {
             self.remember(who);
             browser.sync_now();
@@ -270,7 +270,7 @@ impl Session {
     /// Asks the server who is signed in. A failed request changes nothing.
     async fn ask(&self) {
         match api::session::current().await {
-            Ok(who) if self.me.with_untracked(|it| it.as_ref().is_some_and(|it| it.person.id == who.person.id)) => self.remember(who),
+            Ok(who) if self.me.with_untracked(|it| it.as_ref().is_some_and(|me| me.person.id == who.person.id)) => self.remember(who),
             Ok(_) | Err(ApiError::SignedOut) => self.has_ended.set(true),
             Err(ApiError::Disabled) => self.wipe().await,
             Err(_) => {}

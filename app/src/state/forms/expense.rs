@@ -64,18 +64,18 @@ impl ExpenseForm {
 
     /// The input of a refused command, for another try under a new id.
     pub fn of(asked: &RecordExpense, id: ExpenseId) -> ExpenseForm {
-        let it = &asked.profile;
+        let profile = &asked.profile;
         ExpenseForm {
             id,
             was: None,
             owner: asked.owner,
             customer: asked.customer,
-            on: it.on.to_string(),
-            amount: typed::money(it.amount),
-            kind: it.kind,
-            wins_new: it.wins_new,
-            channel: it.channel,
-            note: it.note.clone(),
+            on: profile.on.to_string(),
+            amount: typed::money(profile.amount),
+            kind: profile.kind,
+            wins_new: profile.wins_new,
+            channel: profile.channel,
+            note: profile.note.clone(),
             photos: Vec::new(),
         }
     }

@@ -86,7 +86,7 @@ impl FollowUpForm {
 
     /// The input of a refused command, for another try under a new id.
     pub fn of(asked: &LogFollowUp, id: FollowUpId) -> FollowUpForm {
-        let day = |it: Option<Day>| it.map(|it| it.to_string()).unwrap_or_default();
+        let day = |date: Option<Day>| date.map(|it| it.to_string()).unwrap_or_default();
         FollowUpForm {
             id,
             customer: Some(asked.customer),

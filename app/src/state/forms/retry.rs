@@ -22,19 +22,19 @@ pub enum Retry {
 /// The form for another try; `None` if no form can express the command.
 pub fn retry(command: &Command, book: &Book, new_id: Uuid) -> Option<Retry> {
     Some(match command {
-        Command::LogFollowUp(it) => Retry::FollowUp(FollowUpForm::of(it, FollowUpId(new_id))),
-        Command::TakeOrder(it) => Retry::Order(OrderForm::of(it, None, OrderId(new_id))?),
+        Command::LogFollowUp(follow_up) => Retry::FollowUp(FollowUpForm::of(follow_up, FollowUpId(new_id))),
+        Command::TakeOrder(order) => Retry::Order(OrderForm::of(order, None, OrderId(new_id))?),
         Command::WinOpportunity(WinOpportunity { opportunity, order }) => {
             let is_open = book.opportunity(*opportunity).is_some_and(|it| it.is_open());
             Retry::Order(OrderForm::of(order, is_open.then_some(*opportunity), OrderId(new_id))?)
         }
-        Command::RecordPayment(it) => Retry::Payment(PaymentForm::of(it, PaymentId(new_id))),
-        Command::RecordExpense(it) => Retry::Expense(ExpenseForm::of(it, ExpenseId(new_id))),
+        Command::RecordPayment(payment) => Retry::Payment(PaymentForm::of(payment, PaymentId(new_id))),
+        Command::RecordExpense(expense) => Retry::Expense(ExpenseForm::of(expense, ExpenseId(new_id))),
         Command::AmendExpense(AmendExpense { expense, now, .. }) => {
             let stands = book.expense(*expense).filter(|it| it.stands())?;
             Retry::Expense(ExpenseForm::wanting(*expense, &stands.profile, now))
         }
-        Command::FileCustomer(it) => Retry::Customer(CustomerForm::of(it, CustomerId(new_id))),
+        Command::FileCustomer(filed) => Retry::Customer(CustomerForm::of(filed, CustomerId(new_id))),
         Command::AmendCustomer(AmendCustomer { customer, now, .. }) => {
             Retry::Customer(CustomerForm::wanting(*customer, &book.customer(*customer)?.profile, now))
         }
@@ -46,11 +46,11 @@ impl Retry {
     /// What its photos wait for; `None` for an amendment, whose record exists and has its own.
     pub fn awaits(&self) -> Option<Awaited> {
         match self {
-            Retry::FollowUp(it) => Some(Awaited::Record(it.id.into())),
-            Retry::Order(it) => Some(Awaited::Record(it.id.into())),
-            Retry::Payment(it) => Some(Awaited::Payment(it.id)),
-            Retry::Customer(it) => it.was.is_none().then(|| Awaited::Record(it.id.into())),
-            Retry::Expense(it) => it.was.is_none().then(|| Awaited::Record(it.id.into())),
+            Retry::FollowUp(form) => Some(Awaited::Record(form.id.into())),
+            Retry::Order(form) => Some(Awaited::Record(form.id.into())),
+            Retry::Payment(form) => Some(Awaited::Payment(form.id)),
+            Retry::Customer(form) => form.was.is_none().then(|| Awaited::Record(form.id.into())),
+            Retry::Expense(form) => form.was.is_none().then(|| Awaited::Record(form.id.into())),
         }
     }
 
@@ -63,22 +63,22 @@ impl Retry {
     #[must_use]
     pub fn with_photos(self, photos: Vec<AttachmentId>) -> Retry {
         match self {
-            Retry::FollowUp(it) => Retry::FollowUp(FollowUpForm { photos, ..it }),
-            Retry::Order(it) => Retry::Order(OrderForm { photos, ..it }),
-            Retry::Payment(it) => Retry::Payment(PaymentForm { photos, ..it }),
-            Retry::Customer(it) => Retry::Customer(CustomerForm { photos, ..it }),
-            Retry::Expense(it) => Retry::Expense(ExpenseForm { photos, ..it }),
+            Retry::FollowUp(form) => Retry::FollowUp(FollowUpForm { photos, ..form }),
+            Retry::Order(form) => Retry::Order(OrderForm { photos, ..form }),
+            Retry::Payment(form) => Retry::Payment(PaymentForm { photos, ..form }),
+            Retry::Customer(form) => Retry::Customer(CustomerForm { photos, ..form }),
+            Retry::Expense(form) => Retry::Expense(ExpenseForm { photos, ..form }),
         }
     }
 
     /// Stores the input as the draft that the form will open.
     pub fn plant(&self, machine: Machine, person: PersonId) {
         match self {
-            Retry::FollowUp(it) => draft::plant(machine, person, &FollowUpForm::name(it.customer), it),
-            Retry::Order(it) => draft::plant(machine, person, &OrderForm::name(it.customer, it.wins), it),
-            Retry::Payment(it) => draft::plant(machine, person, &PaymentForm::name(it.order), it),
-            Retry::Expense(it) => draft::plant(machine, person, &ExpenseForm::name(it.was.as_ref().map(|_| it.id)), it),
-            Retry::Customer(it) => draft::plant(machine, person, &CustomerForm::name(it.was.as_ref().map(|_| it.id)), it),
+            Retry::FollowUp(form) => draft::plant(machine, person, &FollowUpForm::name(form.customer), form),
+            Retry::Order(form) => draft::plant(machine, person, &OrderForm::name(form.customer, form.wins), form),
+            Retry::Payment(form) => draft::plant(machine, person, &PaymentForm::name(form.order), form),
+            Retry::Expense(form) => draft::plant(machine, person, &ExpenseForm::name(form.was.as_ref().map(|_| form.id)), form),
+            Retry::Customer(form) => draft::plant(machine, person, &CustomerForm::name(form.was.as_ref().map(|_| form.id)), form),
         }
     }
 }
@@ -98,22 +98,22 @@ mod tests {
     /// The command that the form makes.
     fn command(again: &Retry) -> Option<Command> {
         match again {
-            Retry::FollowUp(it) => it.command(),
-            Retry::Order(it) => it.command(),
-            Retry::Payment(it) => it.command(),
-            Retry::Customer(it) => it.command(),
-            Retry::Expense(it) => it.command(),
+            Retry::FollowUp(form) => form.command(),
+            Retry::Order(form) => form.command(),
+            Retry::Payment(form) => form.command(),
+            Retry::Customer(form) => form.command(),
+            Retry::Expense(form) => form.command(),
         }
         .ok()
     }
 
     fn photos(again: &Retry) -> &[AttachmentId] {
         match again {
-            Retry::FollowUp(it) => &it.photos,
-            Retry::Order(it) => &it.photos,
-            Retry::Payment(it) => &it.photos,
-            Retry::Customer(it) => &it.photos,
-            Retry::Expense(it) => &it.photos,
+            Retry::FollowUp(form) => &form.photos,
+            Retry::Order(form) => &form.photos,
+            Retry::Payment(form) => &form.photos,
+            Retry::Customer(form) => &form.photos,
+            Retry::Expense(form) => &form.photos,
         }
     }
 

@@ -21,9 +21,9 @@ pub struct FunnelStep {
 /// Draws the funnel.
 pub fn drawn(steps: &[FunnelStep], ink: &Ink) -> Drawn {
     let locale = ink.locale;
-    let written = |it: &FunnelStep| match it.from_previous {
-        Some(share) => format!("{}  {}  ({})", it.name, locale.count(it.count), locale.share(share)),
-        None => format!("{}  {}", it.name, locale.count(it.count)),
+    let written = |step: &FunnelStep| match step.from_previous {
+        Some(share) => format!("{}  {}  ({})", step.name, locale.count(step.count), locale.share(share)),
+        None => format!("{}  {}", step.name, locale.count(step.count)),
     };
     let points = steps
         .iter()

@@ -46,21 +46,21 @@ pub fn drawn(places: &[RankingPlace], unit: Unit, ink: &Ink) -> Drawn {
         .y_axis(ink.names(places.iter().map(|it| it.name.clone()).collect()).inverse(true))
         .series(series);
     if places.iter().any(|it| it.target.is_some()) {
-        let marks = places.iter().enumerate().filter_map(|(at, it)| {
-            let place = it.target.map(|it| scale.place(it))?;
+        let marks = places.iter().enumerate().filter_map(|(at, place)| {
+            let mark_at = place.target.map(|it| scale.place(it))?;
             #[expect(clippy::cast_precision_loss, reason = "a ranking has few places")]
-            Some(DataPointItem::new(vec![place, at as f64]).name(written(it.target.map(Ratio::whole))))
+            Some(DataPointItem::new(vec![mark_at, at as f64]).name(written(place.target.map(Ratio::whole))))
         });
         let mark = Scatter::new().name(target).symbol(Symbol::Diamond).symbol_size(10).item_style(ItemStyle::new().color(ink.target()));
         chart = chart.series(mark.data(marks.collect()));
     }
 
-    let rows = places.iter().map(|it| {
-        let completion = it.value.zip(it.target).and_then(|(value, target)| ratio(value.rounded(), target));
+    let rows = places.iter().map(|place| {
+        let completion = place.value.zip(place.target).and_then(|(value, target)| ratio(value.rounded(), target));
         [
-            it.name.clone(),
-            written(it.value),
-            written(it.target.map(Ratio::whole)),
+            place.name.clone(),
+            written(place.value),
+            written(place.target.map(Ratio::whole)),
             completion.map_or_else(|| NOTHING.to_owned(), |it| locale.completion(it)),
         ]
     });

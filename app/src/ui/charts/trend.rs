@@ -41,16 +41,17 @@ pub fn drawn(trend: &Trend, ink: &Ink) -> Drawn {
     let largest = largest.map_or(0, Ratio::rounded);
     let scale = Scale::of(trend.unit, largest, locale);
     let written = |value: Option<Ratio>| value.map_or_else(|| NOTHING.to_owned(), |it| locale.in_unit_short(trend.unit, it));
-    let before = |it: &MonthPoint| match it.last_year.filter(|_| it.is_running) {
-        Some(_) => format!("{} ({})", written(it.last_year), t!(in locale.lang, "kit.to_date")),
-        None => written(it.last_year),
+    let before = |month: &MonthPoint| match month.last_year.filter(|_| month.is_running) {
+        Some(_) => format!("{} ({})", written(month.last_year), t!(in locale.lang, "kit.to_date")),
+        None => written(month.last_year),
     };
     let (actual, target, last_year) =
         (t!(in locale.lang, "kit.actual"), t!(in locale.lang, "kit.target"), t!(in locale.lang, "kit.last_year"));
 
     // The tooltip shows the month through the item names of the first series.
-    let named =
-        months.iter().map(|it| DataPointItem::new(it.value.map(|it| scale.place(it))).name(format!("{} {}", it.name, written(it.value))));
+    let named = months
+        .iter()
+        .map(|month| DataPointItem::new(month.value.map(|it| scale.place(it))).name(format!("{} {}", month.name, written(month.value))));
     let mut chart = ink
         .sheet()
         .grid(Grid::new().left(8).right(16).top(40).bottom(8).contain_label(true))
@@ -61,13 +62,15 @@ pub fn drawn(trend: &Trend, ink: &Ink) -> Drawn {
             Bar::new().name(actual).data(named.collect()).item_style(ItemStyle::new().color(PALETTE[0]).border_radius(3)).bar_width("50%"),
         );
     let mut template = "{b0}".to_owned();
-    if months.iter().any(|it| it.last_year.is_some_and(|it| it != Ratio::NONE)) {
+    if months.iter().any(|month| month.last_year.is_some_and(|it| it != Ratio::NONE)) {
         template.push_str(&format!("\n{last_year} {{b{}}}", 1));
         let ghost = LineStyle::new().color(ink.ghost()).width(2);
         chart = chart.series(
             Line::new()
                 .name(last_year)
-                .data(months.iter().map(|it| DataPointItem::new(it.last_year.map(|it| scale.place(it))).name(before(it))).collect())
+                .data(
+                    months.iter().map(|month| DataPointItem::new(month.last_year.map(|it| scale.place(it))).name(before(month))).collect(),
+                )
                 .symbol(Symbol::None)
                 .line_style(ghost)
                 .item_style(ItemStyle::new().color(ink.ghost())),
@@ -83,7 +86,9 @@ pub fn drawn(trend: &Trend, ink: &Ink) -> Drawn {
                 .data(
                     months
                         .iter()
-                        .map(|it| DataPointItem::new(it.target.map(|it| scale.place(it))).name(written(it.target.map(Ratio::whole))))
+                        .map(|month| {
+                            DataPointItem::new(month.target.map(|it| scale.place(it))).name(written(month.target.map(Ratio::whole)))
+                        })
                         .collect(),
                 )
                 .symbol(Symbol::None)

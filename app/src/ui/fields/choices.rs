@@ -27,8 +27,8 @@ pub fn products(book: &Book, has: impl Fn(&Product) -> bool) -> Vec<Choice> {
 }
 
 /// The display name of a product: line and model.
-pub fn product_name(it: &Product) -> String {
-    format!("{} · {}", it.line, it.model)
+pub fn product_name(product: &Product) -> String {
+    format!("{} · {}", product.line, product.model)
 }
 
 /// The distinct texts without the empty one, as choices.

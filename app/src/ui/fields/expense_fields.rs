@@ -23,20 +23,20 @@ pub fn ExpenseFields(filling: Filling<ExpenseForm>) -> impl IntoView {
     let amount = filling.text(|it| it.amount.clone(), |it, typed| it.amount = typed);
     let on = filling.text(|it| it.on.clone(), |it, typed| it.on = typed);
     let note = filling.text(|it| it.note.clone(), |it, typed| it.note = typed);
-    let kind_chip = move |it: ExpenseKind| {
-        let is_on = Signal::derive(move || words_of.with(|now| now.kind == it));
-        view! { <Chip label=move || words::expense_kind(it) on=is_on on_press=move || words_of.update(|now| now.choose_kind(it))/> }
+    let kind_chip = move |kind: ExpenseKind| {
+        let is_on = Signal::derive(move || words_of.with(|now| now.kind == kind));
+        view! { <Chip label=move || words::expense_kind(kind) on=is_on on_press=move || words_of.update(|now| now.choose_kind(kind))/> }
     };
     let use_chip = move |wins_new: bool| {
         let is_on = Signal::derive(move || words_of.with(|now| now.wins_new == wins_new));
         let label = move || if wins_new { t!("expenses.for_new") } else { t!("expenses.for_old") };
         view! { <Chip label=label on=is_on on_press=move || words_of.update(|now| now.wins_new = wins_new)/> }
     };
-    let channel_chip = move |it: Source| {
-        let is_on = Signal::derive(move || words_of.with(|now| now.channel == Some(it)));
+    let channel_chip = move |channel: Source| {
+        let is_on = Signal::derive(move || words_of.with(|now| now.channel == Some(channel)));
         // Pressing the selected chip again clears the choice.
-        let press = move || words_of.update(|now| now.channel = Some(it).filter(|_| now.channel != Some(it)));
-        view! { <Chip label=move || words::source(it) on=is_on on_press=press/> }
+        let press = move || words_of.update(|now| now.channel = Some(channel).filter(|_| now.channel != Some(channel)));
+        view! { <Chip label=move || words::source(channel) on=is_on on_press=press/> }
     };
     let is_other = Memo::new(move |_| words_of.with(|it| it.kind == ExpenseKind::Other));
     let example = move || if is_other.get() { t!("expenses.note_of_other") } else { t!("expenses.note_example") };

@@ -27,7 +27,7 @@ pub fn OwnerField(
     Effect::new(move |_| value.set(word(owner.get())));
     Effect::new(move |_| {
         let word_chosen = value.get();
-        let chosen = owners.with_untracked(|it| it.iter().map(|it| it.of).find(|it| word(*it) == word_chosen));
+        let chosen = owners.with_untracked(|offered| offered.iter().map(|it| it.of).find(|it| word(*it) == word_chosen));
         if let Some(of) = chosen.filter(|it| *it != owner.get_untracked()) {
             on_choose.run(of);
         }
@@ -42,9 +42,9 @@ pub fn OwnerField(
     .into_any()
 }
 
-fn choice(it: &OwnerChoice) -> Choice {
+fn choice(owner: &OwnerChoice) -> Choice {
     // Indents with spaces, because an option cannot be indented by style.
-    Choice::new(word(it.of), format!("{}{}", "\u{3000}".repeat(it.depth), it.name))
+    Choice::new(word(owner.of), format!("{}{}", "\u{3000}".repeat(owner.depth), owner.name))
 }
 
 fn word(of: TargetOf) -> String {

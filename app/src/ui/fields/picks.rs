@@ -6,7 +6,7 @@ use leptos::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pick<T> {
     /// The value.
-    pub it: T,
+    pub value: T,
     pub label: String,
 }
 
@@ -45,8 +45,8 @@ pub fn Picks<T>(
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    let pick = move |Pick { it, label }: Pick<T>| {
-        let (shown, toggled) = (it.clone(), it);
+    let pick = move |Pick { value, label }: Pick<T>| {
+        let (shown, toggled) = (value.clone(), value);
         let toggle = move |_| {
             chosen.update(|all| if all.contains(&toggled) { all.retain(|it| *it != toggled) } else { all.push(toggled.clone()) });
         };

@@ -22,8 +22,8 @@ pub struct ResponsibleWords {
 
 impl ResponsibleWords {
     /// Fields filled from a record.
-    pub fn of(it: Option<&Responsible>) -> ResponsibleWords {
-        let (person, other) = match it {
+    pub fn of(responsible: Option<&Responsible>) -> ResponsibleWords {
+        let (person, other) = match responsible {
             None => (String::new(), String::new()),
             Some(Responsible::Person(id)) => (id.to_string(), String::new()),
             Some(Responsible::Other(name)) => (String::new(), name.clone()),

@@ -74,7 +74,7 @@ impl KeptWords {
             let was = self.opening.with_value(|it| it.get(name).cloned()).unwrap_or_default();
             self.opening.update_value(|it| drop(it.insert(name.to_owned(), word.clone())));
             let field = self.fields.with_value(|fields| fields.iter().find(|it| it.0 == name).map(|it| it.1));
-            if let Some(field) = field.filter(|it| it.with_untracked(|it| *it == was) && was != *word) {
+            if let Some(field) = field.filter(|it| it.with_untracked(|now| *now == was) && was != *word) {
                 field.set(word.clone());
             }
         }
@@ -82,7 +82,7 @@ impl KeptWords {
     }
 
     fn changed(self) -> Words {
-        let now = self.fields.with_value(|it| it.iter().map(|(name, it)| (name.clone(), it.get())).collect());
+        let now = self.fields.with_value(|it| it.iter().map(|(name, field)| (name.clone(), field.get())).collect());
         self.opening.with_value(|opening| changed(opening, now))
     }
 

@@ -6,8 +6,8 @@ use crate::ports::StoreError;
 use crate::t;
 
 /// The message for a store error.
-pub fn words(it: &StoreError) -> &'static str {
-    match it {
+pub fn words(error: &StoreError) -> &'static str {
+    match error {
         StoreError::Full => t!("kit.unkept.full"),
         StoreError::Blocked => t!("kit.unkept.blocked"),
         StoreError::Outdated => t!("kit.unkept.outdated"),

@@ -65,9 +65,9 @@ pub fn Dock(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoVi
 fn DockLink(#[prop(into)] place: Signal<Place>, count: Signal<usize>) -> impl IntoView {
     let address = use_location().pathname;
     let is_here = Memo::new(move |_| {
-        address.with(|it| match place.get().to {
-            routes::WORKBENCH => is_behind_workbench(it),
-            to => is_within(it, to) && !is_behind_workbench(it),
+        address.with(|path| match place.get().to {
+            routes::WORKBENCH => is_behind_workbench(path),
+            to => is_within(path, to) && !is_behind_workbench(path),
         })
     });
     view! {

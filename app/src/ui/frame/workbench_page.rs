@@ -19,11 +19,11 @@ pub fn WorkbenchPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let groups = move || workbench(&notebook.actor()).iter().copied();
     let is_reviewer = Memo::new(move |_| notebook.actor().may_review());
-    let group = move |it: super::places::PlaceGroup| {
-        let places = it.places.iter().copied().filter(move |it| it.to != routes::REVIEW || is_reviewer.get());
+    let group = move |group: super::places::PlaceGroup| {
+        let places = group.places.iter().copied().filter(move |it| it.to != routes::REVIEW || is_reviewer.get());
         view! {
             <section class="pb-4">
-                <h2 class="pb-2 text-sm font-semibold text-quiet">{move || (it.name)()}</h2>
+                <h2 class="pb-2 text-sm font-semibold text-quiet">{move || (group.name)()}</h2>
                 <ul class="grid grid-cols-3 gap-2 sm:grid-cols-4 lg:grid-cols-6">{places.map(|place| view! { <li><Tile place/></li> }).collect_view()}</ul>
             </section>
         }

@@ -20,11 +20,11 @@ pub fn ClockNote() -> impl IntoView {
         Some(if 0 < minutes { t!("kit.clock_behind", gap = gap) } else { t!("kit.clock_ahead", gap = gap) })
     };
     move || {
-        words().map(|it| {
+        words().map(|warning| {
             view! {
                 <p class="mt-1 flex items-center gap-1 text-sm text-near" data-clock-note="">
                     <Icon name=icons::ALERT class="size-4"/>
-                    {it}
+                    {warning}
                 </p>
             }
         })

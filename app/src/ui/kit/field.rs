@@ -58,7 +58,7 @@ impl FieldFrame {
     /// Wraps a control whose id is `ties.id` in the complete field.
     pub fn around(self, control: AnyView) -> AnyView {
         let FieldFrame { ties, label, name, refusals, hint, required, entry } = self;
-        let messages = move || refusals.with(|it| it.on(&name).iter().map(|it| entry.refusal(it)).collect::<Vec<_>>());
+        let messages = move || refusals.with(|it| it.on(&name).iter().map(|refusal| entry.refusal(refusal)).collect::<Vec<_>>());
         view! {
             <div class="min-w-0">
                 <label for=ties.id class="mb-1 block text-sm font-medium">
@@ -76,11 +76,11 @@ impl FieldFrame {
                     {move || {
                         messages()
                             .into_iter()
-                            .map(|it| {
+                            .map(|message| {
                                 view! {
                                     <p class="mt-1 flex items-center gap-1 text-sm text-bad">
                                         <Icon name=icons::ALERT class="size-4"/>
-                                        {it}
+                                        {message}
                                     </p>
                                 }
                             })

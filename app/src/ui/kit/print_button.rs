@@ -13,7 +13,7 @@ pub fn PrintButton(
     on_press: Option<Callback<()>>,
 ) -> impl IntoView {
     let press = move || match on_press {
-        Some(it) => it.run(()),
+        Some(on_press) => on_press.run(()),
         // In a browser that cannot print, nothing happens.
         None => drop(window().print()),
     };

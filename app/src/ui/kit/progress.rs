@@ -36,11 +36,11 @@ pub fn ProgressBar(
             <div class=move || format!("h-full rounded-full {}", filled()) style:width=move || format!("{}%", percent())></div>
             {move || {
                 line.get()
-                    .map(|it| {
+                    .map(|expected| {
                         view! {
                             <span
                                 class="absolute -inset-y-1 w-0.5 rounded bg-base-content"
-                                style:inset-inline-start=format!("{}%", it.in_parts(100).clamp(0, 100))
+                                style:inset-inline-start=format!("{}%", expected.in_parts(100).clamp(0, 100))
                             ></span>
                         }
                     })

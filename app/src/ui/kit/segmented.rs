@@ -21,15 +21,15 @@ pub fn SegmentedControl(
     on_choose: Callback<String>,
 ) -> impl IntoView {
     let group = super::unique_id("segments");
-    let one = move |Segment { value: it, label }: Segment| {
-        let (kept, chosen) = (it.clone(), it.clone());
+    let one = move |Segment { value: segment, label }: Segment| {
+        let (kept, chosen) = (segment.clone(), segment.clone());
         view! {
             <input
                 type="radio"
                 name=group.clone()
                 class="btn join-item min-h-11 checked:btn-primary"
                 aria-label=label
-                value=it
+                value=segment
                 prop:checked=move || value.with(|it| *it == kept)
                 on:change=move |_| on_choose.run(chosen.clone())
             />

@@ -45,9 +45,9 @@ pub fn SelectField(
         choices
             .get()
             .into_iter()
-            .map(|Choice { value: it, label }| {
-                let kept = it.clone();
-                view! { <option value=it prop:selected=move || value.with(|it| *it == kept)>{label}</option> }
+            .map(|Choice { value: choice, label }| {
+                let kept = choice.clone();
+                view! { <option value=choice prop:selected=move || value.with(|it| *it == kept)>{label}</option> }
             })
             .collect_view()
     };

@@ -43,10 +43,10 @@ pub(super) fn opened(number: u32, on_back: Callback<()>) {
 
 /// Unregisters a sheet that closed, or was removed with its page.
 pub(super) fn closed(number: u32) {
-    let was_open = OPEN.with_borrow_mut(|it| {
-        let before = it.len();
-        it.retain(|it| it.0 != number);
-        it.len() < before
+    let was_open = OPEN.with_borrow_mut(|sheets| {
+        let before = sheets.len();
+        sheets.retain(|it| it.0 != number);
+        sheets.len() < before
     });
     if was_open {
         set_timeout(settle, GONE_ON);
@@ -120,7 +120,7 @@ fn on_popstate() {
         return settle();
     }
     // The user pressed "back": closes the sheets above the remaining entries, topmost first.
-    let above: Vec<_> = OPEN.with_borrow(|it| it.iter().skip(n_entries()).rev().map(|it| it.1).collect());
+    let above: Vec<_> = OPEN.with_borrow(|sheets| sheets.iter().skip(n_entries()).rev().map(|it| it.1).collect());
     for on_back in above {
         on_back.run(());
     }

@@ -57,9 +57,9 @@ where
 {
     let head = columns
         .iter()
-        .map(|it| {
-            let title = it.title;
-            view! { <th scope="col" class=align_of(it.align)>{move || title.get()}</th> }
+        .map(|column| {
+            let title = column.title;
+            view! { <th scope="col" class=align_of(column.align)>{move || title.get()}</th> }
         })
         .collect_view();
     let body = move || rows.with(|rows| rows.iter().map(|row| row_of(row, &columns)).collect_view());

@@ -23,15 +23,15 @@ pub fn Tabs(
     let panel = unique_id("panel");
     let controls = panel.clone();
     let step = move |by: isize| {
-        let values: Vec<String> = tabs.with_untracked(|it| it.iter().map(|it| it.value.clone()).collect());
+        let values: Vec<String> = tabs.with_untracked(|it| it.iter().map(|tab| tab.value.clone()).collect());
         let at = value.with_untracked(|it| values.iter().position(|other| other == it)).unwrap_or(0);
         let next = (at.cast_signed() + by).rem_euclid(values.len().max(1).cast_signed()).cast_unsigned();
         if let Some(next) = values.into_iter().nth(next) {
             on_choose.run(next);
         }
     };
-    let one = move |Choice { value: it, label }: Choice| {
-        let (kept, chosen) = (it.clone(), it);
+    let one = move |Choice { value: tab, label }: Choice| {
+        let (kept, chosen) = (tab.clone(), tab);
         let is_open = Memo::new(move |_| value.with(|it| *it == kept));
         view! {
             <button

@@ -43,13 +43,13 @@ impl Entry {
     }
 
     /// Refusal text for this kind of input, with the expected format.
-    pub(super) fn refusal(self, it: &Refusal) -> String {
-        let word = match (it, self) {
+    pub(super) fn refusal(self, refusal: &Refusal) -> String {
+        let word = match (refusal, self) {
             (Refusal::Malformed, Entry::Phone) => t!("refusal.malformed_phone"),
             (Refusal::Malformed, Entry::Email) => t!("refusal.malformed_email"),
             (Refusal::Malformed, Entry::Decimal) => t!("refusal.malformed_decimal"),
             (Refusal::TooFine { decimals: 0 } | Refusal::Malformed, Entry::Whole) => t!("refusal.malformed_whole"),
-            _ => return i18n::refusal(it),
+            _ => return i18n::refusal(refusal),
         };
         word.to_owned()
     }

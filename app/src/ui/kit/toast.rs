@@ -62,7 +62,7 @@ impl Toasts {
     }
 
     fn forget(self, id: u32) {
-        self.said.update(|it| it.retain(|it| it.id != id));
+        self.said.update(|toasts| toasts.retain(|it| it.id != id));
     }
 }
 
@@ -77,13 +77,13 @@ pub fn ToastHost() -> impl IntoView {
     };
     view! {
         <div class="toast toast-center above-dock z-50 w-full max-w-md whitespace-normal no-print" role="status" aria-live="polite">
-            <For each=move || toasts.said.get() key=|it| it.id let(it)>
-                <div class=format!("{} w-full shadow-lg", it.tone.alert())>
-                    <Icon name=icon(it.tone)/>
-                    <span class="flex-1 text-start">{it.text}</span>
-                    {it.undo.map(|undo| {
+            <For each=move || toasts.said.get() key=|it| it.id let(toast)>
+                <div class=format!("{} w-full shadow-lg", toast.tone.alert())>
+                    <Icon name=icon(toast.tone)/>
+                    <span class="flex-1 text-start">{toast.text}</span>
+                    {toast.undo.map(|undo| {
                         let press = move |_| {
-                            toasts.forget(it.id);
+                            toasts.forget(toast.id);
                             undo();
                         };
                         view! {
@@ -93,7 +93,12 @@ pub fn ToastHost() -> impl IntoView {
                             </button>
                         }
                     })}
-                    <button type="button" class="btn btn-ghost btn-square btn-sm" aria-label=move || t!("kit.dismiss") on:click=move |_| toasts.forget(it.id)>
+                    <button
+                        type="button"
+                        class="btn btn-ghost btn-square btn-sm"
+                        aria-label=move || t!("kit.dismiss")
+                        on:click=move |_| toasts.forget(toast.id)
+                    >
                         <Icon name=icons::CLOSE/>
                     </button>
                 </div>

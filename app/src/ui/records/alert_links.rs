@@ -39,29 +39,29 @@ fn performance_of(key: &AlertKey) -> String {
 }
 
 /// The name of the subject: the order and its customer, the customer, or the person.
-pub fn subject_of(it: &Raised, book: &Book) -> String {
-    let customer = it.customer.and_then(|it| book.customer_name(it)).map(str::to_owned);
-    let order = book.order(OrderId(it.key.subject.id)).filter(|_| it.key.subject.kind == Kind::Order);
+pub fn subject_of(alert: &Raised, book: &Book) -> String {
+    let customer = alert.customer.and_then(|it| book.customer_name(it)).map(str::to_owned);
+    let order = book.order(OrderId(alert.key.subject.id)).filter(|_| alert.key.subject.kind == Kind::Order);
     match (order, customer) {
         (Some(order), None) => shown_number(book, &order.number),
         (Some(order), Some(customer)) => format!("{} · {customer}", shown_number(book, &order.number)),
         (None, Some(customer)) => customer,
-        (None, None) if it.key.subject.kind == Kind::Person => person_name(book, PersonId(it.key.subject.id)),
-        (None, None) => person_name(book, it.person),
+        (None, None) if alert.key.subject.kind == Kind::Person => person_name(book, PersonId(alert.key.subject.id)),
+        (None, None) => person_name(book, alert.person),
     }
 }
 
 /// The colour of a level: red, amber or neutral. The word and the icon say the same.
-pub fn tone_of(it: Level) -> Tone {
-    match it {
+pub fn tone_of(level: Level) -> Tone {
+    match level {
         Level::Red => Tone::Error,
         Level::Amber => Tone::Warning,
         Level::Reminder => Tone::Neutral,
     }
 }
 
-pub fn icon_of(it: Level) -> &'static str {
-    match it {
+pub fn icon_of(level: Level) -> &'static str {
+    match level {
         Level::Red => icons::ALERT,
         Level::Amber => icons::INFO,
         Level::Reminder => icons::CALENDAR,

@@ -11,7 +11,7 @@ use crate::ui::kit::{Face, FigureNote};
 pub fn BookNote() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let status = notebook.status();
-    let at = move || status.with(|it| it.confirmed_at.map_or_else(|| NOTHING.to_owned(), |it| locale().moment(it, notebook.today())));
+    let at = move || status.with(|it| it.confirmed_at.map_or_else(|| NOTHING.to_owned(), |at| locale().moment(at, notebook.today())));
     let pending = move || status.with(|it| it.n_pending);
     let scoped = move || !notebook.actor().may_see_whole_company();
     view! { <FigureNote at=Signal::derive(at) pending=Signal::derive(pending) scoped=Signal::derive(scoped)/> }

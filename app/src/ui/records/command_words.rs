@@ -28,43 +28,43 @@ use crate::ui::url::routes::{self, paths};
 /// The name of the subject of a command, if the book has it.
 pub fn about(command: &Command, book: &Book) -> String {
     let customer = match command {
-        Command::FileCustomer(it) => return it.profile.name.clone(),
-        Command::AmendCustomer(it) => return it.now.name.clone(),
-        Command::RequestChange(it) => Some(it.customer),
-        Command::Observe(it) => Some(it.customer),
-        Command::MergeCustomers(it) => Some(it.keep),
+        Command::FileCustomer(filed) => return filed.profile.name.clone(),
+        Command::AmendCustomer(amendment) => return amendment.now.name.clone(),
+        Command::RequestChange(request) => Some(request.customer),
+        Command::Observe(observation) => Some(observation.customer),
+        Command::MergeCustomers(merge) => Some(merge.keep),
         Command::AnswerRequest(AnswerRequest { customer, .. }) | Command::DecideGrade(DecideGrade { customer, .. }) => Some(*customer),
         Command::HandOverCustomer(HandOverCustomer { customer, .. })
         | Command::RemoveCustomer(RemoveCustomer { customer })
         | Command::OpenOpportunity(OpenOpportunity { customer, .. }) => Some(*customer),
-        Command::LogFollowUp(it) => Some(it.customer),
-        Command::AddTask(it) => Some(it.customer),
-        Command::AddFeedback(it) => book.follow_up(it.follow_up).map(|it| it.customer),
+        Command::LogFollowUp(follow_up) => Some(follow_up.customer),
+        Command::AddTask(task) => Some(task.customer),
+        Command::AddFeedback(feedback) => book.follow_up(feedback.follow_up).map(|it| it.customer),
         Command::AmendTask(AmendTask { task, .. })
         | Command::FinishTask(FinishTask { task, .. })
         | Command::ReviewTask(ReviewTask { task, .. })
         | Command::CancelTask(CancelTask { task, .. }) => book.task(*task).map(|it| it.customer),
-        Command::RaiseRisk(it) => book.opportunity(it.opportunity).map(|it| it.customer),
+        Command::RaiseRisk(risk) => book.opportunity(risk.opportunity).map(|it| it.customer),
         Command::TakeOrder(order) | Command::WinOpportunity(WinOpportunity { order, .. }) => Some(order.customer),
-        Command::RecordPayment(it) => book.order(it.order).map(|it| it.customer),
-        Command::RecordAdvance(it) => Some(it.customer),
+        Command::RecordPayment(payment) => book.order(payment.order).map(|it| it.customer),
+        Command::RecordAdvance(advance) => Some(advance.customer),
         Command::AmendOrder(AmendOrder { order, .. })
         | Command::CancelOrder(CancelOrder { order, .. })
         | Command::RefundCredit(RefundCredit { order, .. })
         | Command::VoidCreditUse(VoidCreditUse { order, .. })
         | Command::VoidPayment(VoidPayment { order, .. }) => book.order(*order).map(|it| it.customer),
-        Command::ApplyCredit(it) => book.order(it.order).map(|it| it.customer),
+        Command::ApplyCredit(credit) => book.order(credit.order).map(|it| it.customer),
         Command::AmendOpportunity(AmendOpportunity { opportunity, .. })
         | Command::MoveStage(MoveStage { opportunity, .. })
         | Command::LoseOpportunity(LoseOpportunity { opportunity, .. })
         | Command::AnswerRisk(AnswerRisk { opportunity, .. })
         | Command::ClearRisk(ClearRisk { opportunity, .. }) => book.opportunity(*opportunity).map(|it| it.customer),
-        Command::SavePerson(it) => return it.now.name.clone(),
-        Command::SaveTeam(it) => return it.now.name.clone(),
-        Command::SaveDepartment(it) => return it.now.name.clone(),
-        Command::SaveRegion(it) => return it.now.name.clone(),
-        Command::SaveProduct(it) => return it.now.model.clone(),
-        Command::SaveCompany(it) => return it.now.name.clone(),
+        Command::SavePerson(saved) => return saved.now.name.clone(),
+        Command::SaveTeam(saved) => return saved.now.name.clone(),
+        Command::SaveDepartment(saved) => return saved.now.name.clone(),
+        Command::SaveRegion(saved) => return saved.now.name.clone(),
+        Command::SaveProduct(saved) => return saved.now.model.clone(),
+        Command::SaveCompany(saved) => return saved.now.name.clone(),
         Command::AttributeExpense(AttributeExpense { expense, .. })
         | Command::VoidExpense(VoidExpense { expense, .. })
         | Command::ApproveRecord(ApproveRecord { matter: Matter::Expense { expense }, .. })
@@ -75,15 +75,15 @@ pub fn about(command: &Command, book: &Book) -> String {
         Command::ApproveRecord(ApproveRecord { matter, .. })
         | Command::ReturnRecord(ReturnRecord { matter, .. })
         | Command::ResubmitRecord(ResubmitRecord { matter, .. }) => matter.file(book).and_then(|it| it.whose.customer),
-        Command::Track(it) => book.get(it.subject()).and_then(|it| it.family()),
-        Command::RecordExpense(it) => return words::expense_kind(it.profile.kind).to_owned(),
-        Command::AmendExpense(it) => return words::expense_kind(it.now.kind).to_owned(),
-        Command::SetTarget(it) => return owner_name(it.of, book),
-        Command::SetQuota(it) => return owner_name(it.of, book),
-        Command::EndQuota(it) => return book.quota(it.quota).map(|it| owner_name(it.of, book)).unwrap_or_default(),
+        Command::Track(track) => book.get(track.subject()).and_then(|it| it.family()),
+        Command::RecordExpense(expense) => return words::expense_kind(expense.profile.kind).to_owned(),
+        Command::AmendExpense(amendment) => return words::expense_kind(amendment.now.kind).to_owned(),
+        Command::SetTarget(target) => return owner_name(target.of, book),
+        Command::SetQuota(quota) => return owner_name(quota.of, book),
+        Command::EndQuota(ending) => return book.quota(ending.quota).map(|it| owner_name(it.of, book)).unwrap_or_default(),
         Command::SeeAlert(SeeAlert { alert }) | Command::DismissAlert(DismissAlert { alert, .. }) => return about_alert(alert, book),
-        Command::HandleAlert(it) => return about_alert(&it.alert, book),
-        Command::Attach(it) => book.get(it.of).and_then(|it| it.family()),
+        Command::HandleAlert(handling) => return about_alert(&handling.alert, book),
+        Command::Attach(attachment) => book.get(attachment.of).and_then(|it| it.family()),
         Command::WithdrawAttachment(WithdrawAttachment { attachment, .. }) | Command::StoreAttachment(StoreAttachment { attachment }) => {
             book.attachment(*attachment).and_then(|it| book.get(it.of)).and_then(|it| it.family())
         }
@@ -104,14 +104,14 @@ fn about_alert(alert: &AlertKey, book: &Book) -> String {
 pub fn page_of(command: &Command, book: &Book) -> Option<String> {
     let customer = |id| book.customer(id).map(|it| paths::customer(it.id));
     match command {
-        Command::LogFollowUp(it) => customer(it.customer),
-        Command::TakeOrder(it) => customer(it.customer),
-        Command::AddTask(it) => customer(it.customer),
-        Command::RecordAdvance(it) => customer(it.customer),
-        Command::Attach(it) => page_of_record(it.of, book),
-        Command::WithdrawAttachment(it) => page_of_record(book.attachment(it.attachment)?.of, book),
+        Command::LogFollowUp(follow_up) => customer(follow_up.customer),
+        Command::TakeOrder(order) => customer(order.customer),
+        Command::AddTask(task) => customer(task.customer),
+        Command::RecordAdvance(advance) => customer(advance.customer),
+        Command::Attach(attachment) => page_of_record(attachment.of, book),
+        Command::WithdrawAttachment(withdrawal) => page_of_record(book.attachment(withdrawal.attachment)?.of, book),
         Command::SeeAlert(SeeAlert { alert }) | Command::DismissAlert(DismissAlert { alert, .. }) => page_of_record(alert.subject, book),
-        Command::HandleAlert(it) => page_of_record(it.alert.subject, book),
+        Command::HandleAlert(handling) => page_of_record(handling.alert.subject, book),
         _ => page_of_record(command.subject(), book),
     }
 }
@@ -135,41 +135,41 @@ pub fn page_of_record(key: Key, book: &Book) -> Option<String> {
 /// What the user entered, field by field. For an amendment, only the changed fields.
 pub fn said(command: &Command, book: &Book) -> Vec<(String, String)> {
     let fields = match command {
-        Command::FileCustomer(it) => fields_of(&it.profile),
-        Command::AmendCustomer(it) => changed(&it.was, &it.now),
-        Command::AmendOpportunity(it) => changed(&it.was, &it.now),
-        Command::AmendOrder(it) => changed(&it.was, &it.now),
+        Command::FileCustomer(filed) => fields_of(&filed.profile),
+        Command::AmendCustomer(amendment) => changed(&amendment.was, &amendment.now),
+        Command::AmendOpportunity(amendment) => changed(&amendment.was, &amendment.now),
+        Command::AmendOrder(amendment) => changed(&amendment.was, &amendment.now),
         Command::TakeOrder(order) | Command::WinOpportunity(WinOpportunity { order, .. }) => {
             let mut fields = fields_of(&order.terms);
             fields.extend(order.number.clone().map(|it| ("number".to_owned(), Value::String(it))));
             fields
         }
-        Command::OpenOpportunity(it) => fields_of(&it.profile),
+        Command::OpenOpportunity(opened) => fields_of(&opened.profile),
         Command::ApplyCredit(_) | Command::VoidCreditUse(_) => {
             let named = |(name, value): (String, Value)| (if name == "to" { "apply_to".to_owned() } else { name }, value);
             fields_of(command).into_iter().map(named).collect()
         }
-        Command::AddTask(it) => fields_of(&it.profile),
-        Command::AmendTask(it) => changed(&it.was, &it.now),
+        Command::AddTask(task) => fields_of(&task.profile),
+        Command::AmendTask(amendment) => changed(&amendment.was, &amendment.now),
         // The quota to be ended, then the reason.
-        Command::EndQuota(it) => {
-            let asked = book.quota(it.quota).map(fields_of).unwrap_or_default();
+        Command::EndQuota(ending) => {
+            let asked = book.quota(ending.quota).map(fields_of).unwrap_or_default();
             asked.into_iter().filter(|it| it.0 == "wanted").chain(fields_of(command)).collect()
         }
-        Command::RecordExpense(it) => {
-            let whose = it.owner.map(|it| ("owner".to_owned(), it.to_string())).into_iter();
-            let of = it.customer.map(|it| ("customer".to_owned(), it.to_string()));
+        Command::RecordExpense(expense) => {
+            let whose = expense.owner.map(|it| ("owner".to_owned(), it.to_string())).into_iter();
+            let of = expense.customer.map(|it| ("customer".to_owned(), it.to_string()));
             let ids = whose.chain(of).map(|(name, id)| (name, Value::String(id)));
-            fields_of(&it.profile).into_iter().chain(ids).collect()
+            fields_of(&expense.profile).into_iter().chain(ids).collect()
         }
-        Command::AmendExpense(it) => changed(&it.was, &it.now),
-        Command::AttributeExpense(it) => changed(&it.was, &it.now),
-        Command::SavePerson(it) => fields_of(&it.now),
-        Command::SaveTeam(it) => fields_of(&it.now),
-        Command::SaveDepartment(it) => fields_of(&it.now),
-        Command::SaveRegion(it) => fields_of(&it.now),
-        Command::SaveProduct(it) => fields_of(&it.now),
-        Command::SaveCompany(it) => fields_of(&it.now),
+        Command::AmendExpense(amendment) => changed(&amendment.was, &amendment.now),
+        Command::AttributeExpense(attribution) => changed(&attribution.was, &attribution.now),
+        Command::SavePerson(saved) => fields_of(&saved.now),
+        Command::SaveTeam(saved) => fields_of(&saved.now),
+        Command::SaveDepartment(saved) => fields_of(&saved.now),
+        Command::SaveRegion(saved) => fields_of(&saved.now),
+        Command::SaveProduct(saved) => fields_of(&saved.now),
+        Command::SaveCompany(saved) => fields_of(&saved.now),
         other => fields_of(other),
     };
     let is_told = |name: &str| !matches!(name, "id" | "do" | "seen" | "was" | "next_task" | "completes" | "filed_on" | "active");
@@ -201,17 +201,16 @@ pub fn written(field: &str, value: &Value, book: &Book) -> Option<String> {
         "amount" | "price" | "cost" => whole.map(|it| locale().money_signed(Money(it))),
         "value" => whole.map(|it| locale().count(it)),
         "quantity" => whole.map(|it| locale().quantity(Quantity(it))),
-        "made_at" => whole.map(|it| {
-            let at = Timestamp(it);
-            format!("{} {}", locale().day(at.day(book.company().utc_offset_minutes)), locale().time(at))
-        }),
+        "made_at" => {
+            whole.map(Timestamp).map(|at| format!("{} {}", locale().day(at.day(book.company().utc_offset_minutes)), locale().time(at)))
+        }
         "on" | "until" | "deal_on" | "due_on" | "next_on" | "expected_close" | "first_contact_on" | "filed_on" | "opened_on"
         | "deliver_by" | "node_done" | "cooperation_since" | "contract_ends_on" => {
             whole.and_then(|it| i32::try_from(it).ok()).map(|it| locale().day(Day(it)))
         }
         "lines" => value.as_array().map(|lines| {
-            let line = |it: &Value| {
-                let part = |name: &str| it.get(name).and_then(|it| written(name, it, book)).unwrap_or_default();
+            let line = |order_line: &Value| {
+                let part = |name: &str| order_line.get(name).and_then(|it| written(name, it, book)).unwrap_or_default();
                 format!("{} × {} × {}", part("product"), part("quantity"), part("price"))
             };
             lines.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -222,7 +221,7 @@ pub fn written(field: &str, value: &Value, book: &Book) -> Option<String> {
 
 /// Formats the fields of order tracking.
 fn track_written(field: &str, value: &Value, book: &Book) -> Option<String> {
-    let part = |it: &Value, name: &str| it.get(name).and_then(|it| written(name, it, book)).unwrap_or_default();
+    let part = |parts: &Value, name: &str| parts.get(name).and_then(|it| written(name, it, book)).unwrap_or_default();
     let each = |line: &dyn Fn(&Value) -> String| value.as_array().map(|it| it.iter().map(line).collect::<Vec<_>>().join("\n"));
     let of_parts =
         |names: &[&str]| Some(names.iter().map(|it| part(value, it)).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · "));
@@ -323,11 +322,12 @@ mod tests {
         let book = sample::company(Day::parse("2026-11-21").expect("a day of the calendar")).book();
         let told = |command: &Command| said(command, &book).into_iter().map(|it| it.1).collect::<Vec<_>>();
         let mut n = 0;
-        for it in book.quotas() {
-            let (name, wanted) = (owner_name(it.of, &book), measure_words::wanted(it.wanted));
+        for quota in book.quotas() {
+            let (name, wanted) = (owner_name(quota.of, &book), measure_words::wanted(quota.wanted));
             let reason = "意向客户转化慢".to_owned();
-            let set = SetQuota { id: it.id, of: it.of, wanted: it.wanted, from: it.from, until: it.until, reason: reason.clone() };
-            let (set, end) = (Command::SetQuota(set), Command::EndQuota(EndQuota { quota: it.id, reason: reason.clone() }));
+            let set =
+                SetQuota { id: quota.id, of: quota.of, wanted: quota.wanted, from: quota.from, until: quota.until, reason: reason.clone() };
+            let (set, end) = (Command::SetQuota(set), Command::EndQuota(EndQuota { quota: quota.id, reason: reason.clone() }));
             assert!(!name.is_empty());
             assert_eq!((about(&set, &book), about(&end, &book)), (name.clone(), name.clone()));
             assert!(told(&set).contains(&name) && told(&set).contains(&wanted), "{:?}", told(&set));

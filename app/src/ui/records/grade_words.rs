@@ -7,9 +7,9 @@ use crate::i18n::{locale, words};
 use crate::t;
 
 /// The figures assessed, then what is missing for each better grade.
-pub fn reasons(it: &Assessment) -> Vec<String> {
-    let looked_at = t!("grades.bought", amount = locale().money_short(it.standing.annual), n = it.months);
-    [looked_at].into_iter().chain(it.misses.iter().map(|(grade, need)| missing(*grade, *need))).collect()
+pub fn reasons(assessment: &Assessment) -> Vec<String> {
+    let looked_at = t!("grades.bought", amount = locale().money_short(assessment.standing.annual), n = assessment.months);
+    [looked_at].into_iter().chain(assessment.misses.iter().map(|(grade, need)| missing(*grade, *need))).collect()
 }
 
 fn missing(grade: Grade, need: Need) -> String {

@@ -17,8 +17,8 @@ const MOST: usize = 20;
 pub fn PendingList() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let pending = notebook.pending();
-    let line = move |it: Waiting| {
-        let (command, made_at) = (it.envelope.read(), it.envelope.made_at);
+    let line = move |waiting: Waiting| {
+        let (command, made_at) = (waiting.envelope.read(), waiting.envelope.made_at);
         let (name, page) = command.as_ref().map(|it| notebook.peek(|book| (about(it, book), page_of(it, book)))).unwrap_or_default();
         let verb = move || command.as_ref().map_or(NOTHING, words::verb);
         let what = view! {

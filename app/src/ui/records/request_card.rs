@@ -112,8 +112,9 @@ pub fn AnswerSheet(
     /// `None` while the sheet is closed.
     answering: RwSignal<Option<Answering>>,
 ) -> impl IntoView {
-    let title = move || answering.with(|it| it.as_ref().map(|it| t!("grades.decide_title", name = it.name.clone()))).unwrap_or_default();
-    let form = move || answering.get_untracked().map(|it| view! { <AnswerForm it on_done=move || answering.set(None)/> });
+    let title =
+        move || answering.with(|it| it.as_ref().map(|asked| t!("grades.decide_title", name = asked.name.clone()))).unwrap_or_default();
+    let form = move || answering.get_untracked().map(|asked| view! { <AnswerForm asked on_done=move || answering.set(None)/> });
     view! {
         <Sheet open=Signal::derive(move || answering.with(Option::is_some)) title=Signal::derive(title) on_close=move || answering.set(None)>
             {form()}
@@ -122,11 +123,11 @@ pub fn AnswerSheet(
 }
 
 #[component]
-fn AnswerForm(it: Answering, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
+fn AnswerForm(asked: Answering, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     let refusals = writing.refusals();
-    let Answering { customer, request, answer, hand_over, .. } = it;
+    let Answering { customer, request, answer, hand_over, .. } = asked;
     let suggested = hand_over.flatten().map(|it| it.to_string()).unwrap_or_default();
     let (to, reason) = (RwSignal::new(suggested), RwSignal::new(String::new()));
     let accept = answer == Answer::Accept;

@@ -20,7 +20,7 @@ use crate::ui::records::review_sheet::{ReviewSheet, ReviewStep};
 #[component]
 pub fn ReviewBadge(#[prop(into)] state: Signal<Option<ReviewState>>) -> impl IntoView {
     move || {
-        state.get().map(|it| match it {
+        state.get().map(|state| match state {
             ReviewState::Pending => view! { <Badge label=move || t!("review.state.pending") tone=Tone::Neutral icon=icons::HISTORY/> },
             ReviewState::Approved => view! { <Badge label=move || t!("review.state.approved") tone=Tone::Success icon=icons::CONFIRMED/> },
             ReviewState::Returned => view! { <Badge label=move || t!("review.state.returned") tone=Tone::Warning icon=icons::BACK/> },
@@ -80,11 +80,11 @@ pub fn ReviewNote(#[prop(into)] matter: Signal<Matter>) -> impl IntoView {
         notebook.with(|book| actor.may_review_matter(matter.get(), book))
     });
     let may_answer = Memo::new(move |_| {
-        let is_back = told.with(|it| it.as_ref().is_some_and(|it| it.state == ReviewState::Returned));
+        let is_back = told.with(|it| it.as_ref().is_some_and(|details| details.state == ReviewState::Returned));
         let actor = notebook.actor();
         is_back && notebook.with(|book| actor.may_resubmit(matter.get(), book))
     });
-    let state = Signal::derive(move || told.with(|it| it.as_ref().map(|it| it.state)));
+    let state = Signal::derive(move || told.with(|it| it.as_ref().map(|details| details.state)));
     let entry = move || told.get().map(|it| view! { <EntryBadge entry=it.entry/> });
     let lines = move || {
         let told = told.get()?;
@@ -92,11 +92,11 @@ pub fn ReviewNote(#[prop(into)] matter: Signal<Matter>) -> impl IntoView {
         let name = |person| notebook.with(|book| person_name(book, person));
         let mut lines = Vec::new();
         match (told.state, &told.back, &told.approved) {
-            (ReviewState::Returned, Some(it), _) => {
-                lines.push(t!("review.returned_by", person = name(it.by), at = locale().moment(it.at, today), reason = it.reason));
+            (ReviewState::Returned, Some(back), _) => {
+                lines.push(t!("review.returned_by", person = name(back.by), at = locale().moment(back.at, today), reason = back.reason));
             }
-            (ReviewState::Approved, _, Some(it)) => {
-                lines.push(t!("review.approved_by", person = name(it.by), at = locale().moment(it.at, today)));
+            (ReviewState::Approved, _, Some(approval)) => {
+                lines.push(t!("review.approved_by", person = name(approval.by), at = locale().moment(approval.at, today)));
             }
             _ => lines.push(t!("review.waits").to_owned()),
         }

@@ -13,11 +13,11 @@ pub fn query(parts: &[(&str, String)]) -> String {
 /// Percent-encodes a value for a query.
 fn encoded(value: &str) -> String {
     let plain = |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_' | b'.' | b'~');
-    value.bytes().fold(String::new(), |mut text, it| {
-        if plain(it) {
-            text.push(char::from(it));
+    value.bytes().fold(String::new(), |mut text, byte| {
+        if plain(byte) {
+            text.push(char::from(byte));
         } else {
-            text.push_str(&format!("%{it:02X}"));
+            text.push_str(&format!("%{byte:02X}"));
         }
         text
     })

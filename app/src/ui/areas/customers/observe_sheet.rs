@@ -93,10 +93,10 @@ fn ObserveForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>) 
     };
     let save = writing.saving(kept, make, move || on_done.run(()));
     let is_won = move || chosen.with(|it| matches!(it, Some(Observed::CaseReview { won: true, .. })));
-    let of_factors = move || Factor::ALL.map(|it| Pick { it, label: words::factor(it).to_owned() }).to_vec();
+    let of_factors = move || Factor::ALL.map(|it| Pick { value: it, label: words::factor(it).to_owned() }).to_vec();
     let of_success = move || {
         let offered = notebook.with(|book| Term::<SuccessFactor>::offered(&book.company().success_factors));
-        offered.into_iter().map(|it| Pick { label: measure_words::success(&it), it }).collect::<Vec<_>>()
+        offered.into_iter().map(|it| Pick { label: measure_words::success(&it), value: it }).collect::<Vec<_>>()
     };
     view! {
         <WriteForm writing kept on_submit=save shown=&[Field::What, Field::On, Field::Score, Field::Content]>

@@ -102,9 +102,9 @@ fn CaseForm(opportunity: Signal<Opportunity>, won: bool, #[prop(into)] on_done: 
     let factors = kept_picks(factor_words, of_word::<Factor>, |it| word_of(it));
     let offered = move || {
         let offered = notebook.with(|book| Term::<SuccessFactor>::offered(&book.company().success_factors));
-        offered.into_iter().map(|it| Pick { label: measure_words::success(&it), it }).collect::<Vec<_>>()
+        offered.into_iter().map(|it| Pick { label: measure_words::success(&it), value: it }).collect::<Vec<_>>()
     };
-    let of_factors = move || Factor::ALL.map(|it| Pick { it, label: words::factor(it).to_owned() }).to_vec();
+    let of_factors = move || Factor::ALL.map(|it| Pick { value: it, label: words::factor(it).to_owned() }).to_vec();
     let make = move || {
         let what = Observed::CaseReview { opportunity: Some(opportunity), won, factors: factors.get(), success: success.get() };
         Ok(Command::Observe(Observe { id, customer, on, what, content: content.get() }))

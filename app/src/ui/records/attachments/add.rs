@@ -114,8 +114,8 @@ pub(super) fn TakeFiles(goes: Goes) -> impl IntoView {
     .into_any()
 }
 
-fn unfit_words(it: Unfit) -> &'static str {
-    match it {
+fn unfit_words(unfit: Unfit) -> &'static str {
+    match unfit {
         Unfit::Kind => t!("evidence.unfit.kind"),
         Unfit::TooLarge => t!("evidence.unfit.too_large"),
         Unfit::Unreadable => t!("evidence.unfit.unreadable"),
@@ -123,8 +123,8 @@ fn unfit_words(it: Unfit) -> &'static str {
 }
 
 /// Why a file, or the command about it, was not stored.
-pub(super) fn not_kept(it: &KeepError) -> String {
-    match it {
+pub(super) fn not_kept(failure: &KeepError) -> String {
+    match failure {
         KeepError::Store(StoreError::Full) => t!("evidence.full").to_owned(),
         KeepError::Store(StoreError::Unavailable(_)) => t!("evidence.not_kept").to_owned(),
         KeepError::Store(error) | KeepError::Commit(CommitError::Store(error)) => unkept::words(error).to_owned(),

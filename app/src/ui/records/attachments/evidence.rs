@@ -38,8 +38,8 @@ impl Proof {
     }
 
     /// Whether an attachment belongs here. Evidence of a stage is shown with its opportunity.
-    fn takes(&self, it: &Attachment) -> bool {
-        it.of == self.of && it.payment == self.payment
+    fn takes(&self, attachment: &Attachment) -> bool {
+        attachment.of == self.of && attachment.payment == self.payment
     }
 }
 
@@ -56,14 +56,14 @@ pub fn EvidenceStrip(
         let proof = proof.get();
         notebook.with(|book| evidence::standing(proof.of, proof.customer, book).filter(|it| proof.takes(it)).cloned().collect::<Vec<_>>())
     });
-    let n_waiting = Memo::new(move |_| attached.with(|it| it.iter().filter(|it| it.is_waiting()).count()));
+    let n_waiting = Memo::new(move |_| attached.with(|attachments| attachments.iter().filter(|it| it.is_waiting()).count()));
     let shown = RwSignal::new(None::<AttachmentId>);
     view! {
         <div class="grid gap-2" data-evidence="">
             <Show when=move || attached.with(|it| !it.is_empty())>
                 <ul class="flex flex-wrap gap-2" aria-label=move || t!("evidence.title")>
-                    <For each=move || attached.get() key=|it| (it.id, it.stored_at.is_some()) let(it)>
-                        <li><Thumbnail it on_press=move |id| shown.set(Some(id))/></li>
+                    <For each=move || attached.get() key=|it| (it.id, it.stored_at.is_some()) let(attachment)>
+                        <li><Thumbnail attachment on_press=move |id| shown.set(Some(id))/></li>
                     </For>
                 </ul>
             </Show>

@@ -18,7 +18,7 @@ use crate::uploads::{FileState, KeepError, TrackedFile, Tray};
 pub fn FilesWaiting() -> impl IntoView {
     let tray = expect_context::<Tray>();
     let files = Memo::new(move |_| tray.files());
-    let has_failed = Memo::new(move |_| files.with(|it| it.iter().any(|it| matches!(it.state, FileState::Failed(_)))));
+    let has_failed = Memo::new(move |_| files.with(|it| it.iter().any(|file| matches!(file.state, FileState::Failed(_)))));
     // The dialog's state belongs to the list, because rows are rebuilt as the state of their file changes.
     let (called_off, is_asked) = (RwSignal::new(None::<AttachmentId>), RwSignal::new(false));
     let toasts = expect_context::<Toasts>();
@@ -37,10 +37,10 @@ pub fn FilesWaiting() -> impl IntoView {
         });
     };
     let trouble = move || {
-        tray.trouble().map(|it| match it {
+        tray.trouble().map(|error| match error {
             StoreError::Full => t!("evidence.full"),
             StoreError::Unavailable(_) => t!("evidence.not_kept"),
-            StoreError::Blocked | StoreError::Outdated => unkept::words(&it),
+            StoreError::Blocked | StoreError::Outdated => unkept::words(&error),
         })
     };
     view! {
@@ -48,8 +48,8 @@ pub fn FilesWaiting() -> impl IntoView {
         <Show when=move || files.with(|it| !it.is_empty())>
             <h3 class="pt-4 text-sm font-medium">{move || t!("evidence.on_device", n = files.with(Vec::len))}</h3>
             <ul class="divide-y divide-base-200 text-sm">
-                <For each=move || files.get() key=|it| (it.file.id, it.state.mark()) let(it)>
-                    <Row it on_stop=ask/>
+                <For each=move || files.get() key=|it| (it.file.id, it.state.mark()) let(tracked)>
+                    <Row tracked on_stop=ask/>
                 </For>
             </ul>
             <Show when=move || has_failed.get()>
@@ -69,9 +69,9 @@ pub fn FilesWaiting() -> impl IntoView {
 }
 
 #[component]
-fn Row(it: TrackedFile, on_stop: Callback<AttachmentId>) -> impl IntoView {
+fn Row(tracked: TrackedFile, on_stop: Callback<AttachmentId>) -> impl IntoView {
     let tray = expect_context::<Tray>();
-    let TrackedFile { file, state } = it;
+    let TrackedFile { file, state } = tracked;
     let id = file.id;
     let name = if file.name.is_empty() { id.to_string() } else { file.name };
     let why = reason(&state);

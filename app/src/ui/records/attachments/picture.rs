@@ -10,9 +10,9 @@ use crate::state::Machine;
 use crate::uploads::Tray;
 
 /// The address of the bytes; `None` while there are none to show, or if the reader may not see them (`is_open`).
-pub fn address_of(it: &Attachment, is_open: bool) -> Signal<Option<String>> {
-    let (id, is_stored) = (it.id, it.stored_at.is_some() && is_open);
-    let local = address_here(id, it.media);
+pub fn address_of(attachment: &Attachment, is_open: bool) -> Signal<Option<String>> {
+    let (id, is_stored) = (attachment.id, attachment.stored_at.is_some() && is_open);
+    let local = address_here(id, attachment.media);
     Signal::derive(move || local.get().or_else(|| is_stored.then(|| attachments::bytes(id))))
 }
 

@@ -11,17 +11,17 @@ use crate::ui::kit::Tone;
 use crate::uploads::FileState;
 
 /// The state of an attachment: from this device, or of a file that another device has not uploaded yet. `None` once the server has it.
-pub fn state(it: &Attachment, here: Option<&FileState>) -> Option<(String, Tone)> {
+pub fn state(attachment: &Attachment, here: Option<&FileState>) -> Option<(String, Tone)> {
     match here {
-        Some(it) => Some(of_file(it)),
-        None if it.stored_at.is_none() => Some((t!("evidence.state.elsewhere").to_owned(), Tone::Neutral)),
+        Some(file_state) => Some(of_file(file_state)),
+        None if attachment.stored_at.is_none() => Some((t!("evidence.state.elsewhere").to_owned(), Tone::Neutral)),
         None => None,
     }
 }
 
 /// The state of a file on this device.
-pub fn of_file(it: &FileState) -> (String, Tone) {
-    match it {
+pub fn of_file(file_state: &FileState) -> (String, Tone) {
+    match file_state {
         FileState::Here => (t!("kit.stored").to_owned(), Tone::Neutral),
         FileState::Sending(percent) => (t!("evidence.state.sending", percent = percent), Tone::Brand),
         FileState::Waiting => (t!("evidence.state.waiting").to_owned(), Tone::Brand),
@@ -32,8 +32,8 @@ pub fn of_file(it: &FileState) -> (String, Tone) {
 }
 
 /// Why the upload failed, and what the user can do.
-pub fn reason(it: &FileState) -> Option<String> {
-    match it {
+pub fn reason(file_state: &FileState) -> Option<String> {
+    match file_state {
         FileState::Failed(ApiError::Refused(refusals)) if refusals.on(Field::Sha256) == [Refusal::Malformed] => {
             Some(t!("evidence.reason.damaged").to_owned())
         }

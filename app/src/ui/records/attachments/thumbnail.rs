@@ -13,15 +13,15 @@ use crate::uploads::Tray;
 
 /// The thumbnail.
 #[component]
-pub fn Thumbnail(it: Attachment, #[prop(into)] on_press: Callback<AttachmentId>) -> impl IntoView {
+pub fn Thumbnail(attachment: Attachment, #[prop(into)] on_press: Callback<AttachmentId>) -> impl IntoView {
     let tray = expect_context::<Tray>();
-    let (id, is_picture) = (it.id, it.media.is_picture());
-    let address = address_of(&it, it.is_open_to(&expect_context::<Notebook>().actor()));
+    let (id, is_picture) = (attachment.id, attachment.media.is_picture());
+    let address = address_of(&attachment, attachment.is_open_to(&expect_context::<Notebook>().actor()));
     // Another person's photo cannot be fetched offline: shows an icon instead of a broken picture.
     let is_unseen = RwSignal::new(false);
-    let name = if it.name.is_empty() { t!("evidence.attachment").to_owned() } else { it.name.clone() };
+    let name = if attachment.name.is_empty() { t!("evidence.attachment").to_owned() } else { attachment.name.clone() };
     let (label, alt) = (name.clone(), name);
-    let said = Memo::new(move |_| state(&it, tray.state(id).as_ref()));
+    let said = Memo::new(move |_| state(&attachment, tray.state(id).as_ref()));
     let picture = move || {
         address.get().filter(|_| is_picture && !is_unseen.get()).map(|address| {
             view! {

@@ -26,12 +26,12 @@ pub fn Viewer(
     let found = Memo::new(move |_| shown.get().and_then(|id| notebook.with(|book| book.attachment(id).cloned())));
     let title = move || {
         found
-            .with(|it| it.as_ref().map(|it| it.name.clone()).filter(|it| !it.is_empty()))
+            .with(|attachment| attachment.as_ref().map(|it| it.name.clone()).filter(|it| !it.is_empty()))
             .unwrap_or_else(|| t!("evidence.attachment").to_owned())
     };
     // Kept apart from the picture: an update of the record (such as the arrival of its bytes) must not discard what the user is typing.
     let is_withdrawing = RwSignal::new(false);
-    let withdrawn = Memo::new(move |_| found.with(|it| it.as_ref().map(|it| it.id)).filter(|_| is_withdrawing.get()));
+    let withdrawn = Memo::new(move |_| found.with(|attachment| attachment.as_ref().map(|it| it.id)).filter(|_| is_withdrawing.get()));
     let close = move || {
         is_withdrawing.set(false);
         shown.set(None);
@@ -39,7 +39,7 @@ pub fn Viewer(
     view! {
         <Sheet open=Signal::derive(move || found.with(Option::is_some)) on_close=close title=Signal::derive(title)>
             <div class="grid gap-3">
-                {move || found.get().map(|it| view! { <Large it may_withdraw is_withdrawing/> })}
+                {move || found.get().map(|attachment| view! { <Large attachment may_withdraw is_withdrawing/> })}
                 {move || withdrawn.get().map(|id| view! { <WithdrawForm id on_done=close/> })}
             </div>
         </Sheet>
@@ -48,24 +48,24 @@ pub fn Viewer(
 }
 
 #[component]
-fn Large(it: Attachment, may_withdraw: Signal<bool>, is_withdrawing: RwSignal<bool>) -> impl IntoView {
+fn Large(attachment: Attachment, may_withdraw: Signal<bool>, is_withdrawing: RwSignal<bool>) -> impl IntoView {
     let (notebook, tray) = (expect_context::<Notebook>(), expect_context::<Tray>());
     let today = notebook.today();
-    let (id, is_picture, sides) = (it.id, it.media.is_picture(), it.width.zip(it.height));
-    let is_open = it.is_open_to(&notebook.actor());
-    let address = address_of(&it, is_open);
+    let (id, is_picture, sides) = (attachment.id, attachment.media.is_picture(), attachment.width.zip(attachment.height));
+    let is_open = attachment.is_open_to(&notebook.actor());
+    let address = address_of(&attachment, is_open);
     let here = Memo::new(move |_| tray.state(id));
     let is_unseen = RwSignal::new(false);
-    let alt = it.name.clone();
-    let file_name = it.name.clone();
-    let by = it.by;
-    let made_at = it.made_at;
-    let size = it.size;
+    let alt = attachment.name.clone();
+    let file_name = attachment.name.clone();
+    let by = attachment.by;
+    let made_at = attachment.made_at;
+    let size = attachment.size;
     let about = move || {
         let person = notebook.with(|book| person_name(book, by));
         t!("evidence.about", person = person, when = locale().moment(made_at, today), size = kilobytes(size))
     };
-    let said = Memo::new(move |_| state(&it, here.get().as_ref()));
+    let said = Memo::new(move |_| state(&attachment, here.get().as_ref()));
     let why = move || here.get().as_ref().and_then(reason);
     let picture = move || {
         address.get().filter(|_| is_picture && !is_unseen.get()).map(|address| {
