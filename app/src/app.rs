@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::inside;
 use crate::ports::Browser;
 use crate::state::{Machine, Preferences, Session, SessionState};
 use crate::ui::areas::session::{DisabledPage, OpeningPage, SignInPage, UnloadedPage, UnstoredPage, Update};
 use crate::ui::frame::later;
+use crate::{inside, pages};
 
 pub fn start(browser: Rc<dyn Browser>) {
     leptos::mount::mount_to_body(move || view! { <App browser=browser.clone()/> });
@@ -27,12 +28,25 @@ fn App(browser: Rc<dyn Browser>) -> impl IntoView {
     }
 }
 
+/// Loads the first page while the store is being opened. Today needs nothing but the app, which is loaded anyway.
+fn load_first_page() {
+    if window().location().pathname().is_ok_and(|it| it != "/" && it != "/sign-in") {
+        spawn_local(async {
+            inside::load_ahead().await;
+            pages::load_ahead().await;
+        });
+    }
+}
+
 /// Shows the sign-in screens or the app, by the session's standing.
 #[component]
 fn Door() -> impl IntoView {
     let session = expect_context::<Session>();
     move || match session.standing() {
-        SessionState::Opening => view! { <OpeningPage/> }.into_any(),
+        SessionState::Opening => {
+            load_first_page();
+            view! { <OpeningPage/> }.into_any()
+        }
         SessionState::Out => view! { <SignInPage/> }.into_any(),
         SessionState::Disabled => view! { <DisabledPage/> }.into_any(),
         SessionState::Unstored => view! { <UnstoredPage/> }.into_any(),

@@ -7,7 +7,7 @@ use leptos::wasm_split::wasm_split;
 use leptos_router::components::Router;
 
 use crate::local::{Notebook, Phase, Status};
-use crate::pages::{Pages, load_ahead};
+use crate::pages::{self, Pages};
 use crate::split::Unloaded;
 use crate::state::{Customers, Machine, SaidInFollowUps, Session, fetch_characters};
 use crate::ui::areas::session::{Banners, MustChangePasswordPage};
@@ -21,8 +21,8 @@ pub fn open(notebook: Notebook) -> Result<AnyView, Unloaded> {
     Ok(view! { <Router><Provider value=notebook><Inside/></Provider></Router> }.into_any())
 }
 
-/// Loads the app ahead, while the person types a password. Ignores a failure: signing in tries again.
-pub async fn load_ahead_of_sign_in() {
+/// Loads the app ahead, as while the person types a password. Ignores a failure: signing in tries again.
+pub async fn load_ahead() {
     let _ = preload_inside().await;
 }
 
@@ -54,7 +54,7 @@ fn Inside() -> impl IntoView {
     let attention = Memo::new(move |_| status.with(|it| it.n_attention));
     let may_settings = Memo::new(move |_| notebook.actor().may_administer());
     // The pages that come next, once this one is on the screen.
-    Effect::new(|_| spawn_local(load_ahead()));
+    Effect::new(|_| spawn_local(pages::load_ahead()));
     let must_change = Memo::new(move |_| session.must_change_password());
     move || {
         if must_change.get() {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use bytes::Bytes;
 use sha2::{Digest, Sha256};
 
 /// Written by `cargo xtask`: logical name → path in the site.
@@ -12,17 +13,31 @@ const MANIFEST: &str = "manifest.json";
 /// The file that a page of `cargo xtask dev` watches. Never listed, never cached by the service worker.
 const WATCHED: &str = "dev.json";
 
-/// One file, with its compressed variants.
+/// One file, with its compressed variants. Each response shares these bytes.
 #[derive(Debug)]
 pub struct File {
     /// Uncompressed.
-    pub plain: Vec<u8>,
+    pub plain: Bytes,
     /// Compressed with brotli, if built so.
-    pub brotli: Option<Vec<u8>>,
+    pub brotli: Option<Bytes>,
     /// Compressed with gzip, if built so.
-    pub gzip: Option<Vec<u8>>,
+    pub gzip: Option<Bytes>,
     /// A digest of the uncompressed bytes.
     pub digest: String,
+}
+
+/// What a site is read from.
+#[derive(Debug)]
+pub struct Content {
+    bytes: Bytes,
+    /// The digest, if it is known without reading the bytes. Those inside the binary are read from disk only when they are served.
+    sha256: Option<[u8; 32]>,
+}
+
+impl From<Vec<u8>> for Content {
+    fn from(bytes: Vec<u8>) -> Content {
+        Content { bytes: bytes.into(), sha256: None }
+    }
 }
 
 /// Every file that may be asked for, by its path without the first slash.
@@ -45,8 +60,9 @@ impl Site {
     }
 
     /// Reads the files that the manifest lists.
-    pub fn read(get: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Site> {
-        let manifest = get(MANIFEST).with_context(|| format!("{MANIFEST} is missing"))?;
+    pub fn read<C: Into<Content>>(get: impl Fn(&str) -> Option<C>) -> Result<Site> {
+        let get = |path: &str| get(path).map(C::into);
+        let manifest = get(MANIFEST).with_context(|| format!("{MANIFEST} is missing"))?.bytes;
         let path_by_name: BTreeMap<String, String> = serde_json::from_slice(&manifest).with_context(|| format!("{MANIFEST} is damaged"))?;
         let mut file_by_path = BTreeMap::new();
         for path in path_by_name.values() {
@@ -82,20 +98,36 @@ impl Site {
 }
 
 impl File {
-    fn new(plain: Vec<u8>, brotli: Option<Vec<u8>>, gzip: Option<Vec<u8>>) -> File {
-        let digest = hex::encode(&Sha256::digest(&plain)[..12]);
-        File { plain, brotli, gzip, digest }
+    fn new(plain: Content, brotli: Option<Content>, gzip: Option<Content>) -> File {
+        let sha256 = plain.sha256.unwrap_or_else(|| Sha256::digest(&plain.bytes).into());
+        let [brotli, gzip] = [brotli, gzip].map(|variant| variant.map(|it| it.bytes));
+        File { plain: plain.bytes, brotli, gzip, digest: hex::encode(&sha256[..12]) }
     }
 }
 
 #[cfg(feature = "embed")]
 mod embedded {
+    use std::borrow::Cow;
+
+    use bytes::Bytes;
+    use rust_embed::EmbeddedFile;
+
+    use super::{Content, Site};
+
     #[derive(rust_embed::RustEmbed)]
     #[folder = "../target/site"]
     struct Files;
 
-    pub(super) fn site() -> Option<anyhow::Result<super::Site>> {
-        Some(super::Site::read(|path| Files::get(path).map(|it| it.data.into_owned())))
+    pub(super) fn site() -> Option<anyhow::Result<Site>> {
+        Some(Site::read(|path| Files::get(path).map(content)))
+    }
+
+    fn content(file: EmbeddedFile) -> Content {
+        let bytes = match file.data {
+            Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+            Cow::Owned(bytes) => bytes.into(),
+        };
+        Content { bytes, sha256: Some(file.metadata.sha256_hash()) }
     }
 }
 

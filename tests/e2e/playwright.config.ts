@@ -19,7 +19,8 @@ export default defineConfig({
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     serviceWorkers: "allow",
-    trace: "retain-on-failure",
+    // What was done and what the browser and the network said. A picture of the page before each step as well takes a third of the whole run.
+    trace: { mode: "retain-on-failure", snapshots: false, screenshots: false },
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.DABIAO_CHROMIUM,

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: makes a release build, then runs the speed and size measurements of the `tests` crate.
+//! `cargo xtask bench`: builds what `dist` builds, then runs the speed and size measurements of the `tests` crate.
 
 use anyhow::Result;
 use clap::Args;
@@ -6,8 +6,7 @@ use clap::Args;
 use crate::command::{CommandExt, cargo};
 use crate::postgres::{self, Durable, Postgres};
 use crate::prepare::browser;
-use crate::site::{self, Build};
-use crate::{server, workspace};
+use crate::{dist, workspace};
 
 #[derive(Args)]
 pub struct Bench {
@@ -19,15 +18,10 @@ pub struct Bench {
 impl Bench {
     pub fn run(self) -> Result<()> {
         let chromium = browser::ready()?;
-        site::build(Build::Release)?;
-        server::build(true)?;
+        let binary = dist::build()?;
         let postgres = Postgres::if_asked(&self.args, Durable::Yes)?;
         let mut command = cargo(&["run", "--release", "--package", "tests", "--bin", "bench", "--"]);
-        command
-            .args(&self.args)
-            .env(browser::CHROMIUM, chromium)
-            .env("DABIAO_BINARY", workspace::server_binary(true))
-            .env("DABIAO_SITE", workspace::site());
+        command.args(&self.args).env(browser::CHROMIUM, chromium).env("DABIAO_BINARY", binary).env("DABIAO_SITE", workspace::site());
         if let Some(postgres) = &postgres {
             command.env(postgres::VARIABLE, postgres.url());
         }

@@ -22,14 +22,14 @@ impl Drop for Running {
 
 /// Measures a first visit, the first pull, a warm offline start, and the server's memory.
 pub fn measure(data: &Path, n_records: usize, report: &Report) -> Result<()> {
-    let (Ok(binary), Ok(site)) = (std::env::var("DABIAO_BINARY"), std::env::var("DABIAO_SITE")) else {
-        report.note("browser: DABIAO_BINARY and DABIAO_SITE name nothing to measure");
+    let Ok(binary) = std::env::var("DABIAO_BINARY") else {
+        report.note("browser: DABIAO_BINARY names nothing to measure");
         return Ok(());
     };
     let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
     let addr = format!("127.0.0.1:{port}");
     let mut command = Command::new(binary);
-    command.arg("serve").args(["--addr", &addr, "--site", &site]).arg("--data-dir").arg(data);
+    command.arg("serve").args(["--addr", &addr]).arg("--data-dir").arg(data);
     let server = Running(command.env_remove("DATABASE_URL").stdout(Stdio::null()).stderr(Stdio::null()).spawn()?);
     for attempt in 0.. {
         if std::net::TcpStream::connect(&addr).is_ok() {

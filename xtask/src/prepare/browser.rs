@@ -13,7 +13,8 @@ use crate::say;
 /// Names a browser to use instead of the detected one.
 pub const CHROMIUM: &str = "DABIAO_CHROMIUM";
 
-const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+/// The first is Chromium without windows and tabs of its own: the journeys run a sixth faster in it.
+const NAMES: [&str; 5] = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 const MAC: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
 pub fn ready() -> Result<PathBuf> {
@@ -21,7 +22,8 @@ pub fn ready() -> Result<PathBuf> {
         return Ok(PathBuf::from(chosen));
     }
     if found().is_none() {
-        debian::install("Chromium", &["chromium", "fonts-noto-cjk"])?;
+        let package = ["chromium-headless-shell", "chromium"].into_iter().find(|it| debian::offers(it)).unwrap_or("chromium");
+        debian::install("Chromium", &[package, "fonts-noto-cjk"])?;
     } else if !can_show_chinese() {
         // A missing font only affects appearance, so it never stops a test run.
         if debian::install("a Chinese font", &["fonts-noto-cjk"]).is_err() {

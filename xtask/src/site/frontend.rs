@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{Build, split};
+use super::{Build, names, split};
 use crate::command::{CommandExt, node_tool};
 use crate::fingerprint::Inputs;
 use crate::prepare::wasm::{TARGET, Toolchain};
@@ -54,7 +54,7 @@ pub fn bind(wasm: &Path, build: Build) -> Result<()> {
     let bound = build.stage().join("bound");
     let script = build.stage().join("app.js");
     let start = if build == Build::Reloading { format!("{START}\n{RELOAD}") } else { START.to_owned() };
-    let settings = format!("{WASM_FEATURES:?} {OPTIMIZE:?} {}", split::VERSION);
+    let settings = format!("{WASM_FEATURES:?} {OPTIMIZE:?} {} {}", split::VERSION, names::VERSION);
     Inputs::default().path(wasm)?.text(&start).text(&settings).once("wasm-bindgen", &script, || {
         let finished = build.stage().join(WASM_FOLDER);
         for folder in [&bound, &finished] {
@@ -82,7 +82,13 @@ pub fn bind(wasm: &Path, build: Build) -> Result<()> {
         for file in split.others.iter().chain([&bound.join(WASM)]) {
             let name = file.file_name().and_then(|it| it.to_str()).context("a wasm file has a plain name")?;
             let folder = if split.inside.contains(name) { finished.join(INSIDE) } else { finished.clone() };
-            if build.is_release() { optimise(file, &folder.join(name))? } else { copy(file, &folder.join(name))? }
+            let finished = folder.join(name);
+            match build {
+                Build::Release => optimise(file, &finished)?,
+                Build::Quick => names::strip(file, &finished)?,
+                // A crash in development names the functions it went through.
+                Build::Reloading => copy(file, &finished)?,
+            }
         }
         Ok(())
     })

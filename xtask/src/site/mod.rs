@@ -7,6 +7,7 @@ mod charts;
 mod compress;
 mod frontend;
 mod manifest;
+mod names;
 mod split;
 mod styles;
 
@@ -21,9 +22,9 @@ use crate::{prepare, workspace};
 /// The kind of build.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Build {
-    /// For development and browser tests: builds fast.
+    /// For browser tests and a first look: builds fast.
     Quick,
-    /// `Quick`, and the page reloads when the site changes.
+    /// For development: `Quick` with the names of functions, and the page reloads when the site changes.
     Reloading,
     /// For production: small and compressed.
     Release,

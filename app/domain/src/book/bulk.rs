@@ -42,7 +42,8 @@ impl FromIterator<Record> for Book {
                 | Record::Quota(_)) => book.put(catalogue),
             }
         }
-        members.sort_unstable();
+        // By numbers: on a phone, bytes are compared one by one.
+        members.sort_unstable_by_key(|(customer, key)| (customer.0.as_u128(), key.kind, key.id.as_u128()));
         let family = |of: &[(CustomerId, Key)]| (of[0].0, of.iter().map(|(_, key)| *key).collect::<BTreeSet<Key>>());
         Book {
             customers: customers.into_iter().collect(),

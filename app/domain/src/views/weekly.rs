@@ -9,7 +9,7 @@ use crate::figures::facts;
 use crate::records::follow_up::FollowUp;
 use crate::records::opportunity::{Opportunity, Outcome};
 use crate::records::order::stood;
-use crate::values::calendar::{Day, Period, Week};
+use crate::values::calendar::{Day, Period, Stretch, Week};
 use crate::values::ids::{CustomerId, PersonId};
 use crate::values::method::Method;
 use crate::values::money::Money;
@@ -88,13 +88,13 @@ impl Weekly {
     /// The table of an owner: the follow-ups and sales credited to it, by the team at the time (A36).
     pub fn of(book: &Book, week: Week, of: TargetOf) -> Weekly {
         let period = Period::Week(week);
+        let days = Stretch::from(period);
         let rules = book.company().grade_rules.on(period.last());
         let is_new = |customer, on| grading::is_new(customer, book, on, &rules);
-        let mut sales = sales_of(book, period, of);
+        let mut sales = sales_of(book, days, of);
         let total = Money(sales.values().sum());
 
-        let mut contacts: Vec<&FollowUp> =
-            book.follow_ups().filter(|it| period.contains(it.on) && of.counts(it.by, it.team, book)).collect();
+        let mut contacts: Vec<&FollowUp> = book.follow_ups().filter(|it| days.contains(it.on) && of.counts(it.by, it.team, book)).collect();
         contacts.sort_by_key(|it| (it.on, it.made_at, it.id));
         let mut by_method: BTreeMap<Method, u32> = BTreeMap::new();
         contacts.iter().for_each(|it| *by_method.entry(it.method).or_default() += 1);
@@ -122,7 +122,7 @@ impl Weekly {
             // Use only this owner's orders: the owner's device may lack the orders credited to others. If the week only has a return or
             // cancellation, use the owner's latest order.
             let theirs = || book.orders_of(customer).filter(|it| it.owner == owner);
-            let of_week = theirs().filter(|it| period.contains(it.terms.deal_on)).max_by_key(|it| it.place());
+            let of_week = theirs().filter(|it| days.contains(it.terms.deal_on)).max_by_key(|it| it.place());
             let on = of_week.map_or(period.last(), |it| it.terms.deal_on);
             let last = of_week.or_else(|| theirs().filter(|it| it.terms.deal_on <= on).max_by_key(|it| it.place()));
             WeeklyRow {
@@ -143,11 +143,11 @@ impl Weekly {
     }
 }
 
-/// The sales of the period, by customer and person credited.
-fn sales_of(book: &Book, period: Period, of: TargetOf) -> BTreeMap<(CustomerId, PersonId), i64> {
+/// The sales of these days, by customer and person credited.
+fn sales_of(book: &Book, days: Stretch, of: TargetOf) -> BTreeMap<(CustomerId, PersonId), i64> {
     let mut sales: BTreeMap<(CustomerId, PersonId), i64> = BTreeMap::new();
     for fact in book.orders().flat_map(facts::of_order) {
-        if fact.key.measure == Measure::SalesAmount && period.contains(fact.key.on) && of.counts(fact.key.person, fact.key.team, book) {
+        if fact.key.measure == Measure::SalesAmount && days.contains(fact.key.on) && of.counts(fact.key.person, fact.key.team, book) {
             *sales.entry((fact.key.customer, fact.key.person)).or_default() += fact.value;
         }
     }

@@ -15,8 +15,8 @@ impl Replica {
         self.log_size = (pages.len(), pages.iter().map(|it| it.rows.len()).sum());
         let mut lines = lines_of(pages);
         // Stable, so that the lines of one record in one bucket stay in the order of the log.
-        lines.sort_by_key(|it| (it.id, it.bucket));
-        let (mut held, mut records) = (Vec::new(), Vec::new());
+        lines.sort_by_key(|it| (it.id.as_u128(), it.bucket));
+        let (mut held, mut records) = (Vec::with_capacity(lines.len()), Vec::with_capacity(lines.len()));
         for of_record in lines.chunk_by(|a, b| a.id == b.id) {
             let last_of_each = of_record.chunk_by(|a, b| a.bucket == b.bucket).filter_map(<[StoredRow<'_>]>::last);
             let live = last_of_each.filter(|it| it.body.is_some());

@@ -65,17 +65,22 @@ pub fn dashboard(question: &Question, filter: &Filter, facts: &[Fact], today: Da
     let mut sieve = Sieve::new(filter, book);
     let bands = book.company().price_bands.clone();
     for fact in facts {
-        let on = fact.key.on;
-        // Of earlier facts, only receivables still matter (A8).
+        let FactKey { on, measure, .. } = fact.key;
+        let is_in = |(first, last): (Day, Day)| first <= on && on <= last;
+        let is_receivable = matches!(measure, Measure::Due | Measure::Settled);
+        let is_of_figure = figure.measures().contains(&measure);
+        let is_compared = || is_in(this) || [&before, &a_year_ago].into_iter().any(|it| it.days_of(measure).contains(on));
+        // Of earlier facts, only receivables still matter (A8). Most facts are of other figures and of other days than the cards compare.
         let is_history = on < earliest;
-        if latest < on || (is_history && !matches!(fact.key.measure, Measure::Due | Measure::Settled)) || !sieve.lets_through(fact) {
+        let matters = is_receivable || (!is_history && (is_of_figure || is_compared()));
+        if latest < on || !matters || !sieve.lets_through(fact) {
             continue;
         }
         let fact = &filter.reads(fact);
         now.add(fact, this.0, this.1);
         previous.add_compared(fact, &before);
         last_year.add_compared(fact, &a_year_ago);
-        if !figure.measures().contains(&fact.key.measure) {
+        if !is_of_figure {
             continue;
         }
         before_running.add_compared(fact, &running);
@@ -83,8 +88,7 @@ pub fn dashboard(question: &Question, filter: &Filter, facts: &[Fact], today: Da
             months.entry(on.month()).or_default().add(fact, Day(i32::MIN), Day(i32::MAX));
         }
         // Facts outside both periods do not affect the breakdowns, except receivables.
-        let is_in = |(first, last): (Day, Day)| first <= on && on <= last;
-        if !is_in(this) && !is_in(stretches[2]) && !matches!(fact.key.measure, Measure::Due | Measure::Settled) {
+        if !is_in(this) && !is_in(stretches[2]) && !is_receivable {
             continue;
         }
         for (by, parts) in question.by.iter().zip(&mut parts) {

@@ -10,7 +10,7 @@ use crate::book::Book;
 use crate::figures::fact::{Fact, Measure};
 use crate::figures::facts;
 use crate::records::customer::Source;
-use crate::values::calendar::Period;
+use crate::values::calendar::{Period, Stretch};
 use crate::values::money::Money;
 use crate::values::ratio::{Ratio, ratio};
 
@@ -59,17 +59,18 @@ pub fn spending(facts: &[Fact], period: Period, filter: &Filter, book: &Book) ->
     // Only filters by owner and region apply to both equally.
     let is_apart = Filter { region: None, ..filter.clone() }.target_of().is_none();
     let empty = Spent { is_apart, ..Spent::default() };
+    let days = Stretch::from(period);
     let mut channels: BTreeMap<Option<Source>, Spent> = BTreeMap::new();
     let mut of = |channel: Option<Source>, add: &dyn Fn(&mut Spent)| add(channels.entry(channel).or_insert(empty));
 
-    for fact in facts.iter().filter(|it| period.contains(it.key.on)).map(|it| filter.reads(it)) {
+    for fact in facts.iter().filter(|it| days.contains(it.key.on)).map(|it| filter.reads(it)) {
         if fact.key.measure == Measure::SalesAmount && filter.lets_through(&fact, book) {
             of(channel_of(fact.key.customer, book), &|spent| spent.sales = spent.sales + Money(fact.value));
         }
     }
     for expense in book.expenses() {
         let facts = facts::of_expense(expense);
-        for fact in facts.iter().filter(|it| period.contains(it.key.on) && filter.lets_through(it, book)).map(|it| filter.reads(it)) {
+        for fact in facts.iter().filter(|it| days.contains(it.key.on) && filter.lets_through(it, book)).map(|it| filter.reads(it)) {
             let amount = Money(fact.value);
             of(expense.profile.channel, &|spent| match fact.key.measure {
                 Measure::NewCustomerExpense => spent.on_new = spent.on_new + amount,

@@ -1,7 +1,5 @@
 //! Sums of facts over a range of days.
 
-use std::collections::BTreeMap;
-
 use super::filter::Filter;
 use crate::book::Book;
 use crate::figures::fact::{Fact, Measure};
@@ -10,7 +8,8 @@ use crate::values::calendar::{Day, Period};
 /// The sums of a range of days.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
-    sums: BTreeMap<Measure, i64>,
+    /// Indexed by [`Measure`].
+    sums: [i64; Measure::ALL.len()],
     /// Due and unpaid before the first day (A8).
     pub arrears: i64,
 }
@@ -24,7 +23,7 @@ impl Totals {
     /// Adds a fact in the range of days. Of earlier facts, only receivables count, as arrears.
     pub fn add(&mut self, fact: &Fact, first: Day, last: Day) {
         if first <= fact.key.on && fact.key.on <= last {
-            let sum = self.sums.entry(fact.key.measure).or_default();
+            let sum = &mut self.sums[fact.key.measure as usize];
             *sum = sum.saturating_add(fact.value);
         } else if fact.key.on < first {
             match fact.key.measure {
@@ -36,7 +35,7 @@ impl Totals {
     }
 
     pub fn sum(&self, measure: Measure) -> i64 {
-        self.sums.get(&measure).copied().unwrap_or(0)
+        self.sums[measure as usize]
     }
 }
 

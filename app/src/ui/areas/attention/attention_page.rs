@@ -40,7 +40,7 @@ pub fn AttentionPage() -> impl IntoView {
             >
                 <div class="grid gap-4">
                     <StuckCards parked/>
-                    <For each=move || all.get() key=|it: &Attention| (it.command_id(), it.remedies.len(), it.n_conflicts()) let(it)>{card(it)}</For>
+                    <For each=move || all.get() key=|it: &Attention| (it.command_id(), it.remedies.len(), it.n_conflicts()) let(attention)>{card(attention)}</For>
                     <Show when=move || waits.get()>
                         <Card>
                             <PendingList/>

@@ -109,7 +109,7 @@ fn MergeForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>) ->
             <SearchField value=typed placeholder=move || t!("grades.merge_search")/>
             <fieldset>
                 <legend class="text-sm">{move || t!("grades.merge_which")}</legend>
-                <For each=move || offered.get() key=|it| it.clone() let(it)>{row(it)}</For>
+                <For each=move || offered.get() key=|it| it.clone() let(customer)>{row(customer)}</For>
                 <Show when=move || offered.with(Vec::is_empty)>
                     <p class="text-sm text-quiet">{move || t!("grades.merge_none")}</p>
                 </Show>

@@ -135,7 +135,7 @@ fn Offers(all: Memo<Vec<Owed>>, on_choose: Callback<Option<Owed>>) -> impl IntoV
             >
                 <div class="p-2"><SearchField value=typed placeholder=move || t!("enter.find_order")/></div>
                 <ul class="divide-y divide-base-200">
-                    <For each=move || found.get() key=|it| it.id let(it)>{row(it)}</For>
+                    <For each=move || found.get() key=|it| it.id let(order)>{row(order)}</For>
                 </ul>
                 <Show when=move || found.with(Vec::is_empty)>
                     <p class="px-4 py-3 text-sm text-quiet" role="status">{move || t!("enter.no_such_order")}</p>

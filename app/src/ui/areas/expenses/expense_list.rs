@@ -236,7 +236,7 @@ mod tests {
             (103, Some(returned), Some(ReviewState::Returned)),
         ] {
             let expense = spent(number, 0, "2026-05-09", 10, None, &mut book);
-            book.put(Expense { review: review.map(Box::new), ..it }.into());
+            book.put(Expense { review: review.map(Box::new), ..expense }.into());
             let list = expense_list(&ExpenseFilter::widest(&manager, on), &book);
             let row = list.rows.iter().find(|it| it.id.0 == id(number));
             assert_eq!(row.map(|it| it.review), Some(says), "{number}");

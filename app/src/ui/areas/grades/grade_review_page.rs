@@ -60,20 +60,20 @@ pub fn GradeReviewPage() -> impl IntoView {
                 <Show when=move || requests.with(|it| !it.is_empty())>
                     <Section title=move || t!("grades.requests") bare=true>
                         <ul class="grid gap-3">
-                            <For each=move || requests.get() key=|it| (it.1.id, it.0.profile.grade) let(it)>{request(it)}</For>
+                            <For each=move || requests.get() key=|it| (it.1.id, it.0.profile.grade) let(asked)>{request(asked)}</For>
                         </ul>
                     </Section>
                 </Show>
                 <Show when=move || proposals.with(|it| !it.is_empty())>
                     <Section title=move || t!("grades.proposals", quarter = locale().period(Period::Quarter(quarter))) bare=true>
                         <ul class="grid gap-3">
-                            <For each=open key let(it)>{proposal(it)}</For>
+                            <For each=open key let(proposed)>{proposal(proposed)}</For>
                         </ul>
                         <Show when=move || !decided().is_empty()>
                             <details class="pt-3">
                                 <summary class="flex min-h-11 cursor-pointer items-center text-sm">{move || t!("grades.decided")}</summary>
                                 <ul class="grid gap-3">
-                                    <For each=decided key let(it)>{proposal(it)}</For>
+                                    <For each=decided key let(proposed)>{proposal(proposed)}</For>
                                 </ul>
                             </details>
                         </Show>

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use domain::book::Book;
 use domain::records::order::Order;
-use domain::values::calendar::{Day, Period};
+use domain::values::calendar::{Day, Period, Stretch};
 use domain::values::ids::{OrderId, PersonId, TeamId};
 use domain::values::node::Node;
 use domain::values::search::{Query, SearchEntry};
@@ -167,12 +167,13 @@ impl TrackFilter {
     /// The orders that the filter lets through, newest first.
     pub fn select(&self, index: &TrackIndex, book: &Book) -> Vec<OrderId> {
         let query = Query::parse(han(), &self.search);
+        let (period, due) = (self.period.map(Stretch::from), self.due.map(Stretch::from));
         let fits = |order: &&TrackedOrder| {
             self.status.is_none_or(|status| order.status == status)
                 && (!self.with_anomaly || order.has_anomaly)
                 && (!self.late || order.is_late)
-                && self.period.is_none_or(|period| period.contains(order.on))
-                && self.due.is_none_or(|period| order.due.is_some_and(|it| period.contains(it)))
+                && period.is_none_or(|period| period.contains(order.on))
+                && due.is_none_or(|period| order.due.is_some_and(|it| period.contains(it)))
                 && query.finds(&order.words)
                 && self.owner.counts(order.owner, order.team, book)
         };

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use super::door_frame::DoorFrame;
 use crate::api::ApiError;
 use crate::i18n;
-use crate::inside::load_ahead_of_sign_in;
+use crate::inside;
 use crate::state::Session;
 use crate::t;
 use crate::ui::forms::network;
@@ -42,7 +42,7 @@ pub fn SignInPage() -> impl IntoView {
     let (is_busy, is_online) = (call.is_busy(), network::is_online());
 
     // The app itself, while the person types.
-    Effect::new(|_| spawn_local(load_ahead_of_sign_in()));
+    Effect::new(|_| spawn_local(inside::load_ahead()));
 
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
