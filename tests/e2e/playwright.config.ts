@@ -1,6 +1,8 @@
 // Configuration of the browser tests: one phone-sized Chromium, provided by xtask.
 import { defineConfig } from "@playwright/test";
 
+import { launched } from "./support/chromium";
+
 export default defineConfig({
   testDir: ".",
   outputDir: "results",
@@ -22,18 +24,7 @@ export default defineConfig({
     // What was done and what the browser and the network said. A picture of the page before each step as well takes a third of the whole run.
     trace: { mode: "retain-on-failure", snapshots: false, screenshots: false },
     screenshot: "only-on-failure",
-    launchOptions: {
-      executablePath: process.env.DABIAO_CHROMIUM,
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
+    launchOptions: launched(process.env.DABIAO_CHROMIUM_LIGHT ?? process.env.DABIAO_CHROMIUM),
   },
   projects: [{ name: "phone" }],
 });

@@ -14,6 +14,7 @@ for (const { title, path, account } of [
     const page = await arrives(account, { ...DESK, colorScheme: "dark" });
     await page.goto(path);
     await expect(page.getByRole("table").getByRole("row").nth(1)).toBeVisible();
+    await phone.isInStep(page);
     const printed = await paper.prints(page);
     expect(printed.isWide).toBe(true);
     paper.isWhole(printed);

@@ -58,28 +58,6 @@ test("a person sets own quiet hours and returns to the company's", async ({ arri
   await expect(card).toContainText("21:00 至 08:00 为免打扰时段");
 });
 
-test("a push is shown in the person's language and only once", async ({ newPage, server }) => {
-  const page = await newPage();
-  await page.context().grantPermissions(["notifications"], { origin: server.url });
-  await signIn(page, "lin");
-  const devtools = await page.context().newCDPSession(page);
-  const registered = new Promise<string>((resolve) => {
-    devtools.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
-      const ours = registrations.find((it) => it.scopeURL.startsWith(server.url));
-      if (ours) resolve(ours.registrationId);
-    });
-  });
-  await devtools.send("ServiceWorker.enable");
-  const registrationId = await registered;
-  const data = JSON.stringify({ title: "1 条新预警", body: "交付延迟：恒通机械", lang: "zh-CN", tag: "a", place: "/alerts" });
-  for (let times = 0; times < 2; times += 1) {
-    await devtools.send("ServiceWorker.deliverPushMessage", { origin: server.url, registrationId, data });
-  }
-  const shown = () =>
-    page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).map((it) => `${it.title}: ${it.body}`));
-  await expect.poll(shown).toEqual(["1 条新预警: 交付延迟：恒通机械"]);
-});
-
 test("the administrator sets quiet hours and robots, and a robot's address is never shown again", async ({ arrives }) => {
   const admin = await arrives("admin", DESK);
   await admin.goto("/settings/organisation");

@@ -81,6 +81,7 @@ impl Test {
                 .args(["test", "--config", "tests/e2e/playwright.config.ts"])
                 .args(&self.runner_args)
                 .env(browser::CHROMIUM, &chromium)
+                .env(browser::LIGHT, browser::light(&chromium))
                 .env("DABIAO_BINARY", workspace::server_binary(false))
                 .env("DABIAO_SITE", workspace::site())
                 .env(postgres::VARIABLE, &database);

@@ -1,6 +1,8 @@
 // Renders a page on A4 paper and reads the result.
 import { type Page, expect } from "@playwright/test";
 
+import { hasSettled } from "./phone";
+
 /** Points of a PDF in a pixel of CSS, and pixels in the margin of `@page`. */
 const [POINT, MARGIN] = [0.75, 45.35];
 
@@ -93,6 +95,7 @@ async function asOnPaper<T>(page: Page, paper: Paper, look: () => T): Promise<T>
   const before = page.viewportSize()!;
   await page.emulateMedia({ media: "print" });
   await page.setViewportSize({ width: Math.round(paper.width / POINT - 2 * MARGIN), height: 1_000 });
+  await hasSettled(page);
   const seen = await page.evaluate(look);
   await page.emulateMedia({ media: null });
   await page.setViewportSize(before);
