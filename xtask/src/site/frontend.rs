@@ -33,8 +33,8 @@ const WASM_FEATURES: [&str; 6] = [
 ];
 
 /// Optimizes the transferred size. Without this limit, wasm-opt inlines large functions that have one caller, which makes the
-/// file smaller but destroys the repetition that brotli compresses. Functions of like names are alike, and compress better side by side (by 1 %).
-const OPTIMIZE: [&str; 3] = ["-Oz", "-ocimfs=20", "--reorder-functions-by-name"];
+/// file smaller but destroys the repetition that brotli compresses.
+const OPTIMIZE: [&str; 2] = ["-Oz", "-ocimfs=20"];
 
 const START: &str = include_str!("start.js");
 const RELOAD: &str = include_str!("reload.js");
