@@ -21,7 +21,7 @@ pub fn open(notebook: Notebook) -> Result<AnyView, Unloaded> {
     Ok(view! { <Router><Provider value=notebook><Inside/></Provider></Router> }.into_any())
 }
 
-/// Loads the app ahead, as while the person types a password. Ignores a failure: signing in tries again.
+/// Loads the app ahead, for instance while the person types a password. Ignores a failure: opening the app tries again.
 pub async fn load_ahead() {
     let _ = preload_inside().await;
 }
