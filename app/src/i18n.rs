@@ -13,6 +13,7 @@ pub mod alert_words;
 mod field_words;
 mod format;
 mod han;
+pub mod kpi_words;
 mod locale;
 pub mod measure_words;
 mod refusals;

@@ -17,6 +17,8 @@ use crate::records::attachment::Attachment;
 use crate::records::customer::Customer;
 use crate::records::expense::Expense;
 use crate::records::follow_up::FollowUp;
+use crate::records::kpi::Kpi;
+use crate::records::kpi_entry::KpiEntry;
 use crate::records::opportunity::Opportunity;
 use crate::records::order::Order;
 use crate::records::organisation::{Company, Department, Person, Region, Team};
@@ -25,8 +27,8 @@ use crate::records::quota::Quota;
 use crate::records::target::Target;
 use crate::records::task::Task;
 use crate::values::ids::{
-    AlertId, AttachmentId, CustomerId, DepartmentId, ExpenseId, FollowUpId, Key, Kind, OpportunityId, OrderId, PersonId, ProductId,
-    QuotaId, RegionId, TargetId, TaskId, TeamId,
+    AlertId, AttachmentId, CustomerId, DepartmentId, ExpenseId, FollowUpId, Key, Kind, KpiEntryId, KpiId, OpportunityId, OrderId, PersonId,
+    ProductId, QuotaId, RegionId, TargetId, TaskId, TeamId,
 };
 
 /// The records a person may see.
@@ -52,6 +54,8 @@ pub struct Book {
     alerts: BTreeMap<AlertId, Alert>,
     expenses: BTreeMap<ExpenseId, Expense>,
     quotas: BTreeMap<QuotaId, Quota>,
+    kpis: BTreeMap<KpiId, Kpi>,
+    kpi_entries: BTreeMap<KpiEntryId, KpiEntry>,
     families: BTreeMap<CustomerId, BTreeSet<Key>>,
     numbers: Numbers,
     stamps: BTreeMap<Key, Stamps>,
@@ -86,6 +90,8 @@ impl Book {
         alert, alerts, AlertId, Alert, "life of an alert";
         expense, expenses, ExpenseId, Expense, "expense";
         quota, quotas, QuotaId, Quota, "quota of contacts";
+        kpi, kpis, KpiId, Kpi, "KPI of the company's own";
+        kpi_entry, kpi_entries, KpiEntryId, KpiEntry, "value entered for a KPI";
     }
 
     /// The company and its rules; the defaults until its record is loaded.
@@ -204,9 +210,16 @@ impl Book {
             Kind::Alert => self.alert(AlertId(key.id)).and_then(|it| it.customer),
             Kind::Task => self.task(TaskId(key.id)).map(|it| it.customer),
             Kind::Expense => self.expense(ExpenseId(key.id)).and_then(|it| it.customer),
-            Kind::Company | Kind::Region | Kind::Department | Kind::Team | Kind::Person | Kind::Product | Kind::Target | Kind::Quota => {
-                None
-            }
+            Kind::Company
+            | Kind::Region
+            | Kind::Department
+            | Kind::Team
+            | Kind::Person
+            | Kind::Product
+            | Kind::Target
+            | Kind::Quota
+            | Kind::Kpi
+            | Kind::KpiEntry => None,
         }
     }
 
@@ -232,6 +245,8 @@ impl Book {
             Kind::Alert => self.alerts.get(&AlertId(key.id)).cloned().map(Record::Alert),
             Kind::Expense => self.expenses.get(&ExpenseId(key.id)).cloned().map(Record::Expense),
             Kind::Quota => self.quotas.get(&QuotaId(key.id)).cloned().map(Record::Quota),
+            Kind::Kpi => self.kpis.get(&KpiId(key.id)).cloned().map(Record::Kpi),
+            Kind::KpiEntry => self.kpi_entries.get(&KpiEntryId(key.id)).cloned().map(Record::KpiEntry),
         }
     }
 
@@ -253,6 +268,8 @@ impl Book {
             Kind::Alert => self.alerts.contains_key(&AlertId(key.id)),
             Kind::Expense => self.expenses.contains_key(&ExpenseId(key.id)),
             Kind::Quota => self.quotas.contains_key(&QuotaId(key.id)),
+            Kind::Kpi => self.kpis.contains_key(&KpiId(key.id)),
+            Kind::KpiEntry => self.kpi_entries.contains_key(&KpiEntryId(key.id)),
         }
     }
 
@@ -300,6 +317,8 @@ impl Book {
             Record::Alert(alert) => drop(self.alerts.insert(alert.id, alert)),
             Record::Expense(expense) => drop(self.expenses.insert(expense.id, expense)),
             Record::Quota(quota) => drop(self.quotas.insert(quota.id, quota)),
+            Record::Kpi(kpi) => drop(self.kpis.insert(kpi.id, kpi)),
+            Record::KpiEntry(entry) => drop(self.kpi_entries.insert(entry.id, entry)),
         }
     }
 
@@ -328,6 +347,8 @@ impl Book {
             Kind::Alert => self.alerts.remove(&AlertId(key.id)).map(Record::Alert),
             Kind::Expense => self.expenses.remove(&ExpenseId(key.id)).map(Record::Expense),
             Kind::Quota => self.quotas.remove(&QuotaId(key.id)).map(Record::Quota),
+            Kind::Kpi => self.kpis.remove(&KpiId(key.id)).map(Record::Kpi),
+            Kind::KpiEntry => self.kpi_entries.remove(&KpiEntryId(key.id)).map(Record::KpiEntry),
         };
         let family = removed.as_ref().and_then(Record::family);
         if let Some((customer, members)) = family.and_then(|it| self.families.get_mut(&it).map(|members| (it, members))) {
@@ -361,6 +382,8 @@ impl Book {
             .chain(self.alerts.values().cloned().map(Record::Alert))
             .chain(self.expenses.values().cloned().map(Record::Expense))
             .chain(self.quotas.values().cloned().map(Record::Quota))
+            .chain(self.kpis.values().cloned().map(Record::Kpi))
+            .chain(self.kpi_entries.values().cloned().map(Record::KpiEntry))
     }
 
     /// When each group of fields last changed. Empty on a phone.

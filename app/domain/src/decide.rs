@@ -13,6 +13,7 @@ mod expenses;
 mod firsts;
 mod follow_ups;
 mod grades;
+mod kpis;
 pub mod merge;
 mod merge_notice;
 mod merging;

@@ -7,6 +7,7 @@ pub mod facts;
 mod first_orders;
 pub mod fulfilment;
 pub mod habits;
+pub mod kpis;
 pub mod rollup;
 pub mod segments;
 pub mod target_value;

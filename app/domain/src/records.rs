@@ -5,6 +5,8 @@ pub mod attachment;
 pub mod customer;
 pub mod expense;
 pub mod follow_up;
+pub mod kpi;
+pub mod kpi_entry;
 pub mod opportunity;
 pub mod order;
 pub mod organisation;

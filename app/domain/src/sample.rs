@@ -11,6 +11,7 @@ mod deals;
 mod dice;
 mod evidence;
 mod expenses;
+pub mod kpis;
 mod large;
 mod measures;
 mod names;
@@ -43,6 +44,7 @@ pub fn company(today: Day) -> Sample {
     alerts::tell(&mut story, &so_far, &book);
     credit::tell(&mut story, &book);
     expenses::tell(&mut story, &staff, &so_far.acts);
+    kpis::tell(&mut story, &staff);
     Sample { acts: reviews::tell(story.into_acts(), today), ..so_far }
 }
 

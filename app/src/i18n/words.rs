@@ -289,6 +289,8 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Alert => t!("alerts.kind"),
         Kind::Expense => t!("expenses.one"),
         Kind::Quota => t!("measures.quota.kind"),
+        Kind::Kpi => t!("kpis.one"),
+        Kind::KpiEntry => t!("kpis.entry"),
     }
 }
 
@@ -443,6 +445,9 @@ pub fn verb(command: &Command) -> &'static str {
         Command::AmendExpense(_) => t!("expenses.verb.amend"),
         Command::AttributeExpense(_) => t!("expenses.verb.attribute"),
         Command::VoidExpense(_) => t!("expenses.verb.void"),
+        Command::SaveKpi(_) => t!("kpis.verb.save"),
+        Command::RecordKpiEntry(_) => t!("kpis.verb.record"),
+        Command::VoidKpiEntry(_) => t!("kpis.verb.void"),
         Command::RaiseRisk(_)
         | Command::AnswerRisk(_)
         | Command::ClearRisk(_)

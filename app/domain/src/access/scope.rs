@@ -22,9 +22,13 @@ impl Record {
             Scope { holder: Some(holder), holder_team, credit: Some(credit), credit_team, ..Scope::default() }
         };
         match self {
-            Record::Company(_) | Record::Region(_) | Record::Department(_) | Record::Team(_) | Record::Person(_) | Record::Product(_) => {
-                Scope { catalog: true, ..Scope::default() }
-            }
+            Record::Company(_)
+            | Record::Region(_)
+            | Record::Department(_)
+            | Record::Team(_)
+            | Record::Person(_)
+            | Record::Product(_)
+            | Record::Kpi(_) => Scope { catalog: true, ..Scope::default() },
             // A merged customer belongs to the scope of the kept customer and to its own former one.
             Record::Customer(customer) if !customer.stands() => {
                 of_family(customer.owner, book.person(customer.owner).and_then(|it| it.team))
@@ -39,6 +43,7 @@ impl Record {
             Record::Task(task) => of_family(task.owner, task.team),
             Record::Opportunity(opportunity) => of_family(opportunity.owner, opportunity.team),
             Record::Order(order) => of_family(order.owner, order.team),
+            Record::KpiEntry(entry) => of_family(entry.owner, entry.team),
             // Belongs to a customer, or to its owner alone.
             Record::Expense(expense) => of_family(expense.owner, expense.team),
             // Evidence has the scope of the record it documents.

@@ -13,7 +13,7 @@ impl FromIterator<Record> for Book {
         let mut members: Vec<(CustomerId, Key)> = Vec::new();
         let (mut customers, mut signposts, mut follow_ups, mut tasks) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (mut opportunities, mut orders, mut advances, mut expenses) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let (mut attachments, mut alerts, mut targets) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut attachments, mut alerts, mut targets, mut kpi_entries) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for record in records {
             members.extend(record.family().map(|customer| (customer, record.key())));
             match record {
@@ -32,6 +32,7 @@ impl FromIterator<Record> for Book {
                 Record::Attachment(attachment) => attachments.push((attachment.id, attachment)),
                 Record::Alert(alert) => alerts.push((alert.id, alert)),
                 Record::Target(target) => targets.push((target.id, target)),
+                Record::KpiEntry(entry) => kpi_entries.push((entry.id, entry)),
                 // Few, and without a customer.
                 catalogue @ (Record::Company(_)
                 | Record::Region(_)
@@ -39,7 +40,8 @@ impl FromIterator<Record> for Book {
                 | Record::Team(_)
                 | Record::Person(_)
                 | Record::Product(_)
-                | Record::Quota(_)) => book.put(catalogue),
+                | Record::Quota(_)
+                | Record::Kpi(_)) => book.put(catalogue),
             }
         }
         // By numbers: on a phone, bytes are compared one by one.
@@ -57,6 +59,7 @@ impl FromIterator<Record> for Book {
             attachments: attachments.into_iter().collect(),
             alerts: alerts.into_iter().collect(),
             targets: targets.into_iter().collect(),
+            kpi_entries: kpi_entries.into_iter().collect(),
             families: members.chunk_by(|a, b| a.0 == b.0).map(family).collect(),
             ..book
         }

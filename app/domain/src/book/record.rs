@@ -7,6 +7,8 @@ use crate::records::attachment::Attachment;
 use crate::records::customer::Customer;
 use crate::records::expense::Expense;
 use crate::records::follow_up::FollowUp;
+use crate::records::kpi::Kpi;
+use crate::records::kpi_entry::KpiEntry;
 use crate::records::opportunity::Opportunity;
 use crate::records::order::Order;
 use crate::records::organisation::{Company, Department, Person, Region, Team};
@@ -41,6 +43,10 @@ pub enum Record {
     Expense(Expense),
     /// A required number of contacts.
     Quota(Quota),
+    /// A KPI that an administrator added.
+    Kpi(Kpi),
+    /// A value entered for a KPI.
+    KpiEntry(KpiEntry),
 }
 
 macro_rules! from_noun {
@@ -53,7 +59,7 @@ macro_rules! from_noun {
     )*};
 }
 
-from_noun! { Company, Region, Department, Team, Person, Product, Customer, FollowUp, Task, Opportunity, Order, Target, Attachment, Alert, Expense, Quota, }
+from_noun! { Company, Region, Department, Team, Person, Product, Customer, FollowUp, Task, Opportunity, Order, Target, Attachment, Alert, Expense, Quota, Kpi, KpiEntry, }
 
 impl Record {
     /// Parses a JSON body of this kind.
@@ -75,6 +81,8 @@ impl Record {
             Kind::Alert => Record::Alert(serde_json::from_str(body)?),
             Kind::Expense => Record::Expense(serde_json::from_str(body)?),
             Kind::Quota => Record::Quota(serde_json::from_str(body)?),
+            Kind::Kpi => Record::Kpi(serde_json::from_str(body)?),
+            Kind::KpiEntry => Record::KpiEntry(serde_json::from_str(body)?),
         })
     }
 
@@ -120,6 +128,8 @@ impl Record {
             Record::Alert(alert) => alert.id.into(),
             Record::Expense(expense) => expense.id.into(),
             Record::Quota(quota) => quota.id.into(),
+            Record::Kpi(kpi) => kpi.id.into(),
+            Record::KpiEntry(entry) => entry.id.into(),
         }
     }
 
@@ -175,7 +185,9 @@ impl Record {
             | Record::Product(_)
             | Record::Customer(_)
             | Record::Target(_)
-            | Record::Quota(_) => None,
+            | Record::Quota(_)
+            | Record::Kpi(_)
+            | Record::KpiEntry(_) => None,
         }
     }
 }

@@ -30,7 +30,8 @@ pub fn note_arrival(decision: &mut Decision, book: &Book, made_at: Timestamp, no
     }
 }
 
-/// Notes what the wrong device clock said on new orders, payments, follow-ups and expenses. Returns whether there were any.
+/// Notes what the wrong device clock said on new orders, payments, follow-ups,
+/// expenses and entries. Returns whether there were any.
 pub fn note_clock(decision: &mut Decision, book: &Book, said: Timestamp) -> bool {
     let mut noted = false;
     let mut note = |time: &mut Option<Timestamp>| {
@@ -49,6 +50,7 @@ pub fn note_clock(decision: &mut Decision, book: &Book, said: Timestamp) -> bool
             }
             Record::FollowUp(follow_up) if book.follow_up(follow_up.id).is_none() => note(&mut follow_up.clock_said),
             Record::Expense(expense) if book.expense(expense.id).is_none() => note(&mut expense.clock_said),
+            Record::KpiEntry(entry) if book.kpi_entry(entry.id).is_none() => note(&mut entry.clock_said),
             _ => {}
         }
     }

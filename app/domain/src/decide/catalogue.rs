@@ -2,6 +2,7 @@
 
 mod save_company;
 mod save_department;
+mod save_kpi;
 mod save_person;
 mod save_product;
 mod save_region;

@@ -14,6 +14,7 @@ pub use crate::decide::customers::{AmendCustomer, FileCustomer, HandOverCustomer
 pub use crate::decide::expenses::{AmendExpense, AttributeExpense, RecordExpense, VoidExpense};
 pub use crate::decide::follow_ups::{AddFeedback, LogFollowUp};
 pub use crate::decide::grades::DecideGrade;
+pub use crate::decide::kpis::{RecordKpiEntry, VoidKpiEntry};
 pub use crate::decide::merging::MergeCustomers;
 pub use crate::decide::observations::Observe;
 pub use crate::decide::opportunities::{AmendOpportunity, LoseOpportunity, MoveStage, OpenOpportunity, WinOpportunity};
@@ -42,6 +43,7 @@ use crate::book::Book;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::decide::verb::Decide;
+use crate::records::kpi::Kpi;
 use crate::records::organisation::{Company, Department, Person, Region, Team};
 use crate::records::product::Product;
 use crate::values::ids::Key;
@@ -99,6 +101,7 @@ commands! {
         SaveRegion(Save<Region>),
         SaveProduct(Save<Product>),
         SaveCompany(Save<Company>),
+        SaveKpi(Save<Kpi>),
         Attach(Attach),
         WithdrawAttachment(WithdrawAttachment),
         StoreAttachment(StoreAttachment),
@@ -106,6 +109,8 @@ commands! {
         AmendExpense(AmendExpense),
         AttributeExpense(AttributeExpense),
         VoidExpense(VoidExpense),
+        RecordKpiEntry(RecordKpiEntry),
+        VoidKpiEntry(VoidKpiEntry),
         /// Something that happens to an order on its way. Sent like the other commands, under its own verb.
         #[serde(skip)]
         Track(Track),

@@ -12,6 +12,7 @@ mod follow_ups;
 mod gathered;
 mod grades;
 mod hostile;
+mod kpis;
 mod merging;
 mod needs;
 mod observations;

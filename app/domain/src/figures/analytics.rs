@@ -23,7 +23,7 @@ pub use beginnings::Beginnings;
 pub use card::{Card, card};
 pub use compare::{Against, Comparison, Growth, compare};
 pub use dashboard::{Dashboard, Question, dashboard};
-pub use figure::{Better, Figure, Unit};
+pub use figure::{Figure, Unit};
 pub use filter::{Filter, department_of};
 pub use funnel::{FunnelStep, funnel};
 pub use new_customers::{NewCustomer, new_customers};

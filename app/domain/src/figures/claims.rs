@@ -1,6 +1,6 @@
 //! What an order or an expense contributes, before the part that nobody has approved is told apart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::figures::fact::{Fact, FactKey, Measure};
 use crate::records::expense::Expense;
@@ -20,6 +20,27 @@ pub(crate) fn sales_of(order: &Order) -> Vec<Fact> {
         facts.extend(changes.map(|(product, value)| Fact::of(key_of(order, Measure::SalesAmount, day, Some(product)), value)));
         if now.1 != before.1 {
             facts.push(Fact::of(key_of(order, Measure::Deals, day, main), now.1 - before.1));
+        }
+        before = now;
+    }
+    facts
+}
+
+/// The quantities an order sells, in thousandths, net of returns and cancellation like its amount (F-05).
+pub(crate) fn quantity_of(order: &Order) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let mut before: BTreeMap<ProductId, i64> = BTreeMap::new();
+    for day in order.days_of_worth() {
+        let stands = order.cancelled.as_ref().is_none_or(|it| day < it.on);
+        let left = |product: ProductId| (order.ordered(product) - order.returned_by(product, day).0).0;
+        let now: BTreeMap<ProductId, i64> =
+            if stands { order.products().into_iter().map(|it| (it, left(it))).collect() } else { BTreeMap::new() };
+        for product in before.keys().chain(now.keys()).copied().collect::<BTreeSet<_>>() {
+            let of = |map: &BTreeMap<ProductId, i64>| map.get(&product).copied().unwrap_or_default();
+            let change = of(&now).saturating_sub(of(&before));
+            if change != 0 {
+                facts.push(Fact::of(key_of(order, Measure::SalesAmount, day, Some(product)), change));
+            }
         }
         before = now;
     }

@@ -77,6 +77,10 @@ id_type! {
     TargetId,
     /// A required number of contacts (跟进要求).
     QuotaId,
+    /// A KPI that an administrator added (指标).
+    KpiId,
+    /// A value that people entered for a KPI (指标填报).
+    KpiEntryId,
     /// The history of an alert; see [`crate::records::alert::AlertKey::id`].
     AlertId,
     /// A command: the idempotency key of a write.
@@ -124,11 +128,15 @@ pub enum Kind {
     Expense,
     /// A required number of contacts.
     Quota,
+    /// A KPI that an administrator added.
+    Kpi,
+    /// A value entered for a KPI.
+    KpiEntry,
 }
 
 impl Kind {
     /// Every kind, in sync order: a record's references come before it.
-    pub const ALL: [Kind; 16] = [
+    pub const ALL: [Kind; 18] = [
         Kind::Company,
         Kind::Region,
         Kind::Department,
@@ -145,6 +153,8 @@ impl Kind {
         Kind::Alert,
         Kind::Expense,
         Kind::Quota,
+        Kind::Kpi,
+        Kind::KpiEntry,
     ];
 
     /// The identifier in messages and in the database.
@@ -166,6 +176,8 @@ impl Kind {
             Kind::Alert => "alert",
             Kind::Expense => "expense",
             Kind::Quota => "quota",
+            Kind::Kpi => "kpi",
+            Kind::KpiEntry => "kpi_entry",
         }
     }
 
@@ -213,4 +225,6 @@ key_of! {
     AlertId => Alert,
     ExpenseId => Expense,
     QuotaId => Quota,
+    KpiId => Kpi,
+    KpiEntryId => KpiEntry,
 }

@@ -93,6 +93,25 @@ impl Ratio {
         Ratio::of_products(of, i128::from(base.of) * i128::from(self.to))
     }
 
+    /// The sum; `None` if it does not fit.
+    pub fn plus(self, other: Ratio) -> Option<Ratio> {
+        let wide = |a: i64, b: i64| i128::from(a) * i128::from(b);
+        let of = wide(self.of, other.to).checked_add(wide(other.of, self.to))?;
+        Ratio::of_products(of, wide(self.to, other.to))
+    }
+
+    /// The difference; `None` if it does not fit.
+    pub fn less(self, other: Ratio) -> Option<Ratio> {
+        let (of, to) = self.minus(other);
+        Ratio::of_products(of, to)
+    }
+
+    /// The quotient; `None` unless the other one is positive (A3).
+    pub fn by(self, other: Ratio) -> Option<Ratio> {
+        let wide = |a: i64, b: i64| i128::from(a) * i128::from(b);
+        Ratio::of_products(wide(self.of, other.to), wide(self.to, other.of))
+    }
+
     fn minus(self, other: Ratio) -> (i128, i128) {
         let wide = |a: i64, b: i64| i128::from(a) * i128::from(b);
         (wide(self.of, other.to).saturating_sub(wide(other.of, self.to)), wide(self.to, other.to))

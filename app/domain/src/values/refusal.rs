@@ -64,6 +64,14 @@ pub enum Refusal {
     },
     /// A plain number (days, percent, a score) outside the allowed range.
     OutOfRange { least: i64, most: i64 },
+    /// The units of the parts do not fit together.
+    MixedUnits,
+    /// A formula that needs its own result.
+    Circular,
+    /// Facts of this kind are not counted in this way.
+    NotCounted,
+    /// Facts of this kind do not have the property that is asked for.
+    NotAsked,
     /// The record already has this value.
     Unchanged,
     /// The record does not exist, or this person may not see or change it. Both cases deliberately get the same answer.

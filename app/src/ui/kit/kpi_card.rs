@@ -1,6 +1,7 @@
 //! KPI card: the value, what it includes, and how it compares with the target and earlier periods.
 
-use domain::figures::analytics::{Against, Better, Card, Growth};
+use domain::figures::analytics::{Against, Card, Growth};
+use domain::values::better::Better;
 use domain::values::ratio::Ratio;
 use leptos::prelude::*;
 

@@ -5,21 +5,22 @@ use domain::book::Book;
 use domain::decide::command::{
     AmendOpportunity, AmendOrder, AmendTask, AnswerRequest, AnswerRisk, ApproveRecord, AttributeExpense, CancelOrder, CancelTask,
     ClearRisk, Command, DecideGrade, DismissAlert, FinishTask, HandOverCustomer, LoseOpportunity, MoveStage, OpenOpportunity, RefundCredit,
-    RemoveCustomer, ResubmitRecord, ReturnRecord, ReviewTask, SeeAlert, StoreAttachment, VoidCreditUse, VoidExpense, VoidPayment,
-    WinOpportunity, WithdrawAttachment,
+    RemoveCustomer, ResubmitRecord, ReturnRecord, ReviewTask, SeeAlert, StoreAttachment, VoidCreditUse, VoidExpense, VoidKpiEntry,
+    VoidPayment, WinOpportunity, WithdrawAttachment,
 };
 use domain::records::alert::AlertKey;
 use domain::records::customer::Ask;
+use domain::records::kpi::KpiName;
 use domain::records::review::Matter;
 use domain::values::calendar::{Day, Timestamp};
 use domain::values::field::FieldName;
-use domain::values::ids::{Key, Kind};
+use domain::values::ids::{Key, Kind, KpiEntryId, KpiId};
 use domain::values::json;
 use domain::values::money::{Money, Quantity, Share};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::i18n::{locale, measure_words, track_words, words};
+use crate::i18n::{kpi_words, locale, measure_words, track_words, words};
 use crate::state::{customer_name, person_name, shown_number};
 use crate::t;
 use crate::ui::fields::owners::owner_name;
@@ -65,6 +66,11 @@ pub fn about(command: &Command, book: &Book) -> String {
         Command::SaveRegion(saved) => return saved.now.name.clone(),
         Command::SaveProduct(saved) => return saved.now.model.clone(),
         Command::SaveCompany(saved) => return saved.now.name.clone(),
+        Command::SaveKpi(saved) => return kpi_words::own(&saved.now),
+        Command::RecordKpiEntry(entry) => return kpi_words::name(KpiName::Own(entry.kpi), book),
+        Command::VoidKpiEntry(VoidKpiEntry { entry, .. }) => {
+            return book.kpi_entry(*entry).map(|it| kpi_words::name(KpiName::Own(it.kpi), book)).unwrap_or_default();
+        }
         Command::AttributeExpense(AttributeExpense { expense, .. })
         | Command::VoidExpense(VoidExpense { expense, .. })
         | Command::ApproveRecord(ApproveRecord { matter: Matter::Expense { expense }, .. })
@@ -128,6 +134,8 @@ pub fn page_of_record(key: Key, book: &Book) -> Option<String> {
         Kind::Task | Kind::FollowUp => book.get(key)?.family().map(paths::customer),
         Kind::Attachment => page_of_record(book.attachment(domain::values::ids::AttachmentId(key.id))?.of, book),
         Kind::Target => Some(routes::TARGETS.to_owned()),
+        Kind::Kpi => Some(paths::kpi(KpiName::Own(KpiId(key.id)))),
+        Kind::KpiEntry => book.kpi_entry(KpiEntryId(key.id)).map(|it| paths::kpi(KpiName::Own(it.kpi))),
         _ => None,
     }
 }
@@ -170,9 +178,12 @@ pub fn said(command: &Command, book: &Book) -> Vec<(String, String)> {
         Command::SaveRegion(saved) => fields_of(&saved.now),
         Command::SaveProduct(saved) => fields_of(&saved.now),
         Command::SaveCompany(saved) => fields_of(&saved.now),
+        Command::SaveKpi(saved) => {
+            [("name", &saved.now.name), ("note", &saved.now.note)].map(|(name, text)| (name.to_owned(), Value::String(text.clone()))).into()
+        }
         other => fields_of(other),
     };
-    let is_told = |name: &str| !matches!(name, "id" | "do" | "seen" | "was" | "next_task" | "completes" | "filed_on" | "active");
+    let is_told = |name: &str| !matches!(name, "id" | "do" | "seen" | "was" | "next_task" | "completes" | "filed_on" | "active" | "entry");
     fields
         .into_iter()
         .filter(|(name, _)| is_told(name))
@@ -251,6 +262,7 @@ fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
     let text = || value.as_str().map(str::to_owned).or_else(|| value.as_i64().map(|it| it.to_string()));
     match field {
         // A customer that was merged away is given as a text of number and name.
+        "kpi" => read(value).map(|it| kpi_words::name(KpiName::Own(it), book)),
         "customer" => read(value).map(|it| customer_name(book, it)).or_else(text),
         "keep" | "gone" => read(value).map(|it| customer_name(book, it)),
         "purchasing_power" | "cooperation_depth" => read(value).map(words::level).map(str::to_owned),

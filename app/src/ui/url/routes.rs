@@ -1,5 +1,6 @@
 //! The addresses of the app's pages.
 
+use domain::records::kpi::KpiName;
 use domain::values::ids::{CustomerId, ExpenseId, OpportunityId, OrderId};
 
 /// 今日.
@@ -48,6 +49,14 @@ pub const PERFORMANCE: &str = "/performance";
 pub const PERFORMANCE_CHANNEL: &str = "/performance/channel";
 /// The records behind a figure.
 pub const PERFORMANCE_RECORDS: &str = "/performance/records";
+/// 全部指标.
+pub const KPIS: &str = "/performance/kpis";
+/// One KPI.
+pub const KPI: &str = "/performance/kpi";
+/// The company's own KPIs.
+pub const KPI_SETTINGS: &str = "/settings/kpis";
+/// Entering a value of a KPI.
+pub const ENTER_KPI: &str = "/enter/kpi";
 /// 审核.
 pub const REVIEW: &str = "/review";
 /// 目标与计划.
@@ -76,7 +85,7 @@ pub mod paths {
     use domain::values::json::word_of;
     use domain::values::method::Method;
 
-    use super::{CustomerId, ExpenseId, OpportunityId, OrderId};
+    use super::{CustomerId, ExpenseId, KPI, KpiName, OpportunityId, OrderId};
 
     pub fn customer(id: CustomerId) -> String {
         format!("/customers/{id}")
@@ -92,6 +101,10 @@ pub mod paths {
 
     pub fn expense(id: ExpenseId) -> String {
         format!("/expenses/{id}")
+    }
+
+    pub fn kpi(name: KpiName) -> String {
+        format!("{KPI}?kpi={name}")
     }
 
     /// The page of an expense, with the amend form open.

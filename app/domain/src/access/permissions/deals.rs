@@ -1,8 +1,9 @@
-//! Permissions for opportunities, orders with payments and fulfilment, and expenses.
+//! Permissions for opportunities, orders with payments and fulfilment, expenses, and values entered for KPIs.
 
 use crate::access::actor::Actor;
 use crate::book::Book;
 use crate::records::expense::Expense;
+use crate::records::kpi_entry::KpiEntry;
 use crate::records::opportunity::Opportunity;
 use crate::records::order::Order;
 use crate::values::ids::PersonId;
@@ -33,6 +34,11 @@ impl Actor {
     /// (A36).
     pub fn may_work_on_order(&self, order: &Order, book: &Book) -> bool {
         self.works_on(order.owner, order.customer, book)
+    }
+
+    /// Whether this person may withdraw a value entered for a KPI.
+    pub fn may_void_kpi_entry(&self, entry: &KpiEntry, book: &Book) -> bool {
+        self.may_write_for(entry.owner, book)
     }
 
     /// Whether this person may amend, reassign or withdraw an expense. The customer's owner sees it but did not spend it, and so may not.

@@ -8,13 +8,15 @@ use crate::decide::command::{
     ApplyCredit, ApproveRecord, Attach, AttributeExpense, CancelOrder, CancelTask, ClearRisk, DecideGrade, DismissAlert, EndQuota,
     ExplainDelivery, FinishNode, FinishTask, HandOverCustomer, HandleAnomaly, LoseOpportunity, MergeCustomers, MoveStage, Observe,
     OpenOpportunity, PlanNode, RaiseRisk, RateOrder, RecordAcceptance, RecordAdvance, RecordAnomaly, RecordComplaint, RecordDelivery,
-    RecordExpense, Refund, RefundCredit, RemoveCustomer, ReopenNode, RequestChange, ResubmitRecord, ReturnGoods, ReturnRecord, ReviewTask,
-    SeeAlert, SetQuota, SetTarget, StoreAttachment, Track, VoidCreditUse, VoidDelivery, VoidExpense, VoidPayment, VoidReturn,
-    WinOpportunity, WithdrawAttachment,
+    RecordExpense, RecordKpiEntry, Refund, RefundCredit, RemoveCustomer, ReopenNode, RequestChange, ResubmitRecord, ReturnGoods,
+    ReturnRecord, ReviewTask, SeeAlert, SetQuota, SetTarget, StoreAttachment, Track, VoidCreditUse, VoidDelivery, VoidExpense,
+    VoidKpiEntry, VoidPayment, VoidReturn, WinOpportunity, WithdrawAttachment,
 };
 use crate::golden;
 use crate::records::customer::{Ask, ChangeRequest, Customer, KeyNode, Observed};
 use crate::records::expense::{Attribution, ExpenseKind, ExpenseProfile};
+use crate::records::kpi::Kpi;
+use crate::records::kpi_entry::KpiEntry;
 use crate::records::opportunity::{Response, Risk};
 use crate::records::order::{DeliveryGap, Goods, NodePlan, Rating};
 use crate::records::organisation::{Company, Department, Person, Region, Role, Team};
@@ -24,18 +26,19 @@ use crate::records::review::{Matter, SentBack};
 use crate::records::reviewed::mark;
 use crate::rules::alert_rules::Level;
 use crate::rules::dictionary::{RiskKind, Term};
+use crate::sample::kpis::{PILOTS, pilots};
 use crate::values::calendar::{Day, Timestamp};
 use crate::values::grade::Grade;
 use crate::values::ids::{
-    AcceptanceId, AnomalyId, AttachmentId, ComplaintId, CreditUseId, CustomerId, DeliveryId, DepartmentId, ExpenseId, ObservationId,
-    QuotaId, RegionId, RequestId, ReturnId, RiskId, TeamId,
+    AcceptanceId, AnomalyId, AttachmentId, ComplaintId, CreditUseId, CustomerId, DeliveryId, DepartmentId, ExpenseId, KpiEntryId,
+    ObservationId, QuotaId, RegionId, RequestId, ReturnId, RiskId, TeamId,
 };
 use crate::values::metric::Metric;
 use crate::values::node::{Node, Responsible};
 use crate::values::refusal::Refusal;
 use crate::values::target_of::TargetOf;
 
-const N_COMMANDS: usize = 69;
+const N_COMMANDS: usize = 72;
 
 /// The place of a command in the file. A new command needs a place here and a case below.
 fn place(command: &Command) -> usize {
@@ -111,6 +114,9 @@ fn place(command: &Command) -> usize {
         Command::ApplyCredit(_) => 66,
         Command::VoidCreditUse(_) => 67,
         Command::RecordAdvance(_) => 68,
+        Command::SaveKpi(_) => 69,
+        Command::RecordKpiEntry(_) => 70,
+        Command::VoidKpiEntry(_) => 71,
     }
 }
 
@@ -158,7 +164,29 @@ pub(super) fn held_by(holder: PersonId) -> World {
     world.applies(world.ids.lin, &Command::RecordExpense(spent));
     let expense = world.book.expense(super::expenses::ID).expect("the expense").clone();
     world.book.put(crate::records::expense::Expense { owner: holder, team, ..expense }.into());
+    world.book.put(pilots(world.ids.today).into());
+    let entry = entered(holder, world.ids.today, &world.book);
+    world.book.put(entry.into());
     world
+}
+
+const ENTERED: KpiEntryId = KpiEntryId(Uuid::from_u128((7 << 76) | (0b10 << 62) | 1_102));
+
+/// A value that somebody entered for it.
+fn entered(owner: PersonId, on: Day, book: &Book) -> KpiEntry {
+    KpiEntry {
+        id: ENTERED,
+        kpi: PILOTS,
+        owner,
+        team: book.person(owner).and_then(|it| it.team),
+        on,
+        value: 2,
+        note: String::new(),
+        made_by: owner,
+        made_at: Timestamp(0),
+        clock_said: None,
+        voided: None,
+    }
 }
 
 pub(super) const OVERPAID: OrderId = OrderId(Uuid::from_u128((7 << 76) | (0b10 << 62) | 1_093));
@@ -471,6 +499,16 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
             method: PaymentMethod::Transfer,
             note: String::new(),
         }),
+        Command::SaveKpi(Save { was: Some(pilots(on)), now: Kpi { note: "已签试用协议".to_owned(), ..pilots(on) } }),
+        Command::RecordKpiEntry(RecordKpiEntry {
+            id: KpiEntryId(fresh(103)),
+            kpi: PILOTS,
+            owner: Some(holder),
+            on,
+            value: 3,
+            note: String::new(),
+        }),
+        Command::VoidKpiEntry(VoidKpiEntry { entry: ENTERED, reason: "重复录入".to_owned() }),
     ]);
     cases
 }

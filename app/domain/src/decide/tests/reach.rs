@@ -14,7 +14,7 @@ use crate::decide::command::{
     FinishTask, HandOverCustomer, HandleAnomaly, LoseOpportunity, MergeCustomers, MoveStage, OpenOpportunity, PlanNode, RateOrder,
     RecordAcceptance, RecordAnomaly, RecordComplaint, RecordDelivery, RecordExpense, RefundCredit, RemoveCustomer, ReopenNode,
     ResubmitRecord, ReturnGoods, ReturnRecord, ReviewTask, SeeAlert, SetTarget, Track, VoidCreditUse, VoidDelivery, VoidExpense,
-    VoidPayment, VoidReturn, WinOpportunity, WithdrawAttachment,
+    VoidKpiEntry, VoidPayment, VoidReturn, WinOpportunity, WithdrawAttachment,
 };
 use crate::records::alert::AlertKey;
 use crate::values::ids::{CustomerId, ExpenseId};
@@ -106,7 +106,8 @@ fn button(command: &Command, actor: &Actor, book: &Book) -> Option<bool> {
         | Command::SaveDepartment(_)
         | Command::SaveRegion(_)
         | Command::SaveProduct(_)
-        | Command::SaveCompany(_) => Some(actor.may_administer()),
+        | Command::SaveCompany(_)
+        | Command::SaveKpi(_) => Some(actor.may_administer()),
         Command::Attach(attachment) => book.has(attachment.of).then(|| actor.may_attach_to(attachment.of, book)),
         Command::WithdrawAttachment(WithdrawAttachment { attachment, .. }) => {
             book.attachment(*attachment).map(|it| actor.may_withdraw(it, book))
@@ -118,6 +119,8 @@ fn button(command: &Command, actor: &Actor, book: &Book) -> Option<bool> {
             Some(for_customer && may_choose(expense.owner))
         }
         Command::AmendExpense(AmendExpense { expense, .. }) | Command::VoidExpense(VoidExpense { expense, .. }) => on_expense(*expense),
+        Command::RecordKpiEntry(entry) => Some(may_choose(entry.owner)),
+        Command::VoidKpiEntry(VoidKpiEntry { entry, .. }) => book.kpi_entry(*entry).map(|it| actor.may_void_kpi_entry(it, book)),
         Command::AttributeExpense(AttributeExpense { expense, was, now }) => {
             let new_customer = now.customer.filter(|it| was.customer != Some(*it)).map(works_with).unwrap_or(Some(true))?;
             Some(on_expense(*expense)? && new_customer && (was.owner == now.owner || may_choose(Some(now.owner))))

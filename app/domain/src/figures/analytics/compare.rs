@@ -115,11 +115,16 @@ impl Comparison {
 
     /// Compares the two values of a figure.
     pub fn growth(&self, figure: Figure, now: Option<Ratio>, before: Option<Ratio>, beginnings: &Beginnings) -> Growth {
+        self.growth_between(now, before, figure.is_ratio(), beginnings.covers(figure, self.days(figure)))
+    }
+
+    /// Compares two values. `is_covered` says whether the records reach back far enough to compare.
+    pub fn growth_between(&self, now: Option<Ratio>, before: Option<Ratio>, is_rate: bool, is_covered: bool) -> Growth {
         let Some((now, before)) = now.zip(before) else { return Growth::Unknown };
         match before.sign() {
             _ if !self.has_begun => Growth::NotBegun,
-            _ if !beginnings.covers(figure, self.days(figure)) => Growth::Unknown,
-            _ if figure.is_ratio() => Growth::Points { now, before },
+            _ if !is_covered => Growth::Unknown,
+            _ if is_rate => Growth::Points { now, before },
             std::cmp::Ordering::Less => Growth::FromNegative,
             std::cmp::Ordering::Equal if now.sign().is_eq() => Growth::Unknown,
             std::cmp::Ordering::Equal => Growth::FromNothing,

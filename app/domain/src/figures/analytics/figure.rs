@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::totals::Totals;
 use crate::figures::fact::Measure;
+use crate::values::better::Better;
 use crate::values::metric::Metric;
 use crate::values::ratio::{Ratio, ratio};
 
@@ -38,15 +39,6 @@ pub enum Unit {
     Count,
     /// A share of a whole, shown as a percentage.
     Share,
-}
-
-/// Which direction of change is good.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Better {
-    More,
-    Less,
-    /// Neither direction is good or bad by itself.
-    Neither,
 }
 
 impl Figure {

@@ -90,15 +90,14 @@ impl Filter {
         self.line.is_some() || self.product.is_some() || self.module.is_some() || self.band.is_some()
     }
 
+    /// Whether the filter selects some of the customers.
+    pub fn asks_for_customers(&self) -> bool {
+        self.industry.is_some() || self.scale.is_some() || self.grade.is_some() || self.customer.is_some()
+    }
+
     /// The owner whose target the filtered figures can be compared with; `None` if anything but an owner is selected.
     pub fn target_of(&self) -> Option<TargetOf> {
-        let narrowed = self.region.is_some()
-            || self.asks_for_products()
-            || self.origin.is_some()
-            || self.industry.is_some()
-            || self.scale.is_some()
-            || self.grade.is_some()
-            || self.customer.is_some();
+        let narrowed = self.region.is_some() || self.asks_for_products() || self.origin.is_some() || self.asks_for_customers();
         match (narrowed, self.person, self.team, self.department) {
             (true, ..) => None,
             (_, Some(person), ..) => Some(TargetOf::Person(person)),

@@ -8,7 +8,7 @@ use crate::figures::fact::{Fact, Measure};
 use crate::figures::facts;
 use crate::records::customer::Source;
 use crate::records::order::Order;
-use crate::values::calendar::{Day, Period};
+use crate::values::calendar::{Day, Stretch};
 use crate::values::ids::{CustomerId, OrderId};
 
 /// A customer with its first closed order (A12).
@@ -31,8 +31,8 @@ pub(super) fn channel_of(customer: CustomerId, book: &Book) -> Option<Source> {
 /// The customers whose first closed order lies in the period and passes the filter (A12), by day. Whether it was the first order, and 合作起始, are
 /// stored on the order (A11): a customer who dealt with us before the period, even before the app, is not new in it. The state at the end of the
 /// period decides: an order cancelled or fully returned by then does not count, a later cancellation changes nothing (A13).
-pub fn new_customers(period: Period, filter: &Filter, book: &Book) -> Vec<NewCustomer> {
-    let (begin, end) = period.days();
+pub fn new_customers(period: impl Into<Stretch>, filter: &Filter, book: &Book) -> Vec<NewCustomer> {
+    let Stretch { first: begin, last: end } = period.into();
     let began = |order: &Order| match order.customer_then {
         Some(then) => then.since,
         None => book.customer(order.customer).and_then(|it| it.profile.cooperation_since),

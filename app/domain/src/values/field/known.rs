@@ -126,6 +126,7 @@ fields! {
         Email = "email",
         End = "end",
         Endpoint = "endpoint",
+        Entry = "entry",
         EntryTimes = "entry_times",
         EntryTimesBackFilledAfter = "entry_times.back_filled_after",
         EntryTimesExpectedBy = "entry_times.expected_by",
@@ -143,6 +144,7 @@ fields! {
         FiledOn = "filed_on",
         FirstContactOn = "first_contact_on",
         FollowUp = "follow_up",
+        Formula = "formula",
         From = "from",
         FromDay = "from_day",
         GapReasons = "gap_reasons",
@@ -162,6 +164,7 @@ fields! {
         KeyAmount = "key_amount",
         KeyMonths = "key_months",
         Keys = "keys",
+        Kpi = "kpi",
         Kind = "kind",
         Language = "language",
         Lasts = "lasts",
@@ -180,6 +183,7 @@ fields! {
         Model = "model",
         Module = "module",
         Name = "name",
+        NameEn = "name_en",
         Names = "names",
         New = "new",
         NewForMonths = "new_for_months",
@@ -275,6 +279,7 @@ fields! {
         Threshold = "threshold",
         Title = "title",
         To = "to",
+        UnitWord = "unit_word",
         Until = "until",
         Url = "url",
         UtcOffsetMinutes = "utc_offset_minutes",
@@ -289,6 +294,8 @@ fields! {
     placed {
         /// An interval of the contact cadence.
         CadenceOf(Grade) = "cadence",
+        /// A part of a formula.
+        FormulaAt(usize) = "formula",
         InstalmentAt(usize) = "instalments",
         /// A bound between two price bands, by its place on the form.
         LimitAt(usize) = "limit",

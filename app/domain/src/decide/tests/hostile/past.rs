@@ -33,6 +33,7 @@ fn dated(command: &Command) -> Option<Vec<Day>> {
         Command::RecordPayment(payment) => Some(vec![payment.on]),
         Command::RecordAdvance(advance) => Some(vec![advance.on]),
         Command::RecordExpense(expense) => Some(vec![expense.profile.on]),
+        Command::RecordKpiEntry(entry) => Some(vec![entry.on]),
         Command::VoidPayment(VoidPayment { corrects, .. })
         | Command::VoidExpense(VoidExpense { corrects, .. })
         | Command::VoidCreditUse(VoidCreditUse { corrects, .. }) => (!corrects).then(Vec::new),
@@ -51,6 +52,7 @@ fn dated(command: &Command) -> Option<Vec<Day>> {
         | Command::AttributeExpense(_)
         | Command::AmendCustomer(_)
         | Command::MergeCustomers(_)
+        | Command::VoidKpiEntry(_)
         | Command::Track(Track::ReopenNode(_)) => None,
         Command::HandOverCustomer(_)
         | Command::RequestChange(_)
@@ -78,6 +80,7 @@ fn dated(command: &Command) -> Option<Vec<Day>> {
         | Command::SaveRegion(_)
         | Command::SaveProduct(_)
         | Command::SaveCompany(_)
+        | Command::SaveKpi(_)
         | Command::Attach(_)
         | Command::WithdrawAttachment(_)
         | Command::StoreAttachment(_)

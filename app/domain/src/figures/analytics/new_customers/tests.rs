@@ -4,6 +4,7 @@ use crate::figures::analytics::spending::tests::{all, day, done, id, wins};
 use crate::records::customer::CustomerProfile;
 use crate::records::order::{Goods, Line, OrderTerms};
 use crate::sample::small;
+use crate::values::calendar::Period;
 use crate::values::ids::ReturnId;
 use crate::values::money::{Money, Quantity};
 

@@ -1,0 +1,73 @@
+//! Add or change a KPI.
+
+use super::{Save, begin, save};
+use crate::access::moment::Moment;
+use crate::book::Book;
+use crate::decide::decision::{Decision, keep_all};
+use crate::decide::needs::Needs;
+use crate::decide::verb::Decide;
+use crate::figures::kpis::{depends_on, unit_of};
+use crate::records::kpi::{Formula, Kpi, KpiName};
+use crate::values::field::Field;
+use crate::values::ids::Key;
+use crate::values::refusal::{Refusal, Refusals};
+use crate::values::text;
+
+impl Decide for Save<Kpi> {
+    const VERB: &'static str = "save_kpi";
+
+    fn subject(&self) -> Key {
+        self.now.id.into()
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::default()
+    }
+
+    fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
+        let mut refusals = begin(moment);
+        let cleaned = keep_all(self.now.checked(), &mut refusals);
+        let name = text::name_key(&self.now.name);
+        let same = |it: &Kpi| it.id != self.now.id && it.active && text::name_key(&it.name) == name;
+        refusals.refuse_if(self.now.active && book.kpis().any(same), Field::Name, Refusal::Taken);
+        check_formulas(&self.now, book, &mut refusals);
+        if !self.now.active {
+            let count = dependants(&self.now, book);
+            refusals.refuse_if(0 < count, Field::Active, Refusal::InUse { count });
+        }
+        let current = book.kpi(self.now.id);
+        let before = current.map(|it| it.formula.clone()).unwrap_or_default();
+        let first = moment.server_today;
+        refusals.refuse_if(!self.now.formula.keeps_before(&before, first), Field::FromDay, Refusal::TooEarly { first });
+        let (Some(cleaned), true) = (cleaned, refusals.is_empty()) else { return Err(refusals) };
+        save(&self.was, cleaned, current, book, moment)
+    }
+}
+
+/// Every version can be computed, and all have one unit, so that values, targets and comparisons of it fit together.
+fn check_formulas(kpi: &Kpi, book: &Book, refusals: &mut Refusals) {
+    let formulas: Vec<&Formula> = kpi.formula.versions().iter().filter_map(|it| it.rules.as_ref()).collect();
+    if formulas.iter().any(|it| depends_on(it, kpi.id, book)) {
+        refusals.refuse(Field::Formula, Refusal::Circular);
+        return;
+    }
+    let mut units = Vec::new();
+    for formula in &formulas {
+        match formula.unit(&|it| unit_of(it, book)) {
+            Ok(unit) => units.push(unit),
+            Err((field, refusal)) => refusals.refuse(field, refusal),
+        }
+        for name in formula.names() {
+            let is_ended = matches!(name, KpiName::Own(id) if book.kpi(id).is_some_and(|it| !it.active));
+            refusals.refuse_if(is_ended && kpi.active, Field::Formula, Refusal::Inactive);
+        }
+    }
+    refusals.refuse_if(units.windows(2).any(|it| it[0] != it[1]), Field::Formula, Refusal::MixedUnits);
+}
+
+/// The number of KPIs in use whose formulas name this one.
+fn dependants(kpi: &Kpi, book: &Book) -> u32 {
+    let names_it = |it: &Formula| it.names().contains(&KpiName::Own(kpi.id));
+    let uses = |it: &&Kpi| it.active && it.formula.versions().iter().filter_map(|it| it.rules.as_ref()).any(names_it);
+    u32::try_from(book.kpis().filter(uses).count()).unwrap_or(u32::MAX)
+}

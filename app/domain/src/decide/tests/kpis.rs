@@ -1,0 +1,161 @@
+//! KPIs that an administrator adds, and the values that people enter for them (R-05, S0:L282).
+
+use super::*;
+use crate::decide::command::{RecordKpiEntry, Save, VoidKpiEntry};
+use crate::records::kpi::{Counted, Formula, Gauge, Kpi, KpiName, KpiUnit, Narrowing, ShippedKpi};
+use crate::records::organisation::Role;
+use crate::rules::Dated;
+use crate::sample::kpis::{PILOTS, pilots};
+use crate::values::calendar::Day;
+use crate::values::ids::{KpiEntryId, KpiId};
+use crate::values::method::Method;
+use crate::values::money::Money;
+use crate::values::refusal::Refusal;
+
+/// 试点客户数 from today on.
+fn new_kpi(world: &World) -> Kpi {
+    let formula = Dated::default().since(world.ids.today, Some(Formula::Entered { unit: KpiUnit::Count }));
+    Kpi { formula, ..pilots(world.ids.today) }
+}
+
+fn save(was: Option<Kpi>, now: Kpi) -> Command {
+    Command::SaveKpi(Save { was, now })
+}
+
+fn with(formula: Formula, kpi: Kpi, from: Day) -> Kpi {
+    Kpi { formula: Dated::default().since(from, Some(formula)), ..kpi }
+}
+
+fn enter(world: &World, change: impl Fn(&mut RecordKpiEntry)) -> Command {
+    let id = KpiEntryId(fresh(110));
+    let mut entry = RecordKpiEntry { id, kpi: PILOTS, owner: None, on: world.ids.today, value: 3, note: "  试用协议  ".to_owned() };
+    change(&mut entry);
+    Command::RecordKpiEntry(entry)
+}
+
+#[test]
+fn saving_a_kpi_is_refused_for_every_reason() {
+    let mut world = world();
+    let (admin, today) = (world.ids.admin, world.ids.today);
+    let kpi = new_kpi(&world);
+    let sum = |of| Formula::gauge(Gauge::sum(of));
+    world.refuses(world.ids.manager, &save(None, kpi.clone()), &[(Field::Role, Refusal::NotAllowed)]);
+    let unnamed = Kpi { name: " ".to_owned(), unit_word: "很长很长很长很长的词".to_owned(), ..kpi.clone() };
+    world.refuses(admin, &save(None, unnamed), &[(Field::Name, Refusal::Missing), (Field::UnitWord, Refusal::TooLong { longest: 8 })]);
+    let never = Kpi { formula: Dated::default(), ..kpi.clone() };
+    world.refuses(admin, &save(None, never), &[(Field::Formula, Refusal::Missing)]);
+    let past = with(sum(Counted::Deals), kpi.clone(), today.plus(-1));
+    world.refuses(admin, &save(None, past), &[(Field::FromDay, Refusal::TooEarly { first: today })]);
+    for (formula, field, refusal) in [
+        (Formula::sum([sum(Counted::SalesAmount), sum(Counted::Deals)]), Field::FormulaAt(1), Refusal::MixedUnits),
+        (Formula::ratio(sum(Counted::Deals), sum(Counted::SalesAmount)), Field::FormulaAt(1), Refusal::MixedUnits),
+        (Formula::per_head(Formula::Kpi { kpi: KpiName::Shipped(ShippedKpi::WinRate) }), Field::FormulaAt(0), Refusal::MixedUnits),
+        (Formula::Kpi { kpi: KpiName::Own(KpiId(fresh(9))) }, Field::FormulaAt(0), Refusal::NotYours),
+        (Formula::Kpi { kpi: KpiName::Own(PILOTS) }, Field::Formula, Refusal::Circular),
+        (Formula::Sum { parts: Vec::new() }, Field::FormulaAt(0), Refusal::Missing),
+        (Formula::gauge(Gauge::number(Counted::SalesAmount)), Field::FormulaAt(0), Refusal::NotCounted),
+        (
+            Formula::gauge(Gauge::sum(Counted::SalesAmount).only(Narrowing { method: Some(Method::Visit), ..Narrowing::default() })),
+            Field::FormulaAt(0),
+            Refusal::NotAsked,
+        ),
+        (Formula::ratio(sum(Counted::Deals), Formula::Entered { unit: KpiUnit::Count }), Field::FormulaAt(1), Refusal::NotCounted),
+        (Formula::Entered { unit: KpiUnit::Share }, Field::Formula, Refusal::Malformed),
+    ] {
+        let decided = world.decides(admin, &save(None, with(formula.clone(), kpi.clone(), today)));
+        let refusals = decided.expect_err("refused");
+        assert!(refusals.0.get(&field.into()).is_some_and(|it| it.contains(&refusal)), "{formula:?}: {refusals:?}");
+    }
+    world.applies(admin, &save(None, kpi.clone()));
+    world.refuses(admin, &save(None, kpi.clone()), &[(Field::Id, Refusal::Exists)]);
+    let twin = Kpi { id: KpiId(fresh(8)), ..kpi };
+    world.refuses(admin, &save(None, twin), &[(Field::Name, Refusal::Taken)]);
+}
+
+#[test]
+fn a_cycle_over_several_kpis_is_refused_and_what_others_need_is_not_ended() {
+    let mut world = world();
+    let (admin, today) = (world.ids.admin, world.ids.today);
+    let named = |id: u128, of: KpiId| {
+        let kpi = Kpi { id: KpiId(fresh(id)), name: format!("指标{id}"), ..new_kpi(&world) };
+        with(Formula::Kpi { kpi: KpiName::Own(of) }, kpi, today)
+    };
+    let (first, second) = (named(1, PILOTS), named(2, KpiId(fresh(1))));
+    world.applies(admin, &save(None, new_kpi(&world)));
+    world.applies(admin, &save(None, first.clone()));
+    world.applies(admin, &save(None, second.clone()));
+    let round = with(Formula::Kpi { kpi: KpiName::Own(second.id) }, new_kpi(&world), today);
+    world.refuses(admin, &save(Some(new_kpi(&world)), round), &[(Field::Formula, Refusal::Circular)]);
+    let ended = Kpi { active: false, ..first.clone() };
+    world.refuses(admin, &save(Some(first.clone()), ended.clone()), &[(Field::Active, Refusal::InUse { count: 1 })]);
+    world.applies(admin, &save(Some(second.clone()), Kpi { active: false, ..second }));
+    world.applies(admin, &save(Some(first), ended));
+}
+
+#[test]
+fn a_formula_keeps_its_past_and_its_unit() {
+    let mut world = world();
+    let (admin, today) = (world.ids.admin, world.ids.today);
+    let sum = |of| Some(Formula::gauge(Gauge::sum(of)));
+    let old = Kpi { formula: Dated::default().since(today.plus(-60), sum(Counted::Deals)), ..new_kpi(&world) };
+    world.book.put(old.clone().into());
+    let changed = |formula| save(Some(old.clone()), Kpi { formula, ..old.clone() });
+    let early = Refusal::TooEarly { first: today };
+    world.refuses(admin, &changed(Dated::default().since(today, sum(Counted::Won))), &[(Field::FromDay, early.clone())]);
+    world.refuses(admin, &changed(old.formula.since(today.plus(-5), sum(Counted::Won))), &[(Field::FromDay, early)]);
+    world.refuses(admin, &changed(old.formula.since(today, sum(Counted::SalesAmount))), &[(Field::Formula, Refusal::MixedUnits)]);
+    world.applies(admin, &changed(old.formula.since(today.plus(10), sum(Counted::Won))));
+    let stored = world.book.kpi(PILOTS).expect("the KPI");
+    assert_eq!((stored.formula_on(today), stored.formula_on(today.plus(10))), (sum(Counted::Deals), sum(Counted::Won)));
+}
+
+#[test]
+fn entering_a_value_is_refused_for_every_reason() {
+    let mut world = world();
+    let (lin, today) = (world.ids.lin, world.ids.today);
+    world.refuses(lin, &enter(&world, |_| {}), &[(Field::Kpi, Refusal::NotYours)]);
+    world.applies(world.ids.admin, &save(None, new_kpi(&world)));
+    let most = RecordKpiEntry::MOST;
+    for (change, expected) in [
+        (Box::new(|it: &mut RecordKpiEntry| it.value = 0) as Box<dyn Fn(&mut RecordKpiEntry)>, (Field::Value, Refusal::NotPositive)),
+        (Box::new(move |it: &mut RecordKpiEntry| it.value = most + 1), (Field::Value, Refusal::OutOfRange { least: 1, most })),
+        (Box::new(move |it: &mut RecordKpiEntry| it.on = today.plus(1)), (Field::On, Refusal::InFuture { today })),
+        (Box::new(move |it: &mut RecordKpiEntry| it.on = today.plus(-1)), (Field::On, Refusal::TooEarly { first: today })),
+        (Box::new(|it: &mut RecordKpiEntry| it.owner = Some(small().1.zhao)), (Field::Owner, Refusal::NotYours)),
+    ] {
+        world.refuses(lin, &enter(&world, change), &[expected]);
+    }
+    world.refuses(world.ids.admin, &enter(&world, |_| {}), &[(Field::Owner, Refusal::NotYours)]);
+    world.applies(lin, &enter(&world, |it| it.value = most));
+    let entry = world.book.kpi_entry(KpiEntryId(fresh(110))).expect("the entry");
+    assert_eq!((entry.value, entry.team, entry.note.as_str()), (most, Some(world.ids.first_team), "试用协议"));
+    world.refuses(lin, &enter(&world, |_| {}), &[(Field::Id, Refusal::Exists)]);
+
+    // For supervisors only, computed, ended: each by its own word.
+    let only = Kpi { roles: [Role::Supervisor].into(), ..new_kpi(&world) };
+    world.book.put(only.into());
+    world.refuses(lin, &enter(&world, |it| it.id = KpiEntryId(fresh(111))), &[(Field::Owner, Refusal::NotAllowed)]);
+    world.book.put(with(Formula::gauge(Gauge::sum(Counted::Deals)), new_kpi(&world), today).into());
+    world.refuses(lin, &enter(&world, |it| it.id = KpiEntryId(fresh(111))), &[(Field::Kpi, Refusal::NotAllowed)]);
+    world.book.put(Kpi { active: false, ..new_kpi(&world) }.into());
+    world.refuses(lin, &enter(&world, |it| it.id = KpiEntryId(fresh(111))), &[(Field::Kpi, Refusal::Inactive)]);
+    let money = with(Formula::Entered { unit: KpiUnit::Money }, new_kpi(&world), today);
+    world.book.put(money.into());
+    let more = enter(&world, |it| (it.id, it.value) = (KpiEntryId(fresh(111)), Money::LARGEST.0 + 1));
+    world.refuses(lin, &more, &[(Field::Value, Refusal::TooMuch { most: Money::LARGEST })]);
+}
+
+#[test]
+fn an_entry_is_withdrawn_once_with_a_reason() {
+    let mut world = world();
+    let lin = world.ids.lin;
+    world.applies(world.ids.admin, &save(None, new_kpi(&world)));
+    world.applies(lin, &enter(&world, |_| {}));
+    let void = |reason: &str| Command::VoidKpiEntry(VoidKpiEntry { entry: KpiEntryId(fresh(110)), reason: reason.to_owned() });
+    world.refuses(lin, &void(" "), &[(Field::Reason, Refusal::Missing)]);
+    world.refuses(world.ids.wang, &void("x"), &[(Field::Entry, Refusal::NotYours)]);
+    world.applies(world.ids.boss, &void("重复填报"));
+    let entry = world.book.kpi_entry(KpiEntryId(fresh(110))).expect("the entry");
+    assert_eq!(entry.voided.as_ref().map(|it| (it.by, it.reason.as_str())), Some((world.ids.boss, "重复填报")));
+    world.refuses(lin, &void("x"), &[(Field::Entry, Refusal::TakenBack)]);
+}

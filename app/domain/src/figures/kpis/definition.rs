@@ -1,0 +1,93 @@
+//! What a name of a KPI stands for: a shipped KPI, or one of the company's own as it is on a day.
+
+use crate::book::Book;
+use crate::records::kpi::{Formula, Kpi, KpiGroup, KpiName, KpiUnit, ShippedKpi};
+use crate::records::organisation::Role;
+use crate::values::better::Better;
+use crate::values::calendar::Day;
+use crate::values::ids::KpiId;
+
+/// A KPI as it is computed on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Definition {
+    pub name: KpiName,
+    pub group: KpiGroup,
+    pub formula: Formula,
+    pub unit: KpiUnit,
+    pub better: Better,
+}
+
+impl Definition {
+    /// `None` for a KPI that this book does not hold or that did not exist on that day.
+    pub fn of(name: KpiName, book: &Book, on: Day) -> Option<Definition> {
+        let (formula, better, group) = match name {
+            KpiName::Shipped(shipped) => (shipped.formula(), shipped.better(), shipped.group()),
+            KpiName::Own(id) => {
+                let kpi = book.kpi(id)?;
+                (kpi.formula_on(on)?, kpi.better, KpiGroup::Own)
+            }
+        };
+        let unit = unit_of(name, book)?;
+        Some(Definition { name, group, formula, unit, better })
+    }
+
+    /// Whether the parts of people and of periods add up to the whole, so that targets of it can be split.
+    pub fn adds_up(&self, book: &Book, on: Day) -> bool {
+        adds_up(&self.formula, book, on, Formula::MOST)
+    }
+}
+
+fn adds_up(formula: &Formula, book: &Book, on: Day, depth: usize) -> bool {
+    formula.adds_up(&|name| {
+        let formula = match name {
+            KpiName::Shipped(shipped) => Some(shipped.formula()),
+            KpiName::Own(id) => book.kpi(id).and_then(|it| it.formula_on(on)),
+        };
+        0 < depth && formula.is_some_and(|it| adds_up(&it, book, on, depth - 1))
+    })
+}
+
+/// The unit of a KPI, the same in all its versions; `None` if this book does not hold it.
+pub fn unit_of(name: KpiName, book: &Book) -> Option<KpiUnit> {
+    unit_within(name, book, Formula::MOST)
+}
+
+/// The depth is limited, so that a cycle that two administrators made at once has no unit instead of no end.
+fn unit_within(name: KpiName, book: &Book, depth: usize) -> Option<KpiUnit> {
+    let of_kpi = |it: KpiName| if depth == 0 { None } else { unit_within(it, book, depth - 1) };
+    let formula = match name {
+        KpiName::Shipped(shipped) => shipped.formula(),
+        KpiName::Own(id) => book.kpi(id)?.formula.versions().first()?.rules.clone()?,
+    };
+    formula.unit(&of_kpi).ok()
+}
+
+/// Whether a formula needs the KPI, directly or through other KPIs of the book.
+pub fn depends_on(formula: &Formula, on: KpiId, book: &Book) -> bool {
+    let mut asked: Vec<KpiName> = formula.names();
+    let mut seen: Vec<KpiId> = Vec::new();
+    while let Some(name) = asked.pop() {
+        let KpiName::Own(id) = name else { continue };
+        if id == on {
+            return true;
+        }
+        if !seen.contains(&id) {
+            seen.push(id);
+            let versions = book.kpi(id).into_iter().flat_map(|it| it.formula.versions());
+            asked.extend(versions.filter_map(|it| it.rules.as_ref()).flat_map(Formula::names));
+        }
+    }
+    false
+}
+
+/// The KPIs that somebody of this role has: the shipped ones, then the company's own in use.
+pub fn kpis_of(role: Role, book: &Book) -> Vec<KpiName> {
+    let shipped = ShippedKpi::ALL.into_iter().map(KpiName::Shipped);
+    let own = book.kpis().filter(|it| it.active && it.is_of(role)).map(|it| KpiName::Own(it.id));
+    shipped.chain(own).collect()
+}
+
+/// The KPIs whose values somebody of this role enters on a day.
+pub fn entered_for(role: Role, book: &Book, on: Day) -> impl Iterator<Item = &Kpi> {
+    book.kpis().filter(move |it| it.active && it.is_of(role) && it.is_entered_on(on))
+}

@@ -1,0 +1,292 @@
+//! Measures KPIs over the records of a book.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::event::Event;
+use super::gather::gather;
+use super::in_period;
+use super::measured::{KpiBarrier, Measured, Missing};
+use crate::book::Book;
+use crate::figures::analytics::{Comparison, Filter};
+use crate::figures::fact::{Fact, FactKey, Measure};
+use crate::records::kpi::{Buyer, Counted, FactTrait, Formula, Gauge, KpiName, Span, Tally};
+use crate::records::kpi_entry::KpiEntry;
+use crate::values::calendar::{Day, Stretch};
+use crate::values::ids::{CustomerId, KpiId, OrderId};
+use crate::values::ratio::{Ratio, ratio};
+use crate::values::stage::Stage;
+
+/// The days that a KPI is measured in. Of a comparison with a running period, some kinds of facts count other days than most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Window {
+    pub days: Stretch,
+    /// For receivables, which are known in advance.
+    due: Stretch,
+    /// For contacts, which follow working days.
+    contacts: Stretch,
+}
+
+impl Window {
+    /// The days of the other period of a comparison.
+    pub fn compared(comparison: &Comparison) -> Window {
+        Window { days: comparison.by_date, due: comparison.days_of(Measure::Due), contacts: comparison.days_of(Measure::FollowUps) }
+    }
+
+    /// The days in which facts of this kind count.
+    pub(super) fn of(self, kind: Counted) -> Stretch {
+        match kind {
+            Counted::Due | Counted::Settled => self.due,
+            Counted::FollowUps | Counted::Activities => self.contacts,
+            _ => self.days,
+        }
+    }
+}
+
+impl<T: Into<Stretch>> From<T> for Window {
+    fn from(days: T) -> Window {
+        let days = days.into();
+        Window { days, due: days, contacts: days }
+    }
+}
+
+/// Measures any number of KPIs of one book. Facts are gathered once.
+pub struct Evaluator<'a> {
+    pub(super) book: &'a Book,
+    pub(super) today: Day,
+    by_kind: BTreeMap<Counted, Vec<Event>>,
+    /// The facts that exist within a period only, for the periods asked for.
+    in_period: RefCell<BTreeMap<(Counted, Stretch), Rc<Vec<Event>>>>,
+}
+
+impl<'a> Evaluator<'a> {
+    pub fn of(book: &'a Book, today: Day) -> Evaluator<'a> {
+        let mut by_kind: BTreeMap<Counted, Vec<Event>> = BTreeMap::new();
+        gather(book, |kind, event| by_kind.entry(kind).or_default().push(event));
+        Evaluator { book, today, by_kind, in_period: RefCell::default() }
+    }
+
+    /// The facts of a kind that does not depend on the period.
+    pub(super) fn events(&self, kind: Counted) -> &[Event] {
+        self.by_kind.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// The value of a KPI in these days under a filter. The formula is the one that holds on the last day that is not in the future.
+    pub fn measure(&self, name: KpiName, window: impl Into<Window>, filter: &Filter) -> Measured {
+        let window = window.into();
+        match self.definition(name, window.days) {
+            Some(definition) => self.evaluate(&definition.formula, name, window, filter),
+            None => Measured::missing(Missing::NoData),
+        }
+    }
+
+    /// The value of a formula, which may not be stored yet. `name` is the KPI it belongs to.
+    pub fn evaluate(&self, formula: &Formula, name: KpiName, window: impl Into<Window>, filter: &Filter) -> Measured {
+        self.value(formula, name, window.into(), filter, Formula::MOST)
+    }
+
+    /// A cycle that two administrators made at once ends at the depth and has no value.
+    fn value(&self, formula: &Formula, name: KpiName, window: Window, filter: &Filter, depth: usize) -> Measured {
+        if depth == 0 {
+            return Measured::missing(Missing::NoData);
+        }
+        let value = |formula: &Formula| self.value(formula, name, window, filter, depth - 1);
+        match formula {
+            Formula::Entered { .. } => self.entered(name, window.days, filter),
+            Formula::Gauge { gauge } => match self.gauge(gauge, window, filter) {
+                Ok(value) => Measured::of(value.into()),
+                Err(barrier) => Measured::missing(Missing::NotApplicable(barrier)),
+            },
+            Formula::Kpi { kpi } => match self.definition(*kpi, window.days) {
+                Some(other) => self.value(&other.formula, *kpi, window, filter, depth - 1),
+                None => Measured::missing(Missing::NoData),
+            },
+            Formula::Sum { parts } => sum(parts.iter().map(value)),
+            Formula::Less { from, less } => both(value(from), value(less), minus),
+            Formula::Ratio { of, to } => both(value(of), value(to), quotient),
+            Formula::PerHead { of } => both(value(of), self.heads(window, filter), quotient),
+            Formula::Capped { of, most } => {
+                let measured = value(of);
+                Measured { value: measured.value.map(|it| it.min((*most).into())), ..measured }
+            }
+        }
+    }
+
+    /// The people who sell, of those that the filter lets through. A filter by anything else than people leaves their number as it is.
+    fn heads(&self, window: Window, filter: &Filter) -> Measured {
+        let Filter { department, team, person, region, .. } = filter;
+        let of_people = Filter { department: *department, team: *team, person: *person, region: *region, ..Filter::default() };
+        match self.gauge(&Gauge::sum(Counted::SalesPeople), window, &of_people) {
+            Ok(value) => Measured::of(value.into()),
+            Err(barrier) => Measured::missing(Missing::NotApplicable(barrier)),
+        }
+    }
+
+    fn entered(&self, name: KpiName, days: Stretch, filter: &Filter) -> Measured {
+        let KpiName::Own(id) = name else { return Measured::missing(Missing::NoData) };
+        if filter.asks_for_products() || filter.asks_for_customers() || filter.origin.is_some() || filter.approved_only {
+            return Measured::missing(Missing::NotApplicable(KpiBarrier::Entered));
+        }
+        let values = self.entries(id, days, filter).map(|it| it.fact.value);
+        Measured::of(values.fold(0, i64::saturating_add).into())
+    }
+
+    /// What people entered for a KPI.
+    pub(super) fn entries(&self, kpi: KpiId, days: Stretch, filter: &Filter) -> impl Iterator<Item = Event> {
+        let standing = self.book.kpi_entries().filter(move |it| it.kpi == kpi && it.stands() && days.contains(it.on));
+        let event = |it: &KpiEntry| {
+            let customer = CustomerId::default();
+            let key = FactKey { measure: Measure::Deals, on: it.on, person: it.owner, team: it.team, product: None, customer };
+            Event::of(Fact::of(key, it.value), it.id)
+        };
+        standing.map(event).filter(|it| filter.lets_through(&it.fact, self.book))
+    }
+
+    fn gauge(&self, gauge: &Gauge, window: Window, filter: &Filter) -> Result<i64, KpiBarrier> {
+        if let Some(of) = barrier(gauge.of, filter) {
+            return Err(KpiBarrier::Asks(of));
+        }
+        let events = self.events_of(gauge, window, filter);
+        Ok(match gauge.tally {
+            Tally::Sum => events.iter().fold(0, |sum: i64, it| sum.saturating_add(it.fact.value)),
+            Tally::Number => events.iter().fold(0, |sum: i64, it| sum.saturating_add(it.base)),
+            Tally::Customers => i64::try_from(self.customers(gauge, &events, window, filter).len()).unwrap_or(i64::MAX),
+        })
+    }
+
+    /// The customers whose facts sum to more than zero and who are among those asked for.
+    pub(super) fn customers(&self, gauge: &Gauge, events: &[Event], window: Window, filter: &Filter) -> BTreeSet<CustomerId> {
+        let mut customers = positive(events);
+        if let Some(among) = gauge.among {
+            let other = Gauge { span: among.span, ..Gauge::sum(among.of) };
+            let others = positive(&self.events_of(&other, window, filter));
+            customers.retain(|it| others.contains(it));
+        }
+        customers
+    }
+
+    /// The facts that a gauge reads, as the filter counts them.
+    pub(super) fn events_of(&self, gauge: &Gauge, window: Window, filter: &Filter) -> Vec<Event> {
+        let days = window.of(gauge.of);
+        let asked = span(gauge.span, days);
+        let counted = |it: &Event| {
+            // Unapproved parts are subtracted when only what is approved counts, and are no facts of their own otherwise.
+            let is_part = it.fact.key.measure.reviewed().is_some();
+            let is_counted = asked.contains(it.fact.key.on) && (!is_part || filter.approved_only);
+            (is_counted && filter.lets_through(&it.fact, self.book) && self.passes(it, gauge, days))
+                .then(|| Event { fact: filter.reads(&it.fact), ..*it })
+        };
+        if gauge.of.is_of_a_period() {
+            let cached = self.in_period.borrow().get(&(gauge.of, days)).cloned();
+            let events = cached.unwrap_or_else(|| {
+                let events = Rc::new(in_period::events(gauge.of, days, self.book, self.today));
+                self.in_period.borrow_mut().insert((gauge.of, days), events.clone());
+                events
+            });
+            return events.iter().filter_map(counted).collect();
+        }
+        self.events(gauge.of).iter().filter_map(counted).collect()
+    }
+
+    fn passes(&self, event: &Event, Gauge { of, only, .. }: &Gauge, days: Stretch) -> bool {
+        let book = self.book;
+        let product = || event.fact.key.product.and_then(|it| book.product(it));
+        let profile = || book.customer(event.fact.key.customer).map(|it| &it.profile);
+        // A cohort is asked how far it ever got, a move where it led.
+        let is_at = |asked: Stage| event.stage.is_some_and(|it| if *of == Counted::Opportunities { asked <= it } else { asked == it });
+        only.line.as_ref().is_none_or(|line| product().is_some_and(|it| it.line == *line))
+            && only.product.is_none_or(|it| event.fact.key.product == Some(it))
+            && only.module.as_ref().is_none_or(|module| product().is_some_and(|it| it.module == *module))
+            && only.band.is_none_or(|band| product().is_some_and(|it| band.holds(it.price)))
+            && only.origin.is_none_or(|it| event.fact.origin == Some(it))
+            && only.industry.as_ref().is_none_or(|industry| profile().is_some_and(|it| it.industry == *industry))
+            && only.scale.is_none_or(|scale| profile().and_then(|it| it.scale) == Some(scale))
+            && only.grade.is_none_or(|grade| profile().is_some_and(|it| it.grade == grade))
+            && only.region.is_none_or(|region| profile().and_then(|it| it.region) == Some(region))
+            && only.channel.is_none_or(|channel| match event.expense_kind {
+                Some(_) => event.channel == Some(channel),
+                None => profile().and_then(|it| it.source) == Some(channel),
+            })
+            && only.stage.is_none_or(is_at)
+            && only.method.is_none_or(|it| event.method == Some(it))
+            && only.expense_kind.is_none_or(|it| event.expense_kind == Some(it))
+            && only.buyer.is_none_or(|buyer| self.is_first(event, days) == Some(buyer == Buyer::New))
+    }
+
+    /// Whether the order behind the fact was its customer's first, as of the end of the period (A11).
+    fn is_first(&self, event: &Event, days: Stretch) -> Option<bool> {
+        self.book.order(OrderId(event.record.id)).map(|it| it.was_first_by(days.last, self.book))
+    }
+}
+
+/// The property that a filter asks for and facts of this kind do not have.
+fn barrier(of: Counted, filter: &Filter) -> Option<FactTrait> {
+    [
+        (filter.asks_for_products(), FactTrait::Product),
+        (filter.origin.is_some(), FactTrait::Origin),
+        (filter.asks_for_customers(), FactTrait::Customer),
+        (filter.approved_only, FactTrait::Review),
+    ]
+    .into_iter()
+    .find(|(asks, of_trait)| *asks && !of.knows(*of_trait))
+    .map(|it| it.1)
+}
+
+fn span(span: Span, days: Stretch) -> Stretch {
+    match span {
+        Span::Within => days,
+        Span::Before => Stretch { first: Day(i32::MIN), last: days.first.plus(-1) },
+        Span::UpToEnd => Stretch { first: Day(i32::MIN), last: days.last },
+        Span::TwelveMonths => Stretch { first: days.last.plus_months(-12).plus(1), last: days.last },
+    }
+}
+
+fn positive(events: &[Event]) -> BTreeSet<CustomerId> {
+    let mut sums: BTreeMap<CustomerId, i64> = BTreeMap::new();
+    for event in events {
+        let sum = sums.entry(event.fact.key.customer).or_default();
+        *sum = sum.saturating_add(event.fact.value);
+    }
+    sums.into_iter().filter(|(customer, sum)| *customer != CustomerId::default() && 0 < *sum).map(|it| it.0).collect()
+}
+
+/// The sum of the parts that have a value. Without any it has none; with some it is incomplete.
+fn sum(parts: impl Iterator<Item = Measured>) -> Measured {
+    let mut total: Option<Measured> = None;
+    let (mut why, mut is_incomplete) = (None, false);
+    for part in parts {
+        is_incomplete |= part.is_incomplete;
+        match (part.value, &mut total) {
+            (Err(missing), _) => why = why.or(Some(missing)),
+            (Ok(value), None) => total = Some(Measured::of(value)),
+            (Ok(value), Some(sum)) => sum.value = sum.value.and_then(|it| plus(it, value)),
+        }
+    }
+    match total {
+        Some(total) => Measured { is_incomplete: is_incomplete || why.is_some(), ..total },
+        None => Measured::missing(why.unwrap_or(Missing::NoData)),
+    }
+}
+
+fn both(one: Measured, other: Measured, of: impl Fn(Ratio, Ratio) -> Result<Ratio, Missing>) -> Measured {
+    let value = one.value.and_then(|it| other.value.and_then(|other| of(it, other)));
+    Measured { value, is_incomplete: one.is_incomplete || other.is_incomplete }
+}
+
+fn plus(one: Ratio, other: Ratio) -> Result<Ratio, Missing> {
+    one.plus(other).ok_or(Missing::NoData)
+}
+
+fn minus(one: Ratio, other: Ratio) -> Result<Ratio, Missing> {
+    one.less(other).ok_or(Missing::NoData)
+}
+
+/// Only a positive number divides (A3).
+fn quotient(of: Ratio, to: Ratio) -> Result<Ratio, Missing> {
+    match (of.denominator(), to.denominator()) {
+        (1, 1) => ratio(of.numerator(), to.numerator()),
+        _ => of.by(to),
+    }
+    .ok_or(Missing::NoData)
+}

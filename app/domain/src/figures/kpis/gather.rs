@@ -1,0 +1,135 @@
+//! The facts that do not depend on the period asked for, by kind. Gathered once for each change of the book.
+
+use super::event::Event;
+use crate::book::Book;
+use crate::figures::claims::quantity_of;
+use crate::figures::fact::{Fact, FactKey, Measure};
+use crate::figures::facts;
+use crate::records::customer::{Customer, Observed};
+use crate::records::kpi::Counted;
+use crate::records::opportunity::Opportunity;
+use crate::records::order::Order;
+use crate::values::calendar::Day;
+use crate::values::ids::{CustomerId, Key, PersonId, TeamId};
+use crate::values::stage::Stage;
+
+/// The kind of facts of this measure.
+fn kind_of(measure: Measure) -> Option<Counted> {
+    match measure.reviewed().unwrap_or(measure) {
+        Measure::SalesAmount => Some(Counted::SalesAmount),
+        Measure::Deals => Some(Counted::Deals),
+        Measure::Collected => Some(Counted::Collected),
+        Measure::Due => Some(Counted::Due),
+        Measure::Settled => Some(Counted::Settled),
+        Measure::FollowUps => Some(Counted::FollowUps),
+        Measure::Activities => Some(Counted::Activities),
+        Measure::Won => Some(Counted::Won),
+        Measure::Lost => Some(Counted::Lost),
+        Measure::SellingExpense => Some(Counted::Expense),
+        Measure::NewCustomerExpense => Some(Counted::NewCustomerExpense),
+        _ => None,
+    }
+}
+
+/// Calls `add` with every fact of the book and its kind, except those of [`Counted::is_of_a_period`].
+pub(super) fn gather(book: &Book, mut add: impl FnMut(Counted, Event)) {
+    for order in book.orders().chain(book.advances()) {
+        add_facts(facts::of_order(order), order.id.into(), |it| it, &mut add);
+        of_order(order, book.company().utc_offset_minutes, &mut add);
+    }
+    for opportunity in book.opportunities() {
+        add_facts(facts::of_opportunity(opportunity), opportunity.id.into(), |it| it, &mut add);
+        of_opportunity(opportunity, &mut add);
+    }
+    for follow_up in book.follow_ups() {
+        let with = |it: Event| Event { method: Some(follow_up.method), ..it };
+        add_facts(facts::of_follow_up(follow_up), follow_up.id.into(), with, &mut add);
+    }
+    for expense in book.expenses() {
+        let profile = &expense.profile;
+        let with = |it: Event| Event { expense_kind: Some(profile.kind), channel: profile.channel, ..it };
+        add_facts(facts::of_expense(expense), expense.id.into(), with, &mut add);
+    }
+    book.customers().for_each(|it| of_customer(it, book, &mut add));
+}
+
+fn add_facts(facts: Vec<Fact>, record: Key, with: impl Fn(Event) -> Event, add: &mut impl FnMut(Counted, Event)) {
+    for fact in facts {
+        if let Some(kind) = kind_of(fact.key.measure) {
+            add(kind, with(Event::of(fact, record)));
+        }
+    }
+}
+
+/// A fact of a kind that has no measure of its own. The measure decides nothing here.
+fn fact(on: Day, value: i64, (person, team): (PersonId, Option<TeamId>), customer: CustomerId) -> Fact {
+    Fact::of(FactKey { measure: Measure::Deals, on, person, team, product: None, customer }, value)
+}
+
+fn of_order(order: &Order, utc_offset_minutes: i32, add: &mut impl FnMut(Counted, Event)) {
+    let whose = (order.owner, order.team);
+    let of = |on: Day, value: i64| Event::of(Fact { origin: order.terms.origin, ..fact(on, value, whose, order.customer) }, order.id);
+    for fact in quantity_of(order) {
+        add(Counted::SalesQuantity, Event::of(Fact { origin: order.terms.origin, ..fact }, order.id));
+    }
+    for complaint in &order.complaints {
+        add(Counted::Complaints, of(complaint.made_at.day(utc_offset_minutes), 1));
+        if let Some(answer) = &complaint.answered {
+            let hours = answer.at.0.saturating_sub(complaint.made_at.0).max(0) / 3_600_000;
+            add(Counted::ComplaintAnswers, of(answer.at.day(utc_offset_minutes), hours));
+        }
+    }
+    if !order.anomalies.is_empty() && order.cancelled.is_none() {
+        add(Counted::Anomalies, of(order.terms.deal_on, 1));
+    }
+    if let Some(rating) = &order.rating {
+        let on = order.delivered_on().unwrap_or(order.terms.deal_on);
+        add(Counted::Ratings, of(on, rating.score.into()));
+    }
+}
+
+fn of_opportunity(opportunity: &Opportunity, add: &mut impl FnMut(Counted, Event)) {
+    let whose = (opportunity.owner, opportunity.team);
+    let of = |on: Day, value: i64, stage: Stage| {
+        let mut fact = fact(on, value, whose, opportunity.customer);
+        fact.key.product = opportunity.profile.product;
+        Event { stage: Some(stage), ..Event::of(fact, opportunity.id) }
+    };
+    add(Counted::Opportunities, of(opportunity.opened_on, 1, opportunity.furthest()));
+    let days = reached(opportunity);
+    for (stage, on) in &days {
+        add(Counted::StageReached, of(*on, 1, *stage));
+    }
+    let day_of = |stage: Stage| days.iter().find(|it| it.0 == stage).map(|it| it.1);
+    if let Some((from, until)) = day_of(Stage::Interested).zip(day_of(Stage::Proposal)) {
+        add(Counted::ProposalResponse, of(until, i64::from(until.0.saturating_sub(from.0).max(0)), Stage::Proposal));
+    }
+}
+
+/// The stages an opportunity reached and the day of each, lowest first. A stage that was passed over was reached with the next one.
+fn reached(opportunity: &Opportunity) -> Vec<(Stage, Day)> {
+    let won = opportunity.outcome.as_ref().filter(|_| Stage::Won <= opportunity.furthest()).map(|it| (Stage::Won, it.on()));
+    let moves = || opportunity.moves.iter().map(|it| (it.to, it.on)).chain(won);
+    let first = |stage: Stage| match stage {
+        Stage::Prospect => Some(opportunity.opened_on),
+        stage => moves().filter(|it| stage <= it.0).map(|it| it.1).min(),
+    };
+    // Opened in a later stage: reached on the opening day.
+    let opened_in = opportunity.stage_on(opportunity.opened_on.plus(-1)).min(opportunity.furthest());
+    let day = |stage: Stage| if stage <= opened_in { Some(opportunity.opened_on) } else { first(stage) };
+    Stage::ALL.into_iter().filter(|it| *it <= Stage::Won).filter_map(|it| day(it).map(|on| (it, on))).collect()
+}
+
+fn of_customer(customer: &Customer, book: &Book, add: &mut impl FnMut(Counted, Event)) {
+    let team = book.person(customer.owner).and_then(|it| it.team);
+    let whose = (customer.owner, team);
+    let of = |on: Day, value: i64| Event::of(fact(on, value, whose, customer.id), customer.id);
+    add(Counted::CustomersFiled, of(customer.filed_on, 1));
+    for observation in &customer.observations {
+        match observation.what {
+            Observed::Satisfaction { score } => add(Counted::Ratings, of(observation.on, score.into())),
+            Observed::Complaint { .. } => add(Counted::Complaints, of(observation.on, 1)),
+            _ => {}
+        }
+    }
+}

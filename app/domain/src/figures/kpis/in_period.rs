@@ -1,0 +1,78 @@
+//! The facts that exist only within a period: how its orders were fulfilled, who was new in it, who of the best customers came back.
+
+use std::collections::BTreeSet;
+
+use super::event::Event;
+use crate::book::Book;
+use crate::figures::analytics::{Filter, new_customers};
+use crate::figures::fact::{Fact, FactKey, Measure};
+use crate::figures::fulfilment::Aspect;
+use crate::figures::segments::{Abc, abc};
+use crate::records::customer::Customer;
+use crate::records::kpi::Counted;
+use crate::records::order::Order;
+use crate::values::calendar::{Day, Stretch};
+use crate::values::ids::CustomerId;
+
+/// The facts of a kind in these days.
+pub(super) fn events(kind: Counted, days: Stretch, book: &Book, today: Day) -> Vec<Event> {
+    match kind {
+        Counted::OnTime => fulfilled(Aspect::OnTime, days, book, today),
+        Counted::Fill => fulfilled(Aspect::Fill, days, book, today),
+        Counted::InFull => fulfilled(Aspect::InFull, days, book, today),
+        Counted::SalesCycle => fulfilled(Aspect::SalesCycle, days, book, today),
+        Counted::FirstContact => fulfilled(Aspect::FirstContact, days, book, today),
+        Counted::GrossMargin => fulfilled(Aspect::GrossMargin, days, book, today),
+        Counted::NewCustomers => {
+            let orders = new_customers(days, &Filter::default(), book).into_iter().filter_map(|it| book.order(it.order));
+            orders.map(|it| of_order(it, it.terms.deal_on, 1, 1)).collect()
+        }
+        Counted::HighValue => high_value(days, book),
+        Counted::SalesPeople => {
+            let sellers = book.people().filter(|it| it.may_hold_customers());
+            let key = |person, team| FactKey {
+                measure: Measure::Deals,
+                on: days.first,
+                person,
+                team,
+                product: None,
+                customer: CustomerId::default(),
+            };
+            sellers.map(|it| Event::of(Fact::of(key(it.id, it.team), 1), it.id)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn fulfilled(aspect: Aspect, days: Stretch, book: &Book, today: Day) -> Vec<Event> {
+    let parts = aspect.parts(book.orders(), days, today, book).into_iter();
+    let on = |order: &Order| if aspect.is_by_due_day() { order.deliver_by() } else { None }.unwrap_or(order.terms.deal_on);
+    parts.filter_map(|part| book.order(part.order).map(|it| of_order(it, on(it), part.of, part.to))).collect()
+}
+
+fn of_order(order: &Order, on: Day, value: i64, base: i64) -> Event {
+    let key = FactKey {
+        measure: Measure::Deals,
+        on,
+        person: order.owner,
+        team: order.team,
+        product: order.main_product(),
+        customer: order.customer,
+    };
+    Event { base, ..Event::of(Fact { origin: order.terms.origin, ..Fact::of(key, value) }, order.id) }
+}
+
+/// The A customers by the rules of the day before the period (C-13), with 1 for those with a closed order in it.
+fn high_value(days: Stretch, book: &Book) -> Vec<Event> {
+    let before = days.first.plus(-1);
+    let classes = abc(book, before, &book.company().grade_rules.on(before));
+    let bought: BTreeSet<CustomerId> =
+        book.orders().filter(|it| days.contains(it.terms.deal_on) && it.was_closed_by(days.last)).map(|it| it.customer).collect();
+    let best = classes.into_iter().filter(|it| it.1 == Abc::A).filter_map(|it| book.customer(it.0));
+    let event = |it: &Customer| {
+        let team = book.person(it.owner).and_then(|person| person.team);
+        let key = FactKey { measure: Measure::Deals, on: days.first, person: it.owner, team, product: None, customer: it.id };
+        Event::of(Fact::of(key, i64::from(bought.contains(&it.id))), it.id)
+    };
+    best.map(event).collect()
+}

@@ -1,0 +1,39 @@
+//! The result of measuring a KPI.
+
+use crate::records::kpi::FactTrait;
+use crate::values::ratio::Ratio;
+
+/// Why a KPI has no value. Neither is zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// 无数据: nothing to divide by (A3, A45), or no such KPI in these days.
+    NoData,
+    /// 不适用: its facts do not have the property that the filter asks for.
+    NotApplicable(KpiBarrier),
+}
+
+/// The property that the facts do not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KpiBarrier {
+    Asks(FactTrait),
+    /// What people enter has no product and no customer.
+    Entered,
+}
+
+/// The value of a KPI.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measured {
+    pub value: Result<Ratio, Missing>,
+    /// 不完整: a part of a sum has no value and was left out.
+    pub is_incomplete: bool,
+}
+
+impl Measured {
+    pub(super) fn of(value: Ratio) -> Measured {
+        Measured { value: Ok(value), is_incomplete: false }
+    }
+
+    pub(super) fn missing(why: Missing) -> Measured {
+        Measured { value: Err(why), is_incomplete: false }
+    }
+}

@@ -1,0 +1,87 @@
+//! A KPI beside its earlier value, and over twelve months.
+
+use super::definition::Definition;
+use super::evaluate::{Evaluator, Window};
+use super::measured::Measured;
+use crate::figures::analytics::{Against, Filter, Growth, compare};
+use crate::records::kpi::{Counted, Formula, KpiName, KpiUnit};
+use crate::values::calendar::{Day, Month, Period, Stretch};
+use crate::values::ratio::Ratio;
+use crate::values::working_days::WorkingDays;
+
+/// One KPI of a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KpiRow {
+    pub definition: Definition,
+    pub now: Measured,
+    /// The value of the previous period, of a running one up to the same date.
+    pub previous: Option<Ratio>,
+    /// 环比.
+    pub growth: Growth,
+    /// Whether the comparison runs only up to the same date.
+    pub is_to_date: bool,
+}
+
+impl Evaluator<'_> {
+    /// The KPI in a period, compared with the previous one; `None` if it does not exist in it.
+    pub fn row(&self, name: KpiName, period: Period, filter: &Filter) -> Option<KpiRow> {
+        let definition = self.definition(name, period.into())?;
+        let working_days = WorkingDays::of(self.book.company());
+        let comparison = compare(period, Against::PeriodBefore, self.today, &working_days);
+        let now = self.measure(name, period, filter);
+        let (window, begins) = (Window::compared(&comparison), self.begins(&definition.formula));
+        let days = self.days_of(&definition.formula, window);
+        let previous = self.measure(name, window, filter).value.ok().filter(|_| begins.is_some_and(|it| it <= days.last));
+        let is_covered = begins.is_some_and(|it| it <= days.first.plus(days.days() / 10));
+        let is_rate = matches!(definition.unit, KpiUnit::Share | KpiUnit::Points);
+        let growth = comparison.growth_between(now.value.ok(), previous, is_rate, is_covered);
+        Some(KpiRow { definition, now, previous, growth, is_to_date: comparison.is_to_date })
+    }
+
+    /// The value of each of the twelve months that end with this one. `None` before the first record and in the future.
+    pub fn trend(&self, name: KpiName, last: Month, filter: &Filter) -> Vec<(Month, Option<Ratio>)> {
+        let months = (last.0 - 11..=last.0).map(Month);
+        let value = |month: Month| {
+            let days: Stretch = Period::Month(month).into();
+            let begins = self.definition(name, days).and_then(|it| self.begins(&it.formula));
+            let is_known = days.first <= self.today && begins.is_some_and(|it| it <= days.last);
+            self.measure(name, days, filter).value.ok().filter(|_| is_known)
+        };
+        months.map(|it| (it, value(it))).collect()
+    }
+
+    /// The definition that holds in these days; see [`Evaluator::measure`].
+    pub fn definition(&self, name: KpiName, days: Stretch) -> Option<Definition> {
+        Definition::of(name, self.book, days.last.min(self.today.max(days.first)))
+    }
+
+    /// The first day of any fact that a formula counts.
+    fn begins(&self, formula: &Formula) -> Option<Day> {
+        match formula {
+            Formula::Gauge { gauge } => self.first_of(gauge.of),
+            Formula::Entered { .. } => self.book.kpi_entries().map(|it| it.on).min(),
+            Formula::Kpi { kpi } => {
+                self.definition(*kpi, Stretch { first: self.today, last: self.today }).and_then(|it| match it.formula {
+                    // One step is enough: formulas within formulas count facts of the same company.
+                    Formula::Kpi { .. } => None,
+                    other => self.begins(&other),
+                })
+            }
+            other => other.parts().into_iter().filter_map(|it| self.begins(it)).min(),
+        }
+    }
+
+    /// The days in which the facts of a formula count: those of its first gauge.
+    fn days_of(&self, formula: &Formula, window: Window) -> Stretch {
+        match formula {
+            Formula::Gauge { gauge } => window.of(gauge.of),
+            other => other.parts().first().map_or(window.days, |it| self.days_of(it, window)),
+        }
+    }
+
+    fn first_of(&self, kind: Counted) -> Option<Day> {
+        // What exists within a period only comes from orders.
+        let kind = if kind.is_of_a_period() { Counted::Deals } else { kind };
+        self.events(kind).iter().map(|it| it.fact.key.on).min()
+    }
+}

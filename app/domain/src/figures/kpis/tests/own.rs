@@ -1,0 +1,98 @@
+//! KPIs of the company's own: what people enter, other KPIs within a formula, and the day from which a formula holds.
+
+use super::*;
+use crate::records::kpi::{Formula, Kpi, KpiUnit};
+use crate::records::kpi_entry::KpiEntry;
+use crate::records::organisation::Role;
+use crate::sample::kpis::{PILOTS, pilots};
+use crate::sample::small;
+use crate::values::calendar::{Stretch, Timestamp};
+use crate::values::ids::{KpiEntryId, KpiId, PersonId};
+use uuid::Uuid;
+
+fn entry(at: u128, owner: PersonId, on: Day, value: i64, book: &Book) -> KpiEntry {
+    KpiEntry {
+        id: KpiEntryId(Uuid::from_u128(at)),
+        kpi: PILOTS,
+        owner,
+        team: book.person(owner).and_then(|it| it.team),
+        on,
+        value,
+        note: String::new(),
+        made_by: owner,
+        made_at: Timestamp(0),
+        clock_said: None,
+        voided: None,
+    }
+}
+
+#[test]
+fn entered_values_are_summed_by_person_team_and_day() {
+    let (mut book, ids) = small();
+    book.put(pilots(ids.today).into());
+    for (at, owner, on, value) in
+        [(1, ids.lin, ids.today, 3), (2, ids.wang, ids.today, 4), (3, ids.zhao, ids.today, 5), (4, ids.lin, ids.today.plus(-40), 100)]
+    {
+        let entry = entry(at, owner, on, value, &book);
+        book.put(entry.into());
+    }
+    let evaluator = Evaluator::of(&book, ids.today);
+    let of = |filter: Filter| evaluator.measure(KpiName::Own(PILOTS), period("2026-05"), &filter).value.map(Ratio::rounded);
+    assert_eq!(of(Filter::default()), Ok(12));
+    assert_eq!(of(Filter { person: Some(ids.lin), ..Filter::default() }), Ok(3));
+    assert_eq!(of(Filter { team: Some(ids.first_team), ..Filter::default() }), Ok(7));
+    assert_eq!(of(Filter { product: Some(ids.product), ..Filter::default() }), Err(Missing::NotApplicable(KpiBarrier::Entered)));
+    let parts = evaluator.parts(KpiName::Own(PILOTS), period("2026-05").into(), &Filter::default());
+    assert_eq!(parts.iter().map(|it| (it.total, it.records.len())).collect::<Vec<_>>(), [(12, 3)]);
+}
+
+#[test]
+fn a_formula_of_another_kpi_follows_it_and_a_cycle_has_no_value() {
+    let (mut book, ids) = small();
+    book.put(pilots(ids.today).into());
+    let entry = entry(1, ids.lin, ids.today, 3, &book);
+    book.put(entry.into());
+    let per_head = KpiId(Uuid::from_u128(77));
+    let of_pilots = Formula::per_head(Formula::Kpi { kpi: KpiName::Own(PILOTS) });
+    let kpi =
+        Kpi { id: per_head, formula: crate::rules::Dated::default().since(ids.today.plus(-30), Some(of_pilots)), ..pilots(ids.today) };
+    book.put(kpi.clone().into());
+    let days: Stretch = period("2026-05").into();
+    let measure = |book: &Book, name| Evaluator::of(book, ids.today).measure(name, days, &Filter::default()).value;
+    assert_eq!(measure(&book, KpiName::Own(per_head)), Ok(crate::values::ratio::ratio(3, 6).expect("a half")));
+    assert_eq!(unit_of(KpiName::Own(per_head), &book), Some(KpiUnit::Count));
+    assert!(depends_on(&kpi.formula_on(ids.today).expect("a formula"), PILOTS, &book));
+
+    // Two administrators at once: each names the other's.
+    let round = Formula::Kpi { kpi: KpiName::Own(per_head) };
+    book.put(Kpi { formula: crate::rules::Dated::default().since(ids.today.plus(-30), Some(round)), ..pilots(ids.today) }.into());
+    assert_eq!(measure(&book, KpiName::Own(per_head)), Err(Missing::NoData));
+    assert_eq!(unit_of(KpiName::Own(per_head), &book), None);
+}
+
+#[test]
+fn a_changed_formula_leaves_what_is_over_as_it_was() {
+    let (mut book, ids) = small();
+    let count = |of| Some(Formula::gauge(crate::records::kpi::Gauge::sum(of)));
+    use crate::records::kpi::Counted::{CustomersFiled, Deals};
+    let formula = crate::rules::Dated::default()
+        .since(Day::parse("2026-01-01").expect("a day"), count(Deals))
+        .since(Day::parse("2026-05-10").expect("a day"), count(CustomersFiled));
+    book.put(Kpi { formula, ..pilots(ids.today) }.into());
+    let evaluator = Evaluator::of(&book, ids.today);
+    let of = |text: &str| evaluator.measure(KpiName::Own(PILOTS), period(text), &Filter::default()).value.map(Ratio::rounded);
+    // Acme was filed and bought on 2026-03-09.
+    assert_eq!((of("2026-03"), of("2026-05"), of("2025-12")), (Ok(1), Ok(0), Err(Missing::NoData)));
+}
+
+#[test]
+fn roles_have_their_kpis() {
+    let (mut book, ids) = small();
+    book.put(Kpi { roles: [Role::Rep].into(), ..pilots(ids.today) }.into());
+    let has = |role| kpis_of(role, &book).contains(&KpiName::Own(PILOTS));
+    assert_eq!((has(Role::Rep), has(Role::Supervisor)), (true, false), "R-11");
+    assert_eq!(entered_for(Role::Rep, &book, ids.today).count(), 1);
+    assert_eq!(entered_for(Role::Rep, &book, ids.today.plus(-31)).count(), 0, "before its first day");
+    book.put(Kpi { active: false, ..pilots(ids.today) }.into());
+    assert!(!kpis_of(Role::Rep, &book).contains(&KpiName::Own(PILOTS)));
+}

@@ -1,0 +1,86 @@
+//! Σ parts = whole, where a KPI adds up, and the records behind it.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+use super::*;
+use crate::values::calendar::Stretch;
+use crate::values::ids::PersonId;
+
+static BOOK: LazyLock<Book> = LazyLock::new(company);
+
+fn rounded(evaluator: &Evaluator<'_>, name: KpiName, days: impl Into<Stretch>, filter: &Filter) -> i64 {
+    evaluator.measure(name, days.into(), filter).value.map_or(0, Ratio::rounded)
+}
+
+#[test]
+fn people_and_months_add_up_where_a_kpi_adds_up() {
+    let book = &*BOOK;
+    let evaluator = Evaluator::of(book, today());
+    let everybody: BTreeSet<PersonId> = book.people().map(|it| it.id).collect();
+    let mut n_adding = 0;
+    for name in ShippedKpi::ALL.map(KpiName::Shipped) {
+        let definition = Definition::of(name, book, today()).expect("shipped");
+        if !definition.adds_up(book, today()) {
+            continue;
+        }
+        n_adding += 1;
+        let of = |person: Option<PersonId>, text: &str| rounded(&evaluator, name, period(text), &Filter { person, ..Filter::default() });
+        for text in ["2026-10", "2026-Q3", "2026-W47"] {
+            let by_person: i64 = everybody.iter().map(|it| of(Some(*it), text)).sum();
+            assert_eq!(by_person, of(None, text), "{name} {text} over people");
+        }
+        // New customers of a quarter are judged at its end, so months need not add up to it (A11).
+        if name != KpiName::Shipped(ShippedKpi::NewCustomers) {
+            let months: i64 = ["2026-07", "2026-08", "2026-09"].map(|it| of(None, it)).iter().sum();
+            assert_eq!(months, of(None, "2026-Q3"), "{name} over months");
+        }
+    }
+    assert!(10 <= n_adding, "{n_adding}");
+}
+
+#[test]
+fn the_records_of_every_part_add_up_to_it() {
+    let book = &*BOOK;
+    let evaluator = Evaluator::of(book, today());
+    for name in ShippedKpi::ALL.map(KpiName::Shipped) {
+        let days: Stretch = period("2026-10").into();
+        for part in evaluator.parts(name, days, &Filter::default()) {
+            assert_eq!(part.records.iter().map(|it| it.2).sum::<i64>(), part.total, "{name}");
+            assert!(part.records.iter().all(|it| book.has(it.0)), "{name}: each record opens");
+        }
+        if let [part] = evaluator.parts(name, days, &Filter::default()).as_slice() {
+            let value = evaluator.measure(name, days, &Filter::default()).value;
+            if matches!(ShippedKpi::parse(&name.to_string()).map(ShippedKpi::formula), Some(crate::records::kpi::Formula::Gauge { .. })) {
+                assert_eq!(value, Ok(part.total.into()), "{name}");
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever the formula: nothing panics, its JSON reads back, and one that adds up has people who add up to the whole.
+    #[test]
+    fn any_formula_can_be_measured(formula in formulas(), at in 0..PERIODS.len(), by in 0..5_usize) {
+        let book = &*BOOK;
+        let evaluator = Evaluator::of(book, today());
+        let name = KpiName::Own(crate::sample::kpis::PILOTS);
+        let text = serde_json::to_string(&formula).expect("JSON");
+        prop_assert_eq!(&serde_json::from_str::<crate::records::kpi::Formula>(&text).expect("a formula"), &formula);
+        let days: Stretch = period(PERIODS[at]).into();
+        let filter = filters(book).swap_remove(by);
+        let whole = evaluator.evaluate(&formula, name, days, &filter);
+        let mut refusals = crate::values::refusal::Refusals::default();
+        formula.check(&mut refusals);
+        let is_sound = refusals.is_empty() && formula.unit(&|it| unit_of(it, book)).is_ok();
+        if is_sound && formula.adds_up(&|_| false) && by == 0 {
+            let each = book.people().map(|it| evaluator.evaluate(&formula, name, days, &Filter { person: Some(it.id), ..Filter::default() }));
+            let sum: i64 = each.map(|it| it.value.map_or(0, Ratio::rounded)).sum();
+            prop_assert_eq!(Ok(sum), whole.value.map(Ratio::rounded));
+        }
+    }
+}

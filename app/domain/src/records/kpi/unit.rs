@@ -1,0 +1,75 @@
+//! Units of KPIs, and which of them may be added or divided. A formula of unlike units is refused, never guessed.
+
+use serde::{Deserialize, Serialize};
+
+/// The unit of a KPI or of one of its parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KpiUnit {
+    /// Fen.
+    Money,
+    /// Things: contacts, orders, customers.
+    Count,
+    /// Thousandths of a product's unit.
+    Quantity,
+    Days,
+    Hours,
+    /// Points of a rating, from 1 to 5.
+    Score,
+    /// A share of a whole, shown as a percentage.
+    Share,
+    /// The difference of two shares, shown as percentage points.
+    Points,
+}
+
+impl KpiUnit {
+    pub const ALL: [KpiUnit; 8] =
+        [KpiUnit::Money, KpiUnit::Count, KpiUnit::Quantity, KpiUnit::Days, KpiUnit::Hours, KpiUnit::Score, KpiUnit::Share, KpiUnit::Points];
+
+    /// The unit of a sum; `None` if the two cannot be added.
+    pub fn plus(self, other: KpiUnit) -> Option<KpiUnit> {
+        (self == other).then_some(self)
+    }
+
+    /// The unit of a difference; `None` if one cannot be taken from the other.
+    pub fn minus(self, other: KpiUnit) -> Option<KpiUnit> {
+        match (self, other) {
+            (KpiUnit::Share, KpiUnit::Share) => Some(KpiUnit::Points),
+            (one, other) => one.plus(other),
+        }
+    }
+
+    /// The unit of a quotient: a share of the same unit, or so much for each thing; `None` for anything else.
+    pub fn by(self, other: KpiUnit) -> Option<KpiUnit> {
+        match (self, other) {
+            (KpiUnit::Share | KpiUnit::Points, _) => None,
+            (one, other) if one == other => Some(KpiUnit::Share),
+            (one, KpiUnit::Count) => Some(one),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unlike_units_are_neither_added_nor_divided() {
+        use KpiUnit::{Count, Days, Money, Points, Quantity, Score, Share};
+        for (one, other, sum, difference, quotient) in [
+            (Money, Money, Some(Money), Some(Money), Some(Share)),
+            (Count, Count, Some(Count), Some(Count), Some(Share)),
+            (Money, Count, None, None, Some(Money)),
+            (Count, Money, None, None, None),
+            (Days, Count, None, None, Some(Days)),
+            (Score, Count, None, None, Some(Score)),
+            (Money, Quantity, None, None, None),
+            (Share, Share, Some(Share), Some(Points), None),
+            (Share, Count, None, None, None),
+            (Money, Share, None, None, None),
+        ] {
+            assert_eq!((one.plus(other), one.minus(other), one.by(other)), (sum, difference, quotient), "{one:?} {other:?}");
+        }
+    }
+}
