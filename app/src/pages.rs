@@ -11,17 +11,17 @@ use crate::split::Unloaded;
 use crate::ui::areas::alerts::AlertsPage;
 use crate::ui::areas::attention::AttentionPage;
 use crate::ui::areas::customers::{CustomerPage, CustomersPage, EditCustomerPage, NewCustomerPage, RenewalsPage};
-use crate::ui::areas::enter::{EnterExpensePage, EnterFollowUpPage, EnterOrderPage, EnterPaymentPage};
+use crate::ui::areas::enter::{EnterExpensePage, EnterFollowUpPage, EnterKpiPage, EnterOrderPage, EnterPaymentPage};
 use crate::ui::areas::expenses::{ExpensePage, ExpensesPage};
 use crate::ui::areas::grades::GradeReviewPage;
 use crate::ui::areas::me::MePage;
 use crate::ui::areas::opportunities::{NewOpportunityPage, OpportunitiesPage, OpportunityPage};
 use crate::ui::areas::orders::{OrderPage, OrdersPage, TrackPage, TrackingPage};
-use crate::ui::areas::performance::{ChannelPage, PerformancePage, RecordsPage};
+use crate::ui::areas::performance::{ChannelPage, KpiPage, KpisPage, PerformancePage, RecordsPage};
 use crate::ui::areas::quotas::QuotasPage;
 use crate::ui::areas::review::ReviewPage;
 use crate::ui::areas::session::{ChangePasswordPage, NotFoundPage};
-use crate::ui::areas::settings::{AlertRulesPage, GradeRulesPage, OrganisationPage, PeoplePage, ProductsPage, RhythmPage};
+use crate::ui::areas::settings::{AlertRulesPage, GradeRulesPage, KpiSettingsPage, OrganisationPage, PeoplePage, ProductsPage, RhythmPage};
 use crate::ui::areas::targets::TargetsPage;
 use crate::ui::areas::tasks::TasksPage;
 use crate::ui::areas::today::TodayPage;
@@ -49,6 +49,7 @@ pub enum WorkPage {
     EnterOrder,
     EnterPayment,
     EnterExpense,
+    EnterKpi,
     Alerts,
     Attention,
     Workbench,
@@ -61,6 +62,8 @@ pub enum WorkPage {
 pub enum AnalysisPage {
     Performance,
     Records,
+    Kpis,
+    Kpi,
     Channel,
     Tracking,
     Review,
@@ -80,6 +83,7 @@ pub enum SettingsPage {
     Products,
     GradeRules,
     AlertRules,
+    Kpis,
 }
 
 #[wasm_split(work, wasm_split_path = leptos::wasm_split, fallible, preload(preload_work))]
@@ -102,6 +106,7 @@ fn work(page: WorkPage) -> Result<AnyView, Unloaded> {
         WorkPage::EnterOrder => view! { <EnterOrderPage/> }.into_any(),
         WorkPage::EnterPayment => view! { <EnterPaymentPage/> }.into_any(),
         WorkPage::EnterExpense => view! { <EnterExpensePage/> }.into_any(),
+        WorkPage::EnterKpi => view! { <EnterKpiPage/> }.into_any(),
         WorkPage::Alerts => view! { <AlertsPage/> }.into_any(),
         WorkPage::Attention => view! { <AttentionPage/> }.into_any(),
         WorkPage::Workbench => view! { <WorkbenchPage/> }.into_any(),
@@ -115,6 +120,8 @@ fn analysis(page: AnalysisPage) -> Result<AnyView, Unloaded> {
     Ok(match page {
         AnalysisPage::Performance => view! { <PerformancePage/> }.into_any(),
         AnalysisPage::Records => view! { <RecordsPage/> }.into_any(),
+        AnalysisPage::Kpis => view! { <KpisPage/> }.into_any(),
+        AnalysisPage::Kpi => view! { <KpiPage/> }.into_any(),
         AnalysisPage::Channel => view! { <ChannelPage/> }.into_any(),
         AnalysisPage::Tracking => view! { <TrackingPage/> }.into_any(),
         AnalysisPage::Review => view! { <ReviewPage/> }.into_any(),
@@ -135,6 +142,7 @@ fn settings(page: SettingsPage) -> Result<AnyView, Unloaded> {
         SettingsPage::Products => view! { <ProductsPage/> }.into_any(),
         SettingsPage::GradeRules => view! { <GradeRulesPage/> }.into_any(),
         SettingsPage::AlertRules => view! { <AlertRulesPage/> }.into_any(),
+        SettingsPage::Kpis => view! { <KpiSettingsPage/> }.into_any(),
     })
 }
 
@@ -150,6 +158,8 @@ pub fn Pages() -> impl IntoView {
         <Routes fallback=|| view! { <NotFoundPage/> }>
             <Route path=path!("/performance") view=|| later(|| analysis(AnalysisPage::Performance))/>
             <Route path=path!("/performance/records") view=|| later(|| analysis(AnalysisPage::Records))/>
+            <Route path=path!("/performance/kpis") view=|| later(|| analysis(AnalysisPage::Kpis))/>
+            <Route path=path!("/performance/kpi") view=|| later(|| analysis(AnalysisPage::Kpi))/>
             <Route path=path!("/performance/channel") view=|| later(|| analysis(AnalysisPage::Channel))/>
             <Route path=path!("/expenses") view=|| later(|| work(WorkPage::Expenses))/>
             <Route path=path!("/expenses/:id") view=|| later(|| work(WorkPage::Expense))/>
@@ -181,8 +191,10 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/enter/order") view=|| later(|| work(WorkPage::EnterOrder))/>
             <Route path=path!("/enter/payment") view=|| later(|| work(WorkPage::EnterPayment))/>
             <Route path=path!("/enter/expense") view=|| later(|| work(WorkPage::EnterExpense))/>
+            <Route path=path!("/enter/kpi") view=|| later(|| work(WorkPage::EnterKpi))/>
             <Route path=path!("/alerts") view=|| later(|| work(WorkPage::Alerts))/>
             <Route path=path!("/settings/alerts") view=|| later(|| settings(SettingsPage::AlertRules))/>
+            <Route path=path!("/settings/kpis") view=|| later(|| settings(SettingsPage::Kpis))/>
             <Route path=path!("/attention") view=|| later(|| work(WorkPage::Attention))/>
             <Route path=path!("/workbench") view=|| later(|| work(WorkPage::Workbench))/>
             <Route path=path!("/me") view=|| later(|| work(WorkPage::Me))/>

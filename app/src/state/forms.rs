@@ -3,6 +3,7 @@
 mod customer;
 mod expense;
 mod follow_up;
+mod formula;
 mod order;
 mod payment;
 mod retry;
@@ -10,6 +11,7 @@ mod retry;
 pub use customer::CustomerForm;
 pub use expense::ExpenseForm;
 pub use follow_up::{FollowUpForm, Settled};
+pub use formula::{FormulaForm, FormulaPart, Shape, kpi_of};
 pub use order::{LineForm, OrderForm};
 pub use payment::PaymentForm;
 pub use retry::{Retry, retry};

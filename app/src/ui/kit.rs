@@ -51,7 +51,7 @@ pub use empty::EmptyState;
 pub use filter_bar::FilterBar;
 pub use form_errors::FormErrors;
 pub use icon::{Icon, icons};
-pub use kpi_card::{Kpi, KpiCard, StatTile};
+pub use kpi_card::{Kpi, KpiCard, StatTile, growth_colour};
 pub use list_faces::{Face, ListFaces};
 pub use notes::{FigureNote, OfflineNote, RefusedNote};
 pub use page_head::{PageHead, name_page};

@@ -64,6 +64,8 @@ fn save(record: Record) -> Option<Command> {
         | Record::Attachment(_)
         | Record::Alert(_)
         | Record::Expense(_)
-        | Record::Quota(_) => return None,
+        | Record::Quota(_)
+        | Record::Kpi(_)
+        | Record::KpiEntry(_) => return None,
     })
 }

@@ -3,6 +3,7 @@
 mod call_link;
 mod expense_page;
 mod follow_up_page;
+mod kpi_page;
 mod more_lines;
 mod offered_day;
 mod order_fields;
@@ -15,6 +16,7 @@ mod tasks_done;
 
 pub use expense_page::EnterExpensePage;
 pub use follow_up_page::EnterFollowUpPage;
+pub use kpi_page::EnterKpiPage;
 pub use order_page::EnterOrderPage;
 pub use payment_page::EnterPaymentPage;
 

@@ -5,6 +5,7 @@ pub mod password;
 
 mod alert_rules_page;
 mod grade_rules_page;
+mod kpi_settings_page;
 mod order_rules_form;
 mod organisation_page;
 mod people_page;
@@ -17,7 +18,9 @@ mod company_section;
 mod dictionaries_form;
 mod entry_times_form;
 mod evidence_rules;
+mod formula_fields;
 mod holidays_form;
+mod kpi_sheet;
 mod notice_rules_form;
 mod password_sheet;
 mod person_sheet;
@@ -32,6 +35,7 @@ mod ways_card;
 
 pub use alert_rules_page::AlertRulesPage;
 pub use grade_rules_page::GradeRulesPage;
+pub use kpi_settings_page::KpiSettingsPage;
 pub use organisation_page::OrganisationPage;
 pub use people_page::PeoplePage;
 pub use products_page::ProductsPage;

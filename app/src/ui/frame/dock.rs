@@ -1,12 +1,14 @@
 //! Bottom bar of a phone: three places, an entry button in the middle, and 工作台, which leads to everything else. An administrator has settings
 //! instead of customers, performance and entries.
 
+use domain::figures::kpis::entered_for;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
 use super::places::{CUSTOMERS, ENTRIES, PERFORMANCE, Place, SETTINGS, TODAY, WORKBENCH, is_behind_workbench, is_within};
+use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::{Icon, Sheet, icons};
 use crate::ui::url::routes;
@@ -16,6 +18,11 @@ use crate::ui::url::routes;
 pub fn Dock(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let here = use_location();
+    let notebook = expect_context::<Notebook>();
+    let has_kpis = Memo::new(move |_| {
+        let (role, today) = (notebook.actor().role, notebook.today());
+        notebook.with(|book| entered_for(role, book, today).next().is_some())
+    });
     // On the target page already, the sheet's history entry is not replaced by a duplicate.
     let go = move |event: MouseEvent, to: &str| {
         is_open.set(false);
@@ -41,9 +48,12 @@ pub fn Dock(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoVi
             <div class="grid grid-cols-2 gap-3">
                 {move || {
                     let places: &[Place] = if may_settings.get() { &SETTINGS } else { &ENTRIES };
+                    // Values of KPIs are entered only where the company has such KPIs.
+                    let is_offered = |it: &Place| it.to != routes::ENTER_KPI || has_kpis.get();
                     places
                     .iter()
                     .copied()
+                    .filter(is_offered)
                     .map(|place| {
                         view! {
                             // Replaces the sheet's history entry, so that back leads to the page before.

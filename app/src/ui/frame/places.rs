@@ -40,6 +40,7 @@ const ORDER_TRACK: Place = place(routes::ORDER_TRACK, || t!("track.title"), icon
 const ORDER_TABLE: Place = place(routes::ORDER_TABLE, || t!("tracking.title"), icons::TABLE, "");
 const EXPENSES: Place = place(routes::EXPENSES, || t!("expenses.title"), icons::EXPENSE, "e");
 const TARGETS: Place = place(routes::TARGETS, || t!("nav.targets_module"), icons::TARGET, "z");
+const KPIS: Place = place(routes::KPIS, || t!("kpis.all"), icons::CHART, "b");
 const WEEKLY: Place = place(routes::WEEKLY, || t!("weekly.short_title"), icons::WEEK, "");
 const QUOTAS: Place = place(routes::QUOTAS, || t!("measures.quota.title"), icons::QUOTA, "");
 const RENEWALS: Place = place(routes::RENEWALS, || t!("grades.renewals.title"), icons::RENEWAL, "");
@@ -48,7 +49,7 @@ const GRADES: Place = place(routes::GRADES, || t!("grades.title"), icons::GRADE,
 const ATTENTION: Place = place(routes::ATTENTION, || t!("nav.attention"), icons::INBOX, "a");
 
 /// The modules of the side bar, named as in the source documents.
-pub const MODULES: [Place; 14] = [
+pub const MODULES: [Place; 15] = [
     TODAY,
     ALERTS,
     place(routes::CUSTOMERS, || t!("nav.customers_module"), icons::CUSTOMERS, "c"),
@@ -57,6 +58,7 @@ pub const MODULES: [Place; 14] = [
     ORDERS,
     ORDER_TRACK,
     place(routes::PERFORMANCE, || t!("nav.performance_module"), icons::CHART, "p"),
+    KPIS,
     EXPENSES,
     TARGETS,
     REVIEW,
@@ -66,12 +68,13 @@ pub const MODULES: [Place; 14] = [
 ];
 
 /// Settings of administrators.
-pub const SETTINGS: [Place; 6] = [
+pub const SETTINGS: [Place; 7] = [
     place(routes::PEOPLE, || t!("nav.people"), icons::SETTINGS, "u"),
     place(routes::ORGANISATION, || t!("nav.organisation"), icons::BUILDING, "d"),
     place(routes::PRODUCTS, || t!("nav.products"), icons::PRODUCT, "i"),
     place(routes::GRADE_RULES, || t!("grades.rules.title"), icons::GRADE, "l"),
     place(routes::ALERT_RULES, || t!("alerts.settings.title"), icons::ALERT, "k"),
+    place(routes::KPI_SETTINGS, || t!("kpis.title"), icons::CHART, "q"),
     place(routes::RHYTHM, || t!("rhythm.title"), icons::CALENDAR, "h"),
 ];
 
@@ -85,7 +88,7 @@ pub struct PlaceGroup {
 const DAILY: PlaceGroup = PlaceGroup { name: || t!("nav.group.daily"), places: &[TASKS, ALERTS, REVIEW, ATTENTION] };
 const OF_CUSTOMERS: PlaceGroup = PlaceGroup { name: || t!("nav.customers"), places: &[OPPORTUNITIES, GRADES, RENEWALS, QUOTAS] };
 const OF_ORDERS: PlaceGroup = PlaceGroup { name: || t!("nav.group.orders"), places: &[ORDERS, ORDER_TRACK, ORDER_TABLE, EXPENSES] };
-const OF_PERFORMANCE: PlaceGroup = PlaceGroup { name: || t!("nav.performance"), places: &[TARGETS, WEEKLY] };
+const OF_PERFORMANCE: PlaceGroup = PlaceGroup { name: || t!("nav.performance"), places: &[KPIS, TARGETS, WEEKLY] };
 const OF_THE_COMPANY: PlaceGroup = PlaceGroup { name: || t!("nav.settings"), places: &SETTINGS };
 const OWN: PlaceGroup = PlaceGroup { name: || t!("nav.me"), places: &[ME] };
 const OWN_OF_AN_ADMINISTRATOR: PlaceGroup = PlaceGroup { name: || t!("nav.me"), places: &[ATTENTION, ME] };
@@ -114,13 +117,14 @@ pub fn is_behind_workbench(address: &str) -> bool {
 }
 
 /// Entry forms that can be opened from anywhere.
-pub const ENTRIES: [Place; 6] = [
+pub const ENTRIES: [Place; 7] = [
     place(routes::ENTER_FOLLOW_UP, || t!("nav.enter_follow_up"), icons::FOLLOW_UP, ""),
     place(routes::ENTER_ORDER, || t!("nav.enter_order"), icons::ORDER, ""),
     place(routes::ENTER_PAYMENT, || t!("nav.enter_payment"), icons::PAYMENT, ""),
     place(routes::NEW_CUSTOMER, || t!("nav.new_customer"), icons::CUSTOMERS, ""),
     place(routes::NEW_OPPORTUNITY, || t!("opportunities.new"), icons::OPPORTUNITY, ""),
     place(routes::ENTER_EXPENSE, || t!("expenses.enter"), icons::EXPENSE, ""),
+    place(routes::ENTER_KPI, || t!("kpis.enter"), icons::CHART, ""),
 ];
 
 /// Whether an address equals a place or lies below it.
@@ -164,7 +168,7 @@ mod tests {
     #[test]
     fn every_page_is_within_two_taps_on_a_phone() {
         // Opened from their subject (a figure, a channel, the account), or outside the frame.
-        let opened_from_another = [routes::PERFORMANCE_RECORDS, routes::PERFORMANCE_CHANNEL, "/me/password", routes::SIGN_IN];
+        let opened_from_another = [routes::PERFORMANCE_RECORDS, routes::PERFORMANCE_CHANNEL, routes::KPI, "/me/password", routes::SIGN_IN];
         let pages = pages();
         assert!(30 <= pages.len(), "{pages:?}");
         for role in [Role::Rep, Role::Supervisor, Role::Manager, Role::Director, Role::Administrator] {

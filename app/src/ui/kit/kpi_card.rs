@@ -125,7 +125,7 @@ fn GrowthWords(kpi: Signal<Kpi>, against: Against) -> impl IntoView {
         Against::YearBefore => t!("kit.on_last_year"),
         Against::PeriodBefore => t!("kit.on_previous"),
     };
-    let class = move || kpi.with(|it| colour_of(it.figure.better(), growth()));
+    let class = move || kpi.with(|it| growth_colour(it.figure.better(), growth()));
     view! {
         <span>
             <span class="text-quiet">{name} " "</span>
@@ -135,7 +135,7 @@ fn GrowthWords(kpi: Signal<Kpi>, against: Against) -> impl IntoView {
 }
 
 /// A change for the worse is not red: red is for what a rule says must be acted on.
-fn colour_of(better: Better, growth: Growth) -> &'static str {
+pub fn growth_colour(better: Better, growth: Growth) -> &'static str {
     match (better, growth.sign()) {
         (Better::More, std::cmp::Ordering::Greater) | (Better::Less, std::cmp::Ordering::Less) => "whitespace-nowrap text-good",
         (_, std::cmp::Ordering::Equal) => "whitespace-nowrap text-quiet",

@@ -41,6 +41,8 @@ pub trait InUrl: Clone + PartialEq + Send + Sync + 'static {
 /// Reads and changes the state in the address of this page.
 pub struct UrlState<T: InUrl> {
     state: Memo<T>,
+    /// The path of this page.
+    path: &'static str,
     notebook: Notebook,
     /// Navigates to the address; replaces the history entry if `true`.
     go: Callback<(String, bool)>,
@@ -57,6 +59,11 @@ impl<T: InUrl> Copy for UrlState<T> {}
 impl<T: InUrl> UrlState<T> {
     /// Reads the address. Call it in a component.
     pub fn here() -> UrlState<T> {
+        UrlState::at(T::PATH)
+    }
+
+    /// Reads the address of another page with the same state; changes of it stay on that page.
+    pub fn at(path: &'static str) -> UrlState<T> {
         let notebook = expect_context::<Notebook>();
         let query = use_query_map();
         let state = Memo::new(move |_| {
@@ -70,7 +77,7 @@ impl<T: InUrl> UrlState<T> {
         let go = Callback::new(move |(to, replace): (String, bool)| {
             navigate(&to, NavigateOptions { scroll: false, replace, ..Default::default() });
         });
-        UrlState { state, notebook, go }
+        UrlState { state, path, notebook, go }
     }
 
     pub fn get(&self) -> T {
@@ -111,7 +118,7 @@ impl<T: InUrl> UrlState<T> {
 
     /// The address of this page with another state.
     pub fn address(&self, state: &T) -> String {
-        self.address_at(T::PATH, state)
+        self.address_at(self.path, state)
     }
 
     /// The address of another page that reads the same state.

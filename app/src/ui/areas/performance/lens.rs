@@ -6,6 +6,7 @@ use domain::book::Book;
 use domain::figures::analytics::{By, Figure, Filter, Part, PointKey, Question};
 use domain::figures::fact::Measure;
 use domain::figures::fulfilment::Aspect;
+use domain::records::kpi::KpiName;
 use domain::rules::PriceBand;
 use domain::values::calendar::{Day, Month, Period};
 use domain::values::json::{of_word, word_of};
@@ -32,6 +33,8 @@ pub struct Lens {
     pub step: Option<Stage>,
     /// Records page only: the fulfilment aspect to open instead of the figure.
     pub aspect: Option<Aspect>,
+    /// KPI page only: the KPI it shows.
+    pub kpi: Option<KpiName>,
 }
 
 impl InUrl for Lens {
@@ -64,6 +67,7 @@ impl InUrl for Lens {
             ranking: query("ranking").and_then(|it| of_word(&it)).filter(|it| matches!(it, By::Person | By::Team | By::Department)),
             step: query("step").and_then(|it| of_word(&it)),
             aspect: query("aspect").and_then(|it| of_word(&it)),
+            kpi: query("kpi").and_then(|it| it.parse().ok()),
         };
         if let Some(owner) = owner {
             let ranking = lens.ranking;
@@ -98,6 +102,7 @@ impl InUrl for Lens {
         add("ranking", self.ranking.map(word_of));
         add("step", self.step.map(word_of));
         add("aspect", self.aspect.map(word_of));
+        add("kpi", self.kpi.map(|it| it.to_string()));
         parts
     }
 }
@@ -119,6 +124,7 @@ impl Lens {
             ranking: None,
             step: None,
             aspect: None,
+            kpi: None,
         };
         lens.set_owner(actor.widest());
         lens

@@ -2,6 +2,7 @@
 
 use domain::figures::analytics::{Barrier, PointKey};
 use domain::records::customer::Source;
+use domain::records::kpi::KpiName;
 use leptos::prelude::*;
 
 use super::lens::Lens;
@@ -38,6 +39,16 @@ impl LensInUrl {
         let page = self.address_at(routes::PERFORMANCE_CHANNEL, lens);
         let joint = if page.contains('?') { "&" } else { "?" };
         format!("{page}{joint}channel={}", address::channel_word(channel))
+    }
+
+    /// Path of a KPI with this lens.
+    pub fn kpi(&self, lens: &Lens, kpi: KpiName) -> String {
+        self.address_at(routes::KPI, &lens.with(|it| it.kpi = Some(kpi)))
+    }
+
+    /// Path of all KPIs with this lens.
+    pub fn kpis(&self, lens: &Lens) -> String {
+        self.address_at(routes::KPIS, &lens.with(|it| it.kpi = None))
     }
 
     /// Opens the records of a lens.

@@ -33,6 +33,7 @@ pub fn PerformancePage() -> impl IntoView {
         notebook.with(|book| dashboard(&question, &lens.filter, &facts, notebook.today(), book))
     });
     let records = move || url.with(|it| url.records(it));
+    let kpis = move || url.with(|it| url.kpis(it));
     let figure = move || url.with(|it| words::figure(it.figure));
     let body = move || {
         let answer: Signal<Dashboard> = answer.into();
@@ -58,6 +59,7 @@ pub fn PerformancePage() -> impl IntoView {
     };
     view! {
         <PageHead title=move || t!("nav.performance_module")>
+            <ButtonLink label=move || t!("kpis.all") to=Signal::derive(kpis) icon=icons::CHART/>
             <ButtonLink label=move || t!("performance.records") to=Signal::derive(records) icon=icons::TABLE/>
         </PageHead>
         <Show when=move || notebook.actor().may_see_sales() fallback=|| view! { <RefusedNote/> }>

@@ -1,0 +1,85 @@
+//! A KPI as one line of a list: its name, value and change.
+
+use domain::book::Book;
+use domain::figures::analytics::{Against, Growth};
+use domain::figures::kpis::{Evaluator, KpiRow};
+use domain::records::kpi::{KpiGroup, KpiName};
+use domain::values::better::Better;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::lens::Lens;
+use crate::i18n::{NOTHING, kpi_words, words};
+use crate::t;
+use crate::ui::kit::growth_colour;
+
+/// The line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KpiLine {
+    pub name: KpiName,
+    pub group: KpiGroup,
+    pub title: String,
+    /// The formatted value, or why there is none.
+    pub value: String,
+    pub has_value: bool,
+    /// The formatted value of the previous period.
+    pub previous: String,
+    growth: Growth,
+    better: Better,
+    /// What must be known to read the value.
+    pub note: &'static str,
+}
+
+/// The line of a KPI under a lens; `None` if the KPI did not exist in the period.
+pub fn line_of(name: KpiName, lens: &Lens, evaluator: &Evaluator<'_>, book: &Book) -> Option<KpiLine> {
+    let KpiRow { definition, now, previous, growth, .. } = evaluator.row(name, lens.period, &lens.filter)?;
+    let unit_word = unit_word(name, book);
+    let written = |value| kpi_words::value(definition.unit, value, &unit_word);
+    let note = match now.value {
+        Err(missing) => kpi_words::why(missing),
+        Ok(_) if now.is_incomplete => t!("kpis.incomplete"),
+        Ok(_) => "",
+    };
+    Some(KpiLine {
+        name,
+        group: definition.group,
+        title: kpi_words::name(name, book),
+        value: now.value.map_or_else(|it| kpi_words::missing(it).to_owned(), written),
+        has_value: now.value.is_ok(),
+        previous: previous.map_or_else(|| NOTHING.to_owned(), written),
+        growth,
+        better: definition.better,
+        note,
+    })
+}
+
+/// The word for one of what an own KPI counts.
+pub fn unit_word(name: KpiName, book: &Book) -> String {
+    match name {
+        KpiName::Own(id) => book.kpi(id).map(|it| it.unit_word.clone()).unwrap_or_default(),
+        KpiName::Shipped(_) => String::new(),
+    }
+}
+
+/// The change since the previous period, coloured if it is good.
+pub fn change(line: &KpiLine) -> AnyView {
+    let class = growth_colour(line.better, line.growth);
+    let text = words::growth(line.growth, Against::PeriodBefore);
+    view! { <span class=class>{text}</span> }.into_any()
+}
+
+/// The line as a link to the KPI's page.
+#[component]
+pub fn KpiLineLink(line: KpiLine, to: String) -> impl IntoView {
+    let change = change(&line);
+    let value_class = if line.has_value { "font-semibold" } else { "text-quiet" };
+    view! {
+        <A href=to attr:class="flex min-h-11 items-center gap-3 border-b border-base-200 px-3 text-sm last:border-b-0 pressable lg:min-h-9" attr:title=line.note>
+            <span class="min-w-0 flex-1 truncate">{line.title}</span>
+            <span class=format!("shrink-0 text-end whitespace-nowrap tabular-nums {value_class}")>{line.value}</span>
+            <span class="w-20 shrink-0 text-end text-xs whitespace-nowrap tabular-nums">{change}</span>
+            <span class="hidden w-24 shrink-0 text-end text-xs whitespace-nowrap text-quiet tabular-nums lg:block">{line.previous}</span>
+        </A>
+    }
+    .into_any()
+}

@@ -1,0 +1,168 @@
+//! One KPI: its value, its formula in words, twelve months, and the records that every part of the formula is computed from.
+
+use domain::figures::analytics::Unit;
+use domain::figures::kpis::{Definition, Evaluator, KpiPart};
+use domain::records::kpi::{KpiName, KpiUnit};
+use domain::values::calendar::{Month, Period};
+use domain::values::ratio::Ratio;
+use leptos::prelude::*;
+
+use super::kpi_entries::KpiEntries;
+use super::kpi_line::{change, line_of, unit_word};
+use super::kpi_part::PartSection;
+use super::kpis_page::KpiPeriod;
+use super::lens_in_url::LensInUrl;
+use crate::i18n::{kpi_words, locale};
+use crate::local::Notebook;
+use crate::t;
+use crate::ui::charts::{self, ChartCanvas, trend};
+use crate::ui::kit::{ButtonLink, EmptyState, PageHead, RefusedNote, Section, icons};
+use crate::ui::records::book_note::BookNote;
+use crate::ui::url::routes;
+
+/// The page.
+#[component]
+pub fn KpiPage() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let url = LensInUrl::at(routes::KPI);
+    // Only a KPI that this person has; an unknown one gets the same answer.
+    let name = Memo::new(move |_| {
+        let (asked, role) = (url.with(|it| it.kpi), notebook.actor().role);
+        asked.filter(|it| notebook.with(|book| domain::figures::kpis::kpis_of(role, book).contains(it)))
+    });
+    let body = move || match name.get() {
+        Some(name) => view! { <One name url/> }.into_any(),
+        None => view! {
+            <PageHead title=move || t!("kpis.one") back=routes::KPIS.to_owned()/>
+            <EmptyState icon=icons::CHART title=move || t!("kpis.gone") body=move || t!("kpis.no_data_body")/>
+        }
+        .into_any(),
+    };
+    view! {
+        <Show when=move || notebook.actor().may_see_sales() fallback=|| view! { <PageHead title=move || t!("kpis.one")/> <RefusedNote/> }>
+            {body}
+        </Show>
+    }
+    .into_any()
+}
+
+#[component]
+fn One(name: KpiName, url: LensInUrl) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let title = notebook.see(move |book| kpi_words::name(name, book));
+    let note = notebook.see(move |book| match name {
+        KpiName::Own(id) => book.kpi(id).map(|it| it.note.clone()).unwrap_or_default(),
+        KpiName::Shipped(_) => String::new(),
+    });
+    let definition = Memo::new(move |_| {
+        let days = url.with(|it| it.period.into());
+        notebook.with(|book| Evaluator::of(book, notebook.today()).definition(name, days))
+    });
+    let line = Memo::new(move |_| {
+        let (lens, today) = (url.get(), notebook.today());
+        notebook.with(|book| line_of(name, &lens, &Evaluator::of(book, today), book))
+    });
+    let parts = Memo::new(move |_| {
+        let (lens, today) = (url.get(), notebook.today());
+        notebook.with(|book| Evaluator::of(book, today).parts(name, lens.period.into(), &lens.filter))
+    });
+    let back = url.with_untracked(|it| url.kpis(it));
+    let is_entered = Memo::new(move |_| parts.with(|it| it.iter().any(|part| part.gauge.is_none())));
+    let formula = move || definition.get().map(|it| notebook.with(|book| kpi_words::formula(&it.formula, book)));
+    let sums = move || {
+        let adds_up = definition.with(|it| it.as_ref().is_some_and(|it| notebook.with(|book| it.adds_up(book, notebook.today()))));
+        if adds_up { t!("kpis.adds_up.yes") } else { t!("kpis.adds_up.no") }
+    };
+    let value = move || {
+        line.get().map(|line| {
+            let change = change(&line);
+            view! {
+                <p class="flex flex-wrap items-baseline gap-x-3 tabular-nums">
+                    <span class=if line.has_value { "text-3xl font-semibold" } else { "text-xl text-quiet" }>{line.value.clone()}</span>
+                    <span class="text-sm"><span class="text-quiet">{t!("kit.on_previous")} " "</span>{change}</span>
+                </p>
+                <p class="text-sm text-quiet tabular-nums">{t!("kpis.previous")} " " {line.previous.clone()}</p>
+                {(!line.note.is_empty()).then(|| view! { <p class="text-sm text-quiet">{line.note}</p> })}
+            }
+        })
+    };
+    let absent = move || line.with(Option::is_none).then(|| view! { <p class="text-quiet">{t!("kpis.no_data_body")}</p> });
+    let part = move |part: KpiPart| view! { <PartSection part/> };
+    let each = move || parts.get().into_iter().filter(|it| it.gauge.is_some()).map(part).collect_view();
+    view! {
+        <PageHead title=title note=note back>
+            <Show when=move || is_entered.get() && notebook.actor().may_enter_sales()>
+                <ButtonLink label=move || t!("kpis.enter") to=format!("{}?kpi={name}", routes::ENTER_KPI) icon=icons::PLUS/>
+            </Show>
+        </PageHead>
+        <KpiPeriod url/>
+        <div class="grid min-w-0 items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+            <div class="grid min-w-0 gap-4">
+                <div class="rounded-box border border-base-300 bg-base-100 p-4">{value} {absent}</div>
+                <Section title=move || t!("kpis.formula")>
+                    <p class="break-words">{formula}</p>
+                    <p class="pt-1 text-sm text-quiet">{sums}</p>
+                </Section>
+                <Trend name url definition/>
+            </div>
+            <div class="grid min-w-0 gap-4">
+                <Show when=move || is_entered.get()><KpiEntries name url/></Show>
+                {each}
+            </div>
+        </div>
+        <BookNote/>
+    }
+    .into_any()
+}
+
+/// Twelve months as a chart with its table.
+#[component]
+fn Trend(name: KpiName, url: LensInUrl, definition: Memo<Option<Definition>>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let months = Memo::new(move |_| {
+        let (last, filter) = url.with(|it| (it.months().1, it.filter.clone()));
+        notebook.with(|book| Evaluator::of(book, notebook.today()).trend(name, last, &filter))
+    });
+    let unit = move || definition.with(|it| it.as_ref().map_or(KpiUnit::Count, |it| it.unit));
+    let chart = move || {
+        let (ink, today, unit) = (charts::ink(), notebook.today(), unit());
+        let point = |(month, value): (Month, Option<Ratio>)| trend::MonthPoint {
+            name: locale().month_short(month),
+            value: value.and_then(|it| in_chart(unit, it)),
+            target: None,
+            last_year: None,
+            is_running: month == today.month() && today < Period::Month(month).last(),
+        };
+        let months = months.get().into_iter().map(point).collect();
+        Some(trend::drawn(&trend::Trend { unit: unit_of(unit), months }, &ink))
+    };
+    let title = move || {
+        let word = notebook.with(|book| unit_word(name, book));
+        let unit = if word.is_empty() || unit() != KpiUnit::Count { kpi_words::unit(unit()).to_owned() } else { word };
+        format!("{}（{unit}）", t!("kpis.trend"))
+    };
+    let label = move || notebook.with(|book| format!("{} · {}", kpi_words::name(name, book), title()));
+    view! {
+        <Section title=title>
+            <ChartCanvas chart=Signal::derive(chart) label=Signal::derive(label)/>
+        </Section>
+    }
+    .into_any()
+}
+
+/// The unit of the chart's axis.
+fn unit_of(unit: KpiUnit) -> Unit {
+    match unit {
+        KpiUnit::Money => Unit::Money,
+        KpiUnit::Share | KpiUnit::Points => Unit::Share,
+        KpiUnit::Count | KpiUnit::Quantity | KpiUnit::Days | KpiUnit::Hours | KpiUnit::Score => Unit::Count,
+    }
+}
+
+/// Thousandths are whole units in a chart.
+fn in_chart(unit: KpiUnit, value: Ratio) -> Option<Ratio> {
+    match unit {
+        KpiUnit::Quantity => value.by(Ratio::whole(1_000)),
+        _ => Some(value),
+    }
+}
