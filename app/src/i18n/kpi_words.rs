@@ -2,11 +2,12 @@
 
 use domain::book::Book;
 use domain::figures::kpis::{KpiBarrier, Missing};
-use domain::records::kpi::{
-    Buyer, Counted, FactTrait, Formula, Gauge, Kpi, KpiGroup, KpiName, KpiUnit, Narrowing, ShippedKpi, Span, Tally,
-};
+use domain::records::kpi::{Buyer, Counted, FactTrait, Formula, Gauge, Kpi, KpiGroup, Narrowing, Span, Tally};
 use domain::values::better::Better;
+use domain::values::kpi_name::KpiName;
+use domain::values::kpi_unit::KpiUnit;
 use domain::values::ratio::Ratio;
+use domain::values::shipped_kpi::ShippedKpi;
 
 use super::{Lang, MINUS, locale, words};
 use crate::t;

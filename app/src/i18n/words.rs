@@ -13,7 +13,6 @@ use domain::values::calendar::Period;
 use domain::values::grade::{Grade, Tier};
 use domain::values::ids::Kind;
 use domain::values::method::Method;
-use domain::values::metric::Metric;
 use domain::values::short_stage::ShortStage;
 use domain::values::stage::Stage;
 use domain::views::evidence::Missing;
@@ -224,15 +223,6 @@ pub fn collection(collection: Collection) -> &'static str {
         Collection::Partial => t!("words.collection.partial"),
         Collection::Full => t!("words.collection.full"),
         Collection::Returned => t!("words.collection.returned"),
-    }
-}
-
-/// 销售额, Sales.
-pub fn metric(metric: Metric) -> &'static str {
-    match metric {
-        Metric::SalesAmount => t!("words.figure.sales_amount"),
-        Metric::Deals => t!("words.figure.deals"),
-        Metric::Collected => t!("words.figure.collected"),
     }
 }
 

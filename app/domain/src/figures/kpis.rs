@@ -10,7 +10,7 @@ mod measured;
 mod records;
 mod row;
 
-pub use definition::{Definition, depends_on, entered_for, kpis_of, unit_of};
+pub use definition::{Definition, depends_on, entered_for, is_summed, kpis_of, unit_of};
 pub use evaluate::{Evaluator, Window};
 pub use measured::{KpiBarrier, Measured, Missing};
 pub use records::KpiPart;

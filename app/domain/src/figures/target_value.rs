@@ -1,15 +1,21 @@
 //! The effective value of a target: the value set, else the sum of its parts or members (T-04, T-06, A38).
 
 use crate::book::Book;
+use crate::figures::kpis::is_summed;
 use crate::records::target::Target;
 use crate::values::calendar::{Period, Quarter};
-use crate::values::metric::Metric;
+use crate::values::kpi_name::KpiName;
 use crate::values::target_of::TargetOf;
 
 /// The target for a period (T-04, T-06): the value set for it, else a sum whose parts follow the same rule. If the owner has its own targets for
 /// parts of the period, it is the sum over the quarters or months; otherwise the sum over the owner's members. So a target set for one month
 /// does not affect the other months. `None` when nothing is set (A3).
-pub fn value_of(book: &Book, of: TargetOf, metric: Metric, period: Period) -> Option<i64> {
+///
+/// Only where the KPI adds up. Of a rate, everybody states their own.
+pub fn value_of(book: &Book, of: TargetOf, metric: KpiName, period: Period) -> Option<i64> {
+    if !is_summed(metric, book) {
+        return own(book, of, metric, period);
+    }
     own(book, of, metric, period).or_else(|| {
         if has_own_parts(book, of, metric, period) {
             sum_of_parts(book, of, metric, period)
@@ -20,12 +26,18 @@ pub fn value_of(book: &Book, of: TargetOf, metric: Metric, period: Period) -> Op
 }
 
 /// The sum over the quarters of a year or the months of a quarter.
-pub fn sum_of_parts(book: &Book, of: TargetOf, metric: Metric, period: Period) -> Option<i64> {
+pub fn sum_of_parts(book: &Book, of: TargetOf, metric: KpiName, period: Period) -> Option<i64> {
+    if !is_summed(metric, book) {
+        return None;
+    }
     sum(parts(period).into_iter().map(|part| value_of(book, of, metric, part)))
 }
 
 /// The sum over an owner's members.
-pub fn sum_of_members(book: &Book, of: TargetOf, metric: Metric, period: Period) -> Option<i64> {
+pub fn sum_of_members(book: &Book, of: TargetOf, metric: KpiName, period: Period) -> Option<i64> {
+    if !is_summed(metric, book) {
+        return None;
+    }
     sum(members(book, of).into_iter().map(|member| value_of(book, member, metric, period)))
 }
 
@@ -59,11 +71,11 @@ pub fn members(book: &Book, of: TargetOf) -> Vec<TargetOf> {
 }
 
 /// The value somebody set.
-fn own(book: &Book, of: TargetOf, metric: Metric, period: Period) -> Option<i64> {
+fn own(book: &Book, of: TargetOf, metric: KpiName, period: Period) -> Option<i64> {
     book.target(Target::id_of(of, metric, period)).and_then(|it| it.value)
 }
 
-fn has_own_parts(book: &Book, of: TargetOf, metric: Metric, period: Period) -> bool {
+fn has_own_parts(book: &Book, of: TargetOf, metric: KpiName, period: Period) -> bool {
     parts(period).into_iter().any(|part| own(book, of, metric, part).is_some() || has_own_parts(book, of, metric, part))
 }
 

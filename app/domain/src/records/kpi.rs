@@ -5,9 +5,6 @@ mod counted;
 mod definitions;
 mod formula;
 mod gauge;
-mod kpi_name;
-mod shipped;
-mod unit;
 
 use std::collections::BTreeSet;
 
@@ -26,9 +23,6 @@ pub use counted::{Base, Counted, Trait as FactTrait};
 pub use definitions::KpiGroup;
 pub use formula::Formula;
 pub use gauge::{Among, Buyer, Gauge, Narrowing, Span, Tally};
-pub use kpi_name::KpiName;
-pub use shipped::ShippedKpi;
-pub use unit::KpiUnit;
 
 /// A KPI of the company's own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,11 +8,12 @@ use super::dice::Dice;
 use super::staff::Staff;
 use super::story::Story;
 use crate::decide::command::{Command, RecordKpiEntry, Save};
-use crate::records::kpi::{Formula, Kpi, KpiUnit};
+use crate::records::kpi::{Formula, Kpi};
 use crate::rules::Dated;
 use crate::values::better::Better;
 use crate::values::calendar::Day;
 use crate::values::ids::{KpiEntryId, KpiId};
+use crate::values::kpi_unit::KpiUnit;
 
 /// Its id.
 pub const PILOTS: KpiId = KpiId(Uuid::from_u128((7 << 76) | (0b10 << 62) | 1_101));

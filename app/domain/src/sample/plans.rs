@@ -8,7 +8,7 @@ use super::story::Story;
 use crate::decide::command::{Command, SetTarget};
 use crate::values::calendar::{Month, Period, Quarter};
 use crate::values::ids::PersonId;
-use crate::values::metric::Metric;
+use crate::values::kpi_name::KpiName;
 use crate::values::target_of::TargetOf;
 
 /// Ten thousand yuan in fen: targets are rounded to it.
@@ -38,12 +38,12 @@ fn people(story: &mut Story, staff: &Staff, sold: &MonthlyResults, quarter: Quar
         };
         let sales = planned(of(&sold.sales, rep.id, known), rep.completion, WAN);
         let by_month = share_out(sales, quarter);
-        set(Metric::SalesAmount, Period::Quarter(quarter), sales);
-        by_month.into_iter().for_each(|(month, value)| set(Metric::SalesAmount, Period::Month(month), value));
+        set(KpiName::SALES_AMOUNT, Period::Quarter(quarter), sales);
+        by_month.into_iter().for_each(|(month, value)| set(KpiName::SALES_AMOUNT, Period::Month(month), value));
         let collected = planned(of(&sold.collected, rep.id, known), (rep.completion + 4).min(108), WAN);
-        set(Metric::Collected, Period::Quarter(quarter), collected);
-        share_out(collected, quarter).into_iter().for_each(|(month, value)| set(Metric::Collected, Period::Month(month), value));
-        set(Metric::Deals, Period::Quarter(quarter), planned(of(&sold.deals, rep.id, known), rep.completion, 1));
+        set(KpiName::COLLECTED, Period::Quarter(quarter), collected);
+        share_out(collected, quarter).into_iter().for_each(|(month, value)| set(KpiName::COLLECTED, Period::Month(month), value));
+        set(KpiName::DEALS, Period::Quarter(quarter), planned(of(&sold.deals, rep.id, known), rep.completion, 1));
     }
 }
 
@@ -52,7 +52,8 @@ fn teams_and_company(story: &mut Story, staff: &Staff, sold: &MonthlyResults, qu
     let mut company = [0; 3];
     for team in &staff.teams {
         let members: Vec<PersonId> = staff.people.iter().filter(|it| it.team == Some(team.id)).map(|it| it.id).collect();
-        let figures = [(Metric::SalesAmount, &sold.sales, WAN), (Metric::Collected, &sold.collected, WAN), (Metric::Deals, &sold.deals, 1)];
+        let figures =
+            [(KpiName::SALES_AMOUNT, &sold.sales, WAN), (KpiName::COLLECTED, &sold.collected, WAN), (KpiName::DEALS, &sold.deals, 1)];
         for (index, (metric, figures, unit)) in figures.into_iter().enumerate() {
             let actual = members.iter().map(|it| of(figures, *it, known)).sum();
             let value = planned(actual, team.completion, unit);
@@ -68,7 +69,7 @@ fn teams_and_company(story: &mut Story, staff: &Staff, sold: &MonthlyResults, qu
             story.act(team.manager, on, target);
         }
     }
-    for (metric, value) in [Metric::SalesAmount, Metric::Collected, Metric::Deals].into_iter().zip(company) {
+    for (metric, value) in [KpiName::SALES_AMOUNT, KpiName::COLLECTED, KpiName::DEALS].into_iter().zip(company) {
         let mut set = |period, value| {
             let basis = "公司年度战略".to_owned();
             let target = Command::SetTarget(SetTarget { of: TargetOf::Company, metric, period, was: None, now: Some(value), basis });

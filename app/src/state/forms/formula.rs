@@ -1,8 +1,10 @@
 //! The formula editor's input: a shape and up to two parts, each a kind of fact or another KPI.
 
-use domain::records::kpi::{Counted, Formula, Gauge, KpiName, KpiUnit, Narrowing, Span, Tally};
+use domain::records::kpi::{Counted, Formula, Gauge, Narrowing, Span, Tally};
 use domain::values::field::Field;
 use domain::values::json::{of_word, word_of};
+use domain::values::kpi_name::KpiName;
+use domain::values::kpi_unit::KpiUnit;
 use domain::values::refusal::{Refusal, Refusals};
 
 /// How the parts are put together.
@@ -207,7 +209,7 @@ pub fn kpi_of(what: &str) -> Option<KpiName> {
 
 #[cfg(test)]
 mod tests {
-    use domain::records::kpi::ShippedKpi;
+    use domain::values::shipped_kpi::ShippedKpi;
 
     use super::*;
 

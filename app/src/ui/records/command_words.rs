@@ -10,12 +10,12 @@ use domain::decide::command::{
 };
 use domain::records::alert::AlertKey;
 use domain::records::customer::Ask;
-use domain::records::kpi::KpiName;
 use domain::records::review::Matter;
 use domain::values::calendar::{Day, Timestamp};
 use domain::values::field::FieldName;
 use domain::values::ids::{Key, Kind, KpiEntryId, KpiId};
 use domain::values::json;
+use domain::values::kpi_name::KpiName;
 use domain::values::money::{Money, Quantity, Share};
 use serde::Serialize;
 use serde_json::Value;
@@ -303,7 +303,7 @@ fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
         "cause" => read(value).map(crate::i18n::alert_words::cause).map(str::to_owned),
         "level" => read(value).map(crate::i18n::alert_words::level).map(str::to_owned),
         "role" => read(value).map(words::role).map(str::to_owned),
-        "metric" => read(value).map(words::metric).map(str::to_owned),
+        "metric" => read(value).map(|it| kpi_words::name(it, book)),
         "currency" => read(value).map(words::currency).map(str::to_owned),
         "corrects" | "keeps" => value.as_bool().map(|it| if it { t!("grades.yes") } else { t!("grades.no") }.to_owned()),
         "credit_use" | "payment" | "expense" | "delivery" | "complaint" | "anomaly" | "returned" | "sha256" | "media" | "size"

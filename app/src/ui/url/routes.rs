@@ -1,7 +1,7 @@
 //! The addresses of the app's pages.
 
-use domain::records::kpi::KpiName;
 use domain::values::ids::{CustomerId, ExpenseId, OpportunityId, OrderId};
+use domain::values::kpi_name::KpiName;
 
 /// 今日.
 pub const TODAY: &str = "/";

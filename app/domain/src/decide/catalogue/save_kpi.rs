@@ -7,9 +7,10 @@ use crate::decide::decision::{Decision, keep_all};
 use crate::decide::needs::Needs;
 use crate::decide::verb::Decide;
 use crate::figures::kpis::{depends_on, unit_of};
-use crate::records::kpi::{Formula, Kpi, KpiName};
+use crate::records::kpi::{Formula, Kpi};
 use crate::values::field::Field;
 use crate::values::ids::Key;
+use crate::values::kpi_name::KpiName;
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
 

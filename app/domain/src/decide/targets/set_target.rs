@@ -5,11 +5,13 @@ use crate::book::Book;
 use crate::decide::decision::{Decision, amend};
 use crate::decide::needs::Needs;
 use crate::decide::verb::Decide;
+use crate::figures::kpis::unit_of;
 use crate::records::target::Target;
 use crate::values::calendar::{Day, Period};
 use crate::values::field::Field;
 use crate::values::ids::Key;
-use crate::values::metric::Metric;
+use crate::values::kpi_name::KpiName;
+use crate::values::kpi_unit::KpiUnit;
 use crate::values::money::Money;
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::target_of::TargetOf;
@@ -19,7 +21,7 @@ use crate::values::text;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetTarget {
     pub of: TargetOf,
-    pub metric: Metric,
+    pub metric: KpiName,
     pub period: Period,
     pub was: Option<i64>,
     /// `None` removes the target.
@@ -51,7 +53,16 @@ impl Decide for SetTarget {
         let mine = exists && moment.actor.may_set_target(self.of, book);
         refusals.refuse_if(!mine, Field::Of, Refusal::NotYours);
         refusals.refuse_if(self.now.is_some_and(|it| it < 0), Field::Value, Refusal::NotPositive);
-        refusals.refuse_if(self.now.is_some_and(|it| Money::LARGEST.0 < it), Field::Value, Refusal::TooMuch { most: Money::LARGEST });
+        match unit_of(self.metric, book) {
+            None => refusals.refuse(Field::Metric, Refusal::NotYours),
+            Some(unit) => {
+                let too_much = match unit {
+                    KpiUnit::Share | KpiUnit::Points => Refusal::OutOfRange { least: 0, most: unit.most() / unit.parts() * 100 },
+                    _ => Refusal::TooMuch { most: Money(unit.most()) },
+                };
+                refusals.refuse_if(self.now.is_some_and(|it| unit.most() < it), Field::Value, too_much);
+            }
+        }
         refusals.refuse_if(self.period.first() < Day::FIRST, Field::Period, Refusal::TooEarly { first: Day::FIRST });
         refusals.refuse_if(Day::LAST < self.period.last(), Field::Period, Refusal::TooLate { last: Day::LAST });
         let basis = refusals.keep(Field::Basis, text::optional(&self.basis, text::NOTE)).flatten().unwrap_or_default();

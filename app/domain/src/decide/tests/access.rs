@@ -33,7 +33,7 @@ use crate::values::ids::{
     AcceptanceId, AnomalyId, AttachmentId, ComplaintId, CreditUseId, CustomerId, DeliveryId, DepartmentId, ExpenseId, KpiEntryId,
     ObservationId, QuotaId, RegionId, RequestId, ReturnId, RiskId, TeamId,
 };
-use crate::values::metric::Metric;
+use crate::values::kpi_name::KpiName;
 use crate::values::node::{Node, Responsible};
 use crate::values::refusal::Refusal;
 use crate::values::target_of::TargetOf;
@@ -389,7 +389,7 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         Command::VoidPayment(VoidPayment { order, payment: PaymentId(fresh(1)), reason, corrects: false }),
         Command::SetTarget(SetTarget {
             of: TargetOf::Person(holder),
-            metric: Metric::Deals,
+            metric: KpiName::DEALS,
             period: Period::Month(on.month()),
             was: None,
             now: Some(1),

@@ -40,7 +40,7 @@ use crate::values::ids::{
     AcceptanceId, AnomalyId, AttachmentId, ComplaintId, CreditUseId, CustomerId, DeliveryId, DepartmentId, ExpenseId, Key, Kind,
     ObservationId, QuotaId, RegionId, RequestId, ReturnId, RiskId, TeamId,
 };
-use crate::values::metric::Metric;
+use crate::values::kpi_name::KpiName;
 use crate::values::money::Share;
 use crate::values::node::{Node, Responsible};
 use crate::values::short_stage::ShortStage;

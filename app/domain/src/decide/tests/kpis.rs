@@ -2,15 +2,18 @@
 
 use super::*;
 use crate::decide::command::{RecordKpiEntry, Save, VoidKpiEntry};
-use crate::records::kpi::{Counted, Formula, Gauge, Kpi, KpiName, KpiUnit, Narrowing, ShippedKpi};
+use crate::records::kpi::{Counted, Formula, Gauge, Kpi, Narrowing};
 use crate::records::organisation::Role;
 use crate::rules::Dated;
 use crate::sample::kpis::{PILOTS, pilots};
 use crate::values::calendar::Day;
 use crate::values::ids::{KpiEntryId, KpiId};
+use crate::values::kpi_name::KpiName;
+use crate::values::kpi_unit::KpiUnit;
 use crate::values::method::Method;
 use crate::values::money::Money;
 use crate::values::refusal::Refusal;
+use crate::values::shipped_kpi::ShippedKpi;
 
 /// 试点客户数 from today on.
 fn new_kpi(world: &World) -> Kpi {

@@ -5,7 +5,7 @@ use crate::records::target::Target;
 use crate::values::calendar::{Day, Quarter, Week};
 use crate::values::field::Field;
 use crate::values::ids::{DepartmentId, TeamId};
-use crate::values::metric::Metric;
+use crate::values::kpi_name::KpiName;
 use crate::values::refusal::Refusal;
 use crate::values::target_of::TargetOf;
 
@@ -18,7 +18,7 @@ fn month(text: &str) -> Period {
 }
 
 fn set(of: TargetOf, period: Period, now: Option<i64>) -> Command {
-    Command::SetTarget(SetTarget { of, metric: Metric::SalesAmount, period, was: None, now, basis: "公司年度战略".to_owned() })
+    Command::SetTarget(SetTarget { of, metric: KpiName::SALES_AMOUNT, period, was: None, now, basis: "公司年度战略".to_owned() })
 }
 
 #[test]
@@ -76,13 +76,13 @@ fn the_same_target_is_the_same_record() {
     world.applies(world.ids.boss, &set(lin, quarter(), Some(150)));
     world.applies(world.ids.manager, &set(lin, quarter(), Some(160)));
     assert_eq!(world.book.targets().len(), 1);
-    assert_eq!(value_of(&world.book, lin, Metric::SalesAmount, quarter()), Some(160));
+    assert_eq!(value_of(&world.book, lin, KpiName::SALES_AMOUNT, quarter()), Some(160));
     // T-11: removed again by somebody who saw its value.
-    let (metric, period) = (Metric::SalesAmount, quarter());
+    let (metric, period) = (KpiName::SALES_AMOUNT, quarter());
     let away = Command::SetTarget(SetTarget { of: lin, metric, period, was: Some(160), now: None, basis: "目标调整".to_owned() });
     world.applies(world.ids.boss, &away);
-    assert_eq!(value_of(&world.book, lin, Metric::SalesAmount, quarter()), None);
-    assert_ne!(Target::id_of(lin, Metric::Deals, quarter()), Target::id_of(lin, Metric::SalesAmount, quarter()));
+    assert_eq!(value_of(&world.book, lin, KpiName::SALES_AMOUNT, quarter()), None);
+    assert_ne!(Target::id_of(lin, KpiName::DEALS, quarter()), Target::id_of(lin, KpiName::SALES_AMOUNT, quarter()));
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn a_period_without_a_target_sums_its_parts() {
     for (text, value) in [("2026-04", 10), ("2026-05", 20), ("2026-06", 30)] {
         world.applies(boss, &set(lin, month(text), Some(value)));
     }
-    let value = |world: &World, period| value_of(&world.book, lin, Metric::SalesAmount, period);
+    let value = |world: &World, period| value_of(&world.book, lin, KpiName::SALES_AMOUNT, period);
     assert_eq!(value(&world, quarter()), Some(60));
     assert_eq!(value(&world, Period::Year(2026)), Some(60));
     world.applies(boss, &set(lin, Period::parse("2026-Q3").expect("a period"), Some(100)));
@@ -113,13 +113,13 @@ fn a_team_without_a_target_is_the_sum_of_its_people() {
     for (by, who, value) in [(ids.boss, ids.lin, 10), (ids.boss, ids.wang, 20), (ids.chen, ids.zhao, 40), (ids.manager, ids.manager, 80)] {
         world.applies(by, &set(TargetOf::Person(who), quarter(), Some(value)));
     }
-    let value = |world: &World, of| value_of(&world.book, of, Metric::SalesAmount, quarter());
+    let value = |world: &World, of| value_of(&world.book, of, KpiName::SALES_AMOUNT, quarter());
     assert_eq!(value(&world, TargetOf::Team(ids.first_team)), Some(30));
     assert_eq!(value(&world, TargetOf::Department(ids.department)), Some(150));
     assert_eq!(value(&world, TargetOf::Company), Some(150));
     world.applies(ids.manager, &set(TargetOf::Team(ids.first_team), quarter(), Some(35)));
     assert_eq!(value(&world, TargetOf::Department(ids.department)), Some(155), "a target set is not counted again by its people");
-    assert_eq!(value_of(&world.book, TargetOf::Company, Metric::Deals, quarter()), None);
+    assert_eq!(value_of(&world.book, TargetOf::Company, KpiName::DEALS, quarter()), None);
 }
 
 #[test]
@@ -130,5 +130,5 @@ fn the_largest_targets_of_everybody_still_have_a_sum() {
         let period = Period::Month(crate::values::calendar::Month(2026 * 12 + n));
         world.applies(world.ids.boss, &set(lin, period, Some(Money::LARGEST.0)));
     }
-    assert_eq!(value_of(&world.book, TargetOf::Company, Metric::SalesAmount, Period::Year(2026)), Some(12 * Money::LARGEST.0));
+    assert_eq!(value_of(&world.book, TargetOf::Company, KpiName::SALES_AMOUNT, Period::Year(2026)), Some(12 * Money::LARGEST.0));
 }

@@ -255,7 +255,7 @@ mod tests {
     use crate::records::target::Target;
     use crate::values::grade::Grade;
     use crate::values::ids::{DepartmentId, OpportunityId, OrderId, PaymentId, PersonId};
-    use crate::values::metric::Metric;
+    use crate::values::kpi_name::KpiName;
     use crate::values::money::{Money, Quantity};
     use crate::values::stage::Stage;
     use crate::values::target_of::TargetOf;
@@ -283,9 +283,9 @@ mod tests {
                 Person { id: PersonId(id(20 + person)), name, account, role: Role::Rep, team, department: None, email: None, active: true };
             for month in 1..=12 {
                 let (of, period) = (TargetOf::Person(person.id), Period::Month(Month(2026 * 12 + month - 1)));
-                let id = Target::id_of(of, Metric::SalesAmount, period);
+                let id = Target::id_of(of, KpiName::SALES_AMOUNT, period);
                 let value = Some(i64::from(month) * 500_000);
-                book.put(Target { id, of, metric: Metric::SalesAmount, period, value, basis: String::new() }.into());
+                book.put(Target { id, of, metric: KpiName::SALES_AMOUNT, period, value, basis: String::new() }.into());
             }
             book.put(person.into());
         }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::totals::Totals;
 use crate::figures::fact::Measure;
 use crate::values::better::Better;
-use crate::values::metric::Metric;
+use crate::values::kpi_name::KpiName;
 use crate::values::ratio::{Ratio, ratio};
 
 /// A figure that can be queried (KPI).
@@ -89,11 +89,11 @@ impl Figure {
     }
 
     /// The target metric of this figure, if it can have a target.
-    pub fn metric(self) -> Option<Metric> {
+    pub fn metric(self) -> Option<KpiName> {
         match self {
-            Figure::SalesAmount => Some(Metric::SalesAmount),
-            Figure::Deals => Some(Metric::Deals),
-            Figure::Collected => Some(Metric::Collected),
+            Figure::SalesAmount => Some(KpiName::SALES_AMOUNT),
+            Figure::Deals => Some(KpiName::DEALS),
+            Figure::Collected => Some(KpiName::COLLECTED),
             Figure::AverageOrder
             | Figure::CollectionRate
             | Figure::WinRate

@@ -1,11 +1,14 @@
 //! What a name of a KPI stands for: a shipped KPI, or one of the company's own as it is on a day.
 
 use crate::book::Book;
-use crate::records::kpi::{Formula, Kpi, KpiGroup, KpiName, KpiUnit, ShippedKpi};
+use crate::records::kpi::{Formula, Kpi, KpiGroup};
 use crate::records::organisation::Role;
 use crate::values::better::Better;
 use crate::values::calendar::Day;
 use crate::values::ids::KpiId;
+use crate::values::kpi_name::KpiName;
+use crate::values::kpi_unit::KpiUnit;
+use crate::values::shipped_kpi::ShippedKpi;
 
 /// A KPI as it is computed on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,21 +33,20 @@ impl Definition {
         let unit = unit_of(name, book)?;
         Some(Definition { name, group, formula, unit, better })
     }
-
-    /// Whether the parts of people and of periods add up to the whole, so that targets of it can be split.
-    pub fn adds_up(&self, book: &Book, on: Day) -> bool {
-        adds_up(&self.formula, book, on, Formula::MOST)
-    }
 }
 
-fn adds_up(formula: &Formula, book: &Book, on: Day, depth: usize) -> bool {
-    formula.adds_up(&|name| {
-        let formula = match name {
-            KpiName::Shipped(shipped) => Some(shipped.formula()),
-            KpiName::Own(id) => book.kpi(id).and_then(|it| it.formula_on(on)),
-        };
-        0 < depth && formula.is_some_and(|it| adds_up(&it, book, on, depth - 1))
-    })
+/// Whether the parts of people and of periods add up to the whole, so that targets of it are summed and split. Of a KPI of the company's own the
+/// newest version says so.
+pub fn is_summed(name: KpiName, book: &Book) -> bool {
+    summed_within(name, book, Formula::MOST)
+}
+
+fn summed_within(name: KpiName, book: &Book, depth: usize) -> bool {
+    let formula = match name {
+        KpiName::Shipped(shipped) => Some(shipped.formula()),
+        KpiName::Own(id) => book.kpi(id).and_then(|it| it.formula.versions().last()).and_then(|it| it.rules.clone()),
+    };
+    formula.is_some_and(|it| it.adds_up(&|other| 0 < depth && summed_within(other, book, depth - 1)))
 }
 
 /// The unit of a KPI, the same in all its versions; `None` if this book does not hold it.

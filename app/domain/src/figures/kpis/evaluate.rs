@@ -11,10 +11,11 @@ use super::measured::{KpiBarrier, Measured, Missing};
 use crate::book::Book;
 use crate::figures::analytics::{Comparison, Filter};
 use crate::figures::fact::{Fact, FactKey, Measure};
-use crate::records::kpi::{Buyer, Counted, FactTrait, Formula, Gauge, KpiName, Span, Tally};
+use crate::records::kpi::{Buyer, Counted, FactTrait, Formula, Gauge, Span, Tally};
 use crate::records::kpi_entry::KpiEntry;
 use crate::values::calendar::{Day, Stretch};
 use crate::values::ids::{CustomerId, KpiId, OrderId};
+use crate::values::kpi_name::KpiName;
 use crate::values::ratio::{Ratio, ratio};
 use crate::values::stage::Stage;
 

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use super::evaluate::Evaluator;
 use crate::figures::analytics::Filter;
-use crate::records::kpi::{Formula, Gauge, KpiName, KpiUnit, Tally};
+use crate::records::kpi::{Formula, Gauge, Tally};
 use crate::values::calendar::{Day, Stretch};
 use crate::values::ids::{Key, Kind};
+use crate::values::kpi_name::KpiName;
+use crate::values::kpi_unit::KpiUnit;
 
 /// One part of a formula and the records it is computed from.
 #[derive(Clone, Debug, PartialEq, Eq)]

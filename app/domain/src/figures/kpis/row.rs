@@ -4,9 +4,12 @@ use super::definition::Definition;
 use super::evaluate::{Evaluator, Window};
 use super::measured::Measured;
 use crate::figures::analytics::{Against, Filter, Growth, compare};
-use crate::records::kpi::{Counted, Formula, KpiName, KpiUnit};
+use crate::figures::target_value;
+use crate::records::kpi::{Counted, Formula};
 use crate::values::calendar::{Day, Month, Period, Stretch};
-use crate::values::ratio::Ratio;
+use crate::values::kpi_name::KpiName;
+use crate::values::kpi_unit::KpiUnit;
+use crate::values::ratio::{Ratio, ratio};
 use crate::values::working_days::WorkingDays;
 
 /// One KPI of a period.
@@ -18,6 +21,10 @@ pub struct KpiRow {
     pub previous: Option<Ratio>,
     /// 环比.
     pub growth: Growth,
+    /// The target of the filter's owner, see [`crate::figures::target_value`].
+    pub target: Option<Ratio>,
+    /// 完成率 = value ÷ target (F-01, F-12). `None` without a target (A3).
+    pub completion: Option<Ratio>,
     /// Whether the comparison runs only up to the same date.
     pub is_to_date: bool,
 }
@@ -35,7 +42,10 @@ impl Evaluator<'_> {
         let is_covered = begins.is_some_and(|it| it <= days.first.plus(days.days() / 10));
         let is_rate = matches!(definition.unit, KpiUnit::Share | KpiUnit::Points);
         let growth = comparison.growth_between(now.value.ok(), previous, is_rate, is_covered);
-        Some(KpiRow { definition, now, previous, growth, is_to_date: comparison.is_to_date })
+        let target = filter.target_of().and_then(|of| target_value::value_of(self.book, of, name, period));
+        let target = target.and_then(|it| ratio(it, definition.unit.parts()));
+        let completion = now.value.ok().zip(target).and_then(|(now, target)| now.by(target));
+        Some(KpiRow { definition, now, previous, growth, target, completion, is_to_date: comparison.is_to_date })
     }
 
     /// The value of each of the twelve months that end with this one. `None` before the first record and in the future.
@@ -48,6 +58,11 @@ impl Evaluator<'_> {
             self.measure(name, days, filter).value.ok().filter(|_| is_known)
         };
         months.map(|it| (it, value(it))).collect()
+    }
+
+    /// Whether there are records of the KPI by the end of these days.
+    pub fn reaches(&self, name: KpiName, days: Stretch) -> bool {
+        self.definition(name, days).and_then(|it| self.begins(&it.formula)).is_some_and(|it| it <= days.last)
     }
 
     /// The definition that holds in these days; see [`Evaluator::measure`].

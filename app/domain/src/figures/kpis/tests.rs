@@ -9,10 +9,11 @@ use super::*;
 use crate::book::Book;
 use crate::figures::analytics::{Figure, Filter, Totals, card, facts_of, new_customers, spending, totals};
 use crate::figures::fulfilment::Fulfilment;
-use crate::records::kpi::{KpiName, ShippedKpi};
 use crate::sample;
 use crate::values::calendar::{Day, Period};
+use crate::values::kpi_name::KpiName;
 use crate::values::ratio::Ratio;
+use crate::values::shipped_kpi::ShippedKpi;
 
 pub(crate) use arbitrary::formulas;
 

@@ -8,7 +8,7 @@ use super::*;
 use crate::records::organisation::{Department, Person, Role, Team};
 use crate::values::calendar::Month;
 
-const METRIC: Metric = Metric::SalesAmount;
+const METRIC: KpiName = KpiName::SALES_AMOUNT;
 const YEAR: Period = Period::Year(2026);
 
 fn id(number: u128) -> Uuid {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::unit::KpiUnit;
+use crate::values::kpi_unit::KpiUnit;
 
 /// A kind of fact. Each fact has a day, a value, the person and team credited with it, and a record behind it. The names are stored in KPIs: add
 /// new ones, never rename.

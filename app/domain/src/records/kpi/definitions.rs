@@ -3,10 +3,10 @@
 use super::counted::Counted;
 use super::formula::Formula;
 use super::gauge::{Buyer, Gauge, Narrowing, Span, Tally};
-use super::shipped::ShippedKpi;
 use crate::records::customer::Source;
 use crate::values::better::Better;
 use crate::values::method::Method;
+use crate::values::shipped_kpi::ShippedKpi;
 use crate::values::stage::Stage;
 
 /// The group a KPI is listed under, as in C2.
@@ -215,9 +215,9 @@ impl ShippedKpi {
 
 #[cfg(test)]
 mod tests {
-    use super::super::kpi_name::KpiName;
-    use super::super::unit::KpiUnit;
     use super::*;
+    use crate::values::kpi_name::KpiName;
+    use crate::values::kpi_unit::KpiUnit;
     use crate::values::refusal::Refusals;
 
     #[test]

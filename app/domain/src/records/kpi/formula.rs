@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::gauge::Gauge;
-use super::kpi_name::KpiName;
-use super::unit::KpiUnit;
 use crate::values::field::Field;
+use crate::values::kpi_name::KpiName;
+use crate::values::kpi_unit::KpiUnit;
 use crate::values::money::Share;
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::tagged::tagged;

@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::counted::{Base, Counted, Trait};
-use super::unit::KpiUnit;
 use crate::records::customer::{Scale, Source};
 use crate::records::expense::ExpenseKind;
 use crate::records::order::Origin;
@@ -11,6 +10,7 @@ use crate::rules::PriceBand;
 use crate::values::field::Field;
 use crate::values::grade::Grade;
 use crate::values::ids::{ProductId, RegionId};
+use crate::values::kpi_unit::KpiUnit;
 use crate::values::method::Method;
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::stage::Stage;

@@ -9,7 +9,7 @@ use crate::records::organisation::Person;
 use crate::sample::Act;
 use crate::values::calendar::{Day, Month, Period, Quarter};
 use crate::values::ids::PersonId;
-use crate::values::metric::Metric;
+use crate::values::kpi_name::KpiName;
 use crate::values::refusal::Refusals;
 use crate::values::target_of::TargetOf;
 
@@ -80,7 +80,7 @@ fn set(teller: &mut Teller, by: PersonId, of: TargetOf, quarter: Quarter, value:
     for (period, value) in [(Period::Quarter(quarter), value)].into_iter().chain(months) {
         teller.now = crate::values::calendar::Timestamp(i64::from(made_on.0) * DAY);
         let basis = "上期完成情况与年度目标分解".to_owned();
-        teller.act(by, Command::SetTarget(SetTarget { of, metric: Metric::SalesAmount, period, was: None, now: Some(value), basis }))?;
+        teller.act(by, Command::SetTarget(SetTarget { of, metric: KpiName::SALES_AMOUNT, period, was: None, now: Some(value), basis }))?;
     }
     Ok(())
 }

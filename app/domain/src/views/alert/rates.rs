@@ -13,7 +13,7 @@ use crate::records::organisation::{Person, Role};
 use crate::rules::alert_rules::AlertRule;
 use crate::values::calendar::{Day, Period};
 use crate::values::ids::PersonId;
-use crate::values::metric::Metric;
+use crate::values::kpi_name::KpiName;
 use crate::values::ratio::{Ratio, ratio};
 use crate::values::target_of::TargetOf;
 
@@ -41,7 +41,7 @@ pub(super) fn completion(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
 
 /// A quarter is checked only if none of its months has a target; otherwise one shortfall would raise two alerts.
 fn is_watched(ground: &Ground<'_>, person: &Person, period: Period) -> bool {
-    let has_target = |it: Period| value_of(ground.book, TargetOf::Person(person.id), Metric::SalesAmount, it).is_some();
+    let has_target = |it: Period| value_of(ground.book, TargetOf::Person(person.id), KpiName::SALES_AMOUNT, it).is_some();
     match period {
         Period::Quarter(_) => !period.months().into_iter().map(Period::Month).any(has_target),
         _ => true,
@@ -65,7 +65,7 @@ fn sold_since(ground: &Ground<'_>, first: Day) -> SalesByDay {
 }
 
 fn fallen_short(ground: &Ground<'_>, rule: &CompletionRule, person: &Person, period: Period, sold: &SalesByDay) -> Option<Raised> {
-    let target = value_of(ground.book, TargetOf::Person(person.id), Metric::SalesAmount, period).filter(|it| 0 < *it)?;
+    let target = value_of(ground.book, TargetOf::Person(person.id), KpiName::SALES_AMOUNT, period).filter(|it| 0 < *it)?;
     let (first, last) = period.days();
     let until = |on: Day| -> i64 {
         let days = sold.get(&person.id).into_iter().flat_map(|it| it.range(first..=on.min(last)));

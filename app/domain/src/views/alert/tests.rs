@@ -14,8 +14,8 @@ use crate::values::calendar::{Day, Period, Timestamp};
 use crate::values::cause::Cause;
 use crate::values::grade::Grade;
 use crate::values::ids::{CustomerId, FollowUpId, OrderId, PaymentId, PersonId};
+use crate::values::kpi_name::KpiName;
 use crate::values::method::Method;
-use crate::values::metric::Metric;
 use crate::values::money::{Money, Quantity};
 use crate::values::target_of::TargetOf;
 use crate::values::working_days::Calendar;
@@ -101,7 +101,7 @@ impl World {
     fn target(&mut self, person: PersonId, period: Period, thousands: i64) {
         let set = Command::SetTarget(SetTarget {
             of: TargetOf::Person(person),
-            metric: Metric::SalesAmount,
+            metric: KpiName::SALES_AMOUNT,
             period,
             was: None,
             now: Some(Money::whole(thousands * 1_000).0),

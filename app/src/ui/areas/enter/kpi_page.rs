@@ -2,10 +2,12 @@
 
 use domain::decide::command::{Command, RecordKpiEntry};
 use domain::figures::kpis::entered_for;
-use domain::records::kpi::{Formula, KpiName, KpiUnit};
+use domain::records::kpi::Formula;
 use domain::values::calendar::Day;
 use domain::values::field::Field;
 use domain::values::ids::{KpiEntryId, KpiId, PersonId};
+use domain::values::kpi_name::KpiName;
+use domain::values::kpi_unit::KpiUnit;
 use domain::values::money::Money;
 use domain::values::number;
 use domain::values::refusal::{Refusal, Refusals};

@@ -2,11 +2,13 @@
 
 use domain::decide::command::{Command, VoidKpiEntry};
 use domain::figures::analytics::Filter;
-use domain::records::kpi::{Formula, KpiName, KpiUnit};
+use domain::records::kpi::Formula;
 use domain::records::kpi_entry::KpiEntry;
 use domain::values::calendar::Stretch;
 use domain::values::field::Field;
 use domain::values::ids::KpiEntryId;
+use domain::values::kpi_name::KpiName;
+use domain::values::kpi_unit::KpiUnit;
 use domain::values::ratio::Ratio;
 use leptos::prelude::*;
 

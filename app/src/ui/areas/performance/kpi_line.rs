@@ -3,13 +3,14 @@
 use domain::book::Book;
 use domain::figures::analytics::{Against, Growth};
 use domain::figures::kpis::{Evaluator, KpiRow};
-use domain::records::kpi::{KpiGroup, KpiName};
+use domain::records::kpi::KpiGroup;
 use domain::values::better::Better;
+use domain::values::kpi_name::KpiName;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::lens::Lens;
-use crate::i18n::{NOTHING, kpi_words, words};
+use crate::i18n::{NOTHING, kpi_words, locale, words};
 use crate::t;
 use crate::ui::kit::growth_colour;
 
@@ -24,6 +25,10 @@ pub struct KpiLine {
     pub has_value: bool,
     /// The formatted value of the previous period.
     pub previous: String,
+    /// The formatted target, if there is one.
+    pub target: Option<String>,
+    /// 完成率, formatted.
+    pub completion: String,
     growth: Growth,
     better: Better,
     /// What must be known to read the value.
@@ -32,7 +37,7 @@ pub struct KpiLine {
 
 /// The line of a KPI under a lens; `None` if the KPI did not exist in the period.
 pub fn line_of(name: KpiName, lens: &Lens, evaluator: &Evaluator<'_>, book: &Book) -> Option<KpiLine> {
-    let KpiRow { definition, now, previous, growth, .. } = evaluator.row(name, lens.period, &lens.filter)?;
+    let KpiRow { definition, now, previous, growth, target, completion, .. } = evaluator.row(name, lens.period, &lens.filter)?;
     let unit_word = unit_word(name, book);
     let written = |value| kpi_words::value(definition.unit, value, &unit_word);
     let note = match now.value {
@@ -47,6 +52,8 @@ pub fn line_of(name: KpiName, lens: &Lens, evaluator: &Evaluator<'_>, book: &Boo
         value: now.value.map_or_else(|it| kpi_words::missing(it).to_owned(), written),
         has_value: now.value.is_ok(),
         previous: previous.map_or_else(|| NOTHING.to_owned(), written),
+        target: target.map(written),
+        completion: completion.map_or_else(|| NOTHING.to_owned(), |it| locale().completion(it)),
         growth,
         better: definition.better,
         note,
@@ -77,6 +84,7 @@ pub fn KpiLineLink(line: KpiLine, to: String) -> impl IntoView {
         <A href=to attr:class="flex min-h-11 items-center gap-3 border-b border-base-200 px-3 text-sm last:border-b-0 pressable lg:min-h-9" attr:title=line.note>
             <span class="min-w-0 flex-1 truncate">{line.title}</span>
             <span class=format!("shrink-0 text-end whitespace-nowrap tabular-nums {value_class}")>{line.value}</span>
+            <span class="hidden w-16 shrink-0 text-end text-xs whitespace-nowrap tabular-nums lg:block">{line.completion}</span>
             <span class="w-20 shrink-0 text-end text-xs whitespace-nowrap tabular-nums">{change}</span>
             <span class="hidden w-24 shrink-0 text-end text-xs whitespace-nowrap text-quiet tabular-nums lg:block">{line.previous}</span>
         </A>

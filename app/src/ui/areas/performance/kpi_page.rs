@@ -1,9 +1,10 @@
 //! One KPI: its value, its formula in words, twelve months, and the records that every part of the formula is computed from.
 
 use domain::figures::analytics::Unit;
-use domain::figures::kpis::{Definition, Evaluator, KpiPart};
-use domain::records::kpi::{KpiName, KpiUnit};
+use domain::figures::kpis::{Definition, Evaluator, KpiPart, is_summed};
 use domain::values::calendar::{Month, Period};
+use domain::values::kpi_name::KpiName;
+use domain::values::kpi_unit::KpiUnit;
 use domain::values::ratio::Ratio;
 use leptos::prelude::*;
 
@@ -70,8 +71,7 @@ fn One(name: KpiName, url: LensInUrl) -> impl IntoView {
     let is_entered = Memo::new(move |_| parts.with(|it| it.iter().any(|part| part.gauge.is_none())));
     let formula = move || definition.get().map(|it| notebook.with(|book| kpi_words::formula(&it.formula, book)));
     let sums = move || {
-        let adds_up = definition.with(|it| it.as_ref().is_some_and(|it| notebook.with(|book| it.adds_up(book, notebook.today()))));
-        if adds_up { t!("kpis.adds_up.yes") } else { t!("kpis.adds_up.no") }
+        if notebook.with(|book| is_summed(name, book)) { t!("kpis.adds_up.yes") } else { t!("kpis.adds_up.no") }
     };
     let value = move || {
         line.get().map(|line| {
@@ -82,6 +82,14 @@ fn One(name: KpiName, url: LensInUrl) -> impl IntoView {
                     <span class="text-sm"><span class="text-quiet">{t!("kit.on_previous")} " "</span>{change}</span>
                 </p>
                 <p class="text-sm text-quiet tabular-nums">{t!("kpis.previous")} " " {line.previous.clone()}</p>
+                {line.target.clone().map(|target| {
+                    view! {
+                        <p class="flex flex-wrap gap-x-3 pt-2 text-sm tabular-nums">
+                            <span>{t!("kit.target")} " " {target}</span>
+                            <span>{t!("kit.completion")} " " <b class="font-semibold">{line.completion.clone()}</b></span>
+                        </p>
+                    }
+                })}
                 {(!line.note.is_empty()).then(|| view! { <p class="text-sm text-quiet">{line.note}</p> })}
             }
         })

@@ -3,9 +3,9 @@
 use domain::book::Book;
 use domain::figures::analytics::Contribution;
 use domain::figures::kpis::KpiPart;
-use domain::records::kpi::KpiUnit;
 use domain::values::calendar::Day;
 use domain::values::ids::{CustomerId, Key, Kind, PersonId};
+use domain::values::kpi_unit::KpiUnit;
 use domain::values::ratio::Ratio;
 use leptos::prelude::*;
 use leptos_router::components::A;

@@ -102,6 +102,7 @@ fn Group(group: KpiGroup, lines: Vec<KpiLine>, url: LensInUrl) -> impl IntoView 
         <section class="min-w-0">
             <div class="flex items-baseline gap-3 px-3 pb-1 text-xs text-quiet">
                 <h2 class="flex-1 text-sm font-semibold text-base-content">{kpi_words::group(group)}</h2>
+                <span class="hidden w-16 text-end lg:block">{t!("kit.completion")}</span>
                 <span class="w-20 text-end">{t!("kit.on_previous")}</span>
                 <span class="hidden w-24 text-end lg:block">{t!("kpis.previous")}</span>
             </div>

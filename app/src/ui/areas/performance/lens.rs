@@ -6,10 +6,10 @@ use domain::book::Book;
 use domain::figures::analytics::{By, Figure, Filter, Part, PointKey, Question};
 use domain::figures::fact::Measure;
 use domain::figures::fulfilment::Aspect;
-use domain::records::kpi::KpiName;
 use domain::rules::PriceBand;
 use domain::values::calendar::{Day, Month, Period};
 use domain::values::json::{of_word, word_of};
+use domain::values::kpi_name::KpiName;
 use domain::values::stage::Stage;
 use domain::values::target_of::TargetOf;
 

@@ -2,7 +2,7 @@
 
 use domain::figures::analytics::{Barrier, PointKey};
 use domain::records::customer::Source;
-use domain::records::kpi::KpiName;
+use domain::values::kpi_name::KpiName;
 use leptos::prelude::*;
 
 use super::lens::Lens;

@@ -1,9 +1,11 @@
 //! 指标: the company's own KPIs, and the shipped ones with their formulas (R-05, S0:L282).
 
 use domain::book::Book;
-use domain::records::kpi::{Kpi, KpiName, ShippedKpi};
+use domain::records::kpi::Kpi;
 use domain::records::organisation::Role;
 use domain::values::field::Field;
+use domain::values::kpi_name::KpiName;
+use domain::values::shipped_kpi::ShippedKpi;
 use leptos::prelude::*;
 
 use super::administrators_only::AdministratorsOnly;

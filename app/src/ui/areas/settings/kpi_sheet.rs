@@ -159,7 +159,7 @@ fn roles_in(words: &str) -> BTreeSet<Role> {
 
 #[cfg(test)]
 mod tests {
-    use domain::records::kpi::KpiUnit;
+    use domain::values::kpi_unit::KpiUnit;
 
     use super::*;
 

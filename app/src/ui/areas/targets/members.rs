@@ -1,5 +1,6 @@
 //! The members that an owner's target is split into: departments, teams or people, each with their own year.
 
+use domain::figures::kpis::Evaluator;
 use domain::figures::target_value;
 use domain::values::calendar::Period;
 use domain::values::ratio::Ratio;
@@ -7,7 +8,7 @@ use domain::values::target_of::TargetOf;
 use leptos::prelude::*;
 
 use super::plan::{Achieved, cell};
-use super::plan_table::written;
+use super::plan_table::Notation;
 use super::targets_query::TargetsInUrl;
 use crate::i18n::{NOTHING, locale};
 use crate::local::Notebook;
@@ -19,8 +20,9 @@ use crate::ui::kit::{Column, DataTable, Section};
 struct MemberRow {
     of: TargetOf,
     name: String,
-    target: Option<i64>,
-    actual: Option<i64>,
+    target: String,
+    actual: String,
+    is_blank: bool,
     completion: Option<Ratio>,
 }
 
@@ -29,12 +31,15 @@ struct MemberRow {
 pub fn Members(url: TargetsInUrl) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let rows = Memo::new(move |_| {
-        let (asked, facts) = (url.get(), notebook.facts());
+        let asked = url.get();
         notebook.with(|book| {
+            let (evaluator, notation) = (Evaluator::of(book, notebook.today()), Notation::of(asked.metric, book));
             let row = |of: TargetOf| {
-                let achieved = Achieved::of(of, asked.metric, &facts, book);
+                let achieved = Achieved::of(of, asked.metric, &evaluator, book);
                 let year = cell(of, asked.metric, Period::Year(asked.year), &achieved, notebook.today(), book);
-                MemberRow { of, name: owner_name(of, book), target: year.value, actual: year.actual, completion: year.completion }
+                let is_blank = year.value.is_none() && year.actual.is_none_or(|it| it == Ratio::NONE);
+                let (target, actual) = (notation.target(year.value), notation.result(year.actual));
+                MemberRow { of, name: owner_name(of, book), target, actual, is_blank, completion: year.completion }
             };
             // Somebody who has left, or has no team and department, is listed only with a target or a result.
             let is_here = |of: TargetOf| match of {
@@ -42,19 +47,18 @@ pub fn Members(url: TargetsInUrl) -> impl IntoView {
                 _ => true,
             };
             let rows = target_value::members(book, asked.of).into_iter().map(row);
-            rows.filter(|it| is_here(it.of) || it.target.is_some() || it.actual.is_some_and(|actual| actual != 0)).collect::<Vec<_>>()
+            rows.filter(|it| is_here(it.of) || !it.is_blank).collect::<Vec<_>>()
         })
     });
     let title = |words: fn() -> &'static str| Signal::derive(move || words().to_owned());
-    let metric = move || url.get().metric;
     let open = move |row: &MemberRow| {
         let (of, name) = (row.of, row.name.clone());
         view! { <button type="button" class="link min-h-11" on:click=move |_| url.change(|it| it.of = of)>{name}</button> }
     };
     let columns = vec![
         Column::new(title(|| t!("kit.name")), open),
-        Column::number(title(|| t!("kit.target")), move |it: &MemberRow| written(metric(), it.target)),
-        Column::number(title(|| t!("kit.actual")), move |it: &MemberRow| written(metric(), it.actual)),
+        Column::number(title(|| t!("kit.target")), |it: &MemberRow| it.target.clone()),
+        Column::number(title(|| t!("kit.actual")), |it: &MemberRow| it.actual.clone()),
         Column::number(title(|| t!("kit.completion")), |row: &MemberRow| {
             row.completion.map_or_else(|| NOTHING.to_owned(), |it| locale().completion(it))
         }),

@@ -2,12 +2,13 @@
 //! (A38, T-06, T-08).
 
 use domain::book::Book;
-use domain::figures::analytics::{Beginnings, Figure, Filter};
-use domain::figures::fact::Fact;
+use domain::figures::analytics::Filter;
+use domain::figures::kpis::{Evaluator, unit_of};
 use domain::figures::target_value;
 use domain::records::target::Target;
-use domain::values::calendar::{Day, Month, Period, Quarter, Stretch};
-use domain::values::metric::Metric;
+use domain::values::calendar::{Day, Period, Quarter, Stretch};
+use domain::values::kpi_name::KpiName;
+use domain::values::kpi_unit::KpiUnit;
 use domain::values::ratio::{Ratio, ratio};
 use domain::values::target_of::TargetOf;
 
@@ -29,11 +30,11 @@ pub struct Cell {
     pub source: TargetSource,
     /// The basis of the target, as text.
     pub basis: String,
-    /// The result so far; `None` if the period has not begun.
-    pub actual: Option<i64>,
+    /// The result so far; `None` if the period has not begun, or a rate has nothing to divide by.
+    pub actual: Option<Ratio>,
     pub completion: Option<Ratio>,
     /// The result of the whole period a year earlier; `None` where records do not go back that far.
-    pub last_year: Option<i64>,
+    pub last_year: Option<Ratio>,
     /// Sum of the months of a quarter, or the quarters of the year, minus this target: negative is 未分解, positive 超分解. `None` if they are equal.
     pub by_parts: Option<i64>,
     /// Sum of the owner's members minus this target, likewise.
@@ -49,38 +50,29 @@ pub struct Plan {
     pub quarters: Vec<(Cell, Vec<Cell>)>,
 }
 
-/// An owner's results by month, computed once for many queries.
-pub struct Achieved {
-    by_month: std::collections::BTreeMap<Month, i64>,
-    figure: Figure,
-    beginnings: Beginnings,
+/// An owner's results, computed once for many queries.
+pub struct Achieved<'a> {
+    evaluator: &'a Evaluator<'a>,
+    of: KpiName,
+    filter: Filter,
+    /// How many of the integers of a target make one of the KPI's unit.
+    parts: i64,
 }
 
-impl Achieved {
+impl<'a> Achieved<'a> {
     /// All results credited to this owner.
-    pub fn of(owner: TargetOf, metric: Metric, facts: &[Fact], book: &Book) -> Achieved {
-        let filter = filter_of(owner);
-        let figure = figure_of(metric);
-        let mut by_month = std::collections::BTreeMap::new();
-        for fact in facts.iter().filter(|it| figure.measures().contains(&it.key.measure) && filter.lets_through(it, book)) {
-            *by_month.entry(fact.key.on.month()).or_default() += fact.value;
-        }
-        Achieved { by_month, figure, beginnings: Beginnings::of(facts) }
+    pub fn of(owner: TargetOf, kpi: KpiName, evaluator: &'a Evaluator<'a>, book: &Book) -> Achieved<'a> {
+        let parts = unit_of(kpi, book).map_or(1, KpiUnit::parts);
+        Achieved { evaluator, of: kpi, filter: filter_of(owner), parts }
     }
 
-    /// The result of a period made of whole months.
-    pub fn value(&self, period: Period) -> i64 {
-        period.months().iter().filter_map(|it| self.by_month.get(it)).sum()
-    }
-
-    /// [`Achieved::value`], or `None` where records do not go back that far.
-    fn recorded(&self, period: Period, today: Day) -> Option<i64> {
-        self.beginnings.reach(self.figure, Stretch::from(period), today).then(|| self.value(period))
+    fn value(&self, period: Period) -> Option<Ratio> {
+        self.evaluator.measure(self.of, period, &self.filter).value.ok()
     }
 }
 
-pub fn plan(of: TargetOf, metric: Metric, year: i32, facts: &[Fact], today: Day, book: &Book) -> Plan {
-    let achieved = Achieved::of(of, metric, facts, book);
+pub fn plan(of: TargetOf, metric: KpiName, year: i32, evaluator: &Evaluator<'_>, today: Day, book: &Book) -> Plan {
+    let achieved = Achieved::of(of, metric, evaluator, book);
     let cell = |period| cell(of, metric, period, &achieved, today, book);
     let quarters = (0..4).map(|by| Period::Quarter(Quarter(year * 4 + by)));
     Plan {
@@ -91,7 +83,7 @@ pub fn plan(of: TargetOf, metric: Metric, year: i32, facts: &[Fact], today: Day,
 }
 
 /// One target with all its figures.
-pub fn cell(of: TargetOf, metric: Metric, period: Period, achieved: &Achieved, today: Day, book: &Book) -> Cell {
+pub fn cell(of: TargetOf, metric: KpiName, period: Period, achieved: &Achieved<'_>, today: Day, book: &Book) -> Cell {
     let set = book.target(Target::id_of(of, metric, period));
     let value = target_value::value_of(book, of, metric, period);
     let source = match (set.and_then(|it| it.value), value) {
@@ -99,24 +91,21 @@ pub fn cell(of: TargetOf, metric: Metric, period: Period, achieved: &Achieved, t
         (None, Some(_)) => TargetSource::Derived,
         (None, None) => TargetSource::None,
     };
-    let actual = (period.first() <= today).then(|| achieved.value(period));
+    let actual = (period.first() <= today).then(|| achieved.value(period)).flatten();
     let beyond = |sum: Option<i64>| sum.zip(value).map(|(sum, value)| sum - value).filter(|it| *it != 0);
+    let before = period.year_before();
+    let is_recorded = before.first() <= today && achieved.evaluator.reaches(metric, Stretch::from(before));
     Cell {
         period,
         value,
         source,
         basis: set.map(|it| it.basis.clone()).unwrap_or_default(),
         actual,
-        completion: actual.zip(value).and_then(|(actual, value)| ratio(actual, value)),
-        last_year: achieved.recorded(period.year_before(), today),
+        completion: actual.zip(value.and_then(|it| ratio(it, achieved.parts))).and_then(|(actual, value)| actual.by(value)),
+        last_year: is_recorded.then(|| achieved.value(before)).flatten(),
         by_parts: beyond(target_value::sum_of_parts(book, of, metric, period)),
         by_members: beyond(target_value::sum_of_members(book, of, metric, period)),
     }
-}
-
-/// The figure that measures a metric.
-pub fn figure_of(metric: Metric) -> Figure {
-    Figure::ALL.into_iter().find(|it| it.metric() == Some(metric)).unwrap_or(Figure::SalesAmount)
 }
 
 fn filter_of(owner: TargetOf) -> Filter {
@@ -148,14 +137,19 @@ mod tests {
         book.put(Person { id, name, account, role: Role::Rep, team: Some(team), department: None, email: None, active: true }.into());
         for (of, period, value) in set {
             let (of, period) = (*of, Period::parse(period).expect("a period"));
-            let id = Target::id_of(of, Metric::SalesAmount, period);
-            book.put(Target { id, of, metric: Metric::SalesAmount, period, value: Some(*value), basis: String::new() }.into());
+            let id = Target::id_of(of, KpiName::SALES_AMOUNT, period);
+            book.put(Target { id, of, metric: KpiName::SALES_AMOUNT, period, value: Some(*value), basis: String::new() }.into());
         }
         book
     }
 
+    fn planned(of: TargetOf, book: &Book) -> Plan {
+        let today = Day::parse("2026-11-21").expect("a day");
+        plan(of, KpiName::SALES_AMOUNT, 2026, &Evaluator::of(book, today), today, book)
+    }
+
     fn year(of: TargetOf, book: &Book) -> Plan {
-        plan(of, Metric::SalesAmount, 2026, &[], Day::parse("2026-11-21").expect("a day"), book)
+        planned(of, book)
     }
 
     #[test]
@@ -222,26 +216,39 @@ mod tests {
 
     #[test]
     fn a_year_before_there_were_records_has_no_amount() {
-        let key = domain::figures::fact::FactKey {
-            measure: domain::figures::fact::Measure::SalesAmount,
-            on: Day::parse("2025-11-05").expect("a day"),
-            person: PersonId(Uuid::from_u128(2)),
-            team: None,
-            product: None,
-            customer: Default::default(),
-        };
+        let (book, ids) = domain::sample::small();
+        // Its first and only order is of March 2026, ten thousand yuan.
+        let today = Day::parse("2027-05-18").expect("a day");
+        let plan = plan(TargetOf::Person(ids.lin), KpiName::SALES_AMOUNT, 2027, &Evaluator::of(&book, today), today, &book);
+        let months = plan.quarters[0].1.iter().map(|it| it.last_year).collect::<Vec<_>>();
+        assert_eq!(months, [None, None, Some(1_000_000.into())]);
+        assert_eq!((plan.quarters[1].0.last_year, plan.year.last_year), (Some(0.into()), Some(1_000_000.into())));
+    }
+
+    #[test]
+    fn a_rate_is_compared_with_its_own_target_and_never_summed() {
+        // F-12: 32 % of 35 % is 91.4 %.
+        use domain::values::shipped_kpi::ShippedKpi;
+        let rate = KpiName::Shipped(ShippedKpi::WinRate);
+        let mut book = book(&[]);
+        for (of, value) in [(PERSON, 3_000), (TEAM, 3_500)] {
+            let period = Period::parse("2026-10").expect("a month");
+            let id = Target::id_of(of, rate, period);
+            book.put(Target { id, of, metric: rate, period, value: Some(value), basis: String::new() }.into());
+        }
         let today = Day::parse("2026-11-21").expect("a day");
-        let plan = plan(PERSON, Metric::SalesAmount, 2026, &[Fact::of(key, 500)], today, &book(&[]));
-        let months = plan.quarters[3].1.iter().map(|it| it.last_year).collect::<Vec<_>>();
-        assert_eq!(months, [None, Some(500), Some(0)]);
-        assert_eq!((plan.quarters[2].0.last_year, plan.year.last_year), (None, Some(500)));
+        let plan = plan(TEAM, rate, 2026, &Evaluator::of(&book, today), today, &book);
+        let october = &plan.quarters[3].1[0];
+        assert_eq!((october.value, october.by_members, plan.quarters[3].0.value), (Some(3_500), None, None));
+        let completion = ratio(32, 100).and_then(|it| it.by(ratio(3_500, KpiUnit::Share.parts()).expect("a target")));
+        assert_eq!(completion.map(|it| it.in_parts(1_000)), Some(914));
     }
 
     #[test]
     fn what_has_not_begun_has_no_actual() {
         let book = book(&[(PERSON, "2026-12", 30)]);
         let months = &year(PERSON, &book).quarters[3].1;
-        assert_eq!(months.iter().map(|it| it.actual).collect::<Vec<_>>(), [Some(0), Some(0), None]);
+        assert_eq!(months.iter().map(|it| it.actual).collect::<Vec<_>>(), [Some(0.into()), Some(0.into()), None]);
         assert_eq!(months[2].completion, None);
     }
 }

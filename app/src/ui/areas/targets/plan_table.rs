@@ -1,20 +1,24 @@
 //! The table of a year, its quarters and months: targets set, targets derived, and results.
 
+use domain::book::Book;
+use domain::figures::kpis::unit_of;
 use domain::values::calendar::Period;
-use domain::values::metric::Metric;
-use domain::values::ratio::Ratio;
+use domain::values::kpi_name::KpiName;
+use domain::values::kpi_unit::KpiUnit;
+use domain::values::ratio::{Ratio, ratio};
 use leptos::prelude::*;
 
-use super::plan::{Cell, Plan, TargetSource, figure_of};
+use super::plan::{Cell, Plan, TargetSource};
 use super::targets_query::TargetsInUrl;
-use crate::i18n::{NOTHING, locale};
+use crate::i18n::{NOTHING, kpi_words, locale};
+use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::{Badge, Column, DataTable, IconButton, ProgressBar, Section, Tone, icons};
 
 #[derive(Clone)]
 struct PlanRow {
     cell: Cell,
-    metric: Metric,
+    notation: Notation,
 }
 
 /// The plan.
@@ -27,12 +31,14 @@ pub fn PlanTable(
     /// The target that is being set.
     editing: RwSignal<Option<Cell>>,
 ) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let notation = Memo::new(move |_| notebook.with(|book| Notation::of(url.get().metric, book)));
     let rows = move || {
-        let metric = url.get().metric;
+        let notation = notation.get();
         let Plan { year, quarters, .. } = shown.get();
         let of_quarter = |(quarter, months): (Cell, Vec<Cell>)| std::iter::once(quarter).chain(months).collect::<Vec<_>>();
         let cells = std::iter::once(year).chain(quarters.into_iter().flat_map(of_quarter));
-        cells.map(|cell| PlanRow { cell, metric }).collect::<Vec<_>>()
+        cells.map(|cell| PlanRow { cell, notation: notation.clone() }).collect::<Vec<_>>()
     };
     let title = |words: fn() -> &'static str| Signal::derive(move || words().to_owned());
     let edit = move |row: &PlanRow| {
@@ -49,9 +55,9 @@ pub fn PlanTable(
             )
             .unbroken(),
             Column::number(title(|| t!("kit.target")), target),
-            Column::number(title(|| t!("kit.actual")), |it: &PlanRow| written(it.metric, it.cell.actual)),
+            Column::number(title(|| t!("kit.actual")), |it: &PlanRow| it.notation.result(it.cell.actual)),
             Column::new(title(|| t!("kit.completion")), completion),
-            Column::number(title(|| t!("targets.last_year")), |it: &PlanRow| written(it.metric, it.cell.last_year)),
+            Column::number(title(|| t!("targets.last_year")), |it: &PlanRow| it.notation.result(it.cell.last_year)),
             Column::new(title(|| t!("targets.split")), difference),
         ];
         // Only for readers who may set targets.
@@ -69,9 +75,31 @@ pub fn PlanTable(
     .into_any()
 }
 
-/// Formats a value in the unit of its metric.
-pub fn written(metric: Metric, value: Option<i64>) -> String {
-    locale().value_short(figure_of(metric), value)
+/// How values of a KPI are written: its unit, and the word for one of what it counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notation {
+    unit: KpiUnit,
+    word: String,
+}
+
+impl Notation {
+    pub fn of(kpi: KpiName, book: &Book) -> Notation {
+        let word = match kpi {
+            KpiName::Own(id) => book.kpi(id).map(|it| it.unit_word.clone()).unwrap_or_default(),
+            KpiName::Shipped(_) => String::new(),
+        };
+        Notation { unit: unit_of(kpi, book).unwrap_or(KpiUnit::Count), word }
+    }
+
+    /// A result.
+    pub fn result(&self, value: Option<Ratio>) -> String {
+        value.map_or_else(|| NOTHING.to_owned(), |it| kpi_words::value(self.unit, it, &self.word))
+    }
+
+    /// A target as it is stored.
+    pub fn target(&self, value: Option<i64>) -> String {
+        self.result(value.and_then(|it| ratio(it, self.unit.parts())))
+    }
 }
 
 fn name(period: Period) -> String {
@@ -90,7 +118,7 @@ fn weight(period: Period) -> &'static str {
 }
 
 fn target(row: &PlanRow) -> AnyView {
-    let value = written(row.metric, row.cell.value);
+    let value = row.notation.target(row.cell.value);
     match row.cell.source {
         TargetSource::Set => view! { <span class="font-semibold">{value}</span> }.into_any(),
         TargetSource::Derived => view! {
@@ -117,9 +145,8 @@ fn completion(row: &PlanRow) -> AnyView {
 
 /// 未分解 or 超分解, by period and by members (A38).
 fn difference(row: &PlanRow) -> AnyView {
-    let metric = row.metric;
     let words = |beyond: i64| {
-        let amount = written(metric, Some(beyond.abs()));
+        let amount = row.notation.target(Some(beyond.abs()));
         if beyond < 0 { t!("targets.not_split", amount = amount) } else { t!("targets.over_split", amount = amount) }
     };
     let parts = row.cell.by_parts.map(|it| t!("targets.by_time", difference = words(it)));

@@ -1,8 +1,7 @@
 //! 目标与计划: setting and following the targets of a year.
 
+use domain::figures::kpis::{Evaluator, kpis_of};
 use domain::values::field::Field;
-use domain::values::json::{of_word, word_of};
-use domain::values::metric::Metric;
 use leptos::prelude::*;
 
 use super::members::Members;
@@ -10,12 +9,12 @@ use super::plan::{Cell, Plan, plan};
 use super::plan_table::PlanTable;
 use super::target_sheet::TargetSheet;
 use super::targets_query::TargetsInUrl;
-use crate::i18n::words;
+use crate::i18n::{kpi_words, words};
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::fields::owner_field::OwnerField;
 use crate::ui::fields::owners::owner_name;
-use crate::ui::kit::{IconButton, PageHead, PrintButton, RefusedNote, Segment, SegmentedControl, icons};
+use crate::ui::kit::{Choice, IconButton, PageHead, PrintButton, RefusedNote, SelectField, icons};
 use crate::ui::records::book_note::BookNote;
 
 /// The page.
@@ -24,8 +23,8 @@ pub fn TargetsPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let url = TargetsInUrl::here();
     let shown = Memo::new(move |_| {
-        let (asked, facts) = (url.get(), notebook.facts());
-        notebook.with(|book| plan(asked.of, asked.metric, asked.year, &facts, notebook.today(), book))
+        let (asked, today) = (url.get(), notebook.today());
+        notebook.with(|book| plan(asked.of, asked.metric, asked.year, &Evaluator::of(book, today), today, book))
     });
     let may_set = Memo::new(move |_| {
         let actor = notebook.actor();
@@ -57,17 +56,23 @@ pub fn TargetsPage() -> impl IntoView {
 /// Selects year, metric and owner.
 #[component]
 fn Head(url: TargetsInUrl) -> impl IntoView {
-    let metrics = move || Metric::ALL.into_iter().map(|it| Segment::new(word_of(it), words::metric(it))).collect::<Vec<_>>();
-    let choose = move |word: String| {
-        if let Some(metric) = of_word(&word) {
+    let notebook = expect_context::<Notebook>();
+    let name = Signal::derive(move || notebook.with(|book| kpi_words::name(url.get().metric, book)));
+    let kpis = move || {
+        let role = notebook.actor().role;
+        notebook.with(|book| kpis_of(role, book).into_iter().map(|it| Choice::new(it, kpi_words::name(it, book))).collect::<Vec<_>>())
+    };
+    let kpi = RwSignal::new(url.get_untracked().metric.to_string());
+    Effect::new(move |_| kpi.set(url.get().metric.to_string()));
+    Effect::new(move |_| {
+        if let Ok(metric) = kpi.get().parse() {
             url.change(|it| it.metric = metric);
         }
-    };
+    });
     let of = Signal::derive(move || url.get().of);
-    let notebook = expect_context::<Notebook>();
     let on_paper = move || {
         let asked = url.get();
-        format!("{} · {} · {}", notebook.with(|book| owner_name(asked.of, book)), asked.year, words::metric(asked.metric))
+        format!("{} · {} · {}", notebook.with(|book| owner_name(asked.of, book)), asked.year, name.get())
     };
     view! {
         <p class="hidden pb-2 text-sm font-medium print:block">{on_paper}</p>
@@ -78,12 +83,9 @@ fn Head(url: TargetsInUrl) -> impl IntoView {
                 <p class="min-w-16 text-center text-lg font-semibold tabular-nums" aria-live="polite">{move || url.get().year}</p>
                 <IconButton icon=icons::FORWARD label=move || t!("targets.later") on_press=move || url.change(|it| it.year += 1)/>
             </div>
-            <SegmentedControl
-                label=move || words::field(Field::Metric)
-                segments=Signal::derive(metrics)
-                value=Signal::derive(move || word_of(url.get().metric))
-                on_choose=choose
-            />
+            <div class="w-full sm:w-56">
+                <SelectField label=move || words::field(Field::Metric) name=Field::Metric value=kpi choices=Signal::derive(kpis)/>
+            </div>
         </div>
     }
 }

@@ -1,7 +1,6 @@
 //! The year, metric and owner in the address.
 
-use domain::values::json::{of_word, word_of};
-use domain::values::metric::Metric;
+use domain::values::kpi_name::KpiName;
 use domain::values::target_of::TargetOf;
 
 use crate::ui::fields::owners::within_reach;
@@ -11,7 +10,7 @@ use crate::ui::url::{InUrl, UrlReader, UrlState, address, routes};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TargetsQuery {
     pub year: i32,
-    pub metric: Metric,
+    pub metric: KpiName,
     pub of: TargetOf,
 }
 
@@ -26,13 +25,13 @@ impl InUrl for TargetsQuery {
         let year = query("year").and_then(|it| it.parse().ok()).filter(|it| (1990..=2100).contains(it));
         TargetsQuery {
             year: year.unwrap_or(reader.today.year()),
-            metric: query("metric").and_then(|it| of_word(&it)).unwrap_or(Metric::SalesAmount),
+            metric: query("metric").and_then(|it| it.parse().ok()).unwrap_or(KpiName::SALES_AMOUNT),
             of: within_reach(address::owner(query), reader.actor, reader.book),
         }
     }
 
     fn parts(&self, reader: &UrlReader) -> Vec<(&'static str, String)> {
-        let mut parts = vec![("year", self.year.to_string()), ("metric", word_of(self.metric))];
+        let mut parts = vec![("year", self.year.to_string()), ("metric", self.metric.to_string())];
         parts.extend(address::owner_part(self.of).filter(|_| self.of != reader.actor.widest()));
         parts
     }
@@ -45,6 +44,6 @@ mod tests {
 
     #[test]
     fn an_address_reads_back_as_the_same_state() {
-        assert_reads_back(|ids| TargetsQuery { year: 2030, metric: Metric::Deals, of: TargetOf::Person(ids.lin) });
+        assert_reads_back(|ids| TargetsQuery { year: 2030, metric: KpiName::DEALS, of: TargetOf::Person(ids.lin) });
     }
 }

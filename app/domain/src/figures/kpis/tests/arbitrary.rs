@@ -2,11 +2,14 @@
 
 use proptest::prelude::*;
 
-use crate::records::kpi::{Buyer, Counted, Formula, Gauge, KpiName, KpiUnit, Narrowing, ShippedKpi, Span, Tally};
+use crate::records::kpi::{Buyer, Counted, Formula, Gauge, Narrowing, Span, Tally};
 use crate::records::order::Origin;
 use crate::values::ids::KpiId;
+use crate::values::kpi_name::KpiName;
+use crate::values::kpi_unit::KpiUnit;
 use crate::values::method::Method;
 use crate::values::money::Share;
+use crate::values::shipped_kpi::ShippedKpi;
 use crate::values::stage::Stage;
 use uuid::Uuid;
 

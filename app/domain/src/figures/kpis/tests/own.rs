@@ -1,13 +1,14 @@
 //! KPIs of the company's own: what people enter, other KPIs within a formula, and the day from which a formula holds.
 
 use super::*;
-use crate::records::kpi::{Formula, Kpi, KpiUnit};
+use crate::records::kpi::{Formula, Kpi};
 use crate::records::kpi_entry::KpiEntry;
 use crate::records::organisation::Role;
 use crate::sample::kpis::{PILOTS, pilots};
 use crate::sample::small;
 use crate::values::calendar::{Stretch, Timestamp};
 use crate::values::ids::{KpiEntryId, KpiId, PersonId};
+use crate::values::kpi_unit::KpiUnit;
 use uuid::Uuid;
 
 fn entry(at: u128, owner: PersonId, on: Day, value: i64, book: &Book) -> KpiEntry {

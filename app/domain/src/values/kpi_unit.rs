@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::values::money::{Money, Share};
+
 /// The unit of a KPI or of one of its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -25,6 +27,23 @@ pub enum KpiUnit {
 impl KpiUnit {
     pub const ALL: [KpiUnit; 8] =
         [KpiUnit::Money, KpiUnit::Count, KpiUnit::Quantity, KpiUnit::Days, KpiUnit::Hours, KpiUnit::Score, KpiUnit::Share, KpiUnit::Points];
+
+    /// How many of the integers that a target is stored in make one: a target of 35 % is 3,500, one of 2.5 days is 250. Amounts are stored in fen.
+    pub fn parts(self) -> i64 {
+        match self {
+            KpiUnit::Money | KpiUnit::Count | KpiUnit::Quantity => 1,
+            KpiUnit::Days | KpiUnit::Hours | KpiUnit::Score => 100,
+            KpiUnit::Share | KpiUnit::Points => Share::WHOLE.0,
+        }
+    }
+
+    /// The largest target.
+    pub fn most(self) -> i64 {
+        match self {
+            KpiUnit::Share | KpiUnit::Points => 10 * Share::WHOLE.0,
+            _ => Money::LARGEST.0,
+        }
+    }
 
     /// The unit of a sum; `None` if the two cannot be added.
     pub fn plus(self, other: KpiUnit) -> Option<KpiUnit> {

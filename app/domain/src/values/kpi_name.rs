@@ -5,14 +5,23 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::shipped::ShippedKpi;
 use crate::values::ids::KpiId;
+use crate::values::shipped_kpi::ShippedKpi;
 
 /// A KPI that ships with the product, or one that an administrator added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum KpiName {
     Shipped(ShippedKpi),
     Own(KpiId),
+}
+
+impl KpiName {
+    /// 销售额.
+    pub const SALES_AMOUNT: KpiName = KpiName::Shipped(ShippedKpi::SalesAmount);
+    /// 成交单数.
+    pub const DEALS: KpiName = KpiName::Shipped(ShippedKpi::Deals);
+    /// 回款金额.
+    pub const COLLECTED: KpiName = KpiName::Shipped(ShippedKpi::Collected);
 }
 
 impl fmt::Display for KpiName {
