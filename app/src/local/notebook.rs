@@ -12,6 +12,7 @@ use domain::decide::decision::Decision;
 use domain::decide::merge::Conflict;
 use domain::figures::analytics;
 use domain::figures::fact::Fact;
+use domain::figures::kpis::KpiFacts;
 use domain::values::calendar::{Day, Timestamp};
 use domain::values::ids::{CommandId, Key, PersonId};
 use domain::values::refusal::Refusals;
@@ -112,6 +113,7 @@ pub struct Notebook {
     revision: RwSignal<u64>,
     status: RwSignal<Status>,
     facts: Memo<Arc<Vec<Fact>>>,
+    kpi_facts: Memo<Arc<KpiFacts>>,
 }
 
 impl Notebook {
@@ -132,7 +134,11 @@ impl Notebook {
             revision.track();
             Arc::new(inner.with_value(|it| analytics::facts_of(it.replica.borrow().book())))
         });
-        let notebook = Notebook { inner, revision, status: RwSignal::new(Status::default()), facts };
+        let kpi_facts = Memo::new(move |_| {
+            revision.track();
+            Arc::new(inner.with_value(|it| KpiFacts::of(it.replica.borrow().book())))
+        });
+        let notebook = Notebook { inner, revision, status: RwSignal::new(Status::default()), facts, kpi_facts };
         notebook.tell(Phase::default());
         notebook
     }
@@ -160,6 +166,11 @@ impl Notebook {
     /// Every fact of the book, computed once for all charts.
     pub fn facts(&self) -> Arc<Vec<Fact>> {
         self.facts.get()
+    }
+
+    /// The facts of the book by what KPIs count, computed once for all KPIs.
+    pub fn kpi_facts(&self) -> Arc<KpiFacts> {
+        self.kpi_facts.get()
     }
 
     /// The notebook's person, with their current scope.

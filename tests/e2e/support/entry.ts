@@ -2,7 +2,7 @@
 import { type Locator, type Page, expect } from "@playwright/test";
 
 /** Opens one of the entries behind the ＋. */
-export async function opens(page: Page, entry: "记录跟进" | "录入订单" | "登记回款" | "新建客户" | "记录费用"): Promise<void> {
+export async function opens(page: Page, entry: "记录跟进" | "录入订单" | "登记回款" | "新建客户" | "记录费用" | "填报指标"): Promise<void> {
   await page.getByRole("button", { name: "录入", exact: true }).click();
   await page.getByRole("dialog", { name: "录入" }).getByRole("link", { name: entry }).click();
   await expect(page.getByRole("heading", { level: 1, name: entry })).toBeVisible();

@@ -12,6 +12,7 @@ mod row;
 
 pub use definition::{Definition, depends_on, entered_for, is_summed, kpis_of, unit_of};
 pub use evaluate::{Evaluator, Window};
+pub use gather::KpiFacts;
 pub use measured::{KpiBarrier, Measured, Missing};
 pub use records::KpiPart;
 pub use row::KpiRow;

@@ -1,11 +1,12 @@
 //! Measures KPIs over the records of a book.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::event::Event;
-use super::gather::gather;
+use super::gather::KpiFacts;
 use super::in_period;
 use super::measured::{KpiBarrier, Measured, Missing};
 use crate::book::Book;
@@ -56,21 +57,25 @@ impl<T: Into<Stretch>> From<T> for Window {
 pub struct Evaluator<'a> {
     pub(super) book: &'a Book,
     pub(super) today: Day,
-    by_kind: BTreeMap<Counted, Vec<Event>>,
+    facts: Cow<'a, KpiFacts>,
     /// The facts that exist within a period only, for the periods asked for.
     in_period: RefCell<BTreeMap<(Counted, Stretch), Rc<Vec<Event>>>>,
 }
 
 impl<'a> Evaluator<'a> {
+    /// Gathers the facts of the book.
     pub fn of(book: &'a Book, today: Day) -> Evaluator<'a> {
-        let mut by_kind: BTreeMap<Counted, Vec<Event>> = BTreeMap::new();
-        gather(book, |kind, event| by_kind.entry(kind).or_default().push(event));
-        Evaluator { book, today, by_kind, in_period: RefCell::default() }
+        Evaluator { book, today, facts: Cow::Owned(KpiFacts::of(book)), in_period: RefCell::default() }
+    }
+
+    /// Uses the facts gathered from this book before.
+    pub fn over(facts: &'a KpiFacts, book: &'a Book, today: Day) -> Evaluator<'a> {
+        Evaluator { book, today, facts: Cow::Borrowed(facts), in_period: RefCell::default() }
     }
 
     /// The facts of a kind that does not depend on the period.
     pub(super) fn events(&self, kind: Counted) -> &[Event] {
-        self.by_kind.get(&kind).map_or(&[], Vec::as_slice)
+        self.facts.of_kind(kind)
     }
 
     /// The value of a KPI in these days under a filter. The formula is the one that holds on the last day that is not in the future.

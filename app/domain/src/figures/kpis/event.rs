@@ -8,8 +8,8 @@ use crate::values::method::Method;
 use crate::values::stage::Stage;
 
 /// A fact with the properties that only gauges ask for, and the record behind it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Event {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Event {
     pub fact: Fact,
     /// What it counts as: 1, or an amount of its own.
     pub base: i64,
@@ -23,7 +23,7 @@ pub(super) struct Event {
 }
 
 impl Event {
-    pub fn of(fact: Fact, record: impl Into<Key>) -> Event {
+    pub(super) fn of(fact: Fact, record: impl Into<Key>) -> Event {
         Event { fact, base: 1, record: record.into(), method: None, stage: None, expense_kind: None, channel: None }
     }
 }

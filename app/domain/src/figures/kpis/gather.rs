@@ -1,5 +1,7 @@
 //! The facts that do not depend on the period asked for, by kind. Gathered once for each change of the book.
 
+use std::collections::BTreeMap;
+
 use super::event::Event;
 use crate::book::Book;
 use crate::figures::claims::quantity_of;
@@ -12,6 +14,22 @@ use crate::records::order::Order;
 use crate::values::calendar::Day;
 use crate::values::ids::{CustomerId, Key, PersonId, TeamId};
 use crate::values::stage::Stage;
+
+/// The facts of a book by kind, except those that exist within a period only. Gather them once for each change of the book.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KpiFacts(BTreeMap<Counted, Vec<Event>>);
+
+impl KpiFacts {
+    pub fn of(book: &Book) -> KpiFacts {
+        let mut by_kind: BTreeMap<Counted, Vec<Event>> = BTreeMap::new();
+        gather(book, |kind, event| by_kind.entry(kind).or_default().push(event));
+        KpiFacts(by_kind)
+    }
+
+    pub(super) fn of_kind(&self, kind: Counted) -> &[Event] {
+        self.0.get(&kind).map_or(&[], Vec::as_slice)
+    }
+}
 
 /// The kind of facts of this measure.
 fn kind_of(measure: Measure) -> Option<Counted> {
@@ -32,7 +50,7 @@ fn kind_of(measure: Measure) -> Option<Counted> {
 }
 
 /// Calls `add` with every fact of the book and its kind, except those of [`Counted::is_of_a_period`].
-pub(super) fn gather(book: &Book, mut add: impl FnMut(Counted, Event)) {
+fn gather(book: &Book, mut add: impl FnMut(Counted, Event)) {
     for order in book.orders().chain(book.advances()) {
         add_facts(facts::of_order(order), order.id.into(), |it| it, &mut add);
         of_order(order, book.company().utc_offset_minutes, &mut add);

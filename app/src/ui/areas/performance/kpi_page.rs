@@ -56,16 +56,16 @@ fn One(name: KpiName, url: LensInUrl) -> impl IntoView {
         KpiName::Shipped(_) => String::new(),
     });
     let definition = Memo::new(move |_| {
-        let days = url.with(|it| it.period.into());
-        notebook.with(|book| Evaluator::of(book, notebook.today()).definition(name, days))
+        let (days, facts) = (url.with(|it| it.period.into()), notebook.kpi_facts());
+        notebook.with(|book| Evaluator::over(&facts, book, notebook.today()).definition(name, days))
     });
     let line = Memo::new(move |_| {
-        let (lens, today) = (url.get(), notebook.today());
-        notebook.with(|book| line_of(name, &lens, &Evaluator::of(book, today), book))
+        let (lens, today, facts) = (url.get(), notebook.today(), notebook.kpi_facts());
+        notebook.with(|book| line_of(name, &lens, &Evaluator::over(&facts, book, today), book))
     });
     let parts = Memo::new(move |_| {
-        let (lens, today) = (url.get(), notebook.today());
-        notebook.with(|book| Evaluator::of(book, today).parts(name, lens.period.into(), &lens.filter))
+        let (lens, today, facts) = (url.get(), notebook.today(), notebook.kpi_facts());
+        notebook.with(|book| Evaluator::over(&facts, book, today).parts(name, lens.period.into(), &lens.filter))
     });
     let back = url.with_untracked(|it| url.kpis(it));
     let is_entered = Memo::new(move |_| parts.with(|it| it.iter().any(|part| part.gauge.is_none())));
@@ -128,8 +128,8 @@ fn One(name: KpiName, url: LensInUrl) -> impl IntoView {
 fn Trend(name: KpiName, url: LensInUrl, definition: Memo<Option<Definition>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let months = Memo::new(move |_| {
-        let (last, filter) = url.with(|it| (it.months().1, it.filter.clone()));
-        notebook.with(|book| Evaluator::of(book, notebook.today()).trend(name, last, &filter))
+        let ((last, filter), facts) = (url.with(|it| (it.months().1, it.filter.clone())), notebook.kpi_facts());
+        notebook.with(|book| Evaluator::over(&facts, book, notebook.today()).trend(name, last, &filter))
     });
     let unit = move || definition.with(|it| it.as_ref().map_or(KpiUnit::Count, |it| it.unit));
     let chart = move || {

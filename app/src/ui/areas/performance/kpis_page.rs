@@ -33,9 +33,9 @@ fn Kpis() -> impl IntoView {
     let url = LensInUrl::at(routes::KPIS);
     let search = RwSignal::new(String::new());
     let lines = Memo::new(move |_| {
-        let (lens, today, role) = (url.get(), notebook.today(), notebook.actor().role);
+        let (lens, today, role, facts) = (url.get(), notebook.today(), notebook.actor().role, notebook.kpi_facts());
         notebook.with(|book| {
-            let evaluator = Evaluator::of(book, today);
+            let evaluator = Evaluator::over(&facts, book, today);
             kpis_of(role, book).into_iter().filter_map(|it| line_of(it, &lens, &evaluator, book)).collect::<Vec<KpiLine>>()
         })
     });

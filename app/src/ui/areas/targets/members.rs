@@ -31,9 +31,9 @@ struct MemberRow {
 pub fn Members(url: TargetsInUrl) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let rows = Memo::new(move |_| {
-        let asked = url.get();
+        let (asked, facts) = (url.get(), notebook.kpi_facts());
         notebook.with(|book| {
-            let (evaluator, notation) = (Evaluator::of(book, notebook.today()), Notation::of(asked.metric, book));
+            let (evaluator, notation) = (Evaluator::over(&facts, book, notebook.today()), Notation::of(asked.metric, book));
             let row = |of: TargetOf| {
                 let achieved = Achieved::of(of, asked.metric, &evaluator, book);
                 let year = cell(of, asked.metric, Period::Year(asked.year), &achieved, notebook.today(), book);

@@ -104,8 +104,9 @@ fn Beside(asked: TargetsQuery, target: Cell, year: Option<i64>) -> impl IntoView
     let today = notebook.today();
     let last_month = Period::Month(today.month()).previous();
     let before = {
+        let facts = untrack(|| notebook.kpi_facts());
         notebook.peek(|book| {
-            let evaluator = Evaluator::of(book, today);
+            let evaluator = Evaluator::over(&facts, book, today);
             cell(of, metric, last_month, &Achieved::of(of, metric, &evaluator, book), today, book)
         })
     };

@@ -23,8 +23,8 @@ pub fn TargetsPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let url = TargetsInUrl::here();
     let shown = Memo::new(move |_| {
-        let (asked, today) = (url.get(), notebook.today());
-        notebook.with(|book| plan(asked.of, asked.metric, asked.year, &Evaluator::of(book, today), today, book))
+        let (asked, today, facts) = (url.get(), notebook.today(), notebook.kpi_facts());
+        notebook.with(|book| plan(asked.of, asked.metric, asked.year, &Evaluator::over(&facts, book, today), today, book))
     });
     let may_set = Memo::new(move |_| {
         let actor = notebook.actor();

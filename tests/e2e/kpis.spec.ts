@@ -1,0 +1,111 @@
+// KPIs: an administrator adds one, a rep enters it without a network, the manager's target shows how far it is; formulas that cannot be computed
+// are refused at the part that does not fit.
+import { type Page } from "@playwright/test";
+
+import * as entry from "./support/entry";
+import { NAME } from "./support/people";
+import * as phone from "./support/phone";
+import { DESK, expect, test } from "./support/test";
+
+/** The sheet of a new KPI. */
+async function opensNew(admin: Page) {
+  await admin.goto("/settings/kpis");
+  await admin.getByRole("button", { name: "新增指标" }).click();
+  const sheet = admin.getByRole("dialog", { name: "新增指标" });
+  await expect(sheet).toBeVisible();
+  return sheet;
+}
+
+test("a KPI that an administrator adds is entered offline and counts towards its target", async ({ arrives }) => {
+  const [admin, lin, boss] = await Promise.all([arrives("admin", DESK), arrives("lin"), arrives("boss", DESK)]);
+  // The rep is in a basement when the KPI is added.
+  await phone.goesOffline(lin);
+  const sheet = await opensNew(admin);
+  await sheet.getByRole("button", { name: "保存" }).click();
+  await expect(sheet.getByText("请填写此项").first()).toBeVisible();
+  await sheet.getByLabel("名称", { exact: true }).fill("新用户注册量");
+  await sheet.getByLabel("计量词").fill("户");
+  await sheet.getByLabel("口径说明").fill("完成实名认证的新用户");
+  await sheet.getByRole("button", { name: "保存" }).click();
+  await expect(sheet).toBeHidden();
+  await expect(admin.getByRole("row").filter({ hasText: "新用户注册量" })).toContainText("由人填报");
+
+  await phone.comesOnline(lin);
+  await phone.isInStep(lin);
+  await entry.opens(lin, "填报指标");
+  await expect(lin.getByLabel("指标").locator("option", { hasText: "新用户注册量" })).toHaveCount(1, phone.SOON);
+  await phone.goesOffline(lin);
+  await lin.getByLabel("指标").selectOption({ label: "新用户注册量" });
+  await expect(lin.getByText("完成实名认证的新用户")).toBeVisible();
+  const save = lin.getByRole("button", { name: "保存填报" });
+  await lin.getByLabel("数值").fill("1,2");
+  await save.click();
+  await expect(lin.getByText("逗号只能每三位一组").first()).toBeVisible();
+  await lin.getByLabel("数值").fill("12");
+  await save.click();
+  await expect(lin.getByRole("heading", { level: 1, name: "新用户注册量" })).toBeVisible();
+  await expect(lin.getByRole("main")).toContainText("12 户");
+  await phone.isWaitingToSend(lin, 1);
+
+  // The supervisor sets her target before anything has arrived.
+  await boss.goto("/targets");
+  await boss.getByLabel("指标").selectOption({ label: "新用户注册量" });
+  await boss.getByLabel("归属").selectOption({ label: NAME.lin });
+  const month = await boss.evaluate(() => `${new Date().getFullYear()}年${new Date().getMonth() + 1}月`);
+  await boss.getByRole("button", { name: `设置${month}目标` }).click();
+  const target = boss.getByRole("dialog");
+  await target.getByLabel(/新用户注册量/).fill("40");
+  await target.getByLabel(/依据/).fill("新业务上线");
+  await target.getByRole("button", { name: "保存" }).click();
+  await expect(target).toBeHidden();
+
+  await phone.comesOnline(lin);
+  await phone.isInStep(lin);
+  const line = boss.getByRole("row").filter({ hasText: "12 户" }).filter({ hasText: "40 户" });
+  await expect(line.first()).toContainText("30%", phone.SOON);
+
+  // From the list of KPIs down to who entered it; a mistake is withdrawn and counts no more.
+  await boss.goto("/performance/kpis");
+  await boss.getByRole("link", { name: /新用户注册量/ }).click();
+  const entries = boss.getByRole("region", { name: "填报记录" });
+  await expect(entries.getByRole("listitem").filter({ hasText: NAME.lin })).toContainText("12 户");
+  await entries.getByRole("button", { name: new RegExp(`作废 · ${NAME.lin}`) }).click();
+  const voiding = boss.getByRole("dialog", { name: "作废填报" });
+  await voiding.getByLabel("原因").fill("重复填报");
+  await voiding.getByRole("button", { name: "作废" }).click();
+  await expect(voiding).toBeHidden();
+  await expect(boss.getByRole("main")).toContainText("0 户");
+  await expect(entries).toContainText("已作废：重复填报");
+});
+
+test("a formula is refused at the part that does not fit, and a sound one computes at once", async ({ arrives }) => {
+  const [admin, boss] = await Promise.all([arrives("admin", DESK), arrives("boss")]);
+  const sheet = await opensNew(admin);
+  await sheet.getByLabel("名称", { exact: true }).fill("每次跟进的销售额");
+  await sheet.getByLabel("怎么得出").selectOption({ label: "合计 A + B" });
+  await sheet.getByLabel("A · 统计什么").selectOption({ label: "销售额" });
+  await sheet.getByLabel("B · 统计什么").selectOption({ label: "跟进" });
+  await sheet.getByRole("button", { name: "保存" }).click();
+  await expect(sheet.getByText("单位不一致").first()).toBeVisible();
+  await sheet.getByLabel("怎么得出").selectOption({ label: "比率 A ÷ B" });
+  await expect(sheet).toContainText("销售额 ÷ 跟进");
+  await expect(sheet).toContainText("结果单位：元");
+  await sheet.getByRole("button", { name: "保存" }).click();
+  await expect(sheet).toBeHidden();
+
+  // Its own result within itself: refused.
+  await admin.getByRole("button", { name: "修改「每次跟进的销售额」" }).click();
+  const again = admin.getByRole("dialog", { name: "每次跟进的销售额" });
+  await expect(again.getByLabel("A · 统计什么").locator("option", { hasText: "指标：每次跟进的销售额" })).toHaveCount(0);
+  await again.getByRole("button", { name: "关闭" }).click();
+
+  await boss.goto("/performance/kpis");
+  const link = boss.getByRole("link", { name: /每次跟进的销售额/ });
+  await expect(link).toBeVisible(phone.SOON);
+  await link.click();
+  await expect(boss.getByRole("heading", { level: 1, name: "每次跟进的销售额" })).toBeVisible();
+  await expect(boss.getByRole("region", { name: "公式" })).toContainText("销售额 ÷ 跟进");
+  // Down to an order that it is computed from.
+  await boss.getByRole("region", { name: /^销售额/ }).getByRole("link").first().click();
+  await expect(boss).toHaveURL(/\/orders\//);
+});
