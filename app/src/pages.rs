@@ -158,8 +158,8 @@ pub fn Pages() -> impl IntoView {
         <Routes fallback=|| view! { <NotFoundPage/> }>
             <Route path=path!("/performance") view=|| later(|| analysis(AnalysisPage::Performance))/>
             <Route path=path!("/performance/records") view=|| later(|| analysis(AnalysisPage::Records))/>
-            <Route path=path!("/performance/kpis") view=|| later(|| analysis(AnalysisPage::Kpis))/>
-            <Route path=path!("/performance/kpi") view=|| later(|| analysis(AnalysisPage::Kpi))/>
+            <Route path=path!("/kpis") view=|| later(|| analysis(AnalysisPage::Kpis))/>
+            <Route path=path!("/kpis/one") view=|| later(|| analysis(AnalysisPage::Kpi))/>
             <Route path=path!("/performance/channel") view=|| later(|| analysis(AnalysisPage::Channel))/>
             <Route path=path!("/expenses") view=|| later(|| work(WorkPage::Expenses))/>
             <Route path=path!("/expenses/:id") view=|| later(|| work(WorkPage::Expense))/>

@@ -65,7 +65,7 @@ test("a KPI that an administrator adds is entered offline and counts towards its
   await expect(line.first()).toContainText("30%", phone.SOON);
 
   // From the list of KPIs down to who entered it; a mistake is withdrawn and counts no more.
-  await boss.goto("/performance/kpis");
+  await boss.goto("/kpis");
   await boss.getByRole("link", { name: /新用户注册量/ }).click();
   const entries = boss.getByRole("region", { name: "填报记录" });
   await expect(entries.getByRole("listitem").filter({ hasText: NAME.lin })).toContainText("12 户");
@@ -99,7 +99,7 @@ test("a formula is refused at the part that does not fit, and a sound one comput
   await expect(again.getByLabel("A · 统计什么").locator("option", { hasText: "指标：每次跟进的销售额" })).toHaveCount(0);
   await again.getByRole("button", { name: "关闭" }).click();
 
-  await boss.goto("/performance/kpis");
+  await boss.goto("/kpis");
   const link = boss.getByRole("link", { name: /每次跟进的销售额/ });
   await expect(link).toBeVisible(phone.SOON);
   await link.click();

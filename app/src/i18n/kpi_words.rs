@@ -234,14 +234,19 @@ fn within(part: &Formula, book: &Book) -> String {
     if part.parts().is_empty() { text } else { format!("（{text}）") }
 }
 
-/// 客户数（去重） · 成交 · 本期之前, with what it is narrowed to.
+/// 成交的客户数（本期之前）, with what it is narrowed to.
 pub fn gauge(of: &Gauge, book: &Book) -> String {
     let mut notes: Vec<String> = narrowed(&of.only, book);
-    notes.extend((of.tally != Tally::Sum).then(|| tally(of.tally).to_owned()));
     notes.extend((of.span != Span::Within).then(|| span(of.span).to_owned()));
-    let among = of.among.map(|it| t!("kpis.words.among", other = counted(it.of))).unwrap_or_default();
+    notes.extend(of.among.map(|it| t!("kpis.words.among", span = span(it.span), other = counted(it.of))));
     let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("，")) };
-    format!("{}{notes}{among}", counted(of.of))
+    let what = counted(of.of);
+    let what = match of.tally {
+        Tally::Sum => what.to_owned(),
+        Tally::Number => t!("kpis.words.number_of", what = what),
+        Tally::Customers => t!("kpis.words.customers_of", what = what),
+    };
+    format!("{what}{notes}")
 }
 
 fn narrowed(only: &Narrowing, book: &Book) -> Vec<String> {

@@ -6,6 +6,8 @@ mod targets_query;
 mod targets_page;
 
 mod members;
+mod plan_lines;
+mod plan_row;
 mod plan_table;
 mod target_sheet;
 

@@ -50,9 +50,9 @@ pub const PERFORMANCE_CHANNEL: &str = "/performance/channel";
 /// The records behind a figure.
 pub const PERFORMANCE_RECORDS: &str = "/performance/records";
 /// 全部指标.
-pub const KPIS: &str = "/performance/kpis";
+pub const KPIS: &str = "/kpis";
 /// One KPI.
-pub const KPI: &str = "/performance/kpi";
+pub const KPI: &str = "/kpis/one";
 /// The company's own KPIs.
 pub const KPI_SETTINGS: &str = "/settings/kpis";
 /// Entering a value of a KPI.

@@ -84,9 +84,9 @@ pub fn KpiLineLink(line: KpiLine, to: String) -> impl IntoView {
         <A href=to attr:class="flex min-h-11 items-center gap-3 border-b border-base-200 px-3 text-sm last:border-b-0 pressable lg:min-h-9" attr:title=line.note>
             <span class="min-w-0 flex-1 truncate">{line.title}</span>
             <span class=format!("shrink-0 text-end whitespace-nowrap tabular-nums {value_class}")>{line.value}</span>
-            <span class="hidden w-16 shrink-0 text-end text-xs whitespace-nowrap tabular-nums lg:block">{line.completion}</span>
-            <span class="w-20 shrink-0 text-end text-xs whitespace-nowrap tabular-nums">{change}</span>
-            <span class="hidden w-24 shrink-0 text-end text-xs whitespace-nowrap text-quiet tabular-nums lg:block">{line.previous}</span>
+            <span class="hidden w-14 shrink-0 text-end text-xs whitespace-nowrap tabular-nums lg:block">{line.completion}</span>
+            <span class="w-24 shrink-0 text-end text-xs whitespace-nowrap tabular-nums lg:w-28">{change}</span>
+            <span class="hidden w-20 shrink-0 text-end text-xs whitespace-nowrap text-quiet tabular-nums lg:block">{line.previous}</span>
         </A>
     }
     .into_any()

@@ -62,7 +62,7 @@ fn Kpis() -> impl IntoView {
             when=move || found.with(|it| !it.is_empty())
             fallback=|| view! { <EmptyState icon=icons::CHART title=move || t!("kpis.nothing_found") body=move || t!("kpis.none_body")/> }
         >
-            <div class="grid items-start gap-x-4 gap-y-3 lg:grid-cols-2">{groups}</div>
+            <div class="gap-x-4 lg:columns-2">{groups}</div>
         </Show>
         <BookNote/>
     }
@@ -99,12 +99,12 @@ fn Group(group: KpiGroup, lines: Vec<KpiLine>, url: LensInUrl) -> impl IntoView 
         view! { <KpiLineLink line to/> }
     };
     view! {
-        <section class="min-w-0">
+        <section class="mb-4 min-w-0 break-inside-avoid">
             <div class="flex items-baseline gap-3 px-3 pb-1 text-xs text-quiet">
                 <h2 class="flex-1 text-sm font-semibold text-base-content">{kpi_words::group(group)}</h2>
-                <span class="hidden w-16 text-end lg:block">{t!("kit.completion")}</span>
-                <span class="w-20 text-end">{t!("kit.on_previous")}</span>
-                <span class="hidden w-24 text-end lg:block">{t!("kpis.previous")}</span>
+                <span class="hidden w-14 text-end lg:block">{t!("kit.completion")}</span>
+                <span class="w-24 text-end lg:w-28">{t!("kit.on_previous")}</span>
+                <span class="hidden w-20 text-end lg:block">{t!("kpis.previous")}</span>
             </div>
             <div class="overflow-hidden rounded-box border border-base-300 bg-base-100">{lines.into_iter().map(link).collect_view()}</div>
         </section>

@@ -14,7 +14,7 @@ use crate::i18n::{kpi_words, locale, sort_by_name, words};
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::forms::edit_sheet::Editing;
-use crate::ui::kit::{Badge, Button, Column, DataTable, EmptyState, IconButton, ListFaces, Look, PageHead, Tone, icons};
+use crate::ui::kit::{Badge, Button, Column, DataTable, EmptyState, Icon, IconButton, ListFaces, Look, PageHead, Tone, icons};
 use crate::ui::records::book_note::face_of;
 
 /// The page.
@@ -56,8 +56,11 @@ fn Kpis() -> impl IntoView {
         >
             <div class="wide-table"><DataTable caption=move || t!("kpis.title") columns=columns.get_value() rows=rows/></div>
         </ListFaces>
-        <details class="mt-6 rounded-box border border-base-300 bg-base-100">
-            <summary class="flex min-h-11 cursor-pointer items-center px-4 text-sm font-semibold">{move || t!("kpis.shipped_title")}</summary>
+        <details class="group mt-6 rounded-box border border-base-300 bg-base-100">
+            <summary class="flex min-h-11 cursor-pointer items-center justify-between px-4 text-sm font-semibold">
+                {move || t!("kpis.shipped_title")}
+                <Icon name=icons::DOWN class="size-4 group-open:rotate-180"/>
+            </summary>
             <ul class="border-t border-base-200">{shipped}</ul>
         </details>
         <KpiSheet editing/>

@@ -8,7 +8,7 @@ use domain::values::target_of::TargetOf;
 use leptos::prelude::*;
 
 use super::plan::{Achieved, cell};
-use super::plan_table::Notation;
+use super::plan_row::Notation;
 use super::targets_query::TargetsInUrl;
 use crate::i18n::{NOTHING, locale};
 use crate::local::Notebook;

@@ -1,25 +1,17 @@
 //! The table of a year, its quarters and months: targets set, targets derived, and results.
 
-use domain::book::Book;
-use domain::figures::kpis::unit_of;
 use domain::values::calendar::Period;
-use domain::values::kpi_name::KpiName;
-use domain::values::kpi_unit::KpiUnit;
-use domain::values::ratio::{Ratio, ratio};
+use domain::values::ratio::Ratio;
 use leptos::prelude::*;
 
 use super::plan::{Cell, Plan, TargetSource};
+use super::plan_lines::PlanLines;
+use super::plan_row::{Notation, PlanRow, name};
 use super::targets_query::TargetsInUrl;
-use crate::i18n::{NOTHING, kpi_words, locale};
+use crate::i18n::{NOTHING, locale};
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::{Badge, Column, DataTable, IconButton, ProgressBar, Section, Tone, icons};
-
-#[derive(Clone)]
-struct PlanRow {
-    cell: Cell,
-    notation: Notation,
-}
 
 /// The plan.
 #[component]
@@ -66,47 +58,14 @@ pub fn PlanTable(
     };
     view! {
         <Section title=move || t!("targets.plan")>
-            <div class="wide-table">
+            <PlanLines rows=Signal::derive(rows) may_set editing/>
+            <div class="wide-table hidden lg:block print:block">
                 {move || view! { <DataTable caption=move || t!("targets.plan") columns=columns(may_set.get()) rows=Signal::derive(rows)/> }}
             </div>
             <p class="pt-2 text-xs text-quiet">{move || t!("targets.derived_note")}</p>
         </Section>
     }
     .into_any()
-}
-
-/// How values of a KPI are written: its unit, and the word for one of what it counts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notation {
-    unit: KpiUnit,
-    word: String,
-}
-
-impl Notation {
-    pub fn of(kpi: KpiName, book: &Book) -> Notation {
-        let word = match kpi {
-            KpiName::Own(id) => book.kpi(id).map(|it| it.unit_word.clone()).unwrap_or_default(),
-            KpiName::Shipped(_) => String::new(),
-        };
-        Notation { unit: unit_of(kpi, book).unwrap_or(KpiUnit::Count), word }
-    }
-
-    /// A result.
-    pub fn result(&self, value: Option<Ratio>) -> String {
-        value.map_or_else(|| NOTHING.to_owned(), |it| kpi_words::value(self.unit, it, &self.word))
-    }
-
-    /// A target as it is stored.
-    pub fn target(&self, value: Option<i64>) -> String {
-        self.result(value.and_then(|it| ratio(it, self.unit.parts())))
-    }
-}
-
-fn name(period: Period) -> String {
-    match period {
-        Period::Month(month) => locale().month_short(month),
-        other => locale().period(other),
-    }
 }
 
 fn weight(period: Period) -> &'static str {

@@ -13,7 +13,7 @@ use domain::values::text::is_blank;
 use leptos::prelude::*;
 
 use super::plan::{Achieved, Cell, Plan, TargetSource, cell};
-use super::plan_table::Notation;
+use super::plan_row::Notation;
 use super::targets_query::{TargetsInUrl, TargetsQuery};
 use crate::i18n::{NOTHING, kpi_words, locale, words};
 use crate::local::Notebook;
