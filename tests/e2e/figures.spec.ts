@@ -7,8 +7,8 @@ import * as phone from "./support/phone";
 import { expect, test } from "./support/test";
 
 const row = (page: Page, name: string): Locator =>
-  page.getByRole("table", { name: "年度目标" }).getByRole("row").filter({ has: page.getByRole("rowheader", { name, exact: true }) });
-const target = (page: Page, name: string): Locator => row(page, name).locator('td[data-label="目标"]');
+  page.getByRole("list", { name: "年度目标" }).getByRole("listitem").filter({ has: page.getByText(name, { exact: true }) });
+const target = (page: Page, name: string): Locator => row(page, name).locator("[data-target]");
 
 async function setsMonth(page: Page, month: number, n: number): Promise<void> {
   await page.getByRole("button", { name: `设置2090年${month}月目标` }).click();

@@ -35,7 +35,8 @@ pub fn PlanLines(
             view! { <li class="px-3 py-2">{body}</li> }.into_any()
         }
     };
-    view! { <ul class="-mx-4 -my-4 divide-y divide-base-200 lg:hidden print:hidden">{move || rows.get().into_iter().map(line).collect_view()}</ul> }
+    let label = move || t!("targets.plan");
+    view! { <ul aria-label=label class="-mx-4 -my-4 divide-y divide-base-200 lg:hidden print:hidden">{move || rows.get().into_iter().map(line).collect_view()}</ul> }
         .into_any()
 }
 
@@ -44,6 +45,7 @@ fn body_of(row: &PlanRow) -> AnyView {
     let is_month = matches!(cell.period, Period::Month(_));
     let name_class = if is_month { "w-20 shrink-0 ps-2" } else { "w-20 shrink-0 font-semibold" };
     let target_class = if cell.source == TargetSource::Derived { "text-quiet italic" } else { "" };
+    let derived = (cell.source == TargetSource::Derived).then(|| view! { <span class="text-xs not-italic">{t!("targets.derived")}</span> });
     let completion = cell.completion.map_or_else(|| NOTHING.to_owned(), |it| locale().completion(it));
     let bar = cell.completion.map(|share| {
         let tone = if Ratio::WHOLE <= share { Tone::Success } else { Tone::Brand };
@@ -59,7 +61,7 @@ fn body_of(row: &PlanRow) -> AnyView {
         <span class="flex items-center gap-2 text-sm tabular-nums">
             <span class=name_class>{name(cell.period)}</span>
             <span class="min-w-0 flex-1 text-end whitespace-nowrap">
-                {notation.result(cell.actual)} <span class="text-quiet">" / "</span> <span class=target_class>{notation.target(cell.value)}</span>
+                {notation.result(cell.actual)} <span class="text-quiet">" / "</span> <span data-target class=target_class>{notation.target(cell.value)} {derived}</span>
             </span>
             <span class="w-14 shrink-0 text-end font-semibold">{completion}</span>
         </span>
