@@ -29,6 +29,7 @@ export const OF_A_REP = [
   "/order-track/table",
   "/grades",
   "/customers/renewals",
+  "/history",
   "/workbench",
   "/me",
   "/me/password",
@@ -53,6 +54,7 @@ export const OF_AN_ADMINISTRATOR = [
   "/settings/alerts",
   "/settings/rhythm",
   "/settings/grades",
+  "/history",
   "/workbench",
   "/customers",
 ];

@@ -1,6 +1,6 @@
 //! The addresses of the app's pages.
 
-use domain::values::ids::{CustomerId, ExpenseId, OpportunityId, OrderId};
+use domain::values::ids::{CustomerId, ExpenseId, Key, OpportunityId, OrderId};
 
 /// 今日.
 pub const TODAY: &str = "/";
@@ -48,6 +48,8 @@ pub const PERFORMANCE: &str = "/performance";
 pub const PERFORMANCE_CHANNEL: &str = "/performance/channel";
 /// The records behind a figure.
 pub const PERFORMANCE_RECORDS: &str = "/performance/records";
+/// 变更记录.
+pub const HISTORY: &str = "/history";
 /// 审核.
 pub const REVIEW: &str = "/review";
 /// 目标与计划.
@@ -76,7 +78,7 @@ pub mod paths {
     use domain::values::json::word_of;
     use domain::values::method::Method;
 
-    use super::{CustomerId, ExpenseId, OpportunityId, OrderId};
+    use super::{CustomerId, ExpenseId, HISTORY, Key, OpportunityId, OrderId};
 
     pub fn customer(id: CustomerId) -> String {
         format!("/customers/{id}")
@@ -92,6 +94,11 @@ pub mod paths {
 
     pub fn expense(id: ExpenseId) -> String {
         format!("/expenses/{id}")
+    }
+
+    /// The changes of one record.
+    pub fn history(of: Key) -> String {
+        format!("{HISTORY}/{}/{}", of.kind.as_str(), of.id)
     }
 
     /// The page of an expense, with the amend form open.

@@ -18,6 +18,7 @@ use crate::ui::kit::{Badge, Button, Look, PageHead, SavedBadge, Section, StatTil
 use crate::ui::records::attachments::{EvidenceSection, Proof};
 use crate::ui::records::customer_link::CustomerLink;
 use crate::ui::records::found::Found;
+use crate::ui::records::history_link::HistoryLink;
 use crate::ui::records::review_note::{ReviewNote, WrongClock};
 use crate::ui::url::routes::{self, paths};
 
@@ -55,6 +56,7 @@ fn ExpenseBody(expense: Signal<Expense>) -> impl IntoView {
         <div class="mx-auto max-w-2xl">
             <PageHead title=move || expense.with(|it| words::expense_kind(it.profile.kind)) back=routes::EXPENSES>
                 <SavedBadge state=saved/>
+                <HistoryLink record=Signal::derive(move || expense.with(|it| it.id.into()))/>
             </PageHead>
             <Facts expense/>
             <div class="pt-4">

@@ -20,6 +20,7 @@ use crate::ui::kit::{Badge, Button, ButtonLink, Look, PageHead, SavedBadge, Sect
 use crate::ui::records::attachments::{EvidenceSection, Proof};
 use crate::ui::records::customer_link::CustomerLink;
 use crate::ui::records::found::Found;
+use crate::ui::records::history_link::HistoryLink;
 use crate::ui::records::review_note::ReviewNote;
 use crate::ui::url::routes::{self, paths};
 
@@ -55,6 +56,7 @@ fn OpportunityBody(opportunity: Signal<Opportunity>) -> impl IntoView {
     view! {
         <PageHead title=Signal::derive(title) back=routes::OPPORTUNITIES>
             <SavedBadge state=Signal::derive(saved)/>
+            <HistoryLink record=Signal::derive(move || opportunity.with(|it| it.id.into()))/>
             <Show when=move || may_change.get()>
                 <Button label=move || t!("opportunities.edit") icon=icons::EDIT on_press=move || is_editing.set(true)/>
             </Show>

@@ -26,6 +26,7 @@ use crate::ui::kit::{Badge, Button, ButtonLink, Look, PageHead, PrintButton, Sav
 use crate::ui::records::attachments::{EvidenceSection, Proof};
 use crate::ui::records::customer_link::CustomerLink;
 use crate::ui::records::found::Found;
+use crate::ui::records::history_link::HistoryLink;
 use crate::ui::records::review_note::{ReviewNote, WrongClock};
 use crate::ui::url::routes::{self, paths};
 
@@ -65,6 +66,7 @@ fn OrderBody(order: Signal<Order>) -> impl IntoView {
     view! {
         <PageHead title=Signal::derive(title) back=routes::ORDERS>
             <SavedBadge state=saved/>
+            <HistoryLink record=Signal::derive(move || order.with(|it| it.id.into()))/>
             <PrintButton/>
         </PageHead>
         <div class="grid gap-4 lg:grid-cols-3">

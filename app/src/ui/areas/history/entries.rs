@@ -1,0 +1,208 @@
+//! The entries: a dense table at a desk, on a phone a line each that opens.
+
+use domain::sync::history::HistoryEntry;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::change_words::{ChangeLine, change, lines, record_name};
+use crate::i18n::locale;
+use crate::local::Notebook;
+use crate::state::person_name;
+use crate::t;
+use crate::ui::kit::{Icon, icons};
+use crate::ui::records::command_words::page_of_record;
+use crate::ui::url::routes::paths;
+
+/// An entry, formatted.
+#[derive(Clone, Debug, PartialEq)]
+struct EntryWords {
+    /// When the server took it.
+    at: String,
+    /// When it was made, if that was notably earlier.
+    late: Option<String>,
+    who: String,
+    name: String,
+    /// The page of the record; of one that this device does not hold, its history.
+    to: String,
+    history: String,
+    change: Option<&'static str>,
+    lines: Vec<ChangeLine>,
+}
+
+impl EntryWords {
+    fn of(entry: &HistoryEntry, notebook: Notebook) -> EntryWords {
+        let moment = |at| locale().moment(at, notebook.today());
+        let at = moment(entry.place.at);
+        notebook.with(|book| EntryWords {
+            late: entry.is_late().then(|| t!("history.made_at", made = moment(entry.made_at), arrived = at)),
+            at,
+            who: entry.by.map_or_else(|| t!("history.system").to_owned(), |it| person_name(book, it)),
+            name: record_name(entry, book),
+            to: page_of_record(entry.place.record, book).unwrap_or_else(|| paths::history(entry.place.record)),
+            history: paths::history(entry.place.record),
+            change: change(entry.change),
+            lines: lines(entry, book),
+        })
+    }
+
+    /// The entry in a few words: 新建, or the first changed field.
+    fn brief(&self) -> String {
+        match (self.change, &self.lines[..]) {
+            (Some(change), _) => change.to_owned(),
+            (None, [first]) => first.label.clone(),
+            (None, [first, ..]) => t!("history.n_changed", first = first.label, n = self.lines.len()),
+            (None, []) => t!("history.other").to_owned(),
+        }
+    }
+}
+
+/// The table.
+#[component]
+pub fn EntryTable(entries: ReadSignal<Vec<HistoryEntry>>, of_one: bool) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let rows = move || entries.with(|all| all.iter().map(|it| entry_rows(EntryWords::of(it, notebook), of_one)).collect_view());
+    let head = |title: fn() -> &'static str| view! { <th scope="col">{title}</th> };
+    view! {
+        <div class="hidden overflow-x-auto lg:block">
+            <table class="table table-dense">
+                <caption class="sr-only">{move || t!("history.title")}</caption>
+                <thead class="sticky top-0 z-10 bg-base-100">
+                    <tr>
+                        {head(|| t!("history.time"))}
+                        {head(|| t!("history.who"))}
+                        {(!of_one).then(|| head(|| t!("history.record")))}
+                        {head(|| t!("history.what"))}
+                        {head(|| t!("history.from"))}
+                        {head(|| t!("history.to"))}
+                    </tr>
+                </thead>
+                {rows}
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// The rows of an entry, one a change.
+fn entry_rows(entry: EntryWords, of_one: bool) -> AnyView {
+    let EntryWords { at, late, who, name, to, change, lines, .. } = entry;
+    let first = change.map(|it| view! { <td colspan="3" class="font-medium">{it}</td> }.into_any());
+    let mut cells: Vec<AnyView> = first.into_iter().chain(lines.into_iter().map(line_cells)).collect();
+    if cells.is_empty() {
+        cells.push(view! { <td colspan="3">{move || t!("history.other")}</td> }.into_any());
+    }
+    let n = cells.len().to_string();
+    let rest = cells.split_off(1);
+    let time = late.unwrap_or(at);
+    let span = n.clone();
+    let record = (!of_one).then(|| view! { <td rowspan=span class="max-w-72"><A href=to attr:class="link break-words">{name}</A></td> });
+    view! {
+        <tbody>
+            <tr class="align-top">
+                <th scope="rowgroup" rowspan=n.clone() class="max-w-44 font-normal tabular-nums">{time}</th>
+                <td rowspan=n class="whitespace-nowrap">{who}</td>
+                {record}
+                {cells}
+            </tr>
+            {rest.into_iter().map(|it| view! { <tr class="align-top">{it}</tr> }).collect_view()}
+        </tbody>
+    }
+    .into_any()
+}
+
+/// Field, before and after.
+fn line_cells(line: ChangeLine) -> AnyView {
+    let label = line.label.clone();
+    if line.hidden {
+        return view! { <td>{label}</td><td colspan="2" class="text-quiet">{move || t!("history.hidden")}</td> }.into_any();
+    }
+    let lost = lost(&line);
+    view! {
+        <td class="max-w-60 break-words">{label}</td>
+        <td class="max-w-80 break-words whitespace-pre-line text-quiet">{or_nothing(line.from)}</td>
+        <td class="max-w-80 break-words whitespace-pre-line">{or_nothing(line.to)} {lost}</td>
+    }
+    .into_any()
+}
+
+/// The lines.
+#[component]
+pub fn EntryLines(entries: ReadSignal<Vec<HistoryEntry>>, of_one: bool) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let rows = move || entries.with(|all| all.iter().map(|it| entry_line(EntryWords::of(it, notebook), of_one)).collect_view());
+    view! { <ul class="divide-y divide-base-200 border-y border-base-200 lg:hidden" aria-label=move || t!("history.title")>{rows}</ul> }
+        .into_any()
+}
+
+/// One entry, which opens to its changes. Of a single record the changes are what one came for: they are open.
+fn entry_line(entry: EntryWords, of_one: bool) -> AnyView {
+    let brief = entry.brief();
+    let EntryWords { at, late, who, name, to, history, lines, .. } = entry;
+    let is_elsewhere = to != history;
+    let title = if of_one { brief.clone() } else { name };
+    let note = if of_one { who } else { format!("{who} · {brief}") };
+    let changes = lines.into_iter().map(|it| view! { <li>{line_words(it)}</li> }).collect_view();
+    let links = (!of_one).then(|| {
+        view! {
+            <p class="flex flex-wrap gap-x-4">
+                {is_elsewhere.then(|| view! { <A href=to attr:class="link inline-flex min-h-11 items-center text-sm">{move || t!("history.open_record")}</A> })}
+                <A href=history attr:class="link inline-flex min-h-11 items-center text-sm">{move || t!("history.of_record")}</A>
+            </p>
+        }
+    });
+    view! {
+        <li>
+            <details class="group" open=of_one>
+                <summary class="flex min-h-14 cursor-pointer list-none items-center gap-3 py-2 pressable">
+                    <div class="min-w-0 flex-1">
+                        <div class="flex items-baseline justify-between gap-3">
+                            <p class="min-w-0 truncate font-medium">{title}</p>
+                            <p class="shrink-0 text-[0.8125rem] text-quiet tabular-nums">{at}</p>
+                        </div>
+                        <p class="truncate text-[0.8125rem] text-quiet">{note}</p>
+                    </div>
+                    <Icon name=icons::DOWN class="size-4 shrink-0 text-quiet transition-transform group-open:rotate-180"/>
+                </summary>
+                <div class="grid gap-1 pb-2">
+                    {late.map(|it| view! { <p class="text-[0.8125rem] text-quiet tabular-nums">{it}</p> })}
+                    <ul class="grid gap-2">{changes}</ul>
+                    {links}
+                </div>
+            </details>
+        </li>
+    }
+    .into_any()
+}
+
+/// A change under its field: the value before, an arrow, the value after.
+fn line_words(line: ChangeLine) -> AnyView {
+    let label = line.label.clone();
+    if line.hidden {
+        return view! { <p class="text-sm"><span class="text-quiet">{label}</span>" "<span>{move || t!("history.hidden")}</span></p> }
+            .into_any();
+    }
+    let lost = lost(&line);
+    let values = match (line.from, line.to) {
+        (None, None) => ().into_any(),
+        (None, Some(to)) => view! { <span class="text-quiet">{move || t!("history.added")}</span>" "<span>{to}</span> }.into_any(),
+        (Some(from), None) => view! { <span class="text-quiet">{move || t!("history.taken_out")}</span>" "<s>{from}</s> }.into_any(),
+        (Some(from), Some(to)) => view! { <span class="text-quiet">{from}</span>" → "<span>{to}</span> }.into_any(),
+    };
+    view! {
+        <p class="text-[0.8125rem] text-quiet">{label}</p>
+        <p class="text-sm break-words whitespace-pre-line tabular-nums">{values} {lost}</p>
+    }
+    .into_any()
+}
+
+fn or_nothing(value: Option<String>) -> AnyView {
+    match value {
+        Some(value) => value.into_any(),
+        None => view! { <span class="text-quiet">{move || t!("history.nothing")}</span> }.into_any(),
+    }
+}
+
+fn lost(line: &ChangeLine) -> Option<AnyView> {
+    let value = line.lost.clone()?;
+    Some(view! { <span class="block text-[0.8125rem] text-quiet">{move || t!("history.not_taken", value = value)}</span> }.into_any())
+}
