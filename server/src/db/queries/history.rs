@@ -28,7 +28,11 @@ const STEPS: [u64; 4] = [200, 1_000, 4_000, 4_000];
 /// A day in milliseconds.
 const DAY: i64 = 24 * 60 * 60 * 1_000;
 
-const NEWEST_FIRST: &str = "ORDER BY at DESC, version DESC, command_id DESC, record_id DESC, kind DESC";
+/// The order of all lines. Times follow versions, so both orders are the same within a record.
+const OF_ALL: &[&str] = &["at", "version", "command_id", "record_id", "kind"];
+
+/// The order of the lines of one record: that of the primary key, which SQLite otherwise passes over for an index by time.
+const OF_RECORD: &[&str] = &["version", "command_id"];
 
 /// A page of the changes that this person may read. A record that is not there and one that they may not see are refused alike.
 pub async fn page(db: &Database, reader: &Actor, question: &HistoryQuestion) -> anyhow::Result<HistoryAnswer> {
@@ -115,13 +119,16 @@ struct End {
 struct Search {
     condition: String,
     values: Vec<Value>,
+    /// The columns of the order, newest first.
+    order: &'static [&'static str],
 }
 
 impl Search {
     fn of(question: &HistoryQuestion, after: Option<HistoryPlace>, offset_minutes: i32) -> Search {
-        let mut search = Search { condition: "TRUE".to_owned(), values: Vec::new() };
+        let mut search = Search { condition: "TRUE".to_owned(), values: Vec::new(), order: OF_ALL };
         let begin_of = |day: Day| i64::from(day.0) * DAY - i64::from(offset_minutes) * 60_000;
         if let Some(Key { kind, id }) = question.record {
+            search.order = OF_RECORD;
             search.and("record_id = ", id.into());
             search.and("kind = ", kind.as_str().into());
         }
@@ -138,12 +145,15 @@ impl Search {
             search.and("at < ", begin_of(until.plus(1)).into());
         }
         if let Some(HistoryPlace { at, version, command, record }) = after {
+            let whole: [Value; 5] = [at.0.into(), version.into(), command.0.into(), record.id.into(), record.kind.as_str().into()];
+            let values = whole.into_iter().zip(OF_ALL).filter(|(_, column)| search.order.contains(column)).map(|it| it.0);
+            let values: Vec<Value> = values.collect();
             // The first part is what an index understands.
-            search.and("at <= ", at.0.into());
-            let n = search.values.len();
-            let places: Vec<String> = (n + 1..=n + 5).map(|it| format!("${it}")).collect();
-            search.condition += &format!(" AND (at, version, command_id, record_id, kind) < ({})", places.join(", "));
-            search.values.extend([at.0.into(), version.into(), command.0.into(), record.id.into(), record.kind.as_str().into()]);
+            search.and(&format!("{} <= ", search.order[0]), values[0].clone());
+            let from = search.values.len() + 1;
+            search.values.extend(values);
+            let places: Vec<String> = (from..=search.values.len()).map(|it| format!("${it}")).collect();
+            search.condition += &format!(" AND ({}) < ({})", search.order.join(", "), places.join(", "));
         }
         search
     }
@@ -151,6 +161,11 @@ impl Search {
     fn and(&mut self, is: &str, value: Value) {
         self.values.push(value);
         self.condition += &format!(" AND {is}${}", self.values.len());
+    }
+
+    fn newest_first(&self, table: &str) -> String {
+        let columns: Vec<String> = self.order.iter().map(|it| format!("{table}{it} DESC")).collect();
+        format!("ORDER BY {}", columns.join(", "))
     }
 
     /// The first `wanted` lines of the next `step` ones whose record lies in one of these buckets or was removed.
@@ -172,10 +187,11 @@ impl Search {
         // Without a scope, every line is wanted.
         let step = if buckets.is_none() { step.min(u64::try_from(wanted)?) } else { step };
         let question = format!(
-            "SELECT line.*, record.body, record.removed FROM (SELECT * FROM history WHERE {} {NEWEST_FIRST} LIMIT {step}) AS line \
-             JOIN record ON record.id = line.record_id AND record.kind = line.kind WHERE {is_open} \
-             ORDER BY line.at DESC, line.version DESC, line.command_id DESC, line.record_id DESC, line.kind DESC LIMIT {wanted}",
-            self.condition
+            "SELECT line.*, record.body, record.removed FROM (SELECT * FROM history WHERE {} {} LIMIT {step}) AS line \
+             JOIN record ON record.id = line.record_id AND record.kind = line.kind WHERE {is_open} {} LIMIT {wanted}",
+            self.condition,
+            self.newest_first(""),
+            self.newest_first("line.")
         );
         Ok(sql::all(db.connection(), question, values).await?)
     }
@@ -183,8 +199,9 @@ impl Search {
     /// The last of the next `step` lines, whoever may read it; `None` if there are fewer.
     async fn end(&self, db: &Database, step: u64) -> Result<Option<HistoryPlace>, DbErr> {
         let question = format!(
-            "SELECT record_id, kind, version, command_id, at FROM history WHERE {} {NEWEST_FIRST} LIMIT 1 OFFSET {}",
+            "SELECT record_id, kind, version, command_id, at FROM history WHERE {} {} LIMIT 1 OFFSET {}",
             self.condition,
+            self.newest_first(""),
             step - 1
         );
         let end: Option<End> = sql::one(db.connection(), question, self.values.clone()).await?;

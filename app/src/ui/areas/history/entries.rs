@@ -134,39 +134,49 @@ pub fn EntryLines(entries: ReadSignal<Vec<HistoryEntry>>, of_one: bool) -> impl 
         .into_any()
 }
 
-/// One entry, which opens to its changes. Of a single record the changes are what one came for: they are open.
+/// One entry. Of a single record the changes are what one came for; otherwise the line opens to them.
 fn entry_line(entry: EntryWords, of_one: bool) -> AnyView {
     let brief = entry.brief();
-    let EntryWords { at, late, who, name, to, history, lines, .. } = entry;
-    let is_elsewhere = to != history;
-    let title = if of_one { brief.clone() } else { name };
-    let note = if of_one { who } else { format!("{who} · {brief}") };
-    let changes = lines.into_iter().map(|it| view! { <li>{line_words(it)}</li> }).collect_view();
-    let links = (!of_one).then(|| {
+    let EntryWords { at, late, who, name, to, history, change, lines } = entry;
+    let head = |title: String| {
         view! {
-            <p class="flex flex-wrap gap-x-4">
-                {is_elsewhere.then(|| view! { <A href=to attr:class="link inline-flex min-h-11 items-center text-sm">{move || t!("history.open_record")}</A> })}
-                <A href=history attr:class="link inline-flex min-h-11 items-center text-sm">{move || t!("history.of_record")}</A>
-            </p>
+            <span class="flex items-baseline justify-between gap-3">
+                <span class="min-w-0 truncate font-medium">{title}</span>
+                <span class="shrink-0 text-[0.8125rem] text-quiet tabular-nums">{at}</span>
+            </span>
         }
-    });
+    };
+    let late = late.map(|it| view! { <p class="text-[0.8125rem] text-quiet tabular-nums">{it}</p> });
+    let changes = lines.into_iter().map(|it| view! { <div>{line_words(it)}</div> }).collect_view();
+    if of_one {
+        return view! {
+            <li class="grid gap-1 py-3">
+                {head(who)}
+                {late}
+                {change.map(|it| view! { <p class="text-sm">{it}</p> })}
+                {changes}
+            </li>
+        }
+        .into_any();
+    }
+    let is_elsewhere = to != history;
     view! {
         <li>
-            <details class="group" open=of_one>
+            <details class="group">
                 <summary class="flex min-h-14 cursor-pointer list-none items-center gap-3 py-2 pressable">
-                    <div class="min-w-0 flex-1">
-                        <div class="flex items-baseline justify-between gap-3">
-                            <p class="min-w-0 truncate font-medium">{title}</p>
-                            <p class="shrink-0 text-[0.8125rem] text-quiet tabular-nums">{at}</p>
-                        </div>
-                        <p class="truncate text-[0.8125rem] text-quiet">{note}</p>
-                    </div>
+                    <span class="min-w-0 flex-1">
+                        {head(name)}
+                        <span class="block truncate text-[0.8125rem] text-quiet">{format!("{who} · {brief}")}</span>
+                    </span>
                     <Icon name=icons::DOWN class="size-4 shrink-0 text-quiet transition-transform group-open:rotate-180"/>
                 </summary>
-                <div class="grid gap-1 pb-2">
-                    {late.map(|it| view! { <p class="text-[0.8125rem] text-quiet tabular-nums">{it}</p> })}
-                    <ul class="grid gap-2">{changes}</ul>
-                    {links}
+                <div class="grid gap-2 pb-2">
+                    {late}
+                    {changes}
+                    <p class="flex flex-wrap gap-x-4">
+                        {is_elsewhere.then(|| view! { <A href=to attr:class="link inline-flex min-h-11 items-center text-sm">{move || t!("history.open_record")}</A> })}
+                        <A href=history attr:class="link inline-flex min-h-11 items-center text-sm">{move || t!("history.of_record")}</A>
+                    </p>
                 </div>
             </details>
         </li>

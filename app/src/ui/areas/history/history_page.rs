@@ -17,7 +17,8 @@ pub fn HistoryPage() -> impl IntoView {
     let url = UrlState::<HistoryQuery>::here();
     let question = Memo::new(move |_| url.with(HistoryQuery::question));
     let feed = HistoryFeed::of(question.into());
-    let is_administrator = Memo::new(move |_| expect_context::<Notebook>().actor().may_administer());
+    let notebook = expect_context::<Notebook>();
+    let is_administrator = Memo::new(move |_| notebook.actor().may_administer());
     let note = move || if is_administrator.get() { t!("history.hidden_note") } else { t!("history.note") };
     let empty = move || {
         view! { <EmptyState icon=icons::HISTORY title=move || t!("history.empty") body=move || t!("history.empty_body")/> }

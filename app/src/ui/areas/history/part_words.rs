@@ -7,6 +7,7 @@ use domain::values::field::FieldName;
 use domain::values::json;
 use domain::values::money::{Money, Quantity};
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
 use crate::i18n::{locale, track_words, words};
 use crate::state::customer_name;
@@ -148,6 +149,8 @@ fn plain(name: &str, shape: &Value, book: &Book) -> Option<String> {
             let each = all.iter().filter_map(|it| value(name, "", it, book));
             Some(each.collect::<Vec<_>>().join("、"))
         }
+        // An id of something that this device does not hold.
+        Value::String(text) if text.parse::<Uuid>().is_ok() => None,
         Value::String(text) => Some(text.clone()),
         other => Some(other.to_string()),
     }
