@@ -18,8 +18,20 @@ pub const MADE: &str = "made";
 pub const REMOVED: &str = "removed";
 
 /// Fields that follow from others or that nobody writes.
-const UNTOLD: [&str; 9] =
-    [MADE, REMOVED, "arrived_at", "clock_said", "customer_name", "customer_then", "put_off_after", "revision", "seen"];
+const UNTOLD: [&str; 12] = [
+    MADE,
+    REMOVED,
+    "arrived_at",
+    "clock_said",
+    "customer_name",
+    "customer_then",
+    "ended_by",
+    "opened_by",
+    "put_off_after",
+    "revision",
+    "seen",
+    "stored_at",
+];
 
 /// What a person asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,7 +51,7 @@ pub struct HistoryQuestion {
     /// The last day, by the company's clock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Day>,
-    /// Only changes with this text in the name or a value of a field.
+    /// Only changes with this text in the name of the record or of a field, or in a value.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
     /// Only what comes after this place in the order newest first.

@@ -22,8 +22,9 @@ use super::people;
 use crate::db::tables::record;
 use crate::db::{Database, sql};
 
-/// How many lines of the history are searched in each step. A person whose records are few among many may get a page that ends before its limit.
-const STEPS: [u64; 4] = [200, 1_000, 4_000, 4_000];
+/// How many lines of the history are searched in each step, and how many of those that lie in the scope are read at most. A person whose records
+/// are few among many, or long stretches that tell nothing, may get a page that ends before its limit.
+const STEPS: [(u64, usize); 4] = [(200, 200), (1_000, 500), (4_000, 1_000), (4_000, 1_000)];
 
 /// A day in milliseconds.
 const DAY: i64 = 24 * 60 * 60 * 1_000;
@@ -45,11 +46,10 @@ pub async fn page(db: &Database, reader: &Actor, question: &HistoryQuestion) -> 
     let limit = usize::try_from(question.limit.clamp(1, HistoryQuestion::MOST))?;
     let offset = scope.catalogue.company().utc_offset_minutes;
     let mut answer = HistoryAnswer { entries: Vec::new(), next: question.before };
-    for step in STEPS {
+    for (step, most) in STEPS {
         let search = Search::of(question, answer.next, offset);
-        let wanted = limit.saturating_add(1).saturating_sub(answer.entries.len());
-        let lines = search.lines(db, scope.buckets.as_deref(), step, wanted).await?;
-        let is_cut = lines.len() == wanted;
+        let lines = search.lines(db, scope.buckets.as_deref(), step, most).await?;
+        let is_cut = lines.len() == most;
         let mut last = None;
         for line in lines {
             if limit == answer.entries.len() {
@@ -70,12 +70,12 @@ pub async fn page(db: &Database, reader: &Actor, question: &HistoryQuestion) -> 
     Ok(answer)
 }
 
-/// Whether an entry has the text in the name or a value of a field, as the reader sees it.
+/// Whether an entry has the text in the name of its record or a field, or in a value, as the reader sees it.
 fn is_asked(entry: &HistoryEntry, text: &str) -> bool {
     let text = text.trim().to_lowercase();
     let has = |said: &str| said.to_lowercase().contains(&text);
     let is_within = |value: &serde_json::Value| !value.is_null() && has(&value.to_string());
-    text.is_empty() || entry.fields.iter().any(|it| has(&it.field.text()) || is_within(&it.from) || is_within(&it.to))
+    text.is_empty() || has(&entry.name) || entry.fields.iter().any(|it| has(&it.field.text()) || is_within(&it.from) || is_within(&it.to))
 }
 
 /// A line of the history with its record.
@@ -168,8 +168,8 @@ impl Search {
         format!("ORDER BY {}", columns.join(", "))
     }
 
-    /// The first `wanted` lines of the next `step` ones whose record lies in one of these buckets or was removed.
-    async fn lines(&self, db: &Database, buckets: Option<&[Bucket]>, step: u64, wanted: usize) -> anyhow::Result<Vec<Line>> {
+    /// The first `most` lines of the next `step` ones whose record lies in one of these buckets or was removed.
+    async fn lines(&self, db: &Database, buckets: Option<&[Bucket]>, step: u64, most: usize) -> anyhow::Result<Vec<Line>> {
         let mut values = self.values.clone();
         let is_open = match buckets {
             None => "TRUE".to_owned(),
@@ -184,11 +184,11 @@ impl Search {
                 )
             }
         };
-        // Without a scope, every line is wanted.
-        let step = if buckets.is_none() { step.min(u64::try_from(wanted)?) } else { step };
+        // Without a scope, every line is read.
+        let step = if buckets.is_none() { step.min(u64::try_from(most)?) } else { step };
         let question = format!(
             "SELECT line.*, record.body, record.removed FROM (SELECT * FROM history WHERE {} {} LIMIT {step}) AS line \
-             JOIN record ON record.id = line.record_id AND record.kind = line.kind WHERE {is_open} {} LIMIT {wanted}",
+             JOIN record ON record.id = line.record_id AND record.kind = line.kind WHERE {is_open} {} LIMIT {most}",
             self.condition,
             self.newest_first(""),
             self.newest_first("line.")

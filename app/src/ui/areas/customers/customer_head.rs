@@ -9,7 +9,6 @@ use crate::local::Notebook;
 use crate::state::{person_name, shown_number};
 use crate::t;
 use crate::ui::kit::{Card, GradeBadge, Icon, PageHead, SavedBadge, SyncState, icons};
-use crate::ui::records::history_link::HistoryLink;
 use crate::ui::url::routes;
 
 /// Name, number, grade, owner, and contact links.
@@ -28,7 +27,6 @@ pub fn CustomerHead(customer: Signal<Customer>) -> impl IntoView {
     let saved = Memo::new(move |_| SyncState::from(notebook.saved(customer.with(|it| it.id).into())));
     view! {
         <PageHead title=name note back=routes::CUSTOMERS>
-            <HistoryLink record=Signal::derive(move || customer.with(|it| it.id.into()))/>
             <GradeBadge grade/>
             {move || Some(saved.get()).filter(|it| *it != SyncState::Confirmed).map(|state| view! { <SavedBadge state/> })}
         </PageHead>

@@ -56,7 +56,6 @@ fn ExpenseBody(expense: Signal<Expense>) -> impl IntoView {
         <div class="mx-auto max-w-2xl">
             <PageHead title=move || expense.with(|it| words::expense_kind(it.profile.kind)) back=routes::EXPENSES>
                 <SavedBadge state=saved/>
-                <HistoryLink record=Signal::derive(move || expense.with(|it| it.id.into()))/>
             </PageHead>
             <Facts expense/>
             <div class="pt-4">
@@ -101,7 +100,7 @@ fn Facts(expense: Signal<Expense>) -> impl IntoView {
         Some(view! { <p class="pt-2 text-sm break-words"><Badge label=move || t!("expenses.voided")/> " " {words}</p> })
     };
     view! {
-        <Section title=move || t!("expenses.about")>
+        <Section title=move || t!("expenses.about") actions=move || view! { <HistoryLink record=Signal::derive(move || expense.with(|it| it.id.into()))/> }>
             <div class="tiles">
                 <StatTile label=move || t!("words.field.amount") value=Signal::derive(amount)/>
                 <StatTile label=move || t!("expenses.field.spent_on") value=Signal::derive(on)/>

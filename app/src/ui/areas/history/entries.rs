@@ -32,10 +32,9 @@ struct EntryWords {
 impl EntryWords {
     fn of(entry: &HistoryEntry, notebook: Notebook) -> EntryWords {
         let moment = |at| locale().moment(at, notebook.today());
-        let at = moment(entry.place.at);
         notebook.with(|book| EntryWords {
-            late: entry.is_late().then(|| t!("history.made_at", made = moment(entry.made_at), arrived = at)),
-            at,
+            at: moment(entry.place.at),
+            late: entry.is_late().then(|| t!("history.made_at", made = moment(entry.made_at))),
             who: entry.by.map_or_else(|| t!("history.system").to_owned(), |it| person_name(book, it)),
             name: record_name(entry, book),
             to: page_of_record(entry.place.record, book).unwrap_or_else(|| paths::history(entry.place.record)),
@@ -61,19 +60,19 @@ impl EntryWords {
 pub fn EntryTable(entries: ReadSignal<Vec<HistoryEntry>>, of_one: bool) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let rows = move || entries.with(|all| all.iter().map(|it| entry_rows(EntryWords::of(it, notebook), of_one)).collect_view());
-    let head = |title: fn() -> &'static str| view! { <th scope="col">{title}</th> };
+    let head = |title: fn() -> &'static str, class: &'static str| view! { <th scope="col" class=class>{title}</th> };
     view! {
-        <div class="hidden overflow-x-auto lg:block">
+        <div class="hidden overflow-x-auto rounded-box border border-base-300 bg-base-100 lg:block">
             <table class="table table-dense">
                 <caption class="sr-only">{move || t!("history.title")}</caption>
-                <thead class="sticky top-0 z-10 bg-base-100">
+                <thead>
                     <tr>
-                        {head(|| t!("history.time"))}
-                        {head(|| t!("history.who"))}
-                        {(!of_one).then(|| head(|| t!("history.record")))}
-                        {head(|| t!("history.what"))}
-                        {head(|| t!("history.from"))}
-                        {head(|| t!("history.to"))}
+                        {head(|| t!("history.time"), "w-36")}
+                        {head(|| t!("history.who"), "w-20")}
+                        {(!of_one).then(|| head(|| t!("history.record"), "w-72"))}
+                        {head(|| t!("history.what"), "w-44")}
+                        {head(|| t!("history.from"), "")}
+                        {head(|| t!("history.to"), "")}
                     </tr>
                 </thead>
                 {rows}
@@ -86,25 +85,25 @@ pub fn EntryTable(entries: ReadSignal<Vec<HistoryEntry>>, of_one: bool) -> impl 
 /// The rows of an entry, one a change.
 fn entry_rows(entry: EntryWords, of_one: bool) -> AnyView {
     let EntryWords { at, late, who, name, to, change, lines, .. } = entry;
-    let first = change.map(|it| view! { <td colspan="3" class="font-medium">{it}</td> }.into_any());
+    let first = change.map(|it| view! { <td colspan="3" class="align-top font-medium">{it}</td> }.into_any());
     let mut cells: Vec<AnyView> = first.into_iter().chain(lines.into_iter().map(line_cells)).collect();
     if cells.is_empty() {
         cells.push(view! { <td colspan="3">{move || t!("history.other")}</td> }.into_any());
     }
     let n = cells.len().to_string();
     let rest = cells.split_off(1);
-    let time = late.unwrap_or(at);
+    let late = late.map(|it| view! { <span class="block text-quiet">{it}</span> });
     let span = n.clone();
-    let record = (!of_one).then(|| view! { <td rowspan=span class="max-w-72"><A href=to attr:class="link break-words">{name}</A></td> });
+    let record = (!of_one).then(|| view! { <td rowspan=span class="align-top"><A href=to attr:class="link break-words">{name}</A></td> });
     view! {
-        <tbody>
-            <tr class="align-top">
-                <th scope="rowgroup" rowspan=n.clone() class="max-w-44 font-normal tabular-nums">{time}</th>
-                <td rowspan=n class="whitespace-nowrap">{who}</td>
+        <tbody class="[&>tr]:border-0 [&>tr:first-child>*]:border-t [&>tr:first-child>*]:border-base-300">
+            <tr>
+                <th scope="rowgroup" rowspan=n.clone() class="align-top font-normal whitespace-nowrap tabular-nums">{at}{late}</th>
+                <td rowspan=n class="align-top whitespace-nowrap">{who}</td>
                 {record}
                 {cells}
             </tr>
-            {rest.into_iter().map(|it| view! { <tr class="align-top">{it}</tr> }).collect_view()}
+            {rest.into_iter().map(|it| view! { <tr>{it}</tr> }).collect_view()}
         </tbody>
     }
     .into_any()
@@ -114,13 +113,13 @@ fn entry_rows(entry: EntryWords, of_one: bool) -> AnyView {
 fn line_cells(line: ChangeLine) -> AnyView {
     let label = line.label.clone();
     if line.hidden {
-        return view! { <td>{label}</td><td colspan="2" class="text-quiet">{move || t!("history.hidden")}</td> }.into_any();
+        return view! { <td class="align-top">{label}</td><td colspan="2" class="align-top text-quiet">{move || t!("history.hidden")}</td> }.into_any();
     }
     let lost = lost(&line);
     view! {
-        <td class="max-w-60 break-words">{label}</td>
-        <td class="max-w-80 break-words whitespace-pre-line text-quiet">{or_nothing(line.from)}</td>
-        <td class="max-w-80 break-words whitespace-pre-line">{or_nothing(line.to)} {lost}</td>
+        <td class="align-top break-words">{label}</td>
+        <td class="max-w-96 align-top break-words whitespace-pre-line text-quiet">{or_nothing(line.from)}</td>
+        <td class="max-w-96 align-top break-words whitespace-pre-line">{or_nothing(line.to)} {lost}</td>
     }
     .into_any()
 }

@@ -72,7 +72,7 @@ pub fn HistoryFilters(url: UrlState<HistoryQuery>) -> impl IntoView {
             <div class="w-[calc(50%-0.25rem)] sm:w-44">
                 <SelectField label=move || words::field(Field::Period) name=Field::Period value=period choices=Signal::derive(periods) none=move || t!("history.any_time")/>
             </div>
-            <div class="w-full sm:w-64"><SearchField value=text placeholder=move || t!("history.search")/></div>
+            <div class="w-[calc(50%-0.25rem)] sm:w-64"><SearchField value=text placeholder=move || t!("history.search")/></div>
         </FilterBar>
     }
     .into_any()

@@ -58,11 +58,12 @@ pub fn part(name: &str) -> Option<String> {
         "handlings" | "handling" => t!("history.part.handlings"),
         "dismissals" => t!("history.part.dismissals"),
         "responses" => t!("history.part.responses"),
+        "end" => t!("history.part.end"),
         "done" => t!("history.part.done"),
         "answered" => t!("history.part.answered"),
         "filed_by" => t!("history.part.filed_by"),
         "from_credit_of" => t!("history.part.from_credit_of"),
-        "stored" => t!("history.part.stored"),
+        "review" => t!("review.title"),
         "rules" => t!("history.part.rules"),
         "customers" => t!("history.part.customers"),
         "accepted" => t!("history.part.accepted"),
@@ -97,7 +98,7 @@ fn parts_of(list: &str) -> &'static [&'static str] {
         "reviews" => &["on", "note"],
         "contacts" => &["name", "role", "phone", "email"],
         "merged" => &["number", "name"],
-        "nodes" => &["node"],
+        "nodes" => &["node", "done"],
         "cancelled" | "voided" => &["on", "reason"],
         "end" => &["on", "how", "reason"],
         "done" => &["on"],
@@ -126,6 +127,7 @@ pub fn value(list: &str, name: &str, value: &Value, book: &Book) -> Option<Strin
         ("credit_uses", "to", _) | (_, "from_credit_of", _) => written("order", value, book),
         ("risks", "kind", _) => written("risk_kind", value, book),
         ("nodes", "node", _) => json::of_tree(value).ok().map(track_words::node).map(str::to_owned),
+        (_, name, Value::Number(_)) if name.ends_with("_at") => written("made_at", value, book),
         (_, "from", Value::Number(_)) => written("on", value, book),
         (_, "refund", Value::Number(amount)) => amount.as_i64().map(|it| locale().money_signed(Money(it))),
         (_, "delivered", Value::Number(quantity)) => quantity.as_i64().map(|it| locale().quantity(Quantity(it))),
@@ -138,7 +140,7 @@ pub fn value(list: &str, name: &str, value: &Value, book: &Book) -> Option<Strin
         (_, _, Value::Bool(is_so)) => Some(if *is_so { t!("grades.yes") } else { t!("grades.no") }.to_owned()),
         _ => written(name, value, book),
     };
-    said.filter(|it| !it.is_empty()).or_else(|| plain(name, value, book))
+    said.filter(|it| !it.is_empty() && it.parse::<Uuid>().is_err()).or_else(|| plain(name, value, book))
 }
 
 /// Any other shape as plain text: its parts, one after the other.

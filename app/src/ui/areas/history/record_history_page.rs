@@ -11,7 +11,7 @@ use super::feed_view::FeedView;
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
-use crate::ui::kit::{Button, EmptyState, PageHead, RefusedNote, icons};
+use crate::ui::kit::{EmptyState, PageHead, RefusedNote, icons};
 use crate::ui::records::command_words::page_of_record;
 use crate::ui::url::routes;
 
@@ -45,9 +45,7 @@ fn OfRecord(record: Key) -> impl IntoView {
     let empty =
         move || view! { <EmptyState icon=icons::HISTORY title=move || t!("history.empty") body=move || t!("history.empty_record")/> };
     view! {
-        <PageHead title=move || t!("history.title") note=Signal::derive(name) back>
-            <Button label=move || t!("history.refresh") icon=icons::SYNC brief=true busy=feed.is_busy() on_press=move || feed.begin()/>
-        </PageHead>
+        <PageHead title=move || t!("history.title") note=Signal::derive(name) back/>
         <FeedView feed of_one=true empty/>
     }
     .into_any()

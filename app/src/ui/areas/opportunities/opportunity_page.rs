@@ -56,7 +56,6 @@ fn OpportunityBody(opportunity: Signal<Opportunity>) -> impl IntoView {
     view! {
         <PageHead title=Signal::derive(title) back=routes::OPPORTUNITIES>
             <SavedBadge state=Signal::derive(saved)/>
-            <HistoryLink record=Signal::derive(move || opportunity.with(|it| it.id.into()))/>
             <Show when=move || may_change.get()>
                 <Button label=move || t!("opportunities.edit") icon=icons::EDIT on_press=move || is_editing.set(true)/>
             </Show>
@@ -118,7 +117,7 @@ fn Facts(opportunity: Signal<Opportunity>) -> impl IntoView {
         opportunity.with(|it| (it.days_in_stage(today), it.days_over_limit(&pipeline, today)))
     });
     view! {
-        <Section title=move || t!("opportunities.about")>
+        <Section title=move || t!("opportunities.about") actions=move || view! { <HistoryLink record=Signal::derive(move || opportunity.with(|it| it.id.into()))/> }>
             <p class="flex flex-wrap items-center gap-2 pb-3">
                 <StageBadge stage=Signal::derive(move || opportunity.with(|it| it.stage))/>
                 {move || sub_stage().map(|it| view! { <Badge label=it/> })}

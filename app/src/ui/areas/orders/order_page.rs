@@ -66,7 +66,6 @@ fn OrderBody(order: Signal<Order>) -> impl IntoView {
     view! {
         <PageHead title=Signal::derive(title) back=routes::ORDERS>
             <SavedBadge state=saved/>
-            <HistoryLink record=Signal::derive(move || order.with(|it| it.id.into()))/>
             <PrintButton/>
         </PageHead>
         <div class="grid gap-4 lg:grid-cols-3">
@@ -143,7 +142,7 @@ fn Facts(order: Signal<Order>) -> impl IntoView {
         Some(view! { <p class="pt-2 text-sm"><Badge label=move || t!("orders.cancelled")/> " " {words}</p> })
     };
     view! {
-        <Section title=move || t!("orders.about")>
+        <Section title=move || t!("orders.about") actions=move || view! { <HistoryLink record=Signal::derive(move || order.with(|it| it.id.into()))/> }>
             <p class="flex flex-wrap items-center gap-2 pb-3">{customer} {badges}</p>
             <div class="tiles">
                 <StatTile label=move || t!("orders.amount") value=money(Order::amount)/>
