@@ -43,6 +43,7 @@ export const OF_A_SUPERVISOR = [
   "/customers/renewals",
   "/tasks",
   "/weekly",
+  "/history",
   "/quotas",
   "/customers",
 ];

@@ -94,7 +94,8 @@ fn entry_rows(entry: EntryWords, of_one: bool) -> AnyView {
     let rest = cells.split_off(1);
     let late = late.map(|it| view! { <span class="block text-quiet">{it}</span> });
     let span = n.clone();
-    let record = (!of_one).then(|| view! { <td rowspan=span class="align-top"><A href=to attr:class="link break-words">{name}</A></td> });
+    let record =
+        (!of_one).then(|| view! { <td rowspan=span class="align-top"><A href=to attr:class="link break-words">{unbroken(&name)}</A></td> });
     view! {
         <tbody class="[&>tr]:border-0 [&>tr:first-child>*]:border-t [&>tr:first-child>*]:border-base-300">
             <tr>
@@ -117,7 +118,7 @@ fn line_cells(line: ChangeLine) -> AnyView {
     }
     let lost = lost(&line);
     view! {
-        <td class="align-top break-words">{label}</td>
+        <td class="align-top break-words">{unbroken(&label)}</td>
         <td class="max-w-96 align-top break-words whitespace-pre-line text-quiet">{or_nothing(line.from)}</td>
         <td class="max-w-96 align-top break-words whitespace-pre-line">{or_nothing(line.to)} {lost}</td>
     }
@@ -129,7 +130,7 @@ fn line_cells(line: ChangeLine) -> AnyView {
 pub fn EntryLines(entries: ReadSignal<Vec<HistoryEntry>>, of_one: bool) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let rows = move || entries.with(|all| all.iter().map(|it| entry_line(EntryWords::of(it, notebook), of_one)).collect_view());
-    view! { <ul class="divide-y divide-base-200 border-y border-base-200 lg:hidden" aria-label=move || t!("history.title")>{rows}</ul> }
+    view! { <ul class="divide-y divide-base-300 border-y border-base-300 lg:hidden" aria-label=move || t!("history.title")>{rows}</ul> }
         .into_any()
 }
 
@@ -193,20 +194,37 @@ fn line_words(line: ChangeLine) -> AnyView {
     let lost = lost(&line);
     let values = match (line.from, line.to) {
         (None, None) => ().into_any(),
-        (None, Some(to)) => view! { <span class="text-quiet">{move || t!("history.added")}</span>" "<span>{to}</span> }.into_any(),
-        (Some(from), None) => view! { <span class="text-quiet">{move || t!("history.taken_out")}</span>" "<s>{from}</s> }.into_any(),
-        (Some(from), Some(to)) => view! { <span class="text-quiet">{from}</span>" → "<span>{to}</span> }.into_any(),
+        (None, Some(to)) => {
+            view! { <span class="text-quiet">{move || t!("history.added")}</span>" "<span>{unbroken(&to)}</span> }.into_any()
+        }
+        (Some(from), None) => {
+            view! { <span class="text-quiet">{move || t!("history.taken_out")}</span>" "<s>{unbroken(&from)}</s> }.into_any()
+        }
+        (Some(from), Some(to)) => view! { <span class="text-quiet">{unbroken(&from)}</span>" → "<span>{unbroken(&to)}</span> }.into_any(),
     };
     view! {
-        <p class="text-[0.8125rem] text-quiet">{label}</p>
+        <p class="text-[0.8125rem] text-quiet">{unbroken(&label)}</p>
         <p class="text-sm break-words whitespace-pre-line tabular-nums">{values} {lost}</p>
     }
     .into_any()
 }
 
+/// The longest part of a text that stays on one line: a day, an amount, a stage.
+const SHORT: usize = 16;
+
+/// A text whose short parts do not break across lines.
+fn unbroken(text: &str) -> AnyView {
+    let part = |(at, part): (usize, &str)| {
+        let between = if at == 0 { "" } else { " · " };
+        let class = if part.chars().count() <= SHORT { "whitespace-nowrap" } else { "" };
+        view! { {between}<span class=class>{part.to_owned()}</span> }
+    };
+    text.split(" · ").enumerate().map(part).collect_view().into_any()
+}
+
 fn or_nothing(value: Option<String>) -> AnyView {
     match value {
-        Some(value) => value.into_any(),
+        Some(value) => unbroken(&value),
         None => view! { <span class="text-quiet">{move || t!("history.nothing")}</span> }.into_any(),
     }
 }
