@@ -6,6 +6,7 @@ pub mod caller;
 pub mod customers;
 pub mod delivery;
 pub mod error;
+pub mod history;
 pub mod json;
 pub mod people;
 pub mod robots;

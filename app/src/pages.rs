@@ -14,6 +14,7 @@ use crate::ui::areas::customers::{CustomerPage, CustomersPage, EditCustomerPage,
 use crate::ui::areas::enter::{EnterExpensePage, EnterFollowUpPage, EnterKpiPage, EnterOrderPage, EnterPaymentPage};
 use crate::ui::areas::expenses::{ExpensePage, ExpensesPage};
 use crate::ui::areas::grades::GradeReviewPage;
+use crate::ui::areas::history::{HistoryPage, RecordHistoryPage};
 use crate::ui::areas::me::MePage;
 use crate::ui::areas::opportunities::{NewOpportunityPage, OpportunitiesPage, OpportunityPage};
 use crate::ui::areas::orders::{OrderPage, OrdersPage, TrackPage, TrackingPage};
@@ -72,6 +73,8 @@ pub enum AnalysisPage {
     Quotas,
     Renewals,
     GradeReview,
+    History,
+    RecordHistory,
 }
 
 /// What administrators set.
@@ -130,6 +133,8 @@ fn analysis(page: AnalysisPage) -> Result<AnyView, Unloaded> {
         AnalysisPage::Quotas => view! { <QuotasPage/> }.into_any(),
         AnalysisPage::Renewals => view! { <RenewalsPage/> }.into_any(),
         AnalysisPage::GradeReview => view! { <GradeReviewPage/> }.into_any(),
+        AnalysisPage::History => view! { <HistoryPage/> }.into_any(),
+        AnalysisPage::RecordHistory => view! { <RecordHistoryPage/> }.into_any(),
     })
 }
 
@@ -184,6 +189,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/customers/new") view=|| later(|| work(WorkPage::NewCustomer))/>
             <Route path=path!("/customers/renewals") view=|| later(|| analysis(AnalysisPage::Renewals))/>
             <Route path=path!("/grades") view=|| later(|| analysis(AnalysisPage::GradeReview))/>
+            <Route path=path!("/history") view=|| later(|| analysis(AnalysisPage::History))/>
+            <Route path=path!("/history/:kind/:id") view=|| later(|| analysis(AnalysisPage::RecordHistory))/>
             <Route path=path!("/settings/grades") view=|| later(|| settings(SettingsPage::GradeRules))/>
             <Route path=path!("/customers/:id") view=|| later(|| work(WorkPage::Customer))/>
             <Route path=path!("/customers/:id/edit") view=|| later(|| work(WorkPage::EditCustomer))/>

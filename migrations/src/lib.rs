@@ -12,6 +12,7 @@ mod m0008_clock_time;
 mod m0009_readiness;
 mod m0010_rollup_rules;
 mod m0011_customer_phone;
+mod m0012_history_order;
 
 use sea_orm_migration::prelude::*;
 
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_readiness::Migration),
             Box::new(m0010_rollup_rules::Migration),
             Box::new(m0011_customer_phone::Migration),
+            Box::new(m0012_history_order::Migration),
         ]
     }
 }

@@ -3,6 +3,7 @@
 mod events;
 mod full_disk;
 mod half_sent;
+mod history;
 mod outage;
 mod pages;
 mod passwords;

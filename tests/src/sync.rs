@@ -6,6 +6,7 @@ mod crossing;
 mod device_claims;
 mod figures;
 mod hand_over;
+mod history;
 mod merging;
 mod opening;
 mod pages;

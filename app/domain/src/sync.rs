@@ -1,6 +1,8 @@
 //! The messages between client and server. They are self-describing, every new field has a default, and unknown fields are accepted: the server
 //! must still understand a client that is a year old.
 
+pub mod history;
+
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use uuid::Uuid;

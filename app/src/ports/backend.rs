@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::access::actor::Actor;
 use domain::rules::notices::QuietHours;
+use domain::sync::history::{HistoryAnswer, HistoryQuestion};
 use domain::sync::{Answer, Exchange};
 use domain::values::ids::{DeviceId, PersonId};
 use uuid::Uuid;
@@ -42,6 +43,8 @@ pub trait Records: Send + Sync {
     async fn exchange(&self, ours: Exchange) -> Result<Answer, ApiError>;
     /// Customers of the whole company with the same name or phone.
     async fn twins(&self, name: &str, phone: &str) -> Result<Vec<Twin>, ApiError>;
+    /// A page of the changes that the caller may read.
+    async fn history(&self, question: HistoryQuestion) -> Result<HistoryAnswer, ApiError>;
 }
 
 /// The caller's notifications outside the app.

@@ -7,6 +7,7 @@ pub mod customers;
 pub mod enter;
 pub mod expenses;
 pub mod grades;
+pub mod history;
 pub mod me;
 pub mod opportunities;
 pub mod orders;

@@ -4,6 +4,7 @@ pub mod attachments;
 pub mod books;
 pub mod delivery;
 pub mod facts;
+pub mod history;
 pub mod notices;
 pub mod packing;
 pub mod parcels;

@@ -11,6 +11,7 @@ use app::ports::{self, Accounts, Channels, Notices, Records};
 use async_trait::async_trait;
 use domain::access::actor::Actor;
 use domain::rules::notices::QuietHours;
+use domain::sync::history::{HistoryAnswer, HistoryQuestion};
 use domain::sync::{Answer, Exchange};
 use domain::values::ids::PersonId;
 use uuid::Uuid;
@@ -18,7 +19,7 @@ use uuid::Uuid;
 use super::ResponseHead;
 use crate::Server;
 use crate::auth::{self, Known};
-use crate::db::queries::twins;
+use crate::db::queries::{history, twins};
 use crate::notify::{self, choices, robots, ways};
 use crate::sync;
 
@@ -47,6 +48,10 @@ impl Records for Admitted {
 
     async fn twins(&self, name: &str, phone: &str) -> Result<Vec<Twin>, ApiError> {
         self.reply.answer(twins::twins(&self.server.db, &self.known.actor, name, phone).await)
+    }
+
+    async fn history(&self, question: HistoryQuestion) -> Result<HistoryAnswer, ApiError> {
+        self.reply.answer(history::page(&self.server.db, &self.known.actor, &question).await)
     }
 }
 

@@ -12,7 +12,7 @@ use domain::decide::arrival::{NOTABLE, note_arrival, note_clock};
 use domain::decide::command::Command;
 use domain::decide::decision::Decision;
 use domain::decide::merge::Conflict;
-use domain::sync::{Envelope, Verdict};
+use domain::sync::{Envelope, Verdict, history};
 use domain::values::calendar::{Day, Timestamp};
 use domain::values::field::Field;
 use domain::values::ids::{CommandId, Key, PersonId};
@@ -129,7 +129,7 @@ impl Ledger {
         if decision.puts.iter().any(was_removed) {
             return refused(Field::Id, Refusal::Exists);
         }
-        self.take(envelope, command, decision)
+        self.take(envelope, decision)
     }
 
     /// Stores the time shown by a wrong clock with what it made, and tells the person if that was another day.
@@ -153,7 +153,7 @@ impl Ledger {
         }
     }
 
-    fn take(&mut self, envelope: &Envelope, command: &Command, decision: Decision) -> Verdict {
+    fn take(&mut self, envelope: &Envelope, decision: Decision) -> Verdict {
         let made_at = self.made_at(envelope);
         let mut notes: BTreeMap<Key, Map<String, Value>> = BTreeMap::new();
         for conflict in &decision.conflicts {
@@ -166,7 +166,7 @@ impl Ledger {
             if let Some(record) = self.gathered.book.remove(key) {
                 self.before.entry(key).or_insert_with(|| Some(record.clone()));
                 self.removed.insert(key, (record, stamps));
-                notes.entry(key).or_default().insert("removed".to_owned(), Value::Array(vec![false.into(), true.into()]));
+                notes.entry(key).or_default().insert(history::REMOVED.to_owned(), Value::Array(vec![false.into(), true.into()]));
             }
         }
         for record in decision.puts {
@@ -178,8 +178,10 @@ impl Ledger {
             let changes = before.as_ref().map(|it| groups::changes(it, &record)).unwrap_or_default();
             let stamp = Stamp { version: PENDING, by: Some(self.by.actor.person), at: self.by.now };
             let stamps = groups::stamped(self.gathered.book.stamps(key), before.as_ref(), &record, &changes, stamp);
-            // The receipt already says that a command made its own subject.
-            if before.is_some() || key != command.subject() {
+            if before.is_none() {
+                notes.entry(key).or_default().insert(history::MADE.to_owned(), Value::Array(vec![false.into(), true.into()]));
+            }
+            if !changes.is_empty() {
                 notes.entry(key).or_default().extend(changes);
             }
             if let Record::Person(person) = &record {

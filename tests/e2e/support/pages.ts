@@ -33,6 +33,7 @@ export const OF_A_REP = [
   "/order-track/table",
   "/grades",
   "/customers/renewals",
+  "/history",
   "/workbench",
   "/me",
   "/me/password",
@@ -46,6 +47,7 @@ export const OF_A_SUPERVISOR = [
   "/customers/renewals",
   "/tasks",
   "/weekly",
+  "/history",
   "/quotas",
   "/customers",
 ];
@@ -58,6 +60,7 @@ export const OF_AN_ADMINISTRATOR = [
   "/settings/rhythm",
   "/settings/grades",
   "/settings/kpis",
+  "/history",
   "/workbench",
   "/customers",
 ];

@@ -46,10 +46,11 @@ const QUOTAS: Place = place(routes::QUOTAS, || t!("measures.quota.title"), icons
 const RENEWALS: Place = place(routes::RENEWALS, || t!("grades.renewals.title"), icons::RENEWAL, "");
 const REVIEW: Place = place(routes::REVIEW, || t!("review.title"), icons::CONFIRMED, "r");
 const GRADES: Place = place(routes::GRADES, || t!("grades.title"), icons::GRADE, "y");
+const HISTORY: Place = place(routes::HISTORY, || t!("history.title"), icons::HISTORY, "v");
 const ATTENTION: Place = place(routes::ATTENTION, || t!("nav.attention"), icons::INBOX, "a");
 
 /// The modules of the side bar, named as in the source documents.
-pub const MODULES: [Place; 15] = [
+pub const MODULES: [Place; 16] = [
     TODAY,
     ALERTS,
     place(routes::CUSTOMERS, || t!("nav.customers_module"), icons::CUSTOMERS, "c"),
@@ -63,6 +64,7 @@ pub const MODULES: [Place; 15] = [
     TARGETS,
     REVIEW,
     GRADES,
+    HISTORY,
     ATTENTION,
     ME,
 ];
@@ -90,8 +92,8 @@ const OF_CUSTOMERS: PlaceGroup = PlaceGroup { name: || t!("nav.customers"), plac
 const OF_ORDERS: PlaceGroup = PlaceGroup { name: || t!("nav.group.orders"), places: &[ORDERS, ORDER_TRACK, ORDER_TABLE, EXPENSES] };
 const OF_PERFORMANCE: PlaceGroup = PlaceGroup { name: || t!("nav.performance"), places: &[KPIS, TARGETS, WEEKLY] };
 const OF_THE_COMPANY: PlaceGroup = PlaceGroup { name: || t!("nav.settings"), places: &SETTINGS };
-const OWN: PlaceGroup = PlaceGroup { name: || t!("nav.me"), places: &[ME] };
-const OWN_OF_AN_ADMINISTRATOR: PlaceGroup = PlaceGroup { name: || t!("nav.me"), places: &[ATTENTION, ME] };
+const OWN: PlaceGroup = PlaceGroup { name: || t!("nav.me"), places: &[HISTORY, ME] };
+const OWN_OF_AN_ADMINISTRATOR: PlaceGroup = PlaceGroup { name: || t!("nav.me"), places: &[ATTENTION, HISTORY, ME] };
 
 const FOR_THE_FIELD: &[PlaceGroup] = &[DAILY, OF_CUSTOMERS, OF_ORDERS, OF_PERFORMANCE, OWN];
 const FOR_SUPERIORS: &[PlaceGroup] = &[DAILY, OF_PERFORMANCE, OF_CUSTOMERS, OF_ORDERS, OWN];
@@ -173,7 +175,7 @@ mod tests {
         assert!(30 <= pages.len(), "{pages:?}");
         for role in [Role::Rep, Role::Supervisor, Role::Manager, Role::Director, Role::Administrator] {
             let near = within_two_taps(role);
-            let own = [routes::TODAY, routes::ATTENTION, routes::ME, routes::WORKBENCH];
+            let own = [routes::TODAY, routes::ATTENTION, routes::HISTORY, routes::ME, routes::WORKBENCH];
             let is_theirs = |it: &&&str| (role == Role::Administrator) == it.starts_with("/settings/") || own.contains(it);
             let asked = pages.iter().filter(|it| !opened_from_another.contains(it)).filter(is_theirs);
             let far: Vec<&&str> = asked.filter(|it| !near.contains(it)).collect();

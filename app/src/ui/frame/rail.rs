@@ -15,6 +15,8 @@ use crate::ui::url::routes;
 pub fn Rail(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoView {
     let notebook = use_context::<Notebook>();
     let is_reviewer = move || notebook.is_some_and(|it| it.actor().may_review());
+    // A rep reaches it from 工作台 and from each record.
+    let sees_others = move || notebook.is_some_and(|it| it.actor().may_see_others());
     view! {
         <nav
             class="no-print sticky top-0 hidden h-dvh flex-col gap-1 overflow-y-auto border-e border-base-300 bg-base-100 p-3 lg:flex"
@@ -26,8 +28,9 @@ pub fn Rail(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoVi
                     let count = Signal::derive(move || if place.to == routes::ATTENTION { attention.get() } else { 0 });
                     // An administrator maintains people, catalogue and rules, and no records.
                     let is_theirs = move || {
-                        (!may_settings.get() || [routes::TODAY, routes::ATTENTION, routes::ME].contains(&place.to))
+                        (!may_settings.get() || [routes::TODAY, routes::HISTORY, routes::ATTENTION, routes::ME].contains(&place.to))
                             && (place.to != routes::REVIEW || is_reviewer())
+                            && (place.to != routes::HISTORY || sees_others())
                     };
                     view! { <Show when=is_theirs><RailLink place count/></Show> }
                 })

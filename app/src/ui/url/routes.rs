@@ -1,6 +1,6 @@
 //! The addresses of the app's pages.
 
-use domain::values::ids::{CustomerId, ExpenseId, OpportunityId, OrderId};
+use domain::values::ids::{CustomerId, ExpenseId, Key, OpportunityId, OrderId};
 use domain::values::kpi_name::KpiName;
 
 /// 今日.
@@ -57,6 +57,8 @@ pub const KPI: &str = "/kpis/one";
 pub const KPI_SETTINGS: &str = "/settings/kpis";
 /// Entering a value of a KPI.
 pub const ENTER_KPI: &str = "/enter/kpi";
+/// 变更记录.
+pub const HISTORY: &str = "/history";
 /// 审核.
 pub const REVIEW: &str = "/review";
 /// 目标与计划.
@@ -85,7 +87,7 @@ pub mod paths {
     use domain::values::json::word_of;
     use domain::values::method::Method;
 
-    use super::{CustomerId, ExpenseId, KPI, KpiName, OpportunityId, OrderId};
+    use super::{CustomerId, ExpenseId, HISTORY, KPI, Key, KpiName, OpportunityId, OrderId};
 
     pub fn customer(id: CustomerId) -> String {
         format!("/customers/{id}")
@@ -105,6 +107,11 @@ pub mod paths {
 
     pub fn kpi(name: KpiName) -> String {
         format!("{KPI}?kpi={name}")
+    }
+
+    /// The changes of one record.
+    pub fn history(of: Key) -> String {
+        format!("{HISTORY}/{}/{}", of.kind.as_str(), of.id)
     }
 
     /// The page of an expense, with the amend form open.

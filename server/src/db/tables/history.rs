@@ -18,7 +18,8 @@ pub struct Model {
     /// When the server accepted it.
     pub at: i64,
     pub made_at: i64,
-    /// By field, the values before and after, as JSON.
+    /// By field, the values before and after, as JSON; also that the command made or removed the record
+    /// ([`domain::sync::history::MADE`], [`domain::sync::history::REMOVED`]).
     pub changes: String,
 }
 

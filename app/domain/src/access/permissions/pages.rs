@@ -1,7 +1,9 @@
 //! Which pages a person may see.
 
 use crate::access::actor::Actor;
+use crate::access::bucket::Bucket;
 use crate::records::organisation::Role;
+use crate::values::ids::Kind;
 
 impl Actor {
     /// Whether this person writes sales records: customers, follow-ups, tasks, opportunities, orders, payments, expenses and their evidence.
@@ -32,5 +34,50 @@ impl Actor {
     /// Whether this person may read the rules for grades and alerts.
     pub fn may_see_rules(&self) -> bool {
         matches!(self.role, Role::Manager | Role::Director | Role::Administrator)
+    }
+
+    /// The buckets whose records this person reads the history of; `None` for every record (matrix, "Read the audit ledger"). The history of the
+    /// catalogue is for those who read its rules.
+    pub fn history_buckets(&self) -> Option<Vec<Bucket>> {
+        let is_read = |it: &Bucket| *it != Bucket::Catalog || self.may_see_rules();
+        let reads_all = matches!(self.role, Role::Director | Role::Administrator);
+        (!reads_all).then(|| self.buckets().into_iter().filter(is_read).collect())
+    }
+
+    /// Whether this person reads the values in the history of records of this kind. Administrators see who changed a sales record, when, and which
+    /// field, but not its contents.
+    pub fn may_read_history_values(&self, kind: Kind) -> bool {
+        use Kind::{Company, Department, Kpi, Person, Product, Region, Team};
+        self.may_see_sales() || matches!(kind, Company | Region | Department | Team | Person | Product | Kpi)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::values::ids::{DepartmentId, PersonId, TeamId};
+
+    #[test]
+    fn each_role_reads_the_history_of_its_scope() {
+        let (person, team, department) = (PersonId::default(), TeamId::default(), DepartmentId::default());
+        let own = Bucket::Person(person);
+        for (role, buckets, reads_values) in [
+            (Role::Rep, Some(vec![own]), true),
+            (Role::Supervisor, Some(vec![own, Bucket::Team(team)]), true),
+            (Role::Manager, Some(vec![Bucket::Catalog, own, Bucket::Department(department)]), true),
+            (Role::Director, None, true),
+            (Role::Administrator, None, false),
+        ] {
+            let actor = Actor { person, role, team: Some(team), department: Some(department), imports: false };
+            assert_eq!(actor.history_buckets(), buckets, "{role:?}");
+            for kind in
+                [Kind::Customer, Kind::FollowUp, Kind::Task, Kind::Opportunity, Kind::Order, Kind::Target, Kind::Expense, Kind::Quota]
+            {
+                assert_eq!(actor.may_read_history_values(kind), reads_values, "{role:?} {kind:?}");
+            }
+            for kind in [Kind::Company, Kind::Person, Kind::Product] {
+                assert!(actor.may_read_history_values(kind), "{role:?} {kind:?}");
+            }
+        }
     }
 }

@@ -17,6 +17,7 @@ use crate::t;
 use crate::ui::kit::Section;
 use crate::ui::records::attachments::{EvidenceSection, Proof};
 use crate::ui::records::found::Found;
+use crate::ui::records::history_link::HistoryLink;
 use crate::ui::url::routes::{self, paths};
 
 /// The page.
@@ -72,7 +73,7 @@ fn CustomerBody(customer: Signal<Customer>) -> impl IntoView {
                 <CustomerFacts customer/>
                 <EvidenceSection title=Signal::derive(|| t!("customers.papers").to_owned()) proof=Signal::derive(move || Proof::of(id.get(), id.get())) may_add=may_attach/>
             </div>
-            <Section title=move || t!("customers.timeline")>
+            <Section title=move || t!("customers.timeline") actions=move || view! { <HistoryLink record=Signal::derive(move || customer.with(|it| it.id.into()))/> }>
                 <CustomerTimeline customer/>
             </Section>
         </div>

@@ -18,6 +18,7 @@ use crate::ui::kit::{Badge, Button, Look, PageHead, SavedBadge, Section, StatTil
 use crate::ui::records::attachments::{EvidenceSection, Proof};
 use crate::ui::records::customer_link::CustomerLink;
 use crate::ui::records::found::Found;
+use crate::ui::records::history_link::HistoryLink;
 use crate::ui::records::review_note::{ReviewNote, WrongClock};
 use crate::ui::url::routes::{self, paths};
 
@@ -99,7 +100,7 @@ fn Facts(expense: Signal<Expense>) -> impl IntoView {
         Some(view! { <p class="pt-2 text-sm break-words"><Badge label=move || t!("expenses.voided")/> " " {words}</p> })
     };
     view! {
-        <Section title=move || t!("expenses.about")>
+        <Section title=move || t!("expenses.about") actions=move || view! { <HistoryLink record=Signal::derive(move || expense.with(|it| it.id.into()))/> }>
             <div class="tiles">
                 <StatTile label=move || t!("words.field.amount") value=Signal::derive(amount)/>
                 <StatTile label=move || t!("expenses.field.spent_on") value=Signal::derive(on)/>

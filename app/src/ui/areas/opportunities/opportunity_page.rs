@@ -20,6 +20,7 @@ use crate::ui::kit::{Badge, Button, ButtonLink, Look, PageHead, SavedBadge, Sect
 use crate::ui::records::attachments::{EvidenceSection, Proof};
 use crate::ui::records::customer_link::CustomerLink;
 use crate::ui::records::found::Found;
+use crate::ui::records::history_link::HistoryLink;
 use crate::ui::records::review_note::ReviewNote;
 use crate::ui::url::routes::{self, paths};
 
@@ -116,7 +117,7 @@ fn Facts(opportunity: Signal<Opportunity>) -> impl IntoView {
         opportunity.with(|it| (it.days_in_stage(today), it.days_over_limit(&pipeline, today)))
     });
     view! {
-        <Section title=move || t!("opportunities.about")>
+        <Section title=move || t!("opportunities.about") actions=move || view! { <HistoryLink record=Signal::derive(move || opportunity.with(|it| it.id.into()))/> }>
             <p class="flex flex-wrap items-center gap-2 pb-3">
                 <StageBadge stage=Signal::derive(move || opportunity.with(|it| it.stage))/>
                 {move || sub_stage().map(|it| view! { <Badge label=it/> })}

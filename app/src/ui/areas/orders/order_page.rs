@@ -26,6 +26,7 @@ use crate::ui::kit::{Badge, Button, ButtonLink, Look, PageHead, PrintButton, Sav
 use crate::ui::records::attachments::{EvidenceSection, Proof};
 use crate::ui::records::customer_link::CustomerLink;
 use crate::ui::records::found::Found;
+use crate::ui::records::history_link::HistoryLink;
 use crate::ui::records::review_note::{ReviewNote, WrongClock};
 use crate::ui::url::routes::{self, paths};
 
@@ -141,7 +142,7 @@ fn Facts(order: Signal<Order>) -> impl IntoView {
         Some(view! { <p class="pt-2 text-sm"><Badge label=move || t!("orders.cancelled")/> " " {words}</p> })
     };
     view! {
-        <Section title=move || t!("orders.about")>
+        <Section title=move || t!("orders.about") actions=move || view! { <HistoryLink record=Signal::derive(move || order.with(|it| it.id.into()))/> }>
             <p class="flex flex-wrap items-center gap-2 pb-3">{customer} {badges}</p>
             <div class="tiles">
                 <StatTile label=move || t!("orders.amount") value=money(Order::amount)/>
