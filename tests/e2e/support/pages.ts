@@ -53,6 +53,9 @@ export const OF_AN_ADMINISTRATOR = [
   "/settings/alerts",
   "/settings/rhythm",
   "/settings/grades",
+  "/settings/records",
+  "/settings/orders",
+  "/settings/notices",
   "/workbench",
   "/customers",
 ];

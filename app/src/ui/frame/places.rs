@@ -66,13 +66,16 @@ pub const MODULES: [Place; 14] = [
 ];
 
 /// Settings of administrators.
-pub const SETTINGS: [Place; 6] = [
+pub const SETTINGS: [Place; 9] = [
     place(routes::PEOPLE, || t!("nav.people"), icons::SETTINGS, "u"),
     place(routes::ORGANISATION, || t!("nav.organisation"), icons::BUILDING, "d"),
     place(routes::PRODUCTS, || t!("nav.products"), icons::PRODUCT, "i"),
     place(routes::GRADE_RULES, || t!("grades.rules.title"), icons::GRADE, "l"),
     place(routes::ALERT_RULES, || t!("alerts.settings.title"), icons::ALERT, "k"),
+    place(routes::RECORD_RULES, || t!("nav.record_rules"), icons::CONFIRMED, "v"),
+    place(routes::ORDER_RULES, || t!("nav.order_rules"), icons::ORDER, "b"),
     place(routes::RHYTHM, || t!("rhythm.title"), icons::CALENDAR, "h"),
+    place(routes::NOTICES, || t!("nav.notices"), icons::EMAIL, "q"),
 ];
 
 /// A group of places on 工作台.

@@ -112,7 +112,8 @@ fn a_device_of_an_older_release_keeps_what_it_does_not_know() {
     let (admin, today) = (world.ids.admin, world.ids.today);
     let version = claimed(&world, today.plus(9), quarters(3), Some("旺季"));
     world.applies(admin, &save(&world, |it| it.with(version)));
-    let known: Dated<GradeRules> = world.book.company().grade_rules.versions().iter().fold(Dated::default(), |dated, it| dated.since(it.from, it.rules));
+    let known: Dated<GradeRules> =
+        world.book.company().grade_rules.versions().iter().fold(Dated::default(), |dated, it| dated.since(it.from, it.rules));
     let was = Company { grade_rules: known.clone(), ..world.book.company().clone() };
     let now = Company { grade_rules: known.since(today.plus(4), quarters(1)), ..was.clone() };
     let decision = world.applies(admin, &Command::SaveCompany(Save { was: Some(was), now }));
@@ -138,9 +139,13 @@ fn administrators_write_the_rules_and_superiors_of_teams_read_them() {
     let world = world();
     let ids = world.ids;
     let plan = save(&world, |it| it.since(ids.today.plus(1), quarters(3)));
-    for (person, reads, writes) in
-        [(ids.lin, false, false), (ids.boss, false, false), (ids.manager, true, false), (ids.director, true, false), (ids.admin, true, true)]
-    {
+    for (person, reads, writes) in [
+        (ids.lin, false, false),
+        (ids.boss, false, false),
+        (ids.manager, true, false),
+        (ids.director, true, false),
+        (ids.admin, true, true),
+    ] {
         let actor = Actor::of(world.book.person(person).expect("a person"), &world.book);
         assert_eq!(actor.may_see_rules(), reads, "{person:?}");
         match writes {
