@@ -108,38 +108,38 @@ for (const [place, sizes] of [["on a phone", undefined], ["at a desk", DESK]] as
 test("a planned alert rule is changed, cancelled and restored, and others read its versions", async ({ arrives }) => {
   const admin = await arrives("admin", DESK);
   await admin.goto("/settings/alerts");
-  const rule = admin.getByRole("listitem").filter({ hasText: "AL-04" });
-  const sheet = admin.getByRole("dialog", { name: "交付延迟" });
+  const rule = admin.getByRole("listitem").filter({ hasText: "AL-02" });
+  const sheet = admin.getByRole("dialog", { name: "客户回款严重逾期" });
   await rule.getByRole("button").click();
-  await sheet.getByLabel(/^阈值/).fill("9");
+  await sheet.getByLabel(/^阈值/).fill("45");
   await sheet.getByLabel("生效日期").fill(await dayIn(admin, -1));
   await sheet.getByRole("button", { name: "保存" }).click();
   await expect(sheet).toContainText("不能早于");
   await sheet.getByLabel("生效日期").fill(await dayIn(admin, 20));
-  await sheet.getByLabel("原因（可不填）").fill("春节物流");
+  await sheet.getByLabel("原因（可不填）").fill("春节付款慢");
   await sheet.getByRole("button", { name: "保存" }).click();
   await expect(sheet).toBeHidden();
-  await expect(planned(admin)).toContainText("交付延迟");
-  await expect(planned(admin)).toContainText("超过 9 自然日");
-  await expect(planned(admin)).toContainText("原因：春节物流");
+  await expect(planned(admin)).toContainText("客户回款严重逾期");
+  await expect(planned(admin)).toContainText("超过 45 自然日");
+  await expect(planned(admin)).toContainText("原因：春节付款慢");
   // The list shows today's rules until the plan is opened.
-  await expect(rule).toContainText("超过 3 自然日");
+  await expect(rule).toContainText("超过 30 自然日");
   await planned(admin).getByRole("button", { name: /^修改/ }).click();
-  await expect(rule).toContainText("超过 9 自然日");
+  await expect(rule).toContainText("超过 45 自然日");
   await rule.getByRole("button").click();
-  await expect(sheet.getByLabel("原因（可不填）")).toHaveValue("春节物流");
-  await sheet.getByLabel(/^阈值/).fill("8");
+  await expect(sheet.getByLabel("原因（可不填）")).toHaveValue("春节付款慢");
+  await sheet.getByLabel(/^阈值/).fill("50");
   await sheet.getByRole("button", { name: "保存" }).click();
-  await expect(planned(admin)).toContainText("超过 8 自然日");
+  await expect(planned(admin)).toContainText("超过 50 自然日");
   await admin.getByRole("button", { name: "回到现在" }).click();
-  await expect(rule).toContainText("超过 3 自然日");
+  await expect(rule).toContainText("超过 30 自然日");
   expect(await findings(admin)).toEqual([]);
   await phone.isInStep(admin);
 
   const manager = await arrives("manager");
   await manager.goto("/settings/alerts");
   await unfolds(manager);
-  await expect(planned(manager)).toContainText("超过 8 自然日", phone.SOON);
+  await expect(planned(manager)).toContainText("超过 50 自然日", phone.SOON);
   await expect(planned(manager)).toContainText("管理员");
   await expect(planned(manager).getByRole("button")).toHaveCount(0);
 
@@ -149,15 +149,15 @@ test("a planned alert rule is changed, cancelled and restored, and others read i
 
   // All rules at once go back to earlier ones.
   await rule.getByRole("button").click();
-  await sheet.getByLabel(/^阈值/).fill("6");
+  await sheet.getByLabel(/^阈值/).fill("36");
   await sheet.getByRole("button", { name: "保存" }).click();
-  await expect(rule).toContainText("超过 6 自然日");
+  await expect(rule).toContainText("超过 36 自然日");
   await versions(admin).getByRole("list", { name: "历史" }).getByRole("button", { name: /^恢复/ }).last().click();
   const restore = admin.getByRole("dialog", { name: "恢复以前的规则" });
-  await expect(restore).toContainText("超过 6 自然日");
-  await expect(restore).toContainText("超过 3 自然日");
+  await expect(restore).toContainText("超过 36 自然日");
+  await expect(restore).toContainText("超过 30 自然日");
   await restore.getByRole("button", { name: "恢复" }).click();
-  await expect(rule).toContainText("超过 3 自然日");
+  await expect(rule).toContainText("超过 30 自然日");
 });
 
 test("rules of records hold from a day and keep their versions beside them", async ({ arrives }) => {

@@ -97,11 +97,11 @@ fn Versions(
         (planned, past) => t!("settings.versions.n", planned = planned, past = past),
     };
     view! {
-        <section class="min-w-0" aria-labelledby=labelled_by data-versions>
+        <div class="min-w-0" role="group" aria-labelledby=labelled_by data-versions>
             <p id=heading class="hidden pb-2 font-semibold lg:block">{move || t!("settings.versions.title")}</p>
             <button
                 type="button"
-                class="btn btn-ghost min-h-11 w-full justify-between px-0 font-medium lg:hidden"
+                class="flex min-h-11 w-full cursor-pointer items-center justify-between gap-2 text-sm font-medium lg:hidden"
                 aria-expanded=move || unfolded.get().to_string()
                 aria-controls=controls
                 on:click=toggle
@@ -122,7 +122,7 @@ fn Versions(
                 </Show>
             </div>
             <TakeBackSheet leaving on_take_back/>
-        </section>
+        </div>
     }
     .into_any()
 }
