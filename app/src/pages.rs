@@ -22,7 +22,10 @@ use crate::ui::areas::performance::{ChannelPage, KpiPage, KpisPage, PerformanceP
 use crate::ui::areas::quotas::QuotasPage;
 use crate::ui::areas::review::ReviewPage;
 use crate::ui::areas::session::{ChangePasswordPage, NotFoundPage};
-use crate::ui::areas::settings::{AlertRulesPage, GradeRulesPage, KpiSettingsPage, OrganisationPage, PeoplePage, ProductsPage, RhythmPage};
+use crate::ui::areas::settings::{
+    AlertRulesPage, GradeRulesPage, KpiSettingsPage, NoticesPage, OrderRulesPage, OrganisationPage, PeoplePage, ProductsPage,
+    RecordRulesPage, RhythmPage,
+};
 use crate::ui::areas::targets::TargetsPage;
 use crate::ui::areas::tasks::TasksPage;
 use crate::ui::areas::today::TodayPage;
@@ -87,6 +90,9 @@ pub enum SettingsPage {
     GradeRules,
     AlertRules,
     Kpis,
+    RecordRules,
+    OrderRules,
+    Notices,
 }
 
 #[wasm_split(work, wasm_split_path = leptos::wasm_split, fallible, preload(preload_work))]
@@ -148,6 +154,9 @@ fn settings(page: SettingsPage) -> Result<AnyView, Unloaded> {
         SettingsPage::GradeRules => view! { <GradeRulesPage/> }.into_any(),
         SettingsPage::AlertRules => view! { <AlertRulesPage/> }.into_any(),
         SettingsPage::Kpis => view! { <KpiSettingsPage/> }.into_any(),
+        SettingsPage::RecordRules => view! { <RecordRulesPage/> }.into_any(),
+        SettingsPage::OrderRules => view! { <OrderRulesPage/> }.into_any(),
+        SettingsPage::Notices => view! { <NoticesPage/> }.into_any(),
     })
 }
 
@@ -184,6 +193,9 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/settings/organisation") view=|| later(|| settings(SettingsPage::Organisation))/>
             <Route path=path!("/settings/rhythm") view=|| later(|| settings(SettingsPage::Rhythm))/>
             <Route path=path!("/settings/products") view=|| later(|| settings(SettingsPage::Products))/>
+            <Route path=path!("/settings/records") view=|| later(|| settings(SettingsPage::RecordRules))/>
+            <Route path=path!("/settings/orders") view=|| later(|| settings(SettingsPage::OrderRules))/>
+            <Route path=path!("/settings/notices") view=|| later(|| settings(SettingsPage::Notices))/>
             <Route path=path!("/") view=TodayPage/>
             <Route path=path!("/customers") view=|| later(|| work(WorkPage::Customers))/>
             <Route path=path!("/customers/new") view=|| later(|| work(WorkPage::NewCustomer))/>

@@ -78,7 +78,7 @@ test("figures show the unapproved part and can exclude it", async ({ arrives }) 
 
 test("an administrator sets what is reviewed and when entries are late", async ({ arrives }) => {
   const admin = await arrives("admin", DESK);
-  await admin.goto("/settings/organisation");
+  await admin.goto("/settings/records");
   const rules = admin.getByRole("region", { name: "审核规则" });
   const times = admin.getByRole("region", { name: "录入时限" });
   await rules.getByLabel("订单审核下限").fill("很多");

@@ -60,7 +60,7 @@ test("a person sets own quiet hours and returns to the company's", async ({ arri
 
 test("the administrator sets quiet hours and robots, and a robot's address is never shown again", async ({ arrives }) => {
   const admin = await arrives("admin", DESK);
-  await admin.goto("/settings/organisation");
+  await admin.goto("/settings/notices");
   const rules = admin.getByRole("region", { name: "提醒规则" });
   await rules.getByLabel("免打扰开始").selectOption("22:00");
   await rules.getByRole("button", { name: "保存" }).click();

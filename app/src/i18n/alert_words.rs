@@ -152,14 +152,18 @@ pub fn number(value: i64, calendar: Calendar) -> String {
     said.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
+/// The threshold with its comparison and unit: 超过 30 自然日, more than 30 calendar days.
+pub fn limit(setting: &Setting) -> String {
+    let (operator, n) = (operator(setting.operator), number(setting.threshold, setting.calendar));
+    match setting.calendar {
+        Calendar::Share => t!("alerts.sentence.limit_share", operator = operator, n = n),
+        other => t!("alerts.sentence.limit", operator = operator, n = n, unit = calendar(other)),
+    }
+}
+
 /// The whole rule in one sentence: 客户回款逾期超过 30 自然日：红色预警。立即通知上级,14 天后通知经理.
 pub fn sentence(rule: AlertRule, setting: &Setting) -> String {
-    let (operator, n, unit) = (operator(setting.operator), number(setting.threshold, setting.calendar), calendar(setting.calendar));
-    let limit = if setting.calendar == Calendar::Share {
-        t!("alerts.sentence.limit_share", operator = operator, n = n)
-    } else {
-        t!("alerts.sentence.limit", operator = operator, n = n, unit = unit)
-    };
+    let (limit, unit) = (limit(setting), calendar(setting.calendar));
     let when = match rule {
         AlertRule::Completion => t!("alerts.sentence.completion", limit = limit),
         AlertRule::CollectionOverdue => t!("alerts.sentence.collection_overdue", limit = limit),

@@ -40,6 +40,13 @@ impl Locale {
         format!("{}{}{}", minus(amount.0), self.currency_sign(), self.short(amount.0.unsigned_abs(), 1))
     }
 
+    /// As short as an exact amount can be: `¥50万`, but `¥500,001.00`.
+    pub fn money_exact(self, amount: Money) -> String {
+        let short = self.money_short(amount);
+        let is_exact = Money::parse(short.trim_start_matches(self.currency_sign())) == Ok(amount);
+        if is_exact { short } else { self.money_signed(amount) }
+    }
+
     /// The difference between actual and target, always with its sign: `+¥1.2万`, `−¥3.4万`.
     pub fn money_gap(self, amount: Money) -> String {
         let sign = if amount.0 < 0 { MINUS } else { "+" };
@@ -353,6 +360,16 @@ mod tests {
             assert_eq!(EN.money_short(Money::whole(units)), en);
         }
         assert_eq!(ZH.money_gap(Money::whole(-34_000)), "−¥3.4万");
+        for (cents, zh, en) in [
+            (50_000_000, "¥50万", "$500K"),
+            (50_000_001, "¥500,000.01", "$500,000.01"),
+            (12_500_000, "¥12.5万", "$125K"),
+            (12_505_000, "¥125,050.00", "$125,050.00"),
+            (80_000, "¥800", "$800"),
+            (80_050, "¥800.50", "$800.50"),
+        ] {
+            assert_eq!((ZH.money_exact(Money(cents)), EN.money_exact(Money(cents))), (zh.to_owned(), en.to_owned()));
+        }
         assert_eq!(ZH.money_gap(Money::whole(12_000)), "+¥1.2万");
     }
 

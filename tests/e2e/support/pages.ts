@@ -61,6 +61,9 @@ export const OF_AN_ADMINISTRATOR = [
   "/settings/grades",
   "/settings/kpis",
   "/history",
+  "/settings/records",
+  "/settings/orders",
+  "/settings/notices",
   "/workbench",
   "/customers",
 ];

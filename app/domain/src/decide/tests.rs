@@ -23,6 +23,7 @@ mod reach;
 mod requests;
 mod reviews;
 mod risks;
+mod rule_versions;
 mod targets;
 mod tasks;
 mod track;

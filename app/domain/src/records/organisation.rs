@@ -9,7 +9,7 @@ use crate::rules::cadence::{Cadence, Interval};
 use crate::rules::dictionary::checked_own;
 use crate::rules::notices::NoticeRules;
 use crate::rules::pipeline::Pipeline;
-use crate::rules::{Dated, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, PriceBands, ReviewPolicy};
+use crate::rules::{Dated, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, PriceBands, ReviewPolicy, SetBy};
 use crate::values::calendar::Day;
 use crate::values::field::Field;
 use crate::values::ids::{DepartmentId, PersonId, RegionId, TeamId};
@@ -212,7 +212,12 @@ impl Company {
         }
         self.notices.check(&mut refusals);
         self.price_bands.check(&mut refusals);
-        let order_nodes = self.order_nodes.map(|it| it.checked(&mut refusals));
+        let order_nodes = self.order_nodes.map(|it| it.checked(&mut refusals)).with_clean_notes(&mut refusals);
+        let evidence = self.evidence.with_clean_notes(&mut refusals);
+        let review = self.review.with_clean_notes(&mut refusals);
+        let entry_times = self.entry_times.with_clean_notes(&mut refusals);
+        let grade_rules = self.grade_rules.with_clean_notes(&mut refusals);
+        let alerts = self.alerts.with_clean_notes(&mut refusals);
         let most = Company::MOST_GAP_REASONS;
         refusals.refuse_if(most < self.gap_reasons.len(), Field::GapReasons, Refusal::TooLong { longest: most as u32 });
         let reasons = self.gap_reasons.iter().map(|it| refusals.keep(Field::GapReasons, text::optional(it, text::LINE)).flatten());
@@ -222,11 +227,38 @@ impl Company {
         let activities = checked_own(Field::Activities, &self.activities, &mut refusals);
         refusals.into_result()?;
         let name = name.unwrap_or_default();
-        Ok(Company { name, order_nodes, gap_reasons, success_factors, risk_kinds, activities, ..self.clone() })
+        let cleaned = Company { name, order_nodes, gap_reasons, success_factors, risk_kinds, activities, ..self.clone() };
+        Ok(Company { evidence, review, entry_times, grade_rules, alerts, ..cleaned })
     }
 
-    /// Names the dated rules that changed for days before `day`. Past rules must never change, so that figures, alerts and plans of that time
-    /// stay explainable.
+    /// A copy in which no version says who set it: a device's claim is never believed.
+    pub(crate) fn unsigned(&self) -> Company {
+        Company {
+            evidence: self.evidence.unsigned(),
+            review: self.review.unsigned(),
+            entry_times: self.entry_times.unsigned(),
+            grade_rules: self.grade_rules.unsigned(),
+            alerts: self.alerts.unsigned(),
+            order_nodes: self.order_nodes.unsigned(),
+            ..self.clone()
+        }
+    }
+
+    /// A copy in which the versions that differ from those of `was` are set by `by`.
+    pub(crate) fn signed(&self, was: &Company, by: SetBy) -> Company {
+        Company {
+            evidence: self.evidence.signed(&was.evidence, by),
+            review: self.review.signed(&was.review, by),
+            entry_times: self.entry_times.signed(&was.entry_times, by),
+            grade_rules: self.grade_rules.signed(&was.grade_rules, by),
+            alerts: self.alerts.signed(&was.alerts, by),
+            order_nodes: self.order_nodes.signed(&was.order_nodes, by),
+            ..self.clone()
+        }
+    }
+
+    /// Names the dated rules that changed for days before `day`, or lost the version that took effect on it. Past rules, their authors and notes
+    /// must never change, so that figures, alerts and plans of that time stay explainable.
     pub(crate) fn rewritten_before(&self, was: &Company, day: Day) -> impl Iterator<Item = Field> + use<> {
         let kept = [
             (Field::Evidence, self.evidence.keeps_before(&was.evidence, day)),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::Dated;
+use super::dated::Dated;
 use crate::values::field::Field;
 use crate::values::method::Method;
 use crate::values::money::Money;

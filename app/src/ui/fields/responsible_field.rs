@@ -23,12 +23,17 @@ pub struct ResponsibleWords {
 impl ResponsibleWords {
     /// Fields filled from a record.
     pub fn of(responsible: Option<&Responsible>) -> ResponsibleWords {
-        let (person, other) = match responsible {
+        let (person, other) = ResponsibleWords::texts(responsible);
+        ResponsibleWords { person: RwSignal::new(person), other: RwSignal::new(other) }
+    }
+
+    /// The texts of the two fields.
+    pub fn texts(responsible: Option<&Responsible>) -> (String, String) {
+        match responsible {
             None => (String::new(), String::new()),
             Some(Responsible::Person(id)) => (id.to_string(), String::new()),
             Some(Responsible::Other(name)) => (String::new(), name.clone()),
-        };
-        ResponsibleWords { person: RwSignal::new(person), other: RwSignal::new(other) }
+        }
     }
 
     /// The responsible person. A typed name takes precedence over a chosen person.

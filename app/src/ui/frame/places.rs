@@ -40,7 +40,7 @@ const ORDER_TRACK: Place = place(routes::ORDER_TRACK, || t!("track.title"), icon
 const ORDER_TABLE: Place = place(routes::ORDER_TABLE, || t!("tracking.title"), icons::TABLE, "");
 const EXPENSES: Place = place(routes::EXPENSES, || t!("expenses.title"), icons::EXPENSE, "e");
 const TARGETS: Place = place(routes::TARGETS, || t!("nav.targets_module"), icons::TARGET, "z");
-const KPIS: Place = place(routes::KPIS, || t!("kpis.all"), icons::CHART, "b");
+const KPIS: Place = place(routes::KPIS, || t!("kpis.all"), icons::CHART, "j");
 const WEEKLY: Place = place(routes::WEEKLY, || t!("weekly.short_title"), icons::WEEK, "");
 const QUOTAS: Place = place(routes::QUOTAS, || t!("measures.quota.title"), icons::QUOTA, "");
 const RENEWALS: Place = place(routes::RENEWALS, || t!("grades.renewals.title"), icons::RENEWAL, "");
@@ -70,14 +70,17 @@ pub const MODULES: [Place; 16] = [
 ];
 
 /// Settings of administrators.
-pub const SETTINGS: [Place; 7] = [
+pub const SETTINGS: [Place; 10] = [
     place(routes::PEOPLE, || t!("nav.people"), icons::SETTINGS, "u"),
     place(routes::ORGANISATION, || t!("nav.organisation"), icons::BUILDING, "d"),
     place(routes::PRODUCTS, || t!("nav.products"), icons::PRODUCT, "i"),
     place(routes::GRADE_RULES, || t!("grades.rules.title"), icons::GRADE, "l"),
     place(routes::ALERT_RULES, || t!("alerts.settings.title"), icons::ALERT, "k"),
-    place(routes::KPI_SETTINGS, || t!("kpis.title"), icons::CHART, "q"),
+    place(routes::KPI_SETTINGS, || t!("kpis.title"), icons::CHART, "n"),
+    place(routes::RECORD_RULES, || t!("nav.record_rules"), icons::CONFIRMED, "v"),
+    place(routes::ORDER_RULES, || t!("nav.order_rules"), icons::ORDER, "b"),
     place(routes::RHYTHM, || t!("rhythm.title"), icons::CALENDAR, "h"),
+    place(routes::NOTICES, || t!("nav.notices"), icons::EMAIL, "q"),
 ];
 
 /// A group of places on 工作台.

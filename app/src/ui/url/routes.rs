@@ -79,6 +79,12 @@ pub const PEOPLE: &str = "/settings/people";
 pub const ORGANISATION: &str = "/settings/organisation";
 /// 产品.
 pub const PRODUCTS: &str = "/settings/products";
+/// What a record needs: evidence, a review, to be entered in time.
+pub const RECORD_RULES: &str = "/settings/records";
+/// The plan of an order's nodes.
+pub const ORDER_RULES: &str = "/settings/orders";
+/// Notifications outside the app.
+pub const NOTICES: &str = "/settings/notices";
 /// Signing in.
 pub const SIGN_IN: &str = "/sign-in";
 

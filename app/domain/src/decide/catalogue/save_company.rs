@@ -8,6 +8,7 @@ use crate::decide::decision::{Decision, keep_all};
 use crate::decide::needs::Needs;
 use crate::decide::verb::Decide;
 use crate::records::organisation::Company;
+use crate::rules::SetBy;
 use crate::values::ids::Key;
 use crate::values::refusal::{Refusal, Refusals};
 
@@ -31,10 +32,13 @@ impl Decide for Save<Company> {
         let (Some(cleaned), true) = (cleaned, refusals.is_empty()) else { return Err(refusals) };
         let current = book.has_company().then(|| book.company().clone());
         let revision = current.as_ref().map_or(0, |it| it.revision) + 1;
-        let mut decision = save(&self.was, cleaned, current.as_ref(), book, moment)?;
+        // Who set a version follows from the moment, so the merge compares without it.
+        let (was, unsigned) = (self.was.as_ref().map(Company::unsigned), current.as_ref().map(Company::unsigned));
+        let mut decision = save(&was, cleaned.unsigned(), unsigned.as_ref(), book, moment)?;
+        let by = SetBy { by: moment.actor.person, at: moment.now };
         for record in &mut decision.puts {
             if let Record::Company(company) = record {
-                company.revision = revision;
+                *company = Company { revision, ..company.signed(&current.clone().unwrap_or_default(), by) };
                 let rewritten = current.iter().flat_map(|it| company.rewritten_before(it, moment.server_today));
                 rewritten.for_each(|it| refusals.refuse(it, Refusal::TooEarly { first: moment.server_today }));
             }

@@ -145,7 +145,13 @@ fn rules_before_today_cannot_be_changed() {
     world.refuses(ids.admin, &save(&world, ids.today.plus(-1), rules(6)), &too_early);
     let was = world.book.company().clone();
     let cleared = Company { alerts: Dated::default(), ..was.clone() };
-    assert!(world.decides(ids.admin, &Command::SaveCompany(Save { was: Some(was), now: cleared })).is_ok(), "today may still change");
+    // What has taken effect today may change, but not vanish.
+    world.refuses(
+        ids.admin,
+        &Command::SaveCompany(Save { was: Some(was), now: cleared }),
+        &[(Field::Alerts, Refusal::TooEarly { first: ids.today })],
+    );
+    assert!(world.decides(ids.admin, &save(&world, ids.today, rules(6))).is_ok());
     let range = Refusal::OutOfRange { least: 0, most: 366 };
     world.refuses(
         ids.admin,

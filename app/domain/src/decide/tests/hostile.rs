@@ -33,7 +33,7 @@ use crate::rules::alert_rules::{AlertRule, AlertRules, Level, Setting};
 use crate::rules::cadence::{Cadence, Interval};
 use crate::rules::dictionary::{SuccessFactor, Term};
 use crate::rules::notices::{NoticeRules, QuietHours};
-use crate::rules::{Bar, Dated, EvidencePolicy, GradeRules, ReviewPolicy};
+use crate::rules::{Bar, Dated, EvidencePolicy, GradeRules, ReviewPolicy, SetBy, Version};
 use crate::values::calendar::{Month, Quarter, Week};
 use crate::values::grade::Grade;
 use crate::values::ids::{

@@ -1,7 +1,8 @@
 //! Changing one alert rule, or the settings common to all of them, from a given day.
 
-use domain::decide::command::{Command, Save};
+use domain::decide::command::Command;
 use domain::records::organisation::Company;
+use domain::rules::Version;
 use domain::rules::alert_rules::{AlertRule, AlertRules, Level, Operator, Setting};
 use domain::values::calendar::Day;
 use domain::values::field::Field;
@@ -13,6 +14,9 @@ use domain::values::text::plain;
 use domain::values::working_days::Calendar;
 use leptos::prelude::*;
 
+use super::rule_history::change_line;
+use super::rule_kind::{changes, name_of, saving};
+use super::version_form::{first_day, note_on};
 use crate::i18n::{alert_words, time_of_day};
 use crate::local::Notebook;
 use crate::t;
@@ -21,11 +25,14 @@ use crate::ui::forms::write_form::WriteForm;
 use crate::ui::forms::writing::Writing;
 use crate::ui::kit::{Choice, DateField, SelectField, Sheet, TextField};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What the sheet changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Changing {
     Rule(AlertRule),
     /// The settings common to all rules.
     Whole,
+    /// All rules at once, back to these.
+    Restore(Box<AlertRules>),
 }
 
 /// The sheet.
@@ -33,36 +40,77 @@ pub enum Changing {
 pub fn AlertRuleSheet(
     /// `None` while the sheet is closed.
     changing: RwSignal<Option<Changing>>,
+    /// The first day that the sheet proposes: today, or that of a planned version.
+    day: Signal<Day>,
 ) -> impl IntoView {
     let title = move || match changing.get() {
         Some(Changing::Rule(rule)) => alert_words::rule(rule),
+        Some(Changing::Restore(_)) => t!("alerts.settings.restore"),
         Some(Changing::Whole) | None => t!("alerts.settings.whole"),
     };
     view! {
         <Sheet open=Signal::derive(move || changing.with(Option::is_some)) on_close=move || changing.set(None) title>
             {move || match changing.get_untracked() {
-                Some(Changing::Rule(rule)) => view! { <RuleForm rule changing/> }.into_any(),
-                Some(Changing::Whole) => view! { <WholeForm changing/> }.into_any(),
+                Some(Changing::Rule(rule)) => view! { <RuleForm rule changing day=day.get_untracked()/> }.into_any(),
+                Some(Changing::Whole) => view! { <WholeForm changing day=day.get_untracked()/> }.into_any(),
+                Some(Changing::Restore(rules)) => view! { <RestoreForm rules=*rules changing/> }.into_any(),
                 None => ().into_any(),
             }}
         </Sheet>
     }
 }
 
+/// The first day of a change, and why it is made.
+#[derive(Clone, Copy)]
+struct FromAndNote {
+    from: RwSignal<String>,
+    note: RwSignal<String>,
+    today: Day,
+}
+
+impl FromAndNote {
+    /// Proposes this day, with the note of the version that takes effect on it.
+    fn of(company: &Company, day: Day, today: Day) -> FromAndNote {
+        FromAndNote { from: RwSignal::new(day.to_string()), note: RwSignal::new(note_on(&company.alerts, day)), today }
+    }
+
+    /// A version on the chosen day. Tracked.
+    fn version(self, rules: impl FnOnce(Day) -> AlertRules) -> Result<Version<AlertRules>, Refusals> {
+        let from = first_day(&self.from.get(), self.today).map_err(|it| Refusals::of(Field::From, it))?;
+        Ok(Version { note: Some(self.note.get()), ..Version::of(from, rules(from)) })
+    }
+
+    /// Whether the fields are filled, as a refusal of them.
+    fn refused(self) -> Refusals {
+        first_day(&self.from.get(), self.today).err().map(|it| Refusals::of(Field::From, it)).unwrap_or_default()
+    }
+
+    fn view(self, refusals: Signal<Refusals>) -> AnyView {
+        view! {
+            <DateField label=move || t!("alerts.settings.from_label") name=Field::From value=self.from refusals first=self.today required=true/>
+            <TextField label=move || t!("settings.versions.note") name=Field::Note value=self.note refusals/>
+        }
+        .into_any()
+    }
+}
+
+/// The names of a version's day and note in a draft. A draft of a planned version is another one than that of today.
+fn draft_name(form: &str, day: Day, today: Day) -> String {
+    if day == today { form.to_owned() } else { format!("{form}-{day}") }
+}
+
 /// The command that changes the alert rules from a given day. A version planned for later holds all fifteen rules: where its part (`of`) equals
 /// the part that is replaced, it takes over the change; otherwise it keeps what was planned.
-fn saving<P: PartialEq>(
+fn changing_part<P: PartialEq>(
     was: &Company,
-    from: &str,
+    first: FromAndNote,
     change: impl Fn(AlertRules) -> AlertRules,
     of: impl Fn(&AlertRules) -> P,
 ) -> Result<Command, Refusals> {
-    let from = Day::parse(from).ok_or_else(|| Refusals::of(Field::From, Refusal::Missing))?;
-    let before = was.alerts.on(from);
-    let replaced = of(&before);
+    let version = first.version(|from| change(was.alerts.on(from)))?;
+    let replaced = of(&was.alerts.on(version.from));
     let follow = |planned: &AlertRules| if of(planned) == replaced { change(planned.clone()) } else { planned.clone() };
-    let alerts = was.alerts.since_with(from, change(before), follow);
-    Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { alerts, ..was.clone() } }))
+    Ok(saving(was, was.alerts.followed_by(version, follow)))
 }
 
 /// Renames the refusals of this rule, and those common to all rules, to the form's field names.
@@ -88,21 +136,21 @@ fn read_number(text: &str, calendar: Calendar) -> Result<i64, Refusal> {
 }
 
 #[component]
-fn RuleForm(rule: AlertRule, changing: RwSignal<Option<Changing>>) -> impl IntoView {
+fn RuleForm(rule: AlertRule, changing: RwSignal<Option<Changing>>, day: Day) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     let today = notebook.today();
     let company = notebook.peek(|book| book.company().clone());
-    let was = company.alerts.on(today).of(rule);
+    let was = company.alerts.on(day).of(rule);
     let on = RwSignal::new(was.on.to_string());
     let (operator, calendar, raises) = (word_of(was.operator), word_of(was.calendar), word_of(was.raises));
     let (operator, calendar, raises) = (RwSignal::new(operator), RwSignal::new(calendar), RwSignal::new(raises));
     let text = |it: i64| RwSignal::new(alert_words::number(it, was.calendar));
     let (threshold, margin) = (text(was.threshold), text(was.margin));
     let (superior, manager) = (RwSignal::new(was.superior_after.to_string()), RwSignal::new(was.manager_after.to_string()));
-    let from = RwSignal::new(today.to_string());
+    let first = FromAndNote::of(&company, day, today);
     let kept = KeptWords::of(
-        &format!("alert-rule-{}", rule.as_str()),
+        &draft_name(&format!("alert-rule-{}", rule.as_str()), day, today),
         [
             ("on", on),
             ("operator", operator),
@@ -112,7 +160,8 @@ fn RuleForm(rule: AlertRule, changing: RwSignal<Option<Changing>>) -> impl IntoV
             ("raises", raises),
             ("superior_after", superior),
             ("manager_after", manager),
-            ("from", from),
+            ("from", first.from),
+            ("note", first.note),
         ],
     );
     let chosen_calendar = move || of_word::<Calendar>(&calendar.get()).unwrap_or(was.calendar);
@@ -130,10 +179,9 @@ fn RuleForm(rule: AlertRule, changing: RwSignal<Option<Changing>>) -> impl IntoV
         let setting = Setting { on, operator, threshold, calendar: unit, margin, raises, superior_after, manager_after };
         against.into_result().map(|()| setting)
     };
-    let made_from = company.clone();
     let make = move || {
-        let setting = setting()?;
-        saving(&made_from, &from.get(), |rules| rules.with(rule, setting), |rules| rules.of(rule))
+        let setting = setting().map_err(|it| with(it, first.refused()))?;
+        changing_part(&company, first, |rules| rules.with(rule, setting), |rules| rules.of(rule))
     };
     let save = writing.saving(kept, make, move || changing.set(None));
     let refusals = Signal::derive(move || writing.refusals().with(|it| named(it, Some(rule))));
@@ -150,7 +198,7 @@ fn RuleForm(rule: AlertRule, changing: RwSignal<Option<Changing>>) -> impl IntoV
     let has_calendars = 1 < rule.calendars().len();
     let sentence = move || setting().map(|it| alert_words::sentence(rule, &it)).unwrap_or_default();
     view! {
-        <WriteForm writing kept refusals on_submit=save shown=&[Field::On, Field::Operator, Field::Threshold, Field::Calendar, Field::Raises, Field::Margin, Field::SuperiorAfter, Field::ManagerAfter, Field::From]>
+        <WriteForm writing kept refusals on_submit=save shown=&[Field::On, Field::Operator, Field::Threshold, Field::Calendar, Field::Raises, Field::Margin, Field::SuperiorAfter, Field::ManagerAfter, Field::From, Field::Note]>
             <p class="text-sm font-medium break-words" aria-live="polite">{sentence}</p>
             <SelectField label=move || t!("alerts.settings.on_label") name=Field::On value=on choices=Signal::derive(yes_or_no) refusals/>
             <SelectField label=move || t!("alerts.settings.operator_label") name=Field::Operator value=operator choices=Signal::derive(operators) refusals/>
@@ -163,46 +211,84 @@ fn RuleForm(rule: AlertRule, changing: RwSignal<Option<Changing>>) -> impl IntoV
             <TextField label=move || t!("alerts.settings.margin_label", unit = unit()) name=Field::Margin value=margin refusals required=true/>
             <TextField label=move || t!("alerts.settings.superior_label") name=Field::SuperiorAfter value=superior refusals required=true/>
             <TextField label=move || t!("alerts.settings.manager_label") name=Field::ManagerAfter value=manager refusals required=true/>
-            <DateField label=move || t!("alerts.settings.from_label") name=Field::From value=from refusals first=today required=true/>
+            {first.view(refusals)}
         </WriteForm>
     }
     .into_any()
 }
 
 #[component]
-fn WholeForm(changing: RwSignal<Option<Changing>>) -> impl IntoView {
+fn WholeForm(changing: RwSignal<Option<Changing>>, day: Day) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     let today = notebook.today();
     let company = notebook.peek(|book| book.company().clone());
-    let was = company.alerts.on(today);
+    let was = company.alerts.on(day);
     let adjust = RwSignal::new(was.adjust_for_time.to_string());
     let lasts = RwSignal::new(was.lasts.to_string());
     let sweep = RwSignal::new(time_of_day(was.sweep_at));
-    let from = RwSignal::new(today.to_string());
-    let kept = KeptWords::of("alert-rules", [("adjust", adjust), ("lasts", lasts), ("sweep_at", sweep), ("from", from)]);
+    let first = FromAndNote::of(&company, day, today);
+    let fields = [("adjust", adjust), ("lasts", lasts), ("sweep_at", sweep), ("from", first.from), ("note", first.note)];
+    let kept = KeptWords::of(&draft_name("alert-rules", day, today), fields);
     let make = move || {
         let mut against = Refusals::default();
         let days = against.keep(Field::Lasts, number::whole(&lasts.get(), number::DAYS));
         let minutes = minutes_of(&sweep.get());
         against.refuse_if(minutes.is_none(), Field::SweepAt, Refusal::Malformed);
-        let (Some(lasts), Some(sweep_at)) = (days, minutes) else { return Err(against) };
+        let (Some(lasts), Some(sweep_at)) = (days, minutes) else { return Err(with(against, first.refused())) };
         let adjust_for_time = adjust.get() == "true";
         let change = |rules| AlertRules { adjust_for_time, lasts, sweep_at, ..rules };
-        saving(&company, &from.get(), change, |rules| (rules.adjust_for_time, rules.lasts, rules.sweep_at))
+        changing_part(&company, first, change, |rules| (rules.adjust_for_time, rules.lasts, rules.sweep_at))
     };
     let save = writing.saving(kept, make, move || changing.set(None));
     let refusals = Signal::derive(move || writing.refusals().with(|it| named(it, None)));
     let yes_or_no = move || vec![Choice::new("true", t!("alerts.yes")), Choice::new("false", t!("alerts.no"))];
     view! {
-        <WriteForm writing kept refusals on_submit=save shown=&[Field::Adjust, Field::Lasts, Field::SweepAt, Field::From]>
+        <WriteForm writing kept refusals on_submit=save shown=&[Field::Adjust, Field::Lasts, Field::SweepAt, Field::From, Field::Note]>
             <SelectField label=move || t!("alerts.settings.adjust_label") name=Field::Adjust value=adjust choices=Signal::derive(yes_or_no) refusals/>
             <TextField label=move || t!("alerts.settings.lasts_label") name=Field::Lasts value=lasts refusals required=true/>
             <TextField label=move || t!("alerts.settings.sweep_label") name=Field::SweepAt value=sweep refusals required=true/>
-            <DateField label=move || t!("alerts.settings.from_label") name=Field::From value=from refusals first=today required=true/>
+            {first.view(refusals)}
         </WriteForm>
     }
     .into_any()
+}
+
+/// Sets all rules back to earlier ones, from a given day.
+#[component]
+fn RestoreForm(rules: AlertRules, changing: RwSignal<Option<Changing>>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let writing = Writing::ready();
+    let today = notebook.today();
+    let company = notebook.peek(|book| book.company().clone());
+    let first = FromAndNote::of(&Company::default(), today, today);
+    let kept = KeptWords::of("alert-rules-restore", [("from", first.from), ("note", first.note)]);
+    let (versions, restored) = (company.alerts.clone(), rules.clone());
+    let differing = Memo::new(move |_| {
+        let from = first_day(&first.from.get(), today).unwrap_or(today);
+        notebook.with(|book| changes(&versions.on(from), &restored, &|id| name_of(book, id)))
+    });
+    let make = move || first.version(|_| rules.clone()).map(|it| saving(&company, company.alerts.with(it)));
+    let save = writing.saving(kept, make, move || changing.set(None));
+    let refusals = Signal::derive(move || writing.refusals().with(|it| named(it, None)));
+    let lines = move || match differing.get() {
+        none if none.is_empty() => view! { <p class="text-sm">{t!("settings.versions.same")}</p> }.into_any(),
+        some => view! { <ul class="grid gap-1 text-sm">{some.into_iter().map(change_line).collect_view()}</ul> }.into_any(),
+    };
+    let label = Signal::derive(|| t!("settings.versions.restore").to_owned());
+    view! {
+        <WriteForm writing kept refusals on_submit=save shown=&[Field::From, Field::Note] label>
+            {lines}
+            {first.view(refusals)}
+        </WriteForm>
+    }
+    .into_any()
+}
+
+/// Both refusals.
+fn with(mut refusals: Refusals, more: Refusals) -> Refusals {
+    refusals.refuse_all(more);
+    refusals
 }
 
 /// Parses a time such as `08:30` to minutes after midnight.
@@ -250,11 +336,11 @@ mod tests {
         };
         let alerts = Company::default().alerts.since(planned, with(AlertRules::default(), completion, 9_000));
         let was = Company { alerts, ..Company::default() };
-        let after =
-            |rule: AlertRule, threshold: i64| match saving(&was, &today.to_string(), |it| with(it, rule, threshold), |it| it.of(rule)) {
-                Ok(Command::SaveCompany(save)) => [today, planned].map(|day| save.now.alerts.on(day).of(rule).threshold),
-                other => panic!("not a company: {other:?}"),
-            };
+        let first = FromAndNote::of(&was, today, today);
+        let after = |rule: AlertRule, threshold: i64| match changing_part(&was, first, |it| with(it, rule, threshold), |it| it.of(rule)) {
+            Ok(Command::SaveCompany(save)) => [today, planned].map(|day| save.now.alerts.on(day).of(rule).threshold),
+            other => panic!("not a company: {other:?}"),
+        };
         assert_eq!(after(completion, 7_500), [7_500, 9_000], "what is planned for this very rule stays");
         assert_eq!(after(late, 5), [5, 5], "another rule of the plan follows");
     }

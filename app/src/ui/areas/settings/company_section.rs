@@ -30,6 +30,22 @@ where
     view! { <Section title>{content}</Section> }.into_any()
 }
 
+/// A form with the list of its versions: beside it at a desk, below it on a phone.
+#[component]
+pub fn Beside(
+    /// The list.
+    history: AnyView,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:gap-6">
+            {children()}
+            <div class="min-w-0 border-base-300 max-lg:border-t max-lg:pt-1 lg:self-stretch lg:border-s lg:ps-6">{history}</div>
+        </div>
+    }
+    .into_any()
+}
+
 /// Says that a version planned for a later day stays unchanged.
 #[component]
 pub fn PlannedNote(

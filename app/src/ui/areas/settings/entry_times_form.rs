@@ -1,6 +1,5 @@
-//! 录入时限: the deadline for entering a day's records (A46, AL-12), from today on.
+//! 录入时限: the deadline for entering a day's records (A46, AL-12), from a given day.
 
-use domain::decide::command::{Command, Save};
 use domain::records::organisation::Company;
 use domain::rules::EntryTimes;
 use domain::values::field::Field;
@@ -8,12 +7,11 @@ use domain::values::number;
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
-use super::company_section::{CompanySection, PlannedNote};
+use super::company_section::{Beside, CompanySection};
+use super::version_form::VersionForm;
 use crate::i18n::words;
-use crate::local::Notebook;
 use crate::t;
 use crate::ui::fields::half_hours::half_hours;
-use crate::ui::forms::kept_words::KeptWords;
 use crate::ui::forms::write_form::WriteForm;
 use crate::ui::forms::writing::Writing;
 use crate::ui::kit::SelectField;
@@ -21,40 +19,52 @@ use crate::ui::kit::SelectField;
 /// The form.
 #[component]
 pub fn EntryTimesForm() -> impl IntoView {
-    view! { <CompanySection title=move || t!("review.times.title") form=|was| view! { <Fields was/> }/> }
+    let unfolded = RwSignal::new(false);
+    view! { <CompanySection title=move || t!("review.times.title") form=move |was| view! { <Fields was unfolded/> }/> }
+}
+
+fn texts(times: &EntryTimes) -> Vec<(String, String)> {
+    let texts = [("expected_by", times.expected_by), ("back_filled_after", times.back_filled_after)];
+    texts.map(|(name, minutes)| (name.to_owned(), minutes.to_string())).to_vec()
 }
 
 #[component]
-fn Fields(was: Company) -> impl IntoView {
-    let today = expect_context::<Notebook>().today();
+fn Fields(was: Company, unfolded: RwSignal<bool>) -> impl IntoView {
     let writing = Writing::ready();
-    let before = was.entry_times.on(today);
-    let planned = Signal::stored(was.entry_times.next_after(today));
-    let choices = Signal::stored(half_hours([before.expected_by, before.back_filled_after]));
-    let [expected, back_filled] = [before.expected_by, before.back_filled_after].map(|it| RwSignal::new(it.to_string()));
-    let kept = KeptWords::of("entry-times", [("expected_by", expected), ("back_filled_after", back_filled)]);
-    let make = move || {
-        let read = |field: Field, text: RwSignal<String>| number::whole(&text.get(), number::BARE).map_err(|it| Refusals::of(field, it));
-        let after = EntryTimes {
-            expected_by: read(Field::EntryTimesExpectedBy, expected)?,
-            back_filled_after: read(Field::EntryTimesBackFilledAfter, back_filled)?,
-        };
-        // Creates a new version only if the rules changed.
-        let entry_times = if after == before { was.entry_times.clone() } else { was.entry_times.since(today, after) };
-        Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { entry_times, ..was.clone() } }))
+    let form = VersionForm::<EntryTimes>::open("entry-times", &was, texts);
+    let [expected, back_filled] = [0, 1].map(|it| form.field(it));
+    // Every time that some version names can be chosen.
+    let named = was.entry_times.versions().iter().flat_map(|it| [it.rules.expected_by, it.rules.back_filled_after]);
+    let choices = Signal::stored(half_hours(named));
+    let rules = move || {
+        let mut refusals = Refusals::default();
+        let mut read =
+            |field: Field, text: RwSignal<String>| refusals.keep(field, number::whole(&text.get(), number::BARE)).unwrap_or_default();
+        let expected_by = read(Field::EntryTimesExpectedBy, expected);
+        let back_filled_after = read(Field::EntryTimesBackFilledAfter, back_filled);
+        refusals.into_result().map(|()| EntryTimes { expected_by, back_filled_after })
     };
-    let save = writing.saving(kept, make, || {});
-    let refusals = writing.refusals();
+    let kept = form.kept();
+    let save = writing.saving(kept, move || form.command(rules()), || {});
+    let refusals = form.refusals(writing.refusals());
     view! {
-        <WriteForm writing kept on_submit=save shown=&[Field::EntryTimesExpectedBy, Field::EntryTimesBackFilledAfter]>
-            <p class="text-sm">{move || t!("review.times.body")}</p>
-            <div class="grid gap-3 sm:grid-cols-2">
-                <SelectField label=move || words::field(Field::EntryTimesExpectedBy) name=Field::EntryTimesExpectedBy value=expected choices refusals/>
-                <SelectField label=move || words::field(Field::EntryTimesBackFilledAfter) name=Field::EntryTimesBackFilledAfter value=back_filled choices refusals/>
-            </div>
-            <p class="text-xs text-quiet">{move || t!("review.rules.from_today")}</p>
-            <PlannedNote from=planned/>
-        </WriteForm>
+        <Beside history=form.history(unfolded)>
+            <WriteForm
+                writing
+                kept
+                refusals
+                on_submit=save
+                shown=&[Field::EntryTimesExpectedBy, Field::EntryTimesBackFilledAfter, Field::FromDay, Field::Note]
+            >
+                {form.loaded_note()}
+                <p class="text-sm">{move || t!("review.times.body")}</p>
+                <div class="grid gap-3 sm:grid-cols-2">
+                    <SelectField label=move || words::field(Field::EntryTimesExpectedBy) name=Field::EntryTimesExpectedBy value=expected choices refusals/>
+                    <SelectField label=move || words::field(Field::EntryTimesBackFilledAfter) name=Field::EntryTimesBackFilledAfter value=back_filled choices refusals/>
+                </div>
+                {form.day_and_note(refusals)}
+            </WriteForm>
+        </Beside>
     }
     .into_any()
 }

@@ -1,4 +1,4 @@
-//! 组织: the company and its rules, departments with their teams, and regions.
+//! 组织: the company, departments with their teams, and regions.
 
 use domain::records::organisation::{Department, Region, Team};
 use domain::values::ids::{DepartmentId, TeamId};
@@ -6,14 +6,7 @@ use leptos::prelude::*;
 
 use super::administrators_only::AdministratorsOnly;
 use super::company_form::CompanyForm;
-use super::entry_times_form::EntryTimesForm;
-use super::evidence_rules::EvidenceRules;
-use super::notice_rules_form::NoticeRulesForm;
-use super::order_rules_form::OrderRulesForm;
-use super::review_rules_form::ReviewRulesForm;
-use super::robots_card::RobotsCard;
 use super::unit_sheet::{Unit, UnitSheet};
-use super::ways_card::WaysCard;
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::{Button, EmptyState, IconButton, Look, PageHead, Section, icons};
@@ -49,13 +42,6 @@ fn Organisation() -> impl IntoView {
             </Section>
             <div class="grid content-start gap-4">
                 <CompanyForm/>
-                <OrderRulesForm/>
-                <NoticeRulesForm/>
-                <RobotsCard/>
-                <WaysCard/>
-                <EvidenceRules/>
-                <ReviewRulesForm/>
-                <EntryTimesForm/>
                 <Section title=move || t!("settings.regions")>
                     <ul class="divide-y divide-base-200">
                         <For each=move || regions.get() key=|it| (it.id, it.name.clone()) let(region)>

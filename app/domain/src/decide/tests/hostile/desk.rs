@@ -33,8 +33,11 @@ pub(super) fn grade_rules() -> impl Strategy<Value = Dated<GradeRules>> {
             GradeRules { key, potential, quarters, a_percent, ..GradeRules::default() }
         });
     let tame = Just(GradeRules::default());
-    proptest::option::of((days(), prop_oneof![1 => rules, 1 => tame]))
-        .prop_map(|it| it.map(|(from, rules)| Dated::default().since(from, rules)).unwrap_or_default())
+    proptest::option::of((days(), prop_oneof![1 => rules, 1 => tame], proptest::option::of(texts()), people())).prop_map(|version| {
+        let claimed = |by| Some(SetBy { by, at: Timestamp(1) });
+        let dated = |(from, rules, note, by)| Dated::default().with(Version { from, rules, set: claimed(by), note });
+        version.map(dated).unwrap_or_default()
+    })
 }
 
 pub(super) fn of_the_desk() -> impl Strategy<Value = Command> {

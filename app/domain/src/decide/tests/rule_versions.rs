@@ -1,0 +1,169 @@
+//! Versions of the administrator's rules (C-09): scheduled, changed, taken back, and who did it.
+
+use super::*;
+use crate::access::actor::Actor;
+use crate::book::record::Record;
+use crate::records::organisation::Company;
+use crate::rules::{Dated, GradeRules, SetBy, Version};
+use crate::values::calendar::Timestamp;
+use crate::values::ids::Key;
+
+const PLAIN: GradeRules = GradeRules {
+    strategic: crate::rules::Bar { amount: Money::whole(500_000), months: 24 },
+    key: crate::rules::Bar { amount: Money::whole(200_000), months: 12 },
+    potential: Money::whole(50_000),
+    window: crate::rules::Window::Rolling,
+    quarters: 2,
+    new_for_months: 12,
+    a_percent: 80,
+    b_percent: 95,
+};
+
+fn quarters(quarters: i32) -> GradeRules {
+    GradeRules { quarters, ..PLAIN }
+}
+
+/// A version that claims to have been set by somebody else at another time.
+fn claimed(world: &World, from: Day, rules: GradeRules, note: Option<&str>) -> Version<GradeRules> {
+    let set = Some(SetBy { by: world.ids.boss, at: Timestamp(1) });
+    Version { from, rules, set, note: note.map(str::to_owned) }
+}
+
+fn save(world: &World, change: impl FnOnce(&Dated<GradeRules>) -> Dated<GradeRules>) -> Command {
+    let was = world.book.company().clone();
+    Command::SaveCompany(Save { now: Company { grade_rules: change(&was.grade_rules), ..was.clone() }, was: Some(was) })
+}
+
+/// Day after today, quarters, author and note of each version.
+fn versions(world: &World) -> Vec<(i32, i32, Option<PersonId>, Option<String>)> {
+    let versions = world.book.company().grade_rules.versions().iter();
+    versions.map(|it| (it.from.0 - world.ids.today.0, it.rules.quarters, it.set.map(|set| set.by), it.note.clone())).collect()
+}
+
+#[test]
+fn the_author_and_the_time_are_those_of_the_command() {
+    let mut world = world();
+    let (admin, today) = (world.ids.admin, world.ids.today);
+    let version = claimed(&world, today.plus(30), quarters(3), Some("  旺季放宽 "));
+    world.applies(admin, &save(&world, |it| it.with(version)));
+    assert_eq!(versions(&world), [(30, 3, Some(admin), Some("旺季放宽".to_owned()))]);
+    let set = world.book.company().grade_rules.versions()[0].set;
+    assert_eq!(set.map(|it| it.at), Some(world.ids.moment(admin, &world.book).now));
+
+    // Another change leaves the author of this one alone.
+    let second = add_administrator(&mut world);
+    world.applies(second, &save(&world, |it| it.since(today, quarters(1))));
+    let note = Some("旺季放宽".to_owned());
+    assert_eq!(versions(&world), [(0, 1, Some(second), None), (30, 3, Some(admin), note.clone())]);
+    // A change of the plan, or of its note alone, is the author's own.
+    world.applies(second, &save(&world, |it| it.with(Version { note: note.clone(), ..Version::of(today.plus(30), quarters(4)) })));
+    assert_eq!(versions(&world)[1], (30, 4, Some(second), note));
+    world.applies(admin, &save(&world, |it| it.with(Version { note: Some(" ".to_owned()), ..Version::of(today.plus(30), quarters(4)) })));
+    assert_eq!(versions(&world)[1], (30, 4, Some(admin), None));
+}
+
+#[test]
+fn a_planned_version_is_taken_back_and_set_again() {
+    let mut world = world();
+    let (admin, today) = (world.ids.admin, world.ids.today);
+    world.applies(admin, &save(&world, |it| it.since(today.plus(1), quarters(3))));
+    let planned = world.book.company().grade_rules.clone();
+    // The day before it takes effect is the last one.
+    world.applies(admin, &save(&world, |it| it.without(today.plus(1), today)));
+    assert!(world.book.company().grade_rules.is_default());
+    assert_eq!(world.book.company().grade_rules.on(today.plus(2)), PLAIN);
+    world.applies(admin, &save(&world, |_| planned));
+    assert_eq!(versions(&world), [(1, 3, Some(admin), None)]);
+
+    // A day later by the server's clock it is in force.
+    let early = save(&world, |it| it.without(today.plus(1), today));
+    let moment = Moment { server_today: today.plus(1), ..world.ids.moment(admin, &world.book) };
+    let refused = decide(&early, &world.book, &moment);
+    assert_eq!(refused, Err(Refusals::of(Field::GradeRules, Refusal::TooEarly { first: today.plus(1) })));
+}
+
+#[test]
+fn notes_and_authors_of_the_past_stay() {
+    let mut world = world();
+    let (admin, today) = (world.ids.admin, world.ids.today);
+    world.applies(admin, &save(&world, |it| it.with(Version { note: Some("旺季".to_owned()), ..Version::of(today, quarters(3)) })));
+    let tomorrow = Moment { today: today.plus(1), server_today: today.plus(1), ..world.ids.moment(admin, &world.book) };
+    let too_early = Err(Refusals::of(Field::GradeRules, Refusal::TooEarly { first: today.plus(1) }));
+    for (note, refused) in [(Some("别的"), true), (Some(""), true), (Some("旺季"), false), (None, false)] {
+        let version = claimed(&world, today, quarters(3), note);
+        let decided = decide(&save(&world, |it| it.with(version)), &world.book, &tomorrow);
+        match refused {
+            true => assert_eq!(decided, too_early, "{note:?}"),
+            // A claimed author is of no effect.
+            false => assert!(decided.is_ok_and(|it| company_of(&it).grade_rules == world.book.company().grade_rules), "{note:?}"),
+        }
+    }
+    world.refuses(
+        admin,
+        &save(&world, |it| it.with(claimed(&world, today, quarters(3), Some(&long(NOTE + 1))))),
+        &[(Field::Note, too_long(NOTE))],
+    );
+}
+
+#[test]
+fn a_device_of_an_older_release_keeps_what_it_does_not_know() {
+    // It reads neither authors nor notes, and sends its versions without them.
+    let mut world = world();
+    let (admin, today) = (world.ids.admin, world.ids.today);
+    let version = claimed(&world, today.plus(9), quarters(3), Some("旺季"));
+    world.applies(admin, &save(&world, |it| it.with(version)));
+    let known: Dated<GradeRules> =
+        world.book.company().grade_rules.versions().iter().fold(Dated::default(), |dated, it| dated.since(it.from, it.rules));
+    let was = Company { grade_rules: known.clone(), ..world.book.company().clone() };
+    let now = Company { grade_rules: known.since(today.plus(4), quarters(1)), ..was.clone() };
+    let decision = world.applies(admin, &Command::SaveCompany(Save { was: Some(was), now }));
+    assert_eq!(decision.conflicts, []);
+    assert_eq!(versions(&world), [(4, 1, Some(admin), None), (9, 3, Some(admin), Some("旺季".to_owned()))]);
+}
+
+#[test]
+fn the_first_company_says_who_set_its_rules() {
+    let world = world();
+    let admin = world.ids.admin;
+    let mut book = world.book.clone();
+    book.remove(Key::COMPANY);
+    let grade_rules = Dated::default().since(world.ids.today, quarters(3));
+    let now = Company { name: "新公司".to_owned(), grade_rules, ..Company::default() };
+    let decision = decide(&Command::SaveCompany(Save { was: None, now }), &book, &world.ids.moment(admin, &world.book));
+    let set = company_of(&decision.expect("a company")).grade_rules.versions()[0].set;
+    assert_eq!(set.map(|it| it.by), Some(admin));
+}
+
+#[test]
+fn administrators_write_the_rules_and_superiors_of_teams_read_them() {
+    let world = world();
+    let ids = world.ids;
+    let plan = save(&world, |it| it.since(ids.today.plus(1), quarters(3)));
+    for (person, reads, writes) in [
+        (ids.lin, false, false),
+        (ids.boss, false, false),
+        (ids.manager, true, false),
+        (ids.director, true, false),
+        (ids.admin, true, true),
+    ] {
+        let actor = Actor::of(world.book.person(person).expect("a person"), &world.book);
+        assert_eq!(actor.may_see_rules(), reads, "{person:?}");
+        match writes {
+            true => assert!(world.decides(person, &plan).is_ok()),
+            false => world.refuses(person, &plan, &[(Field::Role, Refusal::NotAllowed)]),
+        }
+    }
+}
+
+fn company_of(decision: &Decision) -> Company {
+    let company = decision.puts.iter().find_map(|it| if let Record::Company(company) = it { Some(company.clone()) } else { None });
+    company.expect("the company is saved")
+}
+
+fn add_administrator(world: &mut World) -> PersonId {
+    let mut now = world.book.person(world.ids.admin).expect("a person").clone();
+    (now.id, now.account) = (PersonId(fresh(50)), "second".to_owned());
+    let id = now.id;
+    world.applies(world.ids.admin, &Command::SavePerson(Save { was: None, now }));
+    id
+}

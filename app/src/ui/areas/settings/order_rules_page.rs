@@ -1,0 +1,23 @@
+//! 订单规则: the plan of an order's nodes, and the reasons of a delay.
+
+use leptos::prelude::*;
+
+use super::administrators_only::AdministratorsOnly;
+use super::gap_reasons_form::GapReasonsForm;
+use super::order_rules_form::OrderRulesForm;
+use crate::t;
+use crate::ui::kit::PageHead;
+
+/// The page.
+#[component]
+pub fn OrderRulesPage() -> impl IntoView {
+    view! {
+        <AdministratorsOnly>
+            <PageHead title=move || t!("nav.order_rules")/>
+            <div class="grid max-w-6xl gap-4">
+                <OrderRulesForm/>
+                <GapReasonsForm/>
+            </div>
+        </AdministratorsOnly>
+    }
+}
