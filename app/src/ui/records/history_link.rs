@@ -11,5 +11,9 @@ use crate::ui::url::routes::paths;
 #[component]
 pub fn HistoryLink(#[prop(into)] record: Signal<Key>) -> impl IntoView {
     let to = Signal::derive(move || paths::history(record.get()));
-    view! { <ButtonLink label=move || t!("history.title") to look=Look::Ghost icon=icons::HISTORY brief=true/> }
+    view! {
+        <span class="no-print">
+            <ButtonLink label=move || t!("history.title") to look=Look::Ghost icon=icons::HISTORY brief=true/>
+        </span>
+    }
 }
