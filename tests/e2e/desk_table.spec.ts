@@ -117,6 +117,7 @@ test("the customers are sorted, arranged, selected, copied and opened at a desk"
 
   // The end of the table is a key away, however many rows lie between.
   await expect(table(director)).toBeVisible();
+  await phone.hasSettled(director);
   for (const key of ["j", "End"]) await director.keyboard.press(key);
   const n = Number(await table(director).getAttribute("aria-rowcount")) - 2;
   await expect(table(director).locator(`[data-row="${n - 1}"]`)).toBeFocused();

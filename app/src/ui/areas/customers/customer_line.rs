@@ -1,5 +1,6 @@
 //! A customer as the table of a desk shows it: its own columns, and what follows from follow-ups and orders.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::book::Book;
@@ -32,9 +33,9 @@ pub struct CustomerLine {
 
 impl CustomerLine {
     /// `None` if the book no longer has the customer.
-    pub fn of(customer: Arc<Indexed>, book: &Book, today: Day) -> Option<CustomerLine> {
+    pub fn of(customer: Arc<Indexed>, dossiers: &Dossiers, book: &Book, today: Day) -> Option<CustomerLine> {
         let profile = &book.customer(customer.id)?.profile;
-        let Dossier { sold_in_a_year, balance, days_overdue, last_contact, n_open } = Dossier::of(customer.id, book, today);
+        let Dossier { sold_in_a_year, balance, days_overdue, last_contact, n_open } = *dossiers.0.get(&customer.id)?;
         let next = next_step(customer.id, book);
         Some(CustomerLine {
             region: profile.region.and_then(|it| book.region(it)).map(|it| it.name.clone()).unwrap_or_default(),
@@ -52,6 +53,16 @@ impl CustomerLine {
     }
 }
 
+/// The key figures of every customer of a book, computed once per change of the book: the totals follow each keystroke of the search.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dossiers(BTreeMap<CustomerId, Dossier>);
+
+impl Dossiers {
+    pub fn of(book: &Book, today: Day) -> Dossiers {
+        Dossiers(book.customers().map(|it| (it.id, Dossier::of(it.id, book, today))).collect())
+    }
+}
+
 /// The sums of the totals row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CustomerTotals {
@@ -60,10 +71,11 @@ pub struct CustomerTotals {
 }
 
 impl CustomerTotals {
-    pub fn of(customers: impl Iterator<Item = CustomerId>, book: &Book, today: Day) -> CustomerTotals {
-        customers.fold(CustomerTotals::default(), |sum, customer| {
-            let dossier = Dossier::of(customer, book, today);
-            CustomerTotals { sold_in_a_year: sum.sold_in_a_year + dossier.sold_in_a_year, balance: sum.balance + dossier.balance }
+    pub fn of(customers: impl Iterator<Item = CustomerId>, dossiers: &Dossiers) -> CustomerTotals {
+        let of_each = customers.filter_map(|it| dossiers.0.get(&it));
+        of_each.fold(CustomerTotals::default(), |sum, it| CustomerTotals {
+            sold_in_a_year: sum.sold_in_a_year + it.sold_in_a_year,
+            balance: sum.balance + it.balance,
         })
     }
 }
@@ -80,9 +92,10 @@ mod tests {
         let today = Day::parse("2026-11-21").expect("a day of the calendar");
         let book = sample::company(today).book();
         let index = CustomerIndex::of(&book);
-        let lines: Vec<_> = index.0.iter().filter_map(|it| CustomerLine::of(Arc::clone(it), &book, today)).collect();
+        let dossiers = Dossiers::of(&book, today);
+        let lines: Vec<_> = index.0.iter().filter_map(|it| CustomerLine::of(Arc::clone(it), &dossiers, &book, today)).collect();
         assert_eq!(lines.len(), book.customers().len());
-        let totals = CustomerTotals::of(index.0.iter().map(|it| it.id), &book, today);
+        let totals = CustomerTotals::of(index.0.iter().map(|it| it.id), &dossiers);
         assert_eq!(totals.sold_in_a_year, lines.iter().map(|it| it.sold_in_a_year).sum());
         assert_eq!(totals.balance, lines.iter().map(|it| it.balance).sum());
         assert!(Money::ZERO < totals.balance && Money::ZERO < totals.sold_in_a_year);

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::bulk_hand_over::{BulkHandOver, HandOverButton};
 use super::customer_flag::CustomerFlag;
-use super::customer_line::{CustomerLine, CustomerTotals};
+use super::customer_line::{CustomerLine, CustomerTotals, Dossiers};
 use super::customer_query::CustomerQuery;
 use super::found_in::FoundIn;
 use crate::i18n::words;
@@ -39,13 +39,13 @@ pub fn CustomersAtDesk(
     let notebook = expect_context::<Notebook>();
     let rows = Memo::new(move |_| found.with(|found| Arc::new(found.iter().map(|it| it.id.0).collect::<Vec<_>>())));
     let by_id = Memo::new(move |_| found.with(|found| found.iter().map(|it| (it.id.0, Arc::clone(it))).collect::<BTreeMap<_, _>>()));
+    let dossiers = Memo::new(move |_| notebook.with(|book| Dossiers::of(book, notebook.today())));
     let line = move |row: Uuid| {
         let customer = by_id.with(|it| it.get(&row).cloned())?;
-        notebook.with(|book| CustomerLine::of(customer, book, notebook.today()))
+        dossiers.with(|dossiers| notebook.with(|book| CustomerLine::of(customer, dossiers, book, notebook.today())))
     };
-    let totals = Memo::new(move |_| {
-        notebook.with(|book| found.with(|found| CustomerTotals::of(found.iter().map(|it| it.id), book, notebook.today())))
-    });
+    let totals =
+        Memo::new(move |_| found.with(|found| dossiers.with(|it| CustomerTotals::of(found.iter().map(|customer| customer.id), it))));
     let counted = move || t!("customers.total_of", n = found.with(Vec::len));
     let actions = move || view! { <Show when=move || may_hand_over.get()><HandOverButton bulk meant/></Show> };
     view! {

@@ -1,4 +1,5 @@
-//! The rows of a table. Only those near the window exist, as in the list of a phone.
+//! The rows of a table. Only those near the window exist, as in the list of a phone. Each has its place in a room of the height of all rows, so that
+//! nothing moves while rows come and go.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -36,7 +37,6 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
     let n = Memo::new(move |_| rows.with(|it| it.len()));
-    let height = move |rows: usize| format!("{}px", rows * ROW as usize);
     // One link can be reached by Tab: that of the active row, or of the nearest one that exists.
     let stop = Memo::new(move |_| range.with(|range| active.get().clamp(range.start, range.end.saturating_sub(1).max(range.start))));
     let draw = move |at: usize| {
@@ -46,10 +46,8 @@ where
         Some(view! { <GridRow grid columns shown rows id value link at stop active/> })
     };
     view! {
-        <div node_ref=list role="presentation">
-            <div aria-hidden="true" style:height=move || height(range.get().start)></div>
+        <div node_ref=list role="presentation" class="desk-room" style:height=move || format!("{}px", n.get() * ROW as usize)>
             <For each=move || range.get() key=|at| *at let(at)>{draw(at)}</For>
-            <div aria-hidden="true" style:height=move || height(n.get().saturating_sub(range.get().end))></div>
         </div>
     }
     .into_any()
@@ -105,7 +103,12 @@ where
         shown.get().into_iter().map(cell).collect_view()
     };
     view! {
-        <div role="row" class="desk-line desk-row" aria-rowindex=(at + 2).to_string() data-picked=move || picks.has(id.get()).then_some("")>
+        <div
+            role="row"
+            class="desk-line desk-row"
+            style:top=format!("{}px", at * ROW as usize)
+            aria-rowindex=(at + 2).to_string()
+            data-picked=move || picks.has(id.get()).then_some("")>
             <div role="cell" class="desk-check">
                 <input
                     type="checkbox"
