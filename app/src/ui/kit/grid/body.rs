@@ -108,7 +108,8 @@ where
             class="desk-line desk-row"
             style:top=format!("{}px", at * ROW as usize)
             aria-rowindex=(at + 2).to_string()
-            data-picked=move || picks.has(id.get()).then_some("")>
+            data-picked=move || picks.has(id.get()).then_some("")
+        >
             <div role="cell" class="desk-check">
                 <input
                     type="checkbox"
