@@ -92,6 +92,7 @@ test("the customers are sorted, arranged, selected, copied and opened at a desk"
   await box(director, 1).click();
   await box(director, 4).click({ modifiers: ["Shift"] });
   await expect(director.getByText("已选 4 行")).toBeVisible();
+  for (const at of [1, 2, 3, 4]) await expect(box(director, at)).toBeChecked();
   expect(await findings(director)).toEqual([]);
   await director.keyboard.press("Control+c");
   const cells = await copied(director);

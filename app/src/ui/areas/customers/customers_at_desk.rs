@@ -84,7 +84,7 @@ fn columns(typed: RwSignal<String>, totals: Memo<CustomerTotals>) -> Vec<GridCol
         GridColumn::money("sold", || t!("customers.sold_in_a_year"), |it: &CustomerLine| Some(it.sold_in_a_year))
             .totalling(sum(|it| it.sold_in_a_year)),
         GridColumn::money("balance", || t!("customers.balance"), |it: &CustomerLine| Some(it.balance)).totalling(sum(|it| it.balance)),
-        GridColumn::number("overdue", || t!("customers.column.days_overdue"), 64, overdue).hidden(),
+        GridColumn::number("overdue", || t!("customers.column.days_overdue"), 84, overdue).hidden(),
         GridColumn::number("open", || t!("customers.open_opportunities"), 84, |it: &CustomerLine| i64::try_from(it.n_open).ok()).hidden(),
         GridColumn::text("flag", || t!("customers.column.flag"), 104, |it: &CustomerLine| it.flag.clone())
             .shown_as(|it| view! { <CustomerFlag id=Signal::stored(it.customer.id)/> }),

@@ -53,8 +53,8 @@ fn columns(list: Memo<OrderList>) -> Vec<GridColumn<OrderLine>> {
     let sum = move |of: fn(&OrderList) -> Money| move || list.with(of);
     vec![
         GridColumn::text("number", || t!("tracking.number"), 108, |it: &OrderLine| it.number.clone()),
-        GridColumn::text("customer", || t!("tracking.customer"), 144, |it: &OrderLine| it.customer.clone()),
-        GridColumn::text("products", || t!("tracking.products"), 110, |it: &OrderLine| it.products.clone()),
+        GridColumn::text("customer", || t!("tracking.customer"), 138, |it: &OrderLine| it.customer.clone()),
+        GridColumn::text("products", || t!("tracking.products"), 90, |it: &OrderLine| it.products.clone()),
         GridColumn::day("deal_on", || t!("words.field.deal_on"), |it: &OrderLine| Some(it.deal_on)),
         GridColumn::money("amount", || t!("orders.amount"), |it: &OrderLine| Some(it.amount))
             .shown_as(|it| view! { <span class=if it.is_cancelled() { "line-through text-quiet" } else { "" }>{locale().money(it.amount)}</span> })
@@ -68,10 +68,10 @@ fn columns(list: Memo<OrderList>) -> Vec<GridColumn<OrderLine>> {
             .sorted_by(|it| Some(SortKey::Number(it.collection as i64)))
             .hidden(),
         GridColumn::number("overdue", || t!("orders.column.days_overdue"), 64, overdue),
-        GridColumn::text("status", || t!("tracking.status"), 64, |it: &OrderLine| status_words(it.status).to_owned())
+        GridColumn::text("status", || t!("tracking.status"), 76, |it: &OrderLine| status_words(it.status).to_owned())
             .sorted_by(|it| it.status.place().map(SortKey::Number)),
         GridColumn::text("owner", || t!("words.field.owner"), 64, |it: &OrderLine| it.owner.clone()),
-        GridColumn::text("review", || t!("orders.column.review"), 84, |it: &OrderLine| it.review.map(review_words).unwrap_or_default().to_owned())
+        GridColumn::text("review", || t!("orders.column.review"), 92, |it: &OrderLine| it.review.map(review_words).unwrap_or_default().to_owned())
             .shown_as(|it| view! { <ReviewBadge state=Signal::stored(it.review)/> }),
         GridColumn::text("warning", || t!("orders.column.warning"), 96, |it: &OrderLine| it.warning.clone()).hidden(),
     ]

@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use leptos::ev::MouseEvent;
-use leptos::html;
 use leptos::prelude::*;
+use leptos::{html, web_sys};
 use uuid::Uuid;
 
 use super::column::GridColumn;
@@ -74,8 +74,8 @@ where
     let press = move |event: MouseEvent| {
         active.set(at);
         if event.shift_key() {
-            // The box would undo what the range selects.
-            event.prevent_default();
+            // A press turns the box over; the last row of a range is selected, whatever it was.
+            event_target::<web_sys::HtmlInputElement>(&event).set_checked(true);
             rows.with_untracked(|it| picks.turn_to(id.get_untracked(), it));
         } else {
             picks.turn(id.get_untracked());
