@@ -19,7 +19,7 @@ use crate::js::{document, listen, window};
 use crate::service_worker::Versions;
 use crate::sync_loop::SyncLoop;
 use crate::transport::ServerTransport;
-use crate::{camera, files, inside, locks, preferences, push, storage};
+use crate::{camera, clipboard, files, inside, locks, preferences, push, storage};
 
 /// The browser this page runs in.
 pub struct ThisBrowser {
@@ -122,6 +122,14 @@ impl Browser for ThisBrowser {
         if let Err(thrown) = files::save(name, text) {
             logging::error!("{name} was not saved: {thrown:?}");
         }
+    }
+
+    async fn copy_text(&self, text: &str) -> bool {
+        clipboard::copy(text).await.is_ok()
+    }
+
+    fn has_selected_text(&self) -> bool {
+        clipboard::has_selected_text()
     }
 
     fn start_sync(&self, notebook: Notebook) {

@@ -3,6 +3,7 @@
 
 mod browser;
 mod camera;
+mod clipboard;
 mod crash;
 mod device;
 mod file_way;

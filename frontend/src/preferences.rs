@@ -10,6 +10,8 @@ const PREFIX: &str = "dabiao.";
 const DEVICE: &str = "device";
 /// Keys that belong to the device, not to a person.
 const OF_DEVICE: [&str; 4] = [DEVICE, "language", "theme", "wiping"];
+/// The beginning of further such keys: the columns of the tables.
+const TABLES: &str = "table.";
 
 /// The value stored under a key.
 pub fn remembered(key: &str) -> Option<String> {
@@ -38,7 +40,7 @@ pub fn forget_people() {
     }
     let storage = LocalStorage::raw();
     let keys = (0..storage.length().unwrap_or(0)).filter_map(|it| storage.key(it).ok().flatten());
-    let of_people = |key: &String| key.strip_prefix(PREFIX).is_some_and(|it| !OF_DEVICE.contains(&it));
+    let of_people = |key: &String| key.strip_prefix(PREFIX).is_some_and(|it| !OF_DEVICE.contains(&it) && !it.starts_with(TABLES));
     let keys: Vec<String> = keys.filter(of_people).collect();
     keys.iter().for_each(LocalStorage::delete);
 }

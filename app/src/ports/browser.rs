@@ -69,6 +69,10 @@ pub trait Browser {
     async fn persist(&self) -> bool;
     /// Offers a text as a file to save.
     fn save_file(&self, name: &str, text: &str);
+    /// Puts a text on the clipboard; `false` if the browser refuses.
+    async fn copy_text(&self, text: &str) -> bool;
+    /// Whether the user has selected text on the page, which Ctrl-C then copies.
+    fn has_selected_text(&self) -> bool;
 
     /// Keeps this notebook in sync until [`Browser::stop_sync`]. One tab talks to the server: on start, when the network returns, when the page
     /// becomes visible, after each commit, when the server signals a change, and every 30 s. It notifies the other tabs of what it wrote.

@@ -3,10 +3,10 @@ import { type Page, expect } from "@playwright/test";
 
 import * as phone from "./phone";
 
-/** Opens the first customer of the list; the address of the page. */
+/** Opens the first customer of the list of a phone or the table of a desk; the address of the page. */
 export async function opensFirst(page: Page): Promise<string> {
   await phone.goesTo(page, "客户");
-  await page.getByRole("list", { name: "客户" }).getByRole("link").first().click();
+  await page.getByRole("list", { name: "客户" }).or(page.getByRole("table", { name: "客户" })).getByRole("link").first().click();
   await expect(page.getByRole("list", { name: "往来记录" })).toBeVisible();
   return new URL(page.url()).pathname;
 }

@@ -95,8 +95,10 @@ async function asOnPaper<T>(page: Page, paper: Paper, look: () => T): Promise<T>
   const before = page.viewportSize()!;
   await page.emulateMedia({ media: "print" });
   await page.setViewportSize({ width: Math.round(paper.width / POINT - 2 * MARGIN), height: 1_000 });
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
   await hasSettled(page);
   const seen = await page.evaluate(look);
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
   await page.emulateMedia({ media: null });
   await page.setViewportSize(before);
   return seen as T;

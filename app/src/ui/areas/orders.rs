@@ -1,9 +1,12 @@
 //! Orders: their terms, receivables and payments.
 
-pub mod order_list;
+pub mod order_line;
+mod order_list;
 
 mod order_page;
 mod order_words;
+mod orders_at_desk;
+mod orders_on_phone;
 mod orders_page;
 mod track_page;
 mod tracking_page;
@@ -29,6 +32,7 @@ mod terms_words;
 mod track_board;
 mod track_section;
 mod tracked;
+mod tracking_at_desk;
 mod tracking_filters;
 mod tracking_table;
 mod voices_section;

@@ -11,7 +11,7 @@ use crate::ui::kit::{Icon, icons};
 #[component]
 pub fn TopBar(sync: Signal<SyncBadge>, attention: Signal<usize>) -> impl IntoView {
     view! {
-        <header class="no-print safe-top sticky top-0 z-30 border-b border-base-300 bg-base-100/95 backdrop-blur">
+        <header data-top-bar class="no-print safe-top sticky top-0 z-30 border-b border-base-300 bg-base-100/95 backdrop-blur">
             <div class="mx-auto flex items-center justify-between px-4 lg:px-8">
                 <span class="text-base font-semibold text-primary lg:invisible">{move || t!("kit.app")}</span>
                 <SyncBadgeLink sync attention/>

@@ -61,7 +61,7 @@ where
 }
 
 /// Range of rows to render, updated on scroll and resize.
-fn rows_in_window(list: NodeRef<html::Div>, count: Memo<usize>, row_height: u32) -> Memo<Range<usize>> {
+pub fn rows_in_window(list: NodeRef<html::Div>, count: Memo<usize>, row_height: u32) -> Memo<Range<usize>> {
     // (distance from the list's top down to the viewport's top, viewport height)
     let place = RwSignal::new((0.0, 800.0));
     let measure = move || {
@@ -101,7 +101,7 @@ fn range_of(above: f64, height: f64, row_height: f64, count: usize) -> Range<usi
 }
 
 /// Distance of an element from the top of the page.
-fn top_of(element: &web_sys::HtmlElement) -> f64 {
+pub fn top_of(element: &web_sys::HtmlElement) -> f64 {
     let mut top = 0.0;
     let mut at = Some(element.clone());
     while let Some(element) = at {

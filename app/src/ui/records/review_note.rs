@@ -19,12 +19,25 @@ use crate::ui::records::review_sheet::{ReviewSheet, ReviewStep};
 /// 待审核, 已审核 or 已退回; nothing if the record is not under review.
 #[component]
 pub fn ReviewBadge(#[prop(into)] state: Signal<Option<ReviewState>>) -> impl IntoView {
+    let look = |state: ReviewState| match state {
+        ReviewState::Pending => (Tone::Neutral, icons::HISTORY),
+        ReviewState::Approved => (Tone::Success, icons::CONFIRMED),
+        ReviewState::Returned => (Tone::Warning, icons::BACK),
+    };
     move || {
-        state.get().map(|state| match state {
-            ReviewState::Pending => view! { <Badge label=move || t!("review.state.pending") tone=Tone::Neutral icon=icons::HISTORY/> },
-            ReviewState::Approved => view! { <Badge label=move || t!("review.state.approved") tone=Tone::Success icon=icons::CONFIRMED/> },
-            ReviewState::Returned => view! { <Badge label=move || t!("review.state.returned") tone=Tone::Warning icon=icons::BACK/> },
+        state.get().map(|state| {
+            let (tone, icon) = look(state);
+            view! { <Badge label=move || review_words(state) tone icon/> }
         })
+    }
+}
+
+/// The words of the badge.
+pub fn review_words(state: ReviewState) -> &'static str {
+    match state {
+        ReviewState::Pending => t!("review.state.pending"),
+        ReviewState::Approved => t!("review.state.approved"),
+        ReviewState::Returned => t!("review.state.returned"),
     }
 }
 

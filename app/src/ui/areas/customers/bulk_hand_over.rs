@@ -120,16 +120,36 @@ impl BulkHandOver {
     }
 }
 
-/// Actions on the selection, within the thumb's reach.
+/// The button that hands the selected customers over.
+#[component]
+pub fn HandOverButton(
+    bulk: BulkHandOver,
+    /// The selected customers in sight.
+    meant: Memo<Vec<Arc<Indexed>>>,
+) -> impl IntoView {
+    view! {
+        <Button
+            label=move || t!("customers.hand_over_n", n = meant.with(Vec::len))
+            look=Look::Primary
+            icon=icons::HAND_OVER
+            disabled=Signal::derive(move || meant.with(Vec::is_empty) && bulk.progress.with(Option::is_none))
+            busy=Signal::derive(move || bulk.is_busy())
+            on_press=move || bulk.is_open.set(true)
+        />
+    }
+    .into_any()
+}
+
+/// Actions on the selection of a phone, within the thumb's reach.
 #[component]
 pub fn ChoosingBar(
     /// The list after search and filters.
     #[prop(into)]
     found: Signal<Vec<Arc<Indexed>>>,
-    choosing: Choosing,
+    bulk: BulkHandOver,
+    meant: Memo<Vec<Arc<Indexed>>>,
 ) -> impl IntoView {
-    let bulk = BulkHandOver::of(choosing);
-    let meant = Memo::new(move |_| found.with(|it| choosing.of(it)));
+    let choosing = bulk.choosing;
     let all_are = move || found.with(Vec::len) == meant.with(Vec::len);
     view! {
         <Show when=move || choosing.is_on.get()>
@@ -139,25 +159,16 @@ pub fn ChoosingBar(
                     on_press=move || found.with_untracked(|it| choosing.turn_all(it))
                 />
                 <Button label=move || t!("kit.cancel") look=Look::Ghost on_press=move || choosing.end()/>
-                <div class="col-span-2 grid">
-                    <Button
-                        label=move || t!("customers.hand_over_n", n = meant.with(Vec::len))
-                        look=Look::Primary
-                        icon=icons::HAND_OVER
-                        disabled=Signal::derive(move || meant.with(Vec::is_empty) && bulk.progress.with(Option::is_none))
-                        busy=Signal::derive(move || bulk.is_busy())
-                        on_press=move || bulk.is_open.set(true)
-                    />
-                </div>
+                <div class="col-span-2 grid"><HandOverButton bulk meant/></div>
             </div>
         </Show>
-        <BulkHandOverSheet bulk meant/>
     }
     .into_any()
 }
 
+/// The sheet of a bulk hand-over.
 #[component]
-fn BulkHandOverSheet(bulk: BulkHandOver, meant: Memo<Vec<Arc<Indexed>>>) -> impl IntoView {
+pub fn BulkHandOverSheet(bulk: BulkHandOver, meant: Memo<Vec<Arc<Indexed>>>) -> impl IntoView {
     let close = move || {
         bulk.is_open.set(false);
         if !bulk.is_busy() {

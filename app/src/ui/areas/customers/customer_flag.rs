@@ -21,6 +21,14 @@ fn flag_of(id: CustomerId, book: &Book, today: Day) -> Option<CustomerWarning> {
     days.map(|days| CustomerWarning::Overdue { days }).or_else(|| evidence::lacks(id, book).then_some(CustomerWarning::Lacks))
 }
 
+/// The flag in words; empty without one.
+pub fn flag_words(id: CustomerId, book: &Book, today: Day) -> String {
+    flag_of(id, book, today).map_or_else(String::new, |warning| match warning {
+        CustomerWarning::Overdue { days } => t!("kit.overdue", n = days),
+        CustomerWarning::Lacks => t!("evidence.missing.badge").to_owned(),
+    })
+}
+
 /// The badge; empty without a flag.
 #[component]
 pub fn CustomerFlag(#[prop(into)] id: Signal<CustomerId>) -> impl IntoView {

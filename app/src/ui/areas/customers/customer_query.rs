@@ -13,6 +13,7 @@ use super::customer_classes::Classes;
 use crate::i18n::{NOTHING, han};
 use crate::state::customer_index::Indexed;
 use crate::state::said_index::{FoundBy, SaidIndex};
+use crate::ui::kit::GridSort;
 use crate::ui::url::{InUrl, UrlReader, routes};
 
 /// Sort order.
@@ -75,6 +76,8 @@ pub struct CustomerQuery {
     /// 客户来源.
     pub source: Option<Source>,
     pub order: Order,
+    /// The column that the table of a desk is sorted by, above that order.
+    pub sort: Option<GridSort>,
 }
 
 impl CustomerQuery {
@@ -162,6 +165,7 @@ impl InUrl for CustomerQuery {
             region: word("region").parse().ok(),
             source: of_word(&word("source")),
             order: Order::ALL.into_iter().find(|it| it.tag() == word("order")).unwrap_or_default(),
+            sort: GridSort::parse(&word("sort")),
         }
     }
 
@@ -182,6 +186,7 @@ impl InUrl for CustomerQuery {
             ("region", self.region.map(|it| it.to_string())),
             ("source", self.source.map(word_of)),
             ("order", Some(self.order.tag().to_owned())),
+            ("sort", self.sort.as_ref().map(GridSort::word)),
         ];
         parts.into_iter().filter_map(|(name, value)| Some((name, value?))).filter(|it| !it.1.is_empty()).collect()
     }
@@ -216,6 +221,7 @@ mod tests {
             region: Some(RegionId(id)),
             source: Some(Source::Fair),
             order: Order::Newest,
+            sort: GridSort::parse("-sold"),
         };
         for query in [query, CustomerQuery::default()] {
             assert_eq!(read_back(&query, &reader), query);

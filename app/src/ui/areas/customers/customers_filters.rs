@@ -23,7 +23,7 @@ use crate::ui::url::UrlState;
 pub fn CustomersFilters(url: UrlState<CustomerQuery>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let Customers(index) = expect_context();
-    let clear = move || url.change(|it| *it = CustomerQuery::default());
+    let clear = move || url.change(|it| *it = CustomerQuery { sort: it.sort.clone(), ..CustomerQuery::default() });
     let sees_others = Memo::new(move |_| notebook.actor().may_see_others());
     let owners = Memo::new(move |_| {
         let all: BTreeSet<PersonId> = index.with(|customers| customers.0.iter().map(|it| it.owner).collect());

@@ -3,26 +3,24 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
-use super::bulk_hand_over::ChoosingBar;
+use super::bulk_hand_over::{BulkHandOver, BulkHandOverSheet, ChoosingBar};
 use super::choosing::Choosing;
 use super::customer_classes::{Classes, Needs};
-use super::customer_flag::CustomerFlag;
 use super::customer_query::CustomerQuery;
+use super::customers_at_desk::CustomersAtDesk;
 use super::customers_filters::CustomersFilters;
-use super::found_in::FoundIn;
+use super::customers_on_phone::CustomersOnPhone;
 use super::leavers::Leavers;
 use crate::local::Notebook;
-use crate::state::customer_index::Indexed;
 use crate::state::{Customers, SaidInFollowUps};
 use crate::t;
 use crate::ui::kit::{
-    Button, ButtonLink, EmptyState, GradeBadge, ListFaces, Look, PageHead, SearchField, VirtualList, icons, when_typing_rests,
+    Button, ButtonLink, EmptyState, GridState, GridTools, ListFaces, Look, PageHead, SearchField, icons, use_desk, when_typing_rests,
 };
 use crate::ui::records::book_note::face_unless;
 use crate::ui::url::UrlState;
-use crate::ui::url::routes::{self, paths};
+use crate::ui::url::routes;
 
 /// The page.
 #[component]
@@ -44,7 +42,6 @@ pub fn CustomersPage() -> impl IntoView {
     });
     let n_all = Memo::new(move |_| index.with(|it| it.0.len()));
     let is_narrowed = Memo::new(move |_| typed.with(|it| !it.trim().is_empty()) || 0 < url.with(CustomerQuery::n_filters));
-    let sees_others = Memo::new(move |_| notebook.actor().may_see_others());
     let face = face_unless(notebook, move || !notebook.actor().may_see_sales(), move || n_all.get() == 0);
     let count = move || match is_narrowed.get() {
         true => t!("customers.found", n = found.with(Vec::len), all = n_all.get()),
@@ -52,11 +49,13 @@ pub fn CustomersPage() -> impl IntoView {
     };
     let choosing = Choosing::off();
     let may_hand_over = Memo::new(move |_| notebook.actor().may_hand_over());
-    let row = move |customer: Signal<Arc<Indexed>>| view! { <CustomerRow customer sees_others choosing typed/> }.into_any();
+    let bulk = BulkHandOver::of(choosing);
+    let meant = Memo::new(move |_| found.with(|it| choosing.of(it)));
+    let (is_desk, grid) = (use_desk(), GridState::of("customers", choosing.picks));
     view! {
         <PageHead title=move || t!("nav.customers") note=count>
             <ButtonLink label=move || t!("grades.renewals.title") to=routes::RENEWALS look=Look::Ghost icon=icons::CALENDAR brief=true/>
-            <Show when=move || may_hand_over.get() && !choosing.is_on.get()>
+            <Show when=move || may_hand_over.get() && !choosing.is_on.get() && !is_desk.get()>
                 <Button
                     label=move || t!("customers.hand_over_many")
                     icon=icons::HAND_OVER
@@ -70,64 +69,27 @@ pub fn CustomersPage() -> impl IntoView {
             </Show>
         </PageHead>
         <Leavers choosing typed/>
-        <SearchField value=typed placeholder=move || t!("customers.search")/>
+        <div class="flex items-center gap-2">
+            <div class="min-w-0 flex-1"><SearchField value=typed placeholder=move || t!("customers.search")/></div>
+            <Show when=move || is_desk.get()>
+                <GridTools grid/>
+            </Show>
+        </div>
         <CustomersFilters url/>
         <ListFaces face empty=|| view! { <CustomersEmpty/> }>
             <Show when=move || found.with(|it| !it.is_empty()) fallback=|| view! { <NoneFound/> }>
-                <VirtualList label=move || t!("nav.customers") each=found row_height=72 row/>
+                {move || match is_desk.get() {
+                    true => view! { <CustomersAtDesk grid url found typed bulk meant may_hand_over/> }.into_any(),
+                    false => view! { <CustomersOnPhone found choosing typed/> }.into_any(),
+                }}
             </Show>
         </ListFaces>
-        <ChoosingBar found choosing/>
+        <Show when=move || !is_desk.get()>
+            <ChoosingBar found bulk meant/>
+        </Show>
+        <BulkHandOverSheet bulk meant/>
     }
     .into_any()
-}
-
-/// One row: a link, or a checkbox in selection mode.
-#[component]
-fn CustomerRow(customer: Signal<Arc<Indexed>>, sees_others: Memo<bool>, choosing: Choosing, typed: RwSignal<String>) -> impl IntoView {
-    let id = move || customer.with(|it| it.id);
-    move || {
-        match choosing.is_on.get() {
-        false => view! {
-            <A href=move || paths::customer(id()) attr:class="pressable flex h-full items-center gap-3 border-b border-base-200 px-4">
-                <RowContent customer sees_others typed/>
-            </A>
-        }
-        .into_any(),
-        true => view! {
-            <label class="pressable flex h-full cursor-pointer items-center gap-3 border-b border-base-200 px-4">
-                <input type="checkbox" class="checkbox shrink-0" prop:checked=move || choosing.has(id()) on:change=move |_| choosing.turn(id())/>
-                <RowContent customer sees_others typed/>
-            </label>
-        }
-        .into_any(),
-    }
-    }
-}
-
-/// Content of a row.
-#[component]
-fn RowContent(customer: Signal<Arc<Indexed>>, sees_others: Memo<bool>, typed: RwSignal<String>) -> impl IntoView {
-    let line = move || {
-        customer.with(|customer| {
-            let owner = if sees_others.get() { customer.owner_name.as_str() } else { "" };
-            [customer.number.as_str(), &customer.contact, &customer.industry, owner]
-                .into_iter()
-                .filter(|it| !it.is_empty())
-                .collect::<Vec<_>>()
-                .join(" · ")
-        })
-    };
-    view! {
-        <div class="min-w-0 flex-1">
-            <p class="truncate font-medium">{move || customer.with(|it| it.name.clone())}</p>
-            <p class="truncate text-xs text-quiet"><FoundIn customer typed otherwise=line/></p>
-        </div>
-        <div class="flex shrink-0 flex-col items-end gap-1">
-            <GradeBadge grade=Signal::derive(move || customer.with(|it| it.grade))/>
-            <CustomerFlag id=Signal::derive(move || customer.with(|it| it.id))/>
-        </div>
-    }
 }
 
 /// Shown when there are no customers at all.

@@ -14,7 +14,11 @@ use crate::ui::url::UrlState;
 
 /// The filters.
 #[component]
-pub fn OrderFilters(url: UrlState<OrderFilter>) -> impl IntoView {
+pub fn OrderFilters(
+    url: UrlState<OrderFilter>,
+    /// Beside the search field.
+    children: Children,
+) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let search = RwSignal::new(url.with_untracked(|it| it.search.clone()));
     Effect::new(move |_| {
@@ -39,7 +43,10 @@ pub fn OrderFilters(url: UrlState<OrderFilter>) -> impl IntoView {
         move || url.with(|it| usize::from(it.standing.is_some()) + usize::from(it.period.is_some()) + usize::from(it.customer.is_some()));
     let clear = move || url.change(|it| (it.standing, it.period, it.customer) = (None, None, None));
     view! {
-        <div class="pb-2"><SearchField value=search placeholder=move || t!("orders.search")/></div>
+        <div class="flex items-center gap-2 pb-2">
+            <div class="min-w-0 flex-1"><SearchField value=search placeholder=move || t!("orders.search")/></div>
+            {children()}
+        </div>
         <ChipRow label=move || t!("orders.standing")>{PaymentFilter::ALL.map(chip).collect_view()}</ChipRow>
         <FilterBar active=Signal::derive(active) on_clear=clear>
             <OwnerField label=move || words::field(Field::Owner) owner on_choose=move |of| url.change(|it| it.owner = of)/>

@@ -31,17 +31,25 @@ fn flag_of(id: OrderId, book: &Book, today: Day) -> Option<OrderWarning> {
     }
 }
 
+/// The flag in words; empty when there is none.
+pub fn warning_words(id: OrderId, book: &Book, today: Day) -> String {
+    flag_of(id, book, today).map(said).unwrap_or_default()
+}
+
+fn said(warning: OrderWarning) -> String {
+    match warning {
+        OrderWarning::Late => t!("tracking.late_now").to_owned(),
+        OrderWarning::Open { n } => t!("track.open_matters", n = n),
+        OrderWarning::Lacks => t!("evidence.missing.badge").to_owned(),
+    }
+}
+
 /// The badge; nothing when there is no flag.
 #[component]
 pub fn OrderFlag(id: OrderId) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let flag = Memo::new(move |_| notebook.with(|book| flag_of(id, book, notebook.today())));
-    let words = |warning: OrderWarning| match warning {
-        OrderWarning::Late => t!("tracking.late_now").to_owned(),
-        OrderWarning::Open { n } => t!("track.open_matters", n = n),
-        OrderWarning::Lacks => t!("evidence.missing.badge").to_owned(),
-    };
-    move || flag.get().map(|it| view! { <Badge label=move || words(it) tone=Tone::Warning/> })
+    move || flag.get().map(|it| view! { <Badge label=move || said(it) tone=Tone::Warning/> })
 }
 
 #[cfg(test)]

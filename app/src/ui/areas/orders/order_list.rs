@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::order_words::OrderWords;
 use crate::i18n::han;
 use crate::state::{customer_name, shown_number};
+use crate::ui::kit::GridSort;
 use crate::ui::url::{InUrl, UrlReader, address, routes};
 
 /// Payment states to filter by: both axes of A7 in one list.
@@ -59,6 +60,8 @@ pub struct OrderFilter {
     /// The owner credited.
     pub owner: TargetOf,
     pub customer: Option<CustomerId>,
+    /// The column that the table of a desk is sorted by.
+    pub sort: Option<GridSort>,
 }
 
 impl InUrl for OrderFilter {
@@ -71,6 +74,7 @@ impl InUrl for OrderFilter {
             period: query("period").and_then(|it| Period::parse(&it)),
             owner: address::owner(query).filter(|it| reader.actor.may_ask_for(*it, reader.book)).unwrap_or(TargetOf::Company),
             customer: query("customer").and_then(|it| it.parse().ok()),
+            sort: query("sort").and_then(|it| GridSort::parse(&it)),
         }
     }
 
@@ -81,6 +85,7 @@ impl InUrl for OrderFilter {
         parts.extend(self.period.map(|it| ("period", it.to_string())));
         parts.extend(address::owner_part(self.owner));
         parts.extend(self.customer.map(|it| ("customer", it.to_string())));
+        parts.extend(self.sort.as_ref().map(|it| ("sort", it.word())));
         parts
     }
 }
@@ -177,7 +182,7 @@ mod tests {
     use crate::ui::url::state::read_back;
 
     fn everything() -> OrderFilter {
-        OrderFilter { search: String::new(), standing: None, period: None, owner: TargetOf::Company, customer: None }
+        OrderFilter { search: String::new(), standing: None, period: None, owner: TargetOf::Company, customer: None, sort: None }
     }
 
     #[test]
@@ -227,6 +232,7 @@ mod tests {
             period: Period::parse("2026-11"),
             owner: TargetOf::Team(team),
             customer: None,
+            sort: GridSort::parse("-amount"),
         };
         assert_eq!(read_back(&filter, &UrlReader { actor: &actor, today, book: &book }), filter);
     }

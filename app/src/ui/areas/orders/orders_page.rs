@@ -3,20 +3,18 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
-use super::collection_badges::CollectionBadges;
 use super::order_filters::OrderFilters;
-use super::order_flag::OrderFlag;
-use super::order_list::{OrderFilter, OrderList, OrderRow, order_list};
+use super::order_list::{OrderFilter, order_list};
 use super::order_words::OrderWords;
-use crate::i18n::locale;
+use super::orders_at_desk::OrdersAtDesk;
+use super::orders_on_phone::OrdersOnPhone;
 use crate::local::Notebook;
 use crate::t;
-use crate::ui::kit::{ButtonLink, EmptyState, ListFaces, Look, PageHead, StatTile, VirtualList, icons};
+use crate::ui::kit::{ButtonLink, EmptyState, GridState, GridTools, ListFaces, Look, PageHead, Picks, icons, use_desk};
 use crate::ui::records::book_note::{BookNote, face_of};
 use crate::ui::url::UrlState;
-use crate::ui::url::routes::{self, paths};
+use crate::ui::url::routes;
 
 /// The list.
 #[component]
@@ -32,8 +30,7 @@ pub fn OrdersPage() -> impl IntoView {
     let face = face_of(notebook, move || list.with(|it| it.rows.is_empty()));
     let may_take = move || notebook.actor().may_enter_sales();
     let is_narrowed = Memo::new(move |_| url.with(|it| !it.is_empty()));
-    let rows = Memo::new(move |_| list.with(|it| it.rows.clone()));
-    let row = |row: Signal<OrderRow>| (move || view! { <Row row=row.get()/> }).into_any();
+    let (is_desk, grid) = (use_desk(), GridState::of("orders", Picks::none()));
     view! {
         <PageHead title=move || t!("nav.orders_module")>
             <ButtonLink label=move || t!("tracking.title") to=routes::ORDER_TABLE icon=icons::TABLE/>
@@ -41,70 +38,20 @@ pub fn OrdersPage() -> impl IntoView {
                 <ButtonLink label=move || t!("nav.enter_order") to=routes::ENTER_ORDER look=Look::Primary icon=icons::PLUS/>
             </Show>
         </PageHead>
-        <OrderFilters url/>
+        <OrderFilters url>
+            <Show when=move || is_desk.get()>
+                <GridTools grid/>
+            </Show>
+        </OrderFilters>
         <ListFaces face empty=move || view! { <NoOrders is_narrowed may_take=Signal::derive(may_take)/> }>
-            <VirtualList
-                label=move || t!("nav.orders_module")
-                each=rows
-                row_height=84
-                row
-            />
+            {move || match is_desk.get() {
+                true => view! { <OrdersAtDesk grid url list/> }.into_any(),
+                false => view! { <OrdersOnPhone list/> }.into_any(),
+            }}
         </ListFaces>
-        <Sums list/>
         <BookNote/>
     }
     .into_any()
-}
-
-#[component]
-fn Row(row: OrderRow) -> impl IntoView {
-    let OrderRow { id, number, customer, owner, deal_on, amount, balance, collection, days_overdue, is_cancelled } = row;
-    let owed = (0 < balance.0).then(|| {
-        view! { <p class="shrink-0 text-xs text-quiet tabular-nums">{move || t!("orders.owed", amount = locale().money(balance))}</p> }
-    });
-    let strike = if is_cancelled {
-        "shrink-0 text-sm font-semibold tabular-nums line-through text-quiet"
-    } else {
-        "shrink-0 text-sm font-semibold tabular-nums"
-    };
-    view! {
-        <A href=paths::order(id) attr:class="flex h-full flex-col justify-center border-b border-base-200 px-4 pressable">
-            <div class="flex items-baseline justify-between gap-3">
-                <p class="min-w-0 truncate text-sm font-medium">{customer}</p>
-                <p class=strike>{move || locale().money_signed(amount)}</p>
-            </div>
-            <div class="flex items-baseline justify-between gap-3">
-                <p class="min-w-0 truncate text-xs text-quiet tabular-nums">
-                    {number} " · " {move || locale().day(deal_on)} " · " {owner}
-                </p>
-                {owed}
-            </div>
-            <div class="flex items-center gap-1 pt-1">
-                <CollectionBadges collection days_overdue is_cancelled brief=true/>
-                <span class="ms-auto"><OrderFlag id/></span>
-            </div>
-        </A>
-    }
-}
-
-#[component]
-fn Sums(list: Memo<OrderList>) -> impl IntoView {
-    let money = move |read: fn(&OrderList) -> domain::values::money::Money| Signal::derive(move || locale().money_signed(list.with(read)));
-    let n = move || t!("orders.n", n = list.with(|it| it.n));
-    let not_counted = move || match list.with(|it| it.n_cancelled) {
-        0 => String::new(),
-        n => t!("orders.cancelled_not_counted", n = n),
-    };
-    view! {
-        <Show when=move || list.with(|it| !it.rows.is_empty())>
-            <div class="mt-3 tiles rounded-box border border-base-300 bg-base-100 p-4">
-                <StatTile label=move || t!("orders.count") value=Signal::derive(n) note=Signal::derive(not_counted)/>
-                <StatTile label=move || t!("orders.amount") value=money(|it| it.amount)/>
-                <StatTile label=move || t!("orders.collected") value=money(|it| it.collected)/>
-                <StatTile label=move || t!("orders.balance") value=money(|it| it.balance)/>
-            </div>
-        </Show>
-    }
 }
 
 #[component]

@@ -15,6 +15,7 @@ use domain::values::target_of::TargetOf;
 use crate::i18n::han;
 use crate::state::customer_name;
 use crate::ui::fields::owners::within_reach;
+use crate::ui::kit::GridSort;
 use crate::ui::url::{InUrl, UrlReader, address, routes};
 
 /// 当前状态: the order's node, or cancelled.
@@ -45,6 +46,11 @@ impl OrderStatus {
             OrderStatus::At(node) => word_of(node),
             OrderStatus::Cancelled => "cancelled".to_owned(),
         }
+    }
+
+    /// The position among the nodes; none for a cancelled order.
+    pub fn place(self) -> Option<i64> {
+        OrderStatus::ALL.iter().position(|it| *it == self).filter(|_| self != OrderStatus::Cancelled).and_then(|it| i64::try_from(it).ok())
     }
 
     fn parse(word: &str) -> Option<OrderStatus> {
@@ -109,8 +115,10 @@ pub struct TrackFilter {
     pub with_anomaly: bool,
     /// Only orders that were delivered late, or are late now.
     pub late: bool,
-    /// Page of the table, from 0.
+    /// Page of the table on a phone, from 0.
     pub page: usize,
+    /// The column that the table of a desk is sorted by.
+    pub sort: Option<GridSort>,
 }
 
 impl InUrl for TrackFilter {
@@ -127,6 +135,7 @@ impl InUrl for TrackFilter {
             with_anomaly: is_on("anomaly"),
             late: is_on("late"),
             page: query("page").and_then(|it| it.parse::<usize>().ok()).and_then(|it| it.checked_sub(1)).unwrap_or(0),
+            sort: query("sort").and_then(|it| GridSort::parse(&it)),
         }
     }
 
@@ -142,6 +151,7 @@ impl InUrl for TrackFilter {
         add("status", self.status.map(OrderStatus::word));
         add("anomaly", self.with_anomaly.then(|| "1".to_owned()));
         add("late", self.late.then(|| "1".to_owned()));
+        add("sort", self.sort.as_ref().map(GridSort::word));
         add("page", (0 < self.page).then(|| (self.page + 1).to_string()));
         parts
     }
@@ -150,7 +160,17 @@ impl InUrl for TrackFilter {
 impl TrackFilter {
     /// No filter except the owner.
     pub fn all_of(owner: TargetOf) -> TrackFilter {
-        TrackFilter { search: String::new(), period: None, due: None, owner, status: None, with_anomaly: false, late: false, page: 0 }
+        TrackFilter {
+            search: String::new(),
+            period: None,
+            due: None,
+            owner,
+            status: None,
+            with_anomaly: false,
+            late: false,
+            page: 0,
+            sort: None,
+        }
     }
 
     /// This filter with the search text as typed, from the first page. Unchanged if only blanks differ.
@@ -254,6 +274,7 @@ mod tests {
             with_anomaly: true,
             late: true,
             page: 2,
+            sort: GridSort::parse("-amount"),
             ..TrackFilter::all_of(TargetOf::Team(team))
         };
         let as_director = UrlReader { actor: &director, today: today(), book: &book };

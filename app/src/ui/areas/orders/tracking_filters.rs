@@ -21,6 +21,8 @@ pub fn TrackingFilters(
     asked: Memo<TrackFilter>,
     /// The search text as typed.
     typed: RwSignal<String>,
+    /// Beside the search field.
+    children: Children,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let change = move |change: &dyn Fn(&mut TrackFilter)| {
@@ -71,11 +73,14 @@ pub fn TrackingFilters(
         period.set(String::new());
         due.set(String::new());
         status.set(String::new());
-        change(&|it| *it = TrackFilter::all_of(it.owner));
+        change(&|it| *it = TrackFilter { sort: it.sort.clone(), ..TrackFilter::all_of(it.owner) });
     };
     view! {
         <div class="no-print">
-            <div class="pb-2"><SearchField value=typed placeholder=move || t!("tracking.search")/></div>
+            <div class="flex items-center gap-2 pb-2">
+                <div class="min-w-0 flex-1"><SearchField value=typed placeholder=move || t!("tracking.search")/></div>
+                {children()}
+            </div>
             <ChipRow label=move || t!("tracking.narrowed")>
                 <Chip
                     label=move || t!("tracking.with_anomaly")

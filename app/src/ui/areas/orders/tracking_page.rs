@@ -8,13 +8,16 @@ use leptos::leptos_dom::helpers::window_event_listener;
 use leptos::prelude::*;
 
 use super::tracked::{TrackFilter, TrackIndex};
+use super::tracking_at_desk::TrackingAtDesk;
 use super::tracking_filters::TrackingFilters;
 use super::tracking_table::{TrackingTable, lines, status_words};
 use crate::i18n::locale;
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::fields::owners::owner_name;
-use crate::ui::kit::{ButtonLink, EmptyState, IconButton, ListFaces, PageHead, PrintButton, icons, when_typing_rests};
+use crate::ui::kit::{
+    ButtonLink, EmptyState, GridState, GridTools, IconButton, ListFaces, PageHead, Picks, PrintButton, icons, use_desk, when_typing_rests,
+};
 use crate::ui::records::book_note::{BookNote, face_unless};
 use crate::ui::url::{UrlState, routes};
 
@@ -64,12 +67,18 @@ fn Table(is_printing: RwSignal<bool>, may_read: Memo<bool>) -> impl IntoView {
     let index = Memo::new(move |_| notebook.with(|book| TrackIndex::of(book, notebook.today())));
     let found = Memo::new(move |_| index.with(|index| notebook.with(|book| asked.with(|it| it.select(index, book)))));
     let n_found = Memo::new(move |_| found.with(Vec::len));
+    let (is_desk, grid) = (use_desk(), GridState::of("tracking", Picks::none()));
+    // Paper has every row below each other, with its texts in full.
+    let is_grid = Memo::new(move |_| is_desk.get() && !is_printing.get());
     let page = Memo::new(move |_| asked.with(|it| it.page).min(n_found.get().saturating_sub(1) / ON_SCREEN));
     let range = Memo::new(move |_| match is_printing.get() {
         true => 0..n_found.get().min(ON_PAPER),
         false => page.get() * ON_SCREEN..n_found.get().min((page.get() + 1) * ON_SCREEN),
     });
     let rows = Memo::new(move |_| {
+        if is_grid.get() {
+            return Vec::new();
+        }
         let shown: Vec<_> = found.with(|it| it.get(range.get()).unwrap_or_default().to_vec());
         notebook.with(|book| lines(&shown, notebook.today(), book))
     });
@@ -97,36 +106,45 @@ fn Table(is_printing: RwSignal<bool>, may_read: Memo<bool>) -> impl IntoView {
     };
     view! {
         <Show when=move || may_read.get()>
-            <TrackingFilters url asked typed/>
+            <TrackingFilters url asked typed>
+                <Show when=move || is_desk.get()>
+                    <GridTools grid/>
+                </Show>
+            </TrackingFilters>
         </Show>
         <ListFaces face empty=move || view! { <Nothing is_narrowed/> }>
             <div class="print-wide">
                 <div class="flex flex-wrap items-center justify-between gap-2 pb-2 text-sm tabular-nums">
                     <p class="font-medium">{about}</p>
-                    <div class="flex items-center gap-1">
-                        <p class="text-quiet" aria-live="polite">{count}</p>
-                        <Show when=move || ON_SCREEN < n_found.get()>
-                            <span class="flex no-print">
-                                <IconButton
-                                    icon=icons::BACK
-                                    label=move || t!("tracking.earlier")
-                                    disabled=Signal::derive(move || page.get() == 0)
-                                    on_press=move || turn(page.get_untracked().saturating_sub(1))
-                                />
-                                <IconButton
-                                    icon=icons::FORWARD
-                                    label=move || t!("tracking.later")
-                                    disabled=Signal::derive(move || n_found.get() <= (page.get() + 1) * ON_SCREEN)
-                                    on_press=move || turn(page.get_untracked() + 1)
-                                />
-                            </span>
-                        </Show>
-                    </div>
+                    <Show when=move || !is_grid.get()>
+                        <div class="flex items-center gap-1">
+                            <p class="text-quiet" aria-live="polite">{count}</p>
+                            <Show when=move || ON_SCREEN < n_found.get()>
+                                <span class="flex no-print">
+                                    <IconButton
+                                        icon=icons::BACK
+                                        label=move || t!("tracking.earlier")
+                                        disabled=Signal::derive(move || page.get() == 0)
+                                        on_press=move || turn(page.get_untracked().saturating_sub(1))
+                                    />
+                                    <IconButton
+                                        icon=icons::FORWARD
+                                        label=move || t!("tracking.later")
+                                        disabled=Signal::derive(move || n_found.get() <= (page.get() + 1) * ON_SCREEN)
+                                        on_press=move || turn(page.get_untracked() + 1)
+                                    />
+                                </span>
+                            </Show>
+                        </div>
+                    </Show>
                 </div>
                 <Show when=move || is_printing.get() && ON_PAPER < n_found.get()>
                     <p class="pb-2 text-sm">{move || t!("tracking.print_first", n = ON_PAPER)}</p>
                 </Show>
-                <TrackingTable rows/>
+                {move || match is_grid.get() {
+                    true => view! { <TrackingAtDesk grid url found/> }.into_any(),
+                    false => view! { <TrackingTable rows/> }.into_any(),
+                }}
             </div>
         </ListFaces>
         <BookNote/>

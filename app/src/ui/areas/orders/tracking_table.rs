@@ -1,7 +1,7 @@
 //! The twelve columns of 订单跟踪表 (O-01), formatted.
 
 use domain::book::Book;
-use domain::records::order::TrackingRow;
+use domain::records::order::{Order, TrackingRow};
 use domain::values::calendar::Day;
 use domain::values::ids::{OrderId, ProductId};
 use leptos::prelude::*;
@@ -18,35 +18,40 @@ use crate::ui::url::routes::paths;
 /// A row, formatted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TrackingLine {
-    id: OrderId,
-    row: TrackingRow,
-    number: String,
-    customer: String,
-    products: String,
-    owner: String,
-    status: OrderStatus,
-    is_late: bool,
+    pub id: OrderId,
+    pub row: TrackingRow,
+    pub number: String,
+    pub customer: String,
+    pub products: String,
+    pub owner: String,
+    pub status: OrderStatus,
+    pub is_late: bool,
 }
 
 /// The rows of these orders.
 pub fn lines(of: &[OrderId], today: Day, book: &Book) -> Vec<TrackingLine> {
-    let product = |it: &ProductId| book.product(*it).map_or_else(|| NOTHING.to_owned(), product_name);
-    let orders = of.iter().filter_map(|it| book.order(*it));
-    orders
-        .map(|order| {
-            let row = order.tracking_row();
-            TrackingLine {
-                id: order.id,
-                number: shown_number(book, &order.number),
-                customer: customer_name(book, order.customer),
-                products: row.products.iter().map(product).collect::<Vec<_>>().join("、"),
-                owner: person_name(book, order.owner),
-                status: OrderStatus::of(order),
-                is_late: order.is_delivery_late(today),
-                row,
-            }
-        })
-        .collect()
+    of.iter().filter_map(|it| book.order(*it)).map(|it| TrackingLine::of(it, today, book)).collect()
+}
+
+impl TrackingLine {
+    pub fn of(order: &Order, today: Day, book: &Book) -> TrackingLine {
+        TrackingLine {
+            id: order.id,
+            number: shown_number(book, &order.number),
+            customer: customer_name(book, order.customer),
+            products: products_of(order, book),
+            owner: person_name(book, order.owner),
+            status: OrderStatus::of(order),
+            is_late: order.is_delivery_late(today),
+            row: order.tracking_row(),
+        }
+    }
+}
+
+/// The names of the products of an order.
+pub fn products_of(order: &Order, book: &Book) -> String {
+    let product = |it: ProductId| book.product(it).map_or_else(|| NOTHING.to_owned(), product_name);
+    order.products().into_iter().map(product).collect::<Vec<_>>().join("、")
 }
 
 /// The name of a status.
@@ -98,7 +103,7 @@ fn columns() -> Vec<Column<TrackingLine>> {
 }
 
 /// Problem and handling of each anomaly, one after the other.
-fn anomalies(all: &[(String, Option<String>)]) -> String {
+pub fn anomalies(all: &[(String, Option<String>)]) -> String {
     let one = |(problem, result): &(String, Option<String>)| {
         t!("tracking.anomaly", problem = problem, result = result.as_deref().unwrap_or_else(|| t!("tracking.in_hand")))
     };
