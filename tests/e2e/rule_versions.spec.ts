@@ -50,7 +50,8 @@ async function plans(page: Page, sizes: BrowserContextOptions | undefined, from:
 async function changesThePlan(page: Page): Promise<void> {
   await planned(page).getByRole("button", { name: /^修改/ }).click();
   const form = page.locator("form");
-  await expect(form).toContainText("正在修改自");
+  // The form may lie far from the list.
+  await expect(form.getByRole("status").filter({ hasText: "正在修改自" })).toBeInViewport();
   await expect(form.getByLabel("战略客户：年采购额至少")).toHaveValue("600000");
   await expect(form.getByLabel("原因（可不填）")).toHaveValue("明年提高门槛");
   await form.getByLabel("战略客户：年采购额至少").fill("650000");

@@ -307,14 +307,16 @@ mod tests {
     }
 
     #[test]
-    fn versions_of_older_releases_are_read_and_written_as_they_were() {
+    fn versions_are_read_and_written_as_they_were() {
+        // An older release knows neither authors nor notes.
         let stored = r#"[{"from":20000,"rules":7}]"#;
         let dated: Dated<i32> = serde_json::from_str(stored).expect("versions");
         assert_eq!(serde_json::to_string(&dated).expect("a text"), stored);
         let signed = dated.signed(&Dated::default(), SetBy { by: PersonId::default(), at: Timestamp(5) });
-        let text = serde_json::to_string(&signed).expect("a text");
-        assert!(text.contains(r#""set":{"by":"00000000-0000-0000-0000-000000000000","at":5}"#), "{text}");
-        assert_eq!(serde_json::from_str::<Dated<i32>>(&text).expect("versions"), signed);
+        let noted = signed.with(Version { note: Some("旺季".to_owned()), ..signed.versions()[0].clone() });
+        let bytes = r#"[{"from":20000,"rules":7,"set":{"by":"00000000-0000-0000-0000-000000000000","at":5},"note":"旺季"}]"#;
+        assert_eq!(serde_json::to_string(&noted).expect("a text"), bytes);
+        assert_eq!(serde_json::from_str::<Dated<i32>>(bytes).expect("versions"), noted);
     }
 
     #[derive(Clone, Debug)]

@@ -38,7 +38,7 @@ fn AlertRulesList() -> impl IntoView {
     let amending_note = move || {
         planned.get().map(|day| {
             view! {
-                <p class="mb-3 flex min-h-11 items-center gap-2 rounded-box bg-base-200 px-3 text-sm" role="status">
+                <p class="mb-3 flex min-h-11 items-center gap-2 rounded-box border border-base-300 bg-base-100 px-3 text-sm" role="status">
                     <span class="flex-1">{t!("settings.versions.amending", day = locale().day(day))}</span>
                     <button type="button" class="btn btn-ghost btn-sm min-h-11" on:click=move |_| amending.set(None)>
                         {t!("settings.versions.back_to_now")}

@@ -170,7 +170,7 @@ fn VersionItem(row: VersionRow, may_change: bool, doors: HistoryDoors, leaving: 
         <li class="grid gap-1 py-2" data-from=from.map(|it| it.to_string())>
             <div class="flex flex-wrap items-center justify-between gap-x-3">
                 <p class="text-sm font-medium tabular-nums">{days}</p>
-                <div class="-me-3 flex">{planned} {past}</div>
+                <div class="-me-3 ms-auto flex">{planned} {past}</div>
             </div>
             {what}
             <p class="text-xs text-quiet break-words empty:hidden">{set}</p>

@@ -8,6 +8,7 @@ use domain::rules::{Dated, Version};
 use domain::values::calendar::Day;
 use domain::values::field::Field;
 use domain::values::refusal::{Refusal, Refusals};
+use leptos::html;
 use leptos::prelude::*;
 
 use super::company_section::PlannedNote;
@@ -33,6 +34,8 @@ pub struct VersionForm<T: RuleKind> {
     texts: StoredValue<RuleTexts<T>>,
     today: Day,
     kept: KeptWords,
+    /// Says what was loaded.
+    loaded: NodeRef<html::P>,
     kind: PhantomData<fn() -> T>,
 }
 
@@ -94,6 +97,7 @@ impl<T: RuleKind> VersionForm<T> {
             texts: StoredValue::new(texts),
             today,
             kept,
+            loaded: NodeRef::new(),
             kind: PhantomData,
         };
         Effect::new(move |_| {
@@ -186,7 +190,12 @@ impl<T: RuleKind> VersionForm<T> {
         };
         let note = move |said: String| {
             view! {
-                <p class="flex min-h-11 items-center gap-2 rounded-box bg-base-200 px-3 text-sm" role="status">
+                <p
+                    node_ref=self.loaded
+                    class="flex min-h-11 scroll-mt-20 items-center gap-2 rounded-box border border-base-300 bg-base-100 px-3 py-1 text-sm"
+                    role="status"
+                    tabindex="-1"
+                >
                     <span class="flex-1">{said}</span>
                     <button type="button" class="btn btn-ghost btn-sm min-h-11" on:click=move |_| self.kept.discard()>
                         {move || t!("settings.versions.leave")}
@@ -219,6 +228,9 @@ impl<T: RuleKind> VersionForm<T> {
         self.fields.get_value().into_iter().zip(texts).for_each(|(field, (_, text))| field.set(text));
         self.from.set(version.from.to_string());
         self.note.set(version.note.clone().unwrap_or_default());
+        // On a phone the list lies below the form.
+        let loaded = self.loaded;
+        request_animation_frame(move || loaded.get_untracked().into_iter().for_each(|it| drop(it.focus())));
     }
 
     /// Lets the fields that the user has not changed show the rules of a day.
