@@ -80,14 +80,21 @@ impl Kpi {
                 None => refusals.refuse(Field::Formula, Refusal::Missing),
             }
         }
+        let formula = self.formula.with_clean_notes(&mut refusals);
         refusals.into_result()?;
         Ok(Kpi {
+            formula,
             name: name.unwrap_or_default(),
             name_en: name_en.unwrap_or_default(),
             note: note.unwrap_or_default(),
             unit_word: unit_word.unwrap_or_default(),
             ..self.clone()
         })
+    }
+
+    /// Without who set its versions.
+    pub(crate) fn unsigned(&self) -> Kpi {
+        Kpi { formula: self.formula.unsigned(), ..self.clone() }
     }
 
     /// Longest word for a unit.

@@ -3,11 +3,13 @@
 use super::{Save, begin, save};
 use crate::access::moment::Moment;
 use crate::book::Book;
+use crate::book::record::Record;
 use crate::decide::decision::{Decision, keep_all};
 use crate::decide::needs::Needs;
 use crate::decide::verb::Decide;
 use crate::figures::kpis::{depends_on, unit_of};
 use crate::records::kpi::{Formula, Kpi};
+use crate::rules::SetBy;
 use crate::values::field::Field;
 use crate::values::ids::Key;
 use crate::values::kpi_name::KpiName;
@@ -41,7 +43,16 @@ impl Decide for Save<Kpi> {
         let first = moment.server_today;
         refusals.refuse_if(!self.now.formula.keeps_before(&before, first), Field::FromDay, Refusal::TooEarly { first });
         let (Some(cleaned), true) = (cleaned, refusals.is_empty()) else { return Err(refusals) };
-        save(&self.was, cleaned, current, book, moment)
+        // Who set a version follows from the moment, so the merge compares without it.
+        let (was, unsigned) = (self.was.as_ref().map(Kpi::unsigned), current.map(Kpi::unsigned));
+        let mut decision = save(&was, cleaned.unsigned(), unsigned.as_ref(), book, moment)?;
+        let by = SetBy { by: moment.actor.person, at: moment.now };
+        for record in &mut decision.puts {
+            if let Record::Kpi(kpi) = record {
+                kpi.formula = kpi.formula.signed(&before, by);
+            }
+        }
+        Ok(decision)
     }
 }
 

@@ -2,6 +2,8 @@
 
 use domain::figures::analytics::Unit;
 use domain::figures::kpis::{Definition, Evaluator, KpiPart, is_summed};
+use domain::records::kpi::Formula;
+use domain::rules::Version;
 use domain::values::calendar::{Month, Period};
 use domain::values::kpi_name::KpiName;
 use domain::values::kpi_unit::KpiUnit;
@@ -15,6 +17,7 @@ use super::kpis_page::KpiPeriod;
 use super::lens_in_url::LensInUrl;
 use crate::i18n::{kpi_words, locale};
 use crate::local::Notebook;
+use crate::state::person_name;
 use crate::t;
 use crate::ui::charts::{self, ChartCanvas, trend};
 use crate::ui::kit::{ButtonLink, EmptyState, PageHead, RefusedNote, Section, icons};
@@ -70,6 +73,20 @@ fn One(name: KpiName, url: LensInUrl) -> impl IntoView {
     let back = url.with_untracked(|it| url.kpis(it));
     let is_entered = Memo::new(move |_| parts.with(|it| it.iter().any(|part| part.gauge.is_none())));
     let formula = move || definition.get().map(|it| notebook.with(|book| kpi_words::formula(&it.formula, book)));
+    // Who set which formula, and from which day it holds.
+    let versions = move || {
+        notebook.with(|book| {
+            let KpiName::Own(id) = name else { return Vec::new() };
+            let line = |it: &Version<Option<Formula>>| {
+                let formula = it.rules.as_ref().map(|it| kpi_words::formula(it, book)).unwrap_or_default();
+                let who = it.set.map(|it| person_name(book, it.by)).unwrap_or_default();
+                let words = [t!("kpis.formula_note", day = locale().day(it.from)), formula, who];
+                let text = words.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
+                view! { <li class="break-words">{text}</li> }
+            };
+            book.kpi(id).map(|it| it.formula.versions().iter().rev().map(line).collect()).unwrap_or_default()
+        })
+    };
     let sums = move || {
         if notebook.with(|book| is_summed(name, book)) { t!("kpis.adds_up.yes") } else { t!("kpis.adds_up.no") }
     };
@@ -110,6 +127,7 @@ fn One(name: KpiName, url: LensInUrl) -> impl IntoView {
                 <Section title=move || t!("kpis.formula")>
                     <p class="break-words">{formula}</p>
                     <p class="pt-1 text-sm text-quiet">{sums}</p>
+                    <ul class="pt-2 text-sm text-quiet">{versions}</ul>
                 </Section>
                 <Trend name url definition/>
             </div>
