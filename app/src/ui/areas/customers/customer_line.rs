@@ -73,9 +73,9 @@ pub struct CustomerTotals {
 impl CustomerTotals {
     pub fn of(customers: impl Iterator<Item = CustomerId>, dossiers: &Dossiers) -> CustomerTotals {
         let of_each = customers.filter_map(|it| dossiers.0.get(&it));
-        of_each.fold(CustomerTotals::default(), |sum, it| CustomerTotals {
-            sold_in_a_year: sum.sold_in_a_year + it.sold_in_a_year,
-            balance: sum.balance + it.balance,
+        of_each.fold(CustomerTotals::default(), |sum, dossier| CustomerTotals {
+            sold_in_a_year: sum.sold_in_a_year + dossier.sold_in_a_year,
+            balance: sum.balance + dossier.balance,
         })
     }
 }
