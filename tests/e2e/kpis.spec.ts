@@ -23,7 +23,7 @@ test("a KPI that an administrator adds is entered offline and counts towards its
   const sheet = await opensNew(admin);
   await sheet.getByRole("button", { name: "保存" }).click();
   await expect(sheet.getByText("请填写此项").first()).toBeVisible();
-  await sheet.getByLabel("名称", { exact: true }).fill("新用户注册量");
+  await sheet.getByLabel(/^名称/).fill("新用户注册量");
   await sheet.getByLabel("计量词").fill("户");
   await sheet.getByLabel("口径说明").fill("完成实名认证的新用户");
   await sheet.getByRole("button", { name: "保存" }).click();
@@ -81,7 +81,7 @@ test("a KPI that an administrator adds is entered offline and counts towards its
 test("a formula is refused at the part that does not fit, and a sound one computes at once", async ({ arrives }) => {
   const [admin, boss] = await Promise.all([arrives("admin", DESK), arrives("boss")]);
   const sheet = await opensNew(admin);
-  await sheet.getByLabel("名称", { exact: true }).fill("每次跟进的销售额");
+  await sheet.getByLabel(/^名称/).fill("每次跟进的销售额");
   await sheet.getByLabel("怎么得出").selectOption({ label: "合计 A + B" });
   await sheet.getByLabel("A · 统计什么").selectOption({ label: "销售额" });
   await sheet.getByLabel("B · 统计什么").selectOption({ label: "跟进" });

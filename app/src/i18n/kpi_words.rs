@@ -1,7 +1,7 @@
 //! The texts of KPIs: names, units, values and formulas in words.
 
 use domain::book::Book;
-use domain::figures::kpis::{KpiBarrier, Missing};
+use domain::figures::kpis::{KpiBarrier, NoValue};
 use domain::records::kpi::{Buyer, Counted, FactTrait, Formula, Gauge, Kpi, KpiGroup, Narrowing, Span, Tally};
 use domain::values::better::Better;
 use domain::values::kpi_name::KpiName;
@@ -192,19 +192,19 @@ fn tenths(tenths: i64) -> String {
 }
 
 /// Why a KPI has no value.
-pub fn missing(why: Missing) -> &'static str {
+pub fn missing(why: NoValue) -> &'static str {
     match why {
-        Missing::NoData => t!("kpis.no_data"),
-        Missing::NotApplicable(_) => t!("kpis.not_applicable"),
+        NoValue::NoData => t!("kpis.no_data"),
+        NoValue::NotApplicable(_) => t!("kpis.not_applicable"),
     }
 }
 
 /// Why a KPI has no value, in a sentence.
-pub fn why(missing: Missing) -> &'static str {
+pub fn why(missing: NoValue) -> &'static str {
     match missing {
-        Missing::NoData => t!("kpis.no_data_body"),
-        Missing::NotApplicable(KpiBarrier::Entered) => t!("kpis.barrier.entered"),
-        Missing::NotApplicable(KpiBarrier::Asks(of)) => match of {
+        NoValue::NoData => t!("kpis.no_data_body"),
+        NoValue::NotApplicable(KpiBarrier::Entered) => t!("kpis.barrier.entered"),
+        NoValue::NotApplicable(KpiBarrier::Asks(of)) => match of {
             FactTrait::Product => t!("kpis.barrier.product"),
             FactTrait::Origin => t!("kpis.barrier.origin"),
             FactTrait::Customer => t!("kpis.barrier.customer"),
@@ -252,7 +252,7 @@ pub fn gauge(of: &Gauge, book: &Book) -> String {
 fn narrowed(only: &Narrowing, book: &Book) -> Vec<String> {
     let product = only.product.and_then(|it| book.product(it)).map(|it| it.model.clone());
     let region = only.region.and_then(|it| book.region(it)).map(|it| it.name.clone());
-    let buyer = |it: Buyer| match it {
+    let buyer = |buyer: Buyer| match buyer {
         Buyer::New => t!("kpis.buyer.new"),
         Buyer::Old => t!("kpis.buyer.old"),
     };

@@ -10,10 +10,10 @@ mod measured;
 mod records;
 mod row;
 
-pub use definition::{Definition, depends_on, entered_for, is_summed, kpis_of, unit_of};
-pub use evaluate::{Evaluator, Window};
+pub use definition::{Definition, depends_on, entered_by, groups_for, is_summed, kpis_of, unit_of};
+pub use evaluate::{Evaluator, KpiWindow};
 pub use gather::KpiFacts;
-pub use measured::{KpiBarrier, Measured, Missing};
+pub use measured::{KpiBarrier, Measured, NoValue};
 pub use records::KpiPart;
 pub use row::KpiRow;
 

@@ -19,7 +19,7 @@ use crate::values::ids::KpiId;
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
 
-pub use counted::{Base, Counted, Trait as FactTrait};
+pub use counted::{Base, Counted, FactTrait};
 pub use definitions::KpiGroup;
 pub use formula::Formula;
 pub use gauge::{Among, Buyer, Gauge, Narrowing, Span, Tally};
@@ -59,6 +59,9 @@ impl Kpi {
     pub fn is_entered_on(&self, day: Day) -> bool {
         matches!(self.formula_on(day), Some(Formula::Entered { .. }))
     }
+
+    /// The roles that can have it: everybody with figures.
+    pub const ROLES: [Role; 4] = [Role::Rep, Role::Supervisor, Role::Manager, Role::Director];
 
     /// Whether somebody of this role has it.
     pub fn is_of(&self, role: Role) -> bool {

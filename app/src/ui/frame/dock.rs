@@ -1,7 +1,7 @@
 //! Bottom bar of a phone: three places, an entry button in the middle, and 工作台, which leads to everything else. An administrator has settings
 //! instead of customers, performance and entries.
 
-use domain::figures::kpis::entered_for;
+use domain::figures::kpis::entered_by;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -20,8 +20,8 @@ pub fn Dock(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoVi
     let here = use_location();
     let notebook = expect_context::<Notebook>();
     let has_kpis = Memo::new(move |_| {
-        let (role, today) = (notebook.actor().role, notebook.today());
-        notebook.with(|book| entered_for(role, book, today).next().is_some())
+        let (actor, today) = (notebook.actor(), notebook.today());
+        notebook.with(|book| entered_by(&actor, book, today).next().is_some())
     });
     // On the target page already, the sheet's history entry is not replaced by a duplicate.
     let go = move |event: MouseEvent, to: &str| {

@@ -80,6 +80,6 @@ fn check_formulas(kpi: &Kpi, book: &Book, refusals: &mut Refusals) {
 /// The number of KPIs in use whose formulas name this one.
 fn dependants(kpi: &Kpi, book: &Book) -> u32 {
     let names_it = |it: &Formula| it.names().contains(&KpiName::Own(kpi.id));
-    let uses = |it: &&Kpi| it.active && it.formula.versions().iter().filter_map(|it| it.rules.as_ref()).any(names_it);
+    let uses = |other: &&Kpi| other.active && other.formula.versions().iter().filter_map(|it| it.rules.as_ref()).any(names_it);
     u32::try_from(book.kpis().filter(uses).count()).unwrap_or(u32::MAX)
 }

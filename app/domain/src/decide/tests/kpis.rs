@@ -110,7 +110,7 @@ fn a_formula_keeps_its_past_and_its_unit() {
     world.applies(admin, &changed(old.formula.since(today.plus(10), sum(Counted::Won))));
     let stored = world.book.kpi(PILOTS).expect("the KPI");
     // The decision says who set the new version, and leaves the old one as it was.
-    let set: Vec<Option<PersonId>> = stored.formula.versions().iter().map(|it| it.set.map(|it| it.by)).collect();
+    let set: Vec<Option<PersonId>> = stored.formula.versions().iter().map(|version| version.set.map(|it| it.by)).collect();
     assert_eq!(set, [None, Some(admin)]);
     assert_eq!((stored.formula_on(today), stored.formula_on(today.plus(10))), (sum(Counted::Deals), sum(Counted::Won)));
 }

@@ -1,5 +1,6 @@
 //! What a name of a KPI stands for: a shipped KPI, or one of the company's own as it is on a day.
 
+use crate::access::actor::Actor;
 use crate::book::Book;
 use crate::records::kpi::{Formula, Kpi, KpiGroup};
 use crate::records::organisation::Role;
@@ -82,14 +83,26 @@ pub fn depends_on(formula: &Formula, on: KpiId, book: &Book) -> bool {
     false
 }
 
-/// The KPIs that somebody of this role has: the shipped ones, then the company's own in use.
-pub fn kpis_of(role: Role, book: &Book) -> Vec<KpiName> {
+/// The KPIs that this person has: the shipped ones, then the company's own in use.
+pub fn kpis_of(actor: &Actor, book: &Book) -> Vec<KpiName> {
     let shipped = ShippedKpi::ALL.into_iter().map(KpiName::Shipped);
-    let own = book.kpis().filter(|it| it.active && it.is_of(role)).map(|it| KpiName::Own(it.id));
+    let own = book.kpis().filter(|it| it.active && it.is_of(actor.role)).map(|it| KpiName::Own(it.id));
     shipped.chain(own).collect()
 }
 
-/// The KPIs whose values somebody of this role enters on a day.
-pub fn entered_for(role: Role, book: &Book, on: Day) -> impl Iterator<Item = &Kpi> {
+/// The KPIs whose values this person enters on a day.
+pub fn entered_by<'a>(actor: &Actor, book: &'a Book, on: Day) -> impl Iterator<Item = &'a Kpi> + use<'a> {
+    let role = actor.role;
     book.kpis().filter(move |it| it.active && it.is_of(role) && it.is_entered_on(on))
+}
+
+/// The groups in the order in which this person reads them: reps see first what they do, their superiors what came of it.
+pub fn groups_for(actor: &Actor) -> Vec<KpiGroup> {
+    let mut groups = vec![KpiGroup::Own];
+    let is_rep = actor.role == Role::Rep;
+    groups.extend(is_rep.then_some(KpiGroup::Process));
+    groups.extend([KpiGroup::Result, KpiGroup::Quality, KpiGroup::Conversion]);
+    groups.extend((!is_rep).then_some(KpiGroup::Process));
+    groups.extend([KpiGroup::Order, KpiGroup::Customer, KpiGroup::Expense]);
+    groups
 }

@@ -5,10 +5,10 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::event::Event;
+use super::event::KpiEvent;
 use super::gather::KpiFacts;
 use super::in_period;
-use super::measured::{KpiBarrier, Measured, Missing};
+use super::measured::{KpiBarrier, Measured, NoValue};
 use crate::book::Book;
 use crate::figures::analytics::{Comparison, Filter};
 use crate::figures::fact::{Fact, FactKey, Measure};
@@ -22,7 +22,7 @@ use crate::values::stage::Stage;
 
 /// The days that a KPI is measured in. Of a comparison with a running period, some kinds of facts count other days than most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Window {
+pub struct KpiWindow {
     pub days: Stretch,
     /// For receivables, which are known in advance.
     due: Stretch,
@@ -30,10 +30,10 @@ pub struct Window {
     contacts: Stretch,
 }
 
-impl Window {
+impl KpiWindow {
     /// The days of the other period of a comparison.
-    pub fn compared(comparison: &Comparison) -> Window {
-        Window { days: comparison.by_date, due: comparison.days_of(Measure::Due), contacts: comparison.days_of(Measure::FollowUps) }
+    pub fn compared(comparison: &Comparison) -> KpiWindow {
+        KpiWindow { days: comparison.by_date, due: comparison.days_of(Measure::Due), contacts: comparison.days_of(Measure::FollowUps) }
     }
 
     /// The days in which facts of this kind count.
@@ -46,10 +46,10 @@ impl Window {
     }
 }
 
-impl<T: Into<Stretch>> From<T> for Window {
-    fn from(days: T) -> Window {
+impl<T: Into<Stretch>> From<T> for KpiWindow {
+    fn from(days: T) -> KpiWindow {
         let days = days.into();
-        Window { days, due: days, contacts: days }
+        KpiWindow { days, due: days, contacts: days }
     }
 }
 
@@ -59,7 +59,7 @@ pub struct Evaluator<'a> {
     pub(super) today: Day,
     facts: Cow<'a, KpiFacts>,
     /// The facts that exist within a period only, for the periods asked for.
-    in_period: RefCell<BTreeMap<(Counted, Stretch), Rc<Vec<Event>>>>,
+    in_period: RefCell<BTreeMap<(Counted, Stretch), Rc<Vec<KpiEvent>>>>,
 }
 
 impl<'a> Evaluator<'a> {
@@ -74,39 +74,39 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The facts of a kind that does not depend on the period.
-    pub(super) fn events(&self, kind: Counted) -> &[Event] {
+    pub(super) fn events(&self, kind: Counted) -> &[KpiEvent] {
         self.facts.of_kind(kind)
     }
 
     /// The value of a KPI in these days under a filter. The formula is the one that holds on the last day that is not in the future.
-    pub fn measure(&self, name: KpiName, window: impl Into<Window>, filter: &Filter) -> Measured {
+    pub fn measure(&self, name: KpiName, window: impl Into<KpiWindow>, filter: &Filter) -> Measured {
         let window = window.into();
         match self.definition(name, window.days) {
             Some(definition) => self.evaluate(&definition.formula, name, window, filter),
-            None => Measured::missing(Missing::NoData),
+            None => Measured::missing(NoValue::NoData),
         }
     }
 
     /// The value of a formula, which may not be stored yet. `name` is the KPI it belongs to.
-    pub fn evaluate(&self, formula: &Formula, name: KpiName, window: impl Into<Window>, filter: &Filter) -> Measured {
+    pub fn evaluate(&self, formula: &Formula, name: KpiName, window: impl Into<KpiWindow>, filter: &Filter) -> Measured {
         self.value(formula, name, window.into(), filter, Formula::MOST)
     }
 
     /// A cycle that two administrators made at once ends at the depth and has no value.
-    fn value(&self, formula: &Formula, name: KpiName, window: Window, filter: &Filter, depth: usize) -> Measured {
+    fn value(&self, formula: &Formula, name: KpiName, window: KpiWindow, filter: &Filter, depth: usize) -> Measured {
         if depth == 0 {
-            return Measured::missing(Missing::NoData);
+            return Measured::missing(NoValue::NoData);
         }
         let value = |formula: &Formula| self.value(formula, name, window, filter, depth - 1);
         match formula {
             Formula::Entered { .. } => self.entered(name, window.days, filter),
             Formula::Gauge { gauge } => match self.gauge(gauge, window, filter) {
                 Ok(value) => Measured::of(value.into()),
-                Err(barrier) => Measured::missing(Missing::NotApplicable(barrier)),
+                Err(barrier) => Measured::missing(NoValue::NotApplicable(barrier)),
             },
             Formula::Kpi { kpi } => match self.definition(*kpi, window.days) {
                 Some(other) => self.value(&other.formula, *kpi, window, filter, depth - 1),
-                None => Measured::missing(Missing::NoData),
+                None => Measured::missing(NoValue::NoData),
             },
             Formula::Sum { parts } => sum(parts.iter().map(value)),
             Formula::Less { from, less } => both(value(from), value(less), minus),
@@ -120,36 +120,36 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The people who sell, of those that the filter lets through. A filter by anything else than people leaves their number as it is.
-    fn heads(&self, window: Window, filter: &Filter) -> Measured {
+    fn heads(&self, window: KpiWindow, filter: &Filter) -> Measured {
         let Filter { department, team, person, region, .. } = filter;
         let of_people = Filter { department: *department, team: *team, person: *person, region: *region, ..Filter::default() };
         match self.gauge(&Gauge::sum(Counted::SalesPeople), window, &of_people) {
             Ok(value) => Measured::of(value.into()),
-            Err(barrier) => Measured::missing(Missing::NotApplicable(barrier)),
+            Err(barrier) => Measured::missing(NoValue::NotApplicable(barrier)),
         }
     }
 
     fn entered(&self, name: KpiName, days: Stretch, filter: &Filter) -> Measured {
-        let KpiName::Own(id) = name else { return Measured::missing(Missing::NoData) };
+        let KpiName::Own(id) = name else { return Measured::missing(NoValue::NoData) };
         if filter.asks_for_products() || filter.asks_for_customers() || filter.origin.is_some() || filter.approved_only {
-            return Measured::missing(Missing::NotApplicable(KpiBarrier::Entered));
+            return Measured::missing(NoValue::NotApplicable(KpiBarrier::Entered));
         }
         let values = self.entries(id, days, filter).map(|it| it.fact.value);
         Measured::of(values.fold(0, i64::saturating_add).into())
     }
 
     /// What people entered for a KPI.
-    pub(super) fn entries(&self, kpi: KpiId, days: Stretch, filter: &Filter) -> impl Iterator<Item = Event> {
+    pub(super) fn entries(&self, kpi: KpiId, days: Stretch, filter: &Filter) -> impl Iterator<Item = KpiEvent> {
         let standing = self.book.kpi_entries().filter(move |it| it.kpi == kpi && it.stands() && days.contains(it.on));
-        let event = |it: &KpiEntry| {
+        let event = |entry: &KpiEntry| {
             let customer = CustomerId::default();
-            let key = FactKey { measure: Measure::Deals, on: it.on, person: it.owner, team: it.team, product: None, customer };
-            Event::of(Fact::of(key, it.value), it.id)
+            let key = FactKey { measure: Measure::Deals, on: entry.on, person: entry.owner, team: entry.team, product: None, customer };
+            KpiEvent::of(Fact::of(key, entry.value), entry.id)
         };
         standing.map(event).filter(|it| filter.lets_through(&it.fact, self.book))
     }
 
-    fn gauge(&self, gauge: &Gauge, window: Window, filter: &Filter) -> Result<i64, KpiBarrier> {
+    fn gauge(&self, gauge: &Gauge, window: KpiWindow, filter: &Filter) -> Result<i64, KpiBarrier> {
         if let Some(of) = barrier(gauge.of, filter) {
             return Err(KpiBarrier::Asks(of));
         }
@@ -162,7 +162,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The customers whose facts sum to more than zero and who are among those asked for.
-    pub(super) fn customers(&self, gauge: &Gauge, events: &[Event], window: Window, filter: &Filter) -> BTreeSet<CustomerId> {
+    pub(super) fn customers(&self, gauge: &Gauge, events: &[KpiEvent], window: KpiWindow, filter: &Filter) -> BTreeSet<CustomerId> {
         let mut customers = positive(events);
         if let Some(among) = gauge.among {
             let other = Gauge { span: among.span, ..Gauge::sum(among.of) };
@@ -173,15 +173,15 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The facts that a gauge reads, as the filter counts them.
-    pub(super) fn events_of(&self, gauge: &Gauge, window: Window, filter: &Filter) -> Vec<Event> {
+    pub(super) fn events_of(&self, gauge: &Gauge, window: KpiWindow, filter: &Filter) -> Vec<KpiEvent> {
         let days = window.of(gauge.of);
         let asked = span(gauge.span, days);
-        let counted = |it: &Event| {
+        let counted = |event: &KpiEvent| {
             // Unapproved parts are subtracted when only what is approved counts, and are no facts of their own otherwise.
-            let is_part = it.fact.key.measure.reviewed().is_some();
-            let is_counted = asked.contains(it.fact.key.on) && (!is_part || filter.approved_only);
-            (is_counted && filter.lets_through(&it.fact, self.book) && self.passes(it, gauge, days))
-                .then(|| Event { fact: filter.reads(&it.fact), ..*it })
+            let is_part = event.fact.key.measure.reviewed().is_some();
+            let is_counted = asked.contains(event.fact.key.on) && (!is_part || filter.approved_only);
+            (is_counted && filter.lets_through(&event.fact, self.book) && self.passes(event, gauge, days))
+                .then(|| KpiEvent { fact: filter.reads(&event.fact), ..*event })
         };
         if gauge.of.is_of_a_period() {
             let cached = self.in_period.borrow().get(&(gauge.of, days)).cloned();
@@ -195,7 +195,7 @@ impl<'a> Evaluator<'a> {
         self.events(gauge.of).iter().filter_map(counted).collect()
     }
 
-    fn passes(&self, event: &Event, Gauge { of, only, .. }: &Gauge, days: Stretch) -> bool {
+    fn passes(&self, event: &KpiEvent, Gauge { of, only, .. }: &Gauge, days: Stretch) -> bool {
         let book = self.book;
         let product = || event.fact.key.product.and_then(|it| book.product(it));
         let profile = || book.customer(event.fact.key.customer).map(|it| &it.profile);
@@ -221,7 +221,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// Whether the order behind the fact was its customer's first, as of the end of the period (A11).
-    fn is_first(&self, event: &Event, days: Stretch) -> Option<bool> {
+    fn is_first(&self, event: &KpiEvent, days: Stretch) -> Option<bool> {
         self.book.order(OrderId(event.record.id)).map(|it| it.was_first_by(days.last, self.book))
     }
 }
@@ -248,7 +248,7 @@ fn span(span: Span, days: Stretch) -> Stretch {
     }
 }
 
-fn positive(events: &[Event]) -> BTreeSet<CustomerId> {
+fn positive(events: &[KpiEvent]) -> BTreeSet<CustomerId> {
     let mut sums: BTreeMap<CustomerId, i64> = BTreeMap::new();
     for event in events {
         let sum = sums.entry(event.fact.key.customer).or_default();
@@ -271,28 +271,28 @@ fn sum(parts: impl Iterator<Item = Measured>) -> Measured {
     }
     match total {
         Some(total) => Measured { is_incomplete: is_incomplete || why.is_some(), ..total },
-        None => Measured::missing(why.unwrap_or(Missing::NoData)),
+        None => Measured::missing(why.unwrap_or(NoValue::NoData)),
     }
 }
 
-fn both(one: Measured, other: Measured, of: impl Fn(Ratio, Ratio) -> Result<Ratio, Missing>) -> Measured {
+fn both(one: Measured, other: Measured, of: impl Fn(Ratio, Ratio) -> Result<Ratio, NoValue>) -> Measured {
     let value = one.value.and_then(|it| other.value.and_then(|other| of(it, other)));
     Measured { value, is_incomplete: one.is_incomplete || other.is_incomplete }
 }
 
-fn plus(one: Ratio, other: Ratio) -> Result<Ratio, Missing> {
-    one.plus(other).ok_or(Missing::NoData)
+fn plus(one: Ratio, other: Ratio) -> Result<Ratio, NoValue> {
+    one.plus(other).ok_or(NoValue::NoData)
 }
 
-fn minus(one: Ratio, other: Ratio) -> Result<Ratio, Missing> {
-    one.less(other).ok_or(Missing::NoData)
+fn minus(one: Ratio, other: Ratio) -> Result<Ratio, NoValue> {
+    one.less(other).ok_or(NoValue::NoData)
 }
 
 /// Only a positive number divides (A3).
-fn quotient(of: Ratio, to: Ratio) -> Result<Ratio, Missing> {
+fn quotient(of: Ratio, to: Ratio) -> Result<Ratio, NoValue> {
     match (of.denominator(), to.denominator()) {
         (1, 1) => ratio(of.numerator(), to.numerator()),
         _ => of.by(to),
     }
-    .ok_or(Missing::NoData)
+    .ok_or(NoValue::NoData)
 }

@@ -9,7 +9,7 @@ use crate::values::stage::Stage;
 
 /// A fact with the properties that only gauges ask for, and the record behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Event {
+pub struct KpiEvent {
     pub fact: Fact,
     /// What it counts as: 1, or an amount of its own.
     pub base: i64,
@@ -22,8 +22,8 @@ pub struct Event {
     pub channel: Option<Source>,
 }
 
-impl Event {
-    pub(super) fn of(fact: Fact, record: impl Into<Key>) -> Event {
-        Event { fact, base: 1, record: record.into(), method: None, stage: None, expense_kind: None, channel: None }
+impl KpiEvent {
+    pub(super) fn of(fact: Fact, record: impl Into<Key>) -> KpiEvent {
+        KpiEvent { fact, base: 1, record: record.into(), method: None, stage: None, expense_kind: None, channel: None }
     }
 }

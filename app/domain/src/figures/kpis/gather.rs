@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::event::Event;
+use super::event::KpiEvent;
 use crate::book::Book;
 use crate::figures::claims::quantity_of;
 use crate::figures::fact::{Fact, FactKey, Measure};
@@ -17,16 +17,16 @@ use crate::values::stage::Stage;
 
 /// The facts of a book by kind, except those that exist within a period only. Gather them once for each change of the book.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct KpiFacts(BTreeMap<Counted, Vec<Event>>);
+pub struct KpiFacts(BTreeMap<Counted, Vec<KpiEvent>>);
 
 impl KpiFacts {
     pub fn of(book: &Book) -> KpiFacts {
-        let mut by_kind: BTreeMap<Counted, Vec<Event>> = BTreeMap::new();
+        let mut by_kind: BTreeMap<Counted, Vec<KpiEvent>> = BTreeMap::new();
         gather(book, |kind, event| by_kind.entry(kind).or_default().push(event));
         KpiFacts(by_kind)
     }
 
-    pub(super) fn of_kind(&self, kind: Counted) -> &[Event] {
+    pub(super) fn of_kind(&self, kind: Counted) -> &[KpiEvent] {
         self.0.get(&kind).map_or(&[], Vec::as_slice)
     }
 }
@@ -50,7 +50,7 @@ fn kind_of(measure: Measure) -> Option<Counted> {
 }
 
 /// Calls `add` with every fact of the book and its kind, except those of [`Counted::is_of_a_period`].
-fn gather(book: &Book, mut add: impl FnMut(Counted, Event)) {
+fn gather(book: &Book, mut add: impl FnMut(Counted, KpiEvent)) {
     for order in book.orders().chain(book.advances()) {
         add_facts(facts::of_order(order), order.id.into(), |it| it, &mut add);
         of_order(order, book.company().utc_offset_minutes, &mut add);
@@ -60,21 +60,21 @@ fn gather(book: &Book, mut add: impl FnMut(Counted, Event)) {
         of_opportunity(opportunity, &mut add);
     }
     for follow_up in book.follow_ups() {
-        let with = |it: Event| Event { method: Some(follow_up.method), ..it };
+        let with = |it: KpiEvent| KpiEvent { method: Some(follow_up.method), ..it };
         add_facts(facts::of_follow_up(follow_up), follow_up.id.into(), with, &mut add);
     }
     for expense in book.expenses() {
         let profile = &expense.profile;
-        let with = |it: Event| Event { expense_kind: Some(profile.kind), channel: profile.channel, ..it };
+        let with = |it: KpiEvent| KpiEvent { expense_kind: Some(profile.kind), channel: profile.channel, ..it };
         add_facts(facts::of_expense(expense), expense.id.into(), with, &mut add);
     }
     book.customers().for_each(|it| of_customer(it, book, &mut add));
 }
 
-fn add_facts(facts: Vec<Fact>, record: Key, with: impl Fn(Event) -> Event, add: &mut impl FnMut(Counted, Event)) {
+fn add_facts(facts: Vec<Fact>, record: Key, with: impl Fn(KpiEvent) -> KpiEvent, add: &mut impl FnMut(Counted, KpiEvent)) {
     for fact in facts {
         if let Some(kind) = kind_of(fact.key.measure) {
-            add(kind, with(Event::of(fact, record)));
+            add(kind, with(KpiEvent::of(fact, record)));
         }
     }
 }
@@ -84,11 +84,11 @@ fn fact(on: Day, value: i64, (person, team): (PersonId, Option<TeamId>), custome
     Fact::of(FactKey { measure: Measure::Deals, on, person, team, product: None, customer }, value)
 }
 
-fn of_order(order: &Order, utc_offset_minutes: i32, add: &mut impl FnMut(Counted, Event)) {
+fn of_order(order: &Order, utc_offset_minutes: i32, add: &mut impl FnMut(Counted, KpiEvent)) {
     let whose = (order.owner, order.team);
-    let of = |on: Day, value: i64| Event::of(Fact { origin: order.terms.origin, ..fact(on, value, whose, order.customer) }, order.id);
+    let of = |on: Day, value: i64| KpiEvent::of(Fact { origin: order.terms.origin, ..fact(on, value, whose, order.customer) }, order.id);
     for fact in quantity_of(order) {
-        add(Counted::SalesQuantity, Event::of(Fact { origin: order.terms.origin, ..fact }, order.id));
+        add(Counted::SalesQuantity, KpiEvent::of(Fact { origin: order.terms.origin, ..fact }, order.id));
     }
     for complaint in &order.complaints {
         add(Counted::Complaints, of(complaint.made_at.day(utc_offset_minutes), 1));
@@ -106,12 +106,12 @@ fn of_order(order: &Order, utc_offset_minutes: i32, add: &mut impl FnMut(Counted
     }
 }
 
-fn of_opportunity(opportunity: &Opportunity, add: &mut impl FnMut(Counted, Event)) {
+fn of_opportunity(opportunity: &Opportunity, add: &mut impl FnMut(Counted, KpiEvent)) {
     let whose = (opportunity.owner, opportunity.team);
     let of = |on: Day, value: i64, stage: Stage| {
         let mut fact = fact(on, value, whose, opportunity.customer);
         fact.key.product = opportunity.profile.product;
-        Event { stage: Some(stage), ..Event::of(fact, opportunity.id) }
+        KpiEvent { stage: Some(stage), ..KpiEvent::of(fact, opportunity.id) }
     };
     add(Counted::Opportunities, of(opportunity.opened_on, 1, opportunity.furthest()));
     let days = reached(opportunity);
@@ -138,10 +138,10 @@ fn reached(opportunity: &Opportunity) -> Vec<(Stage, Day)> {
     Stage::ALL.into_iter().filter(|it| *it <= Stage::Won).filter_map(|it| day(it).map(|on| (it, on))).collect()
 }
 
-fn of_customer(customer: &Customer, book: &Book, add: &mut impl FnMut(Counted, Event)) {
+fn of_customer(customer: &Customer, book: &Book, add: &mut impl FnMut(Counted, KpiEvent)) {
     let team = book.person(customer.owner).and_then(|it| it.team);
     let whose = (customer.owner, team);
-    let of = |on: Day, value: i64| Event::of(fact(on, value, whose, customer.id), customer.id);
+    let of = |on: Day, value: i64| KpiEvent::of(fact(on, value, whose, customer.id), customer.id);
     add(Counted::CustomersFiled, of(customer.filed_on, 1));
     for observation in &customer.observations {
         match observation.what {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::event::Event;
+use super::event::KpiEvent;
 use crate::book::Book;
 use crate::figures::analytics::{Filter, new_customers};
 use crate::figures::fact::{Fact, FactKey, Measure};
@@ -15,7 +15,7 @@ use crate::values::calendar::{Day, Stretch};
 use crate::values::ids::CustomerId;
 
 /// The facts of a kind in these days.
-pub(super) fn events(kind: Counted, days: Stretch, book: &Book, today: Day) -> Vec<Event> {
+pub(super) fn events(kind: Counted, days: Stretch, book: &Book, today: Day) -> Vec<KpiEvent> {
     match kind {
         Counted::OnTime => fulfilled(Aspect::OnTime, days, book, today),
         Counted::Fill => fulfilled(Aspect::Fill, days, book, today),
@@ -38,19 +38,19 @@ pub(super) fn events(kind: Counted, days: Stretch, book: &Book, today: Day) -> V
                 product: None,
                 customer: CustomerId::default(),
             };
-            sellers.map(|it| Event::of(Fact::of(key(it.id, it.team), 1), it.id)).collect()
+            sellers.map(|it| KpiEvent::of(Fact::of(key(it.id, it.team), 1), it.id)).collect()
         }
         _ => Vec::new(),
     }
 }
 
-fn fulfilled(aspect: Aspect, days: Stretch, book: &Book, today: Day) -> Vec<Event> {
+fn fulfilled(aspect: Aspect, days: Stretch, book: &Book, today: Day) -> Vec<KpiEvent> {
     let parts = aspect.parts(book.orders(), days, today, book).into_iter();
     let on = |order: &Order| if aspect.is_by_due_day() { order.deliver_by() } else { None }.unwrap_or(order.terms.deal_on);
     parts.filter_map(|part| book.order(part.order).map(|it| of_order(it, on(it), part.of, part.to))).collect()
 }
 
-fn of_order(order: &Order, on: Day, value: i64, base: i64) -> Event {
+fn of_order(order: &Order, on: Day, value: i64, base: i64) -> KpiEvent {
     let key = FactKey {
         measure: Measure::Deals,
         on,
@@ -59,20 +59,20 @@ fn of_order(order: &Order, on: Day, value: i64, base: i64) -> Event {
         product: order.main_product(),
         customer: order.customer,
     };
-    Event { base, ..Event::of(Fact { origin: order.terms.origin, ..Fact::of(key, value) }, order.id) }
+    KpiEvent { base, ..KpiEvent::of(Fact { origin: order.terms.origin, ..Fact::of(key, value) }, order.id) }
 }
 
 /// The A customers by the rules of the day before the period (C-13), with 1 for those with a closed order in it.
-fn high_value(days: Stretch, book: &Book) -> Vec<Event> {
+fn high_value(days: Stretch, book: &Book) -> Vec<KpiEvent> {
     let before = days.first.plus(-1);
     let classes = abc(book, before, &book.company().grade_rules.on(before));
     let bought: BTreeSet<CustomerId> =
         book.orders().filter(|it| days.contains(it.terms.deal_on) && it.was_closed_by(days.last)).map(|it| it.customer).collect();
     let best = classes.into_iter().filter(|it| it.1 == Abc::A).filter_map(|it| book.customer(it.0));
-    let event = |it: &Customer| {
-        let team = book.person(it.owner).and_then(|person| person.team);
-        let key = FactKey { measure: Measure::Deals, on: days.first, person: it.owner, team, product: None, customer: it.id };
-        Event::of(Fact::of(key, i64::from(bought.contains(&it.id))), it.id)
+    let event = |customer: &Customer| {
+        let team = book.person(customer.owner).and_then(|it| it.team);
+        let key = FactKey { measure: Measure::Deals, on: days.first, person: customer.owner, team, product: None, customer: customer.id };
+        KpiEvent::of(Fact::of(key, i64::from(bought.contains(&customer.id))), customer.id)
     };
     best.map(event).collect()
 }

@@ -5,7 +5,7 @@ use crate::values::ratio::Ratio;
 
 /// Why a KPI has no value. Neither is zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Missing {
+pub enum NoValue {
     /// 无数据: nothing to divide by (A3, A45), or no such KPI in these days.
     NoData,
     /// 不适用: its facts do not have the property that the filter asks for.
@@ -23,7 +23,7 @@ pub enum KpiBarrier {
 /// The value of a KPI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Measured {
-    pub value: Result<Ratio, Missing>,
+    pub value: Result<Ratio, NoValue>,
     /// 不完整: a part of a sum has no value and was left out.
     pub is_incomplete: bool,
 }
@@ -33,7 +33,7 @@ impl Measured {
         Measured { value: Ok(value), is_incomplete: false }
     }
 
-    pub(super) fn missing(why: Missing) -> Measured {
+    pub(super) fn missing(why: NoValue) -> Measured {
         Measured { value: Err(why), is_incomplete: false }
     }
 }

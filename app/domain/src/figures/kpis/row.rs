@@ -1,7 +1,7 @@
 //! A KPI beside its earlier value, and over twelve months.
 
 use super::definition::Definition;
-use super::evaluate::{Evaluator, Window};
+use super::evaluate::{Evaluator, KpiWindow};
 use super::measured::Measured;
 use crate::figures::analytics::{Against, Filter, Growth, compare};
 use crate::figures::target_value;
@@ -36,7 +36,7 @@ impl Evaluator<'_> {
         let working_days = WorkingDays::of(self.book.company());
         let comparison = compare(period, Against::PeriodBefore, self.today, &working_days);
         let now = self.measure(name, period, filter);
-        let (window, begins) = (Window::compared(&comparison), self.begins(&definition.formula));
+        let (window, begins) = (KpiWindow::compared(&comparison), self.begins(&definition.formula));
         let days = self.days_of(&definition.formula, window);
         let previous = self.measure(name, window, filter).value.ok().filter(|_| begins.is_some_and(|it| it <= days.last));
         let is_covered = begins.is_some_and(|it| it <= days.first.plus(days.days() / 10));
@@ -76,18 +76,16 @@ impl Evaluator<'_> {
             Formula::Gauge { gauge } => self.first_of(gauge.of),
             Formula::Entered { .. } => self.book.kpi_entries().map(|it| it.on).min(),
             Formula::Kpi { kpi } => {
-                self.definition(*kpi, Stretch { first: self.today, last: self.today }).and_then(|it| match it.formula {
-                    // One step is enough: formulas within formulas count facts of the same company.
-                    Formula::Kpi { .. } => None,
-                    other => self.begins(&other),
-                })
+                let definition = self.definition(*kpi, Stretch { first: self.today, last: self.today })?;
+                // One step is enough: formulas within formulas count facts of the same company.
+                if matches!(definition.formula, Formula::Kpi { .. }) { None } else { self.begins(&definition.formula) }
             }
             other => other.parts().into_iter().filter_map(|it| self.begins(it)).min(),
         }
     }
 
     /// The days in which the facts of a formula count: those of its first gauge.
-    fn days_of(&self, formula: &Formula, window: Window) -> Stretch {
+    fn days_of(&self, formula: &Formula, window: KpiWindow) -> Stretch {
         match formula {
             Formula::Gauge { gauge } => window.of(gauge.of),
             other => other.parts().first().map_or(window.days, |it| self.days_of(it, window)),

@@ -82,7 +82,7 @@ pub enum Base {
 
 /// A property of facts that a KPI or a filter can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Trait {
+pub enum FactTrait {
     Product,
     Origin,
     Customer,
@@ -193,14 +193,14 @@ impl Counted {
     }
 
     /// Whether its facts have this property. A question about another property has no answer, which is not zero.
-    pub fn knows(self, of: Trait) -> bool {
+    pub fn knows(self, of: FactTrait) -> bool {
         let is_of_orders =
             matches!(self, Counted::SalesAmount | Counted::SalesQuantity | Counted::Deals | Counted::Collected | Counted::NewCustomers);
         let is_of_opportunities =
             matches!(self, Counted::Opportunities | Counted::StageReached | Counted::Won | Counted::Lost | Counted::ProposalResponse);
         match of {
-            Trait::Product => is_of_orders || is_of_opportunities,
-            Trait::Origin => {
+            FactTrait::Product => is_of_orders || is_of_opportunities,
+            FactTrait::Origin => {
                 is_of_orders
                     || matches!(
                         self,
@@ -217,12 +217,12 @@ impl Counted {
                             | Counted::GrossMargin
                     )
             }
-            Trait::Customer => self != Counted::SalesPeople,
-            Trait::Method => matches!(self, Counted::FollowUps | Counted::Activities),
-            Trait::Stage => matches!(self, Counted::Opportunities | Counted::StageReached),
-            Trait::ExpenseKind => matches!(self, Counted::Expense | Counted::NewCustomerExpense),
-            Trait::Buyer => matches!(self, Counted::SalesAmount | Counted::SalesQuantity | Counted::Deals | Counted::Collected),
-            Trait::Review => matches!(
+            FactTrait::Customer => self != Counted::SalesPeople,
+            FactTrait::Method => matches!(self, Counted::FollowUps | Counted::Activities),
+            FactTrait::Stage => matches!(self, Counted::Opportunities | Counted::StageReached),
+            FactTrait::ExpenseKind => matches!(self, Counted::Expense | Counted::NewCustomerExpense),
+            FactTrait::Buyer => matches!(self, Counted::SalesAmount | Counted::SalesQuantity | Counted::Deals | Counted::Collected),
+            FactTrait::Review => matches!(
                 self,
                 Counted::SalesAmount
                     | Counted::Deals

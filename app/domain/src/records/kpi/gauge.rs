@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::counted::{Base, Counted, Trait};
+use super::counted::{Base, Counted, FactTrait};
 use crate::records::customer::{Scale, Source};
 use crate::records::expense::ExpenseKind;
 use crate::records::order::Origin;
@@ -97,18 +97,18 @@ pub struct Narrowing {
 
 impl Narrowing {
     /// The properties it asks for.
-    pub fn traits(&self) -> impl Iterator<Item = Trait> {
+    pub fn traits(&self) -> impl Iterator<Item = FactTrait> {
         let of_product = self.line.is_some() || self.product.is_some() || self.module.is_some() || self.band.is_some();
         let of_customer =
             self.industry.is_some() || self.scale.is_some() || self.grade.is_some() || self.region.is_some() || self.channel.is_some();
         [
-            (of_product, Trait::Product),
-            (self.origin.is_some(), Trait::Origin),
-            (self.buyer.is_some(), Trait::Buyer),
-            (of_customer, Trait::Customer),
-            (self.method.is_some(), Trait::Method),
-            (self.stage.is_some(), Trait::Stage),
-            (self.expense_kind.is_some(), Trait::ExpenseKind),
+            (of_product, FactTrait::Product),
+            (self.origin.is_some(), FactTrait::Origin),
+            (self.buyer.is_some(), FactTrait::Buyer),
+            (of_customer, FactTrait::Customer),
+            (self.method.is_some(), FactTrait::Method),
+            (self.stage.is_some(), FactTrait::Stage),
+            (self.expense_kind.is_some(), FactTrait::ExpenseKind),
         ]
         .into_iter()
         .filter(|it| it.0)
@@ -180,10 +180,10 @@ impl Gauge {
     /// Refuses what its kind of fact does not have. `at` is the field of the form that holds it.
     pub fn check(&self, at: Field, refusals: &mut Refusals) {
         refusals.refuse_if(self.tally == Tally::Number && self.of.base() == Base::Netted, at, Refusal::NotCounted);
-        refusals.refuse_if(self.tally == Tally::Customers && !self.of.knows(Trait::Customer), at, Refusal::NotCounted);
+        refusals.refuse_if(self.tally == Tally::Customers && !self.of.knows(FactTrait::Customer), at, Refusal::NotCounted);
         refusals.refuse_if(self.among.is_some() && self.tally != Tally::Customers, at, Refusal::NotCounted);
         let is_apart = |of: Counted, span: Span| of.is_of_a_period() && span != Span::Within;
-        let is_among_apart = self.among.is_some_and(|it| is_apart(it.of, it.span) || !it.of.knows(Trait::Customer));
+        let is_among_apart = self.among.is_some_and(|it| is_apart(it.of, it.span) || !it.of.knows(FactTrait::Customer));
         refusals.refuse_if(is_apart(self.of, self.span) || is_among_apart, at, Refusal::NotCounted);
         refusals.refuse_if(!self.only.traits().all(|it| self.of.knows(it)), at, Refusal::NotAsked);
         for text in [&self.only.line, &self.only.module, &self.only.industry].into_iter().flatten() {

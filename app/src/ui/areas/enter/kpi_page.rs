@@ -1,7 +1,7 @@
 //! Enters a value of a KPI: so many on a day, for somebody (S0:L282).
 
 use domain::decide::command::{Command, RecordKpiEntry};
-use domain::figures::kpis::entered_for;
+use domain::figures::kpis::entered_by;
 use domain::records::kpi::Formula;
 use domain::values::calendar::Day;
 use domain::values::field::Field;
@@ -31,8 +31,8 @@ use crate::ui::url::routes::paths;
 pub fn EnterKpiPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let kpis = Memo::new(move |_| {
-        let (role, today) = (notebook.actor().role, notebook.today());
-        notebook.with(|book| entered_for(role, book, today).map(|it| Choice::new(it.id, kpi_words::own(it))).collect::<Vec<_>>())
+        let (actor, today) = (notebook.actor(), notebook.today());
+        notebook.with(|book| entered_by(&actor, book, today).map(|it| Choice::new(it.id, kpi_words::own(it))).collect::<Vec<_>>())
     });
     view! {
         <EntryPage title=move || t!("kpis.enter")>

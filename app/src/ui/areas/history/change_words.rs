@@ -121,9 +121,9 @@ fn of_field(record: Key, change: &FieldChange, book: &Book) -> Vec<ChangeLine> {
 /// The versions of a KPI's formula, each with its first day.
 fn formulas(value: &Value, book: &Book) -> Option<String> {
     let dated: Dated<Option<Formula>> = json::of_tree(value).ok()?;
-    let version = |it: &Version<Option<Formula>>| {
-        let formula = it.rules.as_ref().map(|it| kpi_words::formula(it, book)).unwrap_or_default();
-        format!("{} {formula}", t!("kpis.formula_note", day = locale().day(it.from)))
+    let version = |version: &Version<Option<Formula>>| {
+        let formula = version.rules.as_ref().map(|it| kpi_words::formula(it, book)).unwrap_or_default();
+        format!("{} {formula}", t!("kpis.formula_note", day = locale().day(version.from)))
     };
     Some(dated.versions().iter().map(version).collect::<Vec<_>>().join("；")).filter(|it| !it.is_empty())
 }

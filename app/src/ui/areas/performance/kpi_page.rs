@@ -1,7 +1,7 @@
 //! One KPI: its value, its formula in words, twelve months, and the records that every part of the formula is computed from.
 
 use domain::figures::analytics::Unit;
-use domain::figures::kpis::{Definition, Evaluator, KpiPart, is_summed};
+use domain::figures::kpis::{Definition, Evaluator, KpiPart, is_summed, kpis_of};
 use domain::records::kpi::Formula;
 use domain::rules::Version;
 use domain::values::calendar::{Month, Period};
@@ -31,8 +31,8 @@ pub fn KpiPage() -> impl IntoView {
     let url = LensInUrl::at(routes::KPI);
     // Only a KPI that this person has; an unknown one gets the same answer.
     let name = Memo::new(move |_| {
-        let (asked, role) = (url.with(|it| it.kpi), notebook.actor().role);
-        asked.filter(|it| notebook.with(|book| domain::figures::kpis::kpis_of(role, book).contains(it)))
+        let (asked, actor) = (url.with(|it| it.kpi), notebook.actor());
+        asked.filter(|it| notebook.with(|book| kpis_of(&actor, book).contains(it)))
     });
     let body = move || match name.get() {
         Some(name) => view! { <One name url/> }.into_any(),
@@ -77,10 +77,10 @@ fn One(name: KpiName, url: LensInUrl) -> impl IntoView {
     let versions = move || {
         notebook.with(|book| {
             let KpiName::Own(id) = name else { return Vec::new() };
-            let line = |it: &Version<Option<Formula>>| {
-                let formula = it.rules.as_ref().map(|it| kpi_words::formula(it, book)).unwrap_or_default();
-                let who = it.set.map(|it| person_name(book, it.by)).unwrap_or_default();
-                let words = [t!("kpis.formula_note", day = locale().day(it.from)), formula, who];
+            let line = |version: &Version<Option<Formula>>| {
+                let formula = version.rules.as_ref().map(|it| kpi_words::formula(it, book)).unwrap_or_default();
+                let who = version.set.map(|it| person_name(book, it.by)).unwrap_or_default();
+                let words = [t!("kpis.formula_note", day = locale().day(version.from)), formula, who];
                 let text = words.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
                 view! { <li class="break-words">{text}</li> }
             };
@@ -149,7 +149,7 @@ fn Trend(name: KpiName, url: LensInUrl, definition: Memo<Option<Definition>>) ->
         let ((last, filter), facts) = (url.with(|it| (it.months().1, it.filter.clone())), notebook.kpi_facts());
         notebook.with(|book| Evaluator::over(&facts, book, notebook.today()).trend(name, last, &filter))
     });
-    let unit = move || definition.with(|it| it.as_ref().map_or(KpiUnit::Count, |it| it.unit));
+    let unit = move || definition.with(|now| now.as_ref().map_or(KpiUnit::Count, |it| it.unit));
     let chart = move || {
         let (ink, today, unit) = (charts::ink(), notebook.today(), unit());
         let point = |(month, value): (Month, Option<Ratio>)| trend::MonthPoint {

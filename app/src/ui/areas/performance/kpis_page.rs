@@ -1,8 +1,7 @@
 //! 全部指标: every KPI of the reader's role in a period, grouped, each open to its formula and records (C2, R-11).
 
-use domain::figures::kpis::{Evaluator, kpis_of};
+use domain::figures::kpis::{Evaluator, groups_for, kpis_of};
 use domain::records::kpi::KpiGroup;
-use domain::records::organisation::Role;
 use leptos::prelude::*;
 
 use super::kpi_line::{KpiLine, KpiLineLink, line_of};
@@ -33,10 +32,10 @@ fn Kpis() -> impl IntoView {
     let url = LensInUrl::at(routes::KPIS);
     let search = RwSignal::new(String::new());
     let lines = Memo::new(move |_| {
-        let (lens, today, role, facts) = (url.get(), notebook.today(), notebook.actor().role, notebook.kpi_facts());
+        let (lens, today, actor, facts) = (url.get(), notebook.today(), notebook.actor(), notebook.kpi_facts());
         notebook.with(|book| {
             let evaluator = Evaluator::over(&facts, book, today);
-            kpis_of(role, book).into_iter().filter_map(|it| line_of(it, &lens, &evaluator, book)).collect::<Vec<KpiLine>>()
+            kpis_of(&actor, book).into_iter().filter_map(|it| line_of(it, &lens, &evaluator, book)).collect::<Vec<KpiLine>>()
         })
     });
     let found = Memo::new(move |_| {
@@ -46,7 +45,7 @@ fn Kpis() -> impl IntoView {
     let groups = move || {
         let found = found.get();
         let of = move |group: KpiGroup| found.iter().filter(|it| it.group == group).cloned().collect::<Vec<_>>();
-        let groups = order_of(notebook.actor().role).into_iter().map(|it| (it, of(it))).filter(|it| !it.1.is_empty());
+        let groups = groups_for(&notebook.actor()).into_iter().map(|it| (it, of(it))).filter(|it| !it.1.is_empty());
         groups.map(|(group, lines)| view! { <Group group lines url/> }).collect_view()
     };
     let can_enter = Memo::new(move |_| notebook.actor().may_enter_sales());
@@ -78,20 +77,6 @@ pub fn KpiPeriod(url: LensInUrl) -> impl IntoView {
     }
 }
 
-/// What reps see first is what they do; what their superiors see first is what came of it.
-fn order_of(role: Role) -> Vec<KpiGroup> {
-    let mut groups = vec![KpiGroup::Own];
-    if role == Role::Rep {
-        groups.push(KpiGroup::Process);
-    }
-    groups.extend([KpiGroup::Result, KpiGroup::Quality, KpiGroup::Conversion]);
-    if role != Role::Rep {
-        groups.push(KpiGroup::Process);
-    }
-    groups.extend([KpiGroup::Order, KpiGroup::Customer, KpiGroup::Expense]);
-    groups
-}
-
 #[component]
 fn Group(group: KpiGroup, lines: Vec<KpiLine>, url: LensInUrl) -> impl IntoView {
     let link = |line: KpiLine| {
@@ -110,20 +95,4 @@ fn Group(group: KpiGroup, lines: Vec<KpiLine>, url: LensInUrl) -> impl IntoView 
         </section>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_group_has_a_place_for_every_role() {
-        for role in Role::ALL {
-            let mut order = order_of(role);
-            order.sort_unstable();
-            assert_eq!(order, KpiGroup::ALL, "{role:?}");
-        }
-        assert_eq!(order_of(Role::Rep)[1], KpiGroup::Process, "R-11");
-        assert_eq!(order_of(Role::Director)[1], KpiGroup::Result, "R-11");
-    }
 }

@@ -59,11 +59,11 @@ impl FormulaSignals {
     }
 
     pub fn form(self) -> FormulaForm {
-        let part = |it: PartSignals| FormulaPart {
-            what: it.what.get(),
-            tally: it.tally.get(),
-            span: it.span.get(),
-            only: [it.only[0].get(), it.only[1].get()],
+        let part = |part: PartSignals| FormulaPart {
+            what: part.what.get(),
+            tally: part.tally.get(),
+            span: part.span.get(),
+            only: [part.only[0].get(), part.only[1].get()],
         };
         FormulaForm { shape: self.shape(), enters_money: self.entered.get() == "money", parts: self.parts.map(part) }
     }

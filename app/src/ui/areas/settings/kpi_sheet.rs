@@ -129,7 +129,7 @@ fn KpiForm(was: Option<Kpi>, editing: RwSignal<Option<Editing<Kpi>>>) -> impl In
                 <p class="mb-1 text-sm font-medium" aria-hidden="true">{move || t!("kpis.field.roles")}</p>
                 <ChipRow label=move || t!("kpis.field.roles")>
                     <Chip label=move || t!("kpis.everybody") on=everybody on_press=move || roles.set(String::new())/>
-                    {[Role::Rep, Role::Supervisor, Role::Manager, Role::Director].map(role_chip).into_iter().collect_view()}
+                    {Kpi::ROLES.map(role_chip).into_iter().collect_view()}
                 </ChipRow>
             </div>
             <Toggle label=move || t!("kpis.active") on=active/>
@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn roles_read_back() {
-        let roles: BTreeSet<Role> = [Role::Rep, Role::Manager].into();
+        let roles: BTreeSet<Role> = Kpi::ROLES.into_iter().step_by(2).collect();
         assert_eq!(roles_in(&words_of(&roles)), roles);
         assert_eq!(roles_in(""), BTreeSet::new());
     }

@@ -36,7 +36,7 @@ pub fn PlanLines(
         }
     };
     let label = move || t!("targets.plan");
-    view! { <ul aria-label=label class="-mx-4 -my-4 divide-y divide-base-200 lg:hidden print:hidden">{move || rows.get().into_iter().map(line).collect_view()}</ul> }
+    view! { <ul aria-label=label class="-mx-4 -mt-4 divide-y divide-base-200 lg:hidden print:hidden">{move || rows.get().into_iter().map(line).collect_view()}</ul> }
         .into_any()
 }
 
@@ -63,7 +63,7 @@ fn body_of(row: &PlanRow) -> AnyView {
             <span class="min-w-0 flex-1 text-end whitespace-nowrap">
                 {notation.result(cell.actual)} <span class="text-quiet">" / "</span> <span data-target class=target_class>{notation.target(cell.value)} {derived}</span>
             </span>
-            <span class="w-14 shrink-0 text-end font-semibold">{completion}</span>
+            <span class="w-16 shrink-0 text-end font-semibold whitespace-nowrap">{completion}</span>
         </span>
         <span class="block pt-1">{bar}</span>
         {split}

@@ -59,8 +59,8 @@ fn Head(url: TargetsInUrl) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let name = Signal::derive(move || notebook.with(|book| kpi_words::name(url.get().metric, book)));
     let kpis = move || {
-        let role = notebook.actor().role;
-        notebook.with(|book| kpis_of(role, book).into_iter().map(|it| Choice::new(it, kpi_words::name(it, book))).collect::<Vec<_>>())
+        let actor = notebook.actor();
+        notebook.with(|book| kpis_of(&actor, book).into_iter().map(|it| Choice::new(it, kpi_words::name(it, book))).collect::<Vec<_>>())
     };
     let kpi = RwSignal::new(url.get_untracked().metric.to_string());
     Effect::new(move |_| kpi.set(url.get().metric.to_string()));

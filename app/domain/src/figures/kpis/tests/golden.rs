@@ -51,7 +51,7 @@ fn golden_g11_seven_of_twenty_customers_bought_again() {
     assert_eq!(rate(&Evaluator::of(&book, ids.today)).map(|it| it.in_parts(1_000)), Ok(350));
     // Nobody had bought before: there is nothing to divide by.
     let (book, _) = repurchases(0, 0);
-    assert_eq!(rate(&Evaluator::of(&book, ids.today)), Err(Missing::NoData));
+    assert_eq!(rate(&Evaluator::of(&book, ids.today)), Err(NoValue::NoData));
 }
 
 #[test]
@@ -89,8 +89,8 @@ fn only_division_by_nothing_has_no_value_and_a_missing_part_is_said() {
         (Formula::gauge(Gauge::sum(Won)), Formula::ratio(Formula::gauge(Gauge::sum(Deals)), Formula::gauge(Gauge::sum(Won))));
     assert_eq!(of(&none).value, Ok(Ratio::NONE));
     assert_eq!(of(&Formula::sum([none.clone(), Formula::gauge(Gauge::sum(Activities))])).value, Ok(Ratio::NONE), "0 + 0 is 0");
-    assert_eq!(of(&nothing).value, Err(Missing::NoData), "0 ÷ 0");
+    assert_eq!(of(&nothing).value, Err(NoValue::NoData), "0 ÷ 0");
     let partly = of(&Formula::sum([Formula::gauge(Gauge::sum(FollowUps)), nothing.clone()]));
     assert_eq!((partly.value, partly.is_incomplete), (Ok(Ratio::NONE), true));
-    assert_eq!(of(&Formula::sum([nothing.clone(), nothing])).value, Err(Missing::NoData));
+    assert_eq!(of(&Formula::sum([nothing.clone(), nothing])).value, Err(NoValue::NoData));
 }

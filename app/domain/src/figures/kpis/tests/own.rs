@@ -42,7 +42,7 @@ fn entered_values_are_summed_by_person_team_and_day() {
     assert_eq!(of(Filter::default()), Ok(12));
     assert_eq!(of(Filter { person: Some(ids.lin), ..Filter::default() }), Ok(3));
     assert_eq!(of(Filter { team: Some(ids.first_team), ..Filter::default() }), Ok(7));
-    assert_eq!(of(Filter { product: Some(ids.product), ..Filter::default() }), Err(Missing::NotApplicable(KpiBarrier::Entered)));
+    assert_eq!(of(Filter { product: Some(ids.product), ..Filter::default() }), Err(NoValue::NotApplicable(KpiBarrier::Entered)));
     let parts = evaluator.parts(KpiName::Own(PILOTS), period("2026-05").into(), &Filter::default());
     assert_eq!(parts.iter().map(|it| (it.total, it.records.len())).collect::<Vec<_>>(), [(12, 3)]);
 }
@@ -67,7 +67,7 @@ fn a_formula_of_another_kpi_follows_it_and_a_cycle_has_no_value() {
     // Two administrators at once: each names the other's.
     let round = Formula::Kpi { kpi: KpiName::Own(per_head) };
     book.put(Kpi { formula: crate::rules::Dated::default().since(ids.today.plus(-30), Some(round)), ..pilots(ids.today) }.into());
-    assert_eq!(measure(&book, KpiName::Own(per_head)), Err(Missing::NoData));
+    assert_eq!(measure(&book, KpiName::Own(per_head)), Err(NoValue::NoData));
     assert_eq!(unit_of(KpiName::Own(per_head), &book), None);
 }
 
@@ -83,17 +83,23 @@ fn a_changed_formula_leaves_what_is_over_as_it_was() {
     let evaluator = Evaluator::of(&book, ids.today);
     let of = |text: &str| evaluator.measure(KpiName::Own(PILOTS), period(text), &Filter::default()).value.map(Ratio::rounded);
     // Acme was filed and bought on 2026-03-09.
-    assert_eq!((of("2026-03"), of("2026-05"), of("2025-12")), (Ok(1), Ok(0), Err(Missing::NoData)));
+    assert_eq!((of("2026-03"), of("2026-05"), of("2025-12")), (Ok(1), Ok(0), Err(NoValue::NoData)));
 }
 
 #[test]
 fn roles_have_their_kpis() {
     let (mut book, ids) = small();
     book.put(Kpi { roles: [Role::Rep].into(), ..pilots(ids.today) }.into());
-    let has = |role| kpis_of(role, &book).contains(&KpiName::Own(PILOTS));
-    assert_eq!((has(Role::Rep), has(Role::Supervisor)), (true, false), "R-11");
-    assert_eq!(entered_for(Role::Rep, &book, ids.today).count(), 1);
-    assert_eq!(entered_for(Role::Rep, &book, ids.today.plus(-31)).count(), 0, "before its first day");
+    let actor = |person, book: &Book| ids.moment(person, book).actor;
+    let has = |person| kpis_of(&actor(person, &book), &book).contains(&KpiName::Own(PILOTS));
+    assert_eq!((has(ids.lin), has(ids.boss)), (true, false), "R-11");
+    assert_eq!(entered_by(&actor(ids.lin, &book), &book, ids.today).count(), 1);
+    assert_eq!(entered_by(&actor(ids.lin, &book), &book, ids.today.plus(-31)).count(), 0, "before its first day");
+    for person in [ids.lin, ids.boss, ids.manager, ids.director] {
+        let mut order = groups_for(&actor(person, &book));
+        order.sort_unstable();
+        assert_eq!(order, crate::records::kpi::KpiGroup::ALL, "every group has a place");
+    }
     book.put(Kpi { active: false, ..pilots(ids.today) }.into());
-    assert!(!kpis_of(Role::Rep, &book).contains(&KpiName::Own(PILOTS)));
+    assert!(!kpis_of(&actor(ids.lin, &book), &book).contains(&KpiName::Own(PILOTS)));
 }
