@@ -290,7 +290,7 @@ mod tests {
         let of = |of, to| ratio(of, to).expect("a ratio");
         for (unit, ratio, word, expected) in [
             (KpiUnit::Money, of(12_500_000, 1), "", "¥12.5万"),
-            (KpiUnit::Money, of(10_000, 3), "", "¥33.3"),
+            (KpiUnit::Money, of(10_000, 3), "", "¥33"),
             (KpiUnit::Share, of(7, 20), "", "35%"),
             (KpiUnit::Count, of(12, 1), "家", "12 家"),
             (KpiUnit::Count, of(1, 2), "", "0.5"),

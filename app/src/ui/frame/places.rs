@@ -77,7 +77,7 @@ pub const SETTINGS: [Place; 10] = [
     place(routes::GRADE_RULES, || t!("grades.rules.title"), icons::GRADE, "l"),
     place(routes::ALERT_RULES, || t!("alerts.settings.title"), icons::ALERT, "k"),
     place(routes::KPI_SETTINGS, || t!("kpis.title"), icons::CHART, "n"),
-    place(routes::RECORD_RULES, || t!("nav.record_rules"), icons::CONFIRMED, "v"),
+    place(routes::RECORD_RULES, || t!("nav.record_rules"), icons::CONFIRMED, ""),
     place(routes::ORDER_RULES, || t!("nav.order_rules"), icons::ORDER, "b"),
     place(routes::RHYTHM, || t!("rhythm.title"), icons::CALENDAR, "h"),
     place(routes::NOTICES, || t!("nav.notices"), icons::EMAIL, "q"),
