@@ -113,7 +113,8 @@ async fn values_are_shown_masked_and_hidden_by_role(#[values(Db::Sqlite, Db::Pos
         assert!(!entries[0].name.is_empty(), "an order has a number, which is no secret");
     }
     let admin = world.reads_of(ids.admin, ids.acme).await.expect("an administrator reads everything");
-    assert!(!serde_json::to_string(&admin).expect("JSON").contains("139"), "{admin:?}");
+    let text = serde_json::to_string(&admin).expect("JSON");
+    assert!(["13900139007", "13800138000"].iter().all(|it| !text.contains(it)), "{text}");
     // Nor can they guess a value by searching for it.
     let guess = HistoryQuestion { text: "13900139007".to_owned(), ..all() };
     assert!(world.reads(ids.admin, &guess).await.entries.is_empty() && world.reads(ids.director, &guess).await.entries.is_empty());

@@ -336,8 +336,11 @@ mod tests {
         };
         let alerts = Company::default().alerts.since(planned, with(AlertRules::default(), completion, 9_000));
         let was = Company { alerts, ..Company::default() };
-        let first = FromAndNote::of(&was, today, today);
-        let after = |rule: AlertRule, threshold: i64| match changing_part(&was, first, |it| with(it, rule, threshold), |it| it.of(rule)) {
+        let owner = Owner::new();
+        let first = owner.with(|| FromAndNote::of(&was, today, today));
+        let change =
+            |rule: AlertRule, threshold: i64| owner.with(|| changing_part(&was, first, |it| with(it, rule, threshold), |it| it.of(rule)));
+        let after = |rule: AlertRule, threshold: i64| match change(rule, threshold) {
             Ok(Command::SaveCompany(save)) => [today, planned].map(|day| save.now.alerts.on(day).of(rule).threshold),
             other => panic!("not a company: {other:?}"),
         };
