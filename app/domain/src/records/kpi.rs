@@ -68,6 +68,11 @@ impl Kpi {
         self.roles.is_empty() || self.roles.contains(&role)
     }
 
+    /// Whether somebody of this role sees it: those who have it, and their superiors.
+    pub fn is_seen_by(&self, role: Role) -> bool {
+        self.is_of(role) || self.roles.iter().any(|it| *it < role)
+    }
+
     /// Returns a cleaned copy, or all refusals. Units and cycles depend on other KPIs and are checked by the command.
     pub fn checked(&self) -> Result<Kpi, Refusals> {
         let mut refusals = Refusals::default();

@@ -83,10 +83,10 @@ pub fn depends_on(formula: &Formula, on: KpiId, book: &Book) -> bool {
     false
 }
 
-/// The KPIs that this person has: the shipped ones, then the company's own in use.
+/// The KPIs that this person sees: the shipped ones, then those of the company in use that this person or their people have.
 pub fn kpis_of(actor: &Actor, book: &Book) -> Vec<KpiName> {
     let shipped = ShippedKpi::ALL.into_iter().map(KpiName::Shipped);
-    let own = book.kpis().filter(|it| it.active && it.is_of(actor.role)).map(|it| KpiName::Own(it.id));
+    let own = book.kpis().filter(|it| it.active && it.is_seen_by(actor.role)).map(|it| KpiName::Own(it.id));
     shipped.chain(own).collect()
 }
 

@@ -92,7 +92,12 @@ fn roles_have_their_kpis() {
     book.put(Kpi { roles: [Role::Rep].into(), ..pilots(ids.today) }.into());
     let actor = |person, book: &Book| ids.moment(person, book).actor;
     let has = |person| kpis_of(&actor(person, &book), &book).contains(&KpiName::Own(PILOTS));
-    assert_eq!((has(ids.lin), has(ids.boss)), (true, false), "R-11");
+    assert_eq!((has(ids.lin), has(ids.boss), has(ids.director)), (true, true, true), "R-11: superiors see what their people have");
+    let mut of_managers = book.clone();
+    of_managers.put(Kpi { roles: [Role::Manager].into(), ..pilots(ids.today) }.into());
+    let sees = |person| kpis_of(&actor(person, &of_managers), &of_managers).contains(&KpiName::Own(PILOTS));
+    assert_eq!([ids.lin, ids.boss, ids.manager, ids.director].map(sees), [false, false, true, true]);
+    assert_eq!(entered_by(&actor(ids.boss, &book), &book, ids.today).count(), 0, "only reps enter it");
     assert_eq!(entered_by(&actor(ids.lin, &book), &book, ids.today).count(), 1);
     assert_eq!(entered_by(&actor(ids.lin, &book), &book, ids.today.plus(-31)).count(), 0, "before its first day");
     for person in [ids.lin, ids.boss, ids.manager, ids.director] {
