@@ -53,13 +53,16 @@ impl<T: Into<Stretch>> From<T> for KpiWindow {
     }
 }
 
+/// The facts of a kind in a period.
+type InPeriod = BTreeMap<(Counted, Stretch), Rc<Vec<KpiEvent>>>;
+
 /// Measures any number of KPIs of one book. Facts are gathered once.
 pub struct Evaluator<'a> {
     pub(super) book: &'a Book,
     pub(super) today: Day,
     facts: Cow<'a, KpiFacts>,
     /// The facts that exist within a period only, for the periods asked for.
-    in_period: RefCell<BTreeMap<(Counted, Stretch), Rc<Vec<KpiEvent>>>>,
+    in_period: RefCell<InPeriod>,
 }
 
 impl<'a> Evaluator<'a> {

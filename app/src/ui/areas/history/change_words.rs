@@ -23,6 +23,9 @@ use crate::ui::fields::owners::owner_name;
 /// The most lines of one field; settings change in many places at once.
 const MOST: usize = 12;
 
+/// Writes the value of a field as a whole.
+type SaidWhole = fn(Key, &Value, &Book) -> Option<String>;
+
 /// One change, formatted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ChangeLine {
@@ -83,7 +86,7 @@ fn of_field(record: Key, change: &FieldChange, book: &Book) -> Vec<ChangeLine> {
     if change.hidden {
         return vec![ChangeLine { label, hidden: true, ..ChangeLine::default() }];
     }
-    let said: Option<fn(Key, &Value, &Book) -> Option<String>> = match (record.kind, name.as_ref()) {
+    let said: Option<SaidWhole> = match (record.kind, name.as_ref()) {
         (Kind::Target, "value") => Some(|record, value, book| target_value(TargetId(record.id), value, book)),
         (Kind::Kpi, "formula") => Some(|_, value, book| formulas(value, book)),
         _ => None,
