@@ -196,7 +196,7 @@ impl Search {
         Ok(sql::all(db.connection(), question, values).await?)
     }
 
-    /// The last of the next `step` lines, whoever may read it; `None` if there are fewer.
+    /// The last of the next `step` lines, readable or not; `None` if there are fewer.
     async fn end(&self, db: &Database, step: u64) -> Result<Option<HistoryPlace>, DbErr> {
         let question = format!(
             "SELECT record_id, kind, version, command_id, at FROM history WHERE {} {} LIMIT 1 OFFSET {}",
