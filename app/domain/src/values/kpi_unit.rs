@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::values::money::{Money, Share};
+use crate::values::ratio::{Ratio, ratio};
 
 /// The unit of a KPI or of one of its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -35,6 +36,16 @@ impl KpiUnit {
             KpiUnit::Days | KpiUnit::Hours | KpiUnit::Score => 100,
             KpiUnit::Share | KpiUnit::Points => Share::WHOLE.0,
         }
+    }
+
+    /// A stored target as a value of the KPI.
+    pub fn target(self, stored: i64) -> Option<Ratio> {
+        ratio(stored, self.parts())
+    }
+
+    /// 完成率 = actual ÷ target, also of a rate (F-01, F-12). `None` without a positive target (A3).
+    pub fn completion(self, actual: Ratio, stored: i64) -> Option<Ratio> {
+        self.target(stored).and_then(|it| actual.by(it))
     }
 
     /// The largest target.
@@ -72,6 +83,25 @@ impl KpiUnit {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn golden_g1_to_g3_g8_to_g10_completion() {
+        // In tenths of a percent. Amounts of 万元 in fen, shares in ten-thousandths.
+        let wan = |n: i64| n * 1_000_000;
+        let percent = |n: i64| ratio(n, 100).expect("a share");
+        for (unit, actual, target, expected) in [
+            (KpiUnit::Money, wan(135).into(), wan(150), Some(900)),
+            (KpiUnit::Money, wan(132).into(), wan(120), Some(1_100)),
+            (KpiUnit::Money, wan(267).into(), wan(270), Some(989)),
+            (KpiUnit::Money, wan(185).into(), wan(200), Some(925)),
+            (KpiUnit::Count, 12.into(), 15, Some(800)),
+            (KpiUnit::Share, percent(32), 3_500, Some(914)),
+            (KpiUnit::Days, 25.into(), 2_500, Some(1_000)),
+            (KpiUnit::Count, 3.into(), 0, None),
+        ] {
+            assert_eq!(unit.completion(actual, target).map(|it| it.in_parts(1_000)), expected, "{unit:?} {actual:?} of {target}");
+        }
+    }
 
     #[test]
     fn unlike_units_are_neither_added_nor_divided() {

@@ -9,7 +9,7 @@ use crate::records::kpi::{Counted, Formula};
 use crate::values::calendar::{Day, Month, Period, Stretch};
 use crate::values::kpi_name::KpiName;
 use crate::values::kpi_unit::KpiUnit;
-use crate::values::ratio::{Ratio, ratio};
+use crate::values::ratio::Ratio;
 use crate::values::working_days::WorkingDays;
 
 /// One KPI of a period.
@@ -42,9 +42,9 @@ impl Evaluator<'_> {
         let is_covered = begins.is_some_and(|it| it <= days.first.plus(days.days() / 10));
         let is_rate = matches!(definition.unit, KpiUnit::Share | KpiUnit::Points);
         let growth = comparison.growth_between(now.value.ok(), previous, is_rate, is_covered);
-        let target = filter.target_of().and_then(|of| target_value::value_of(self.book, of, name, period));
-        let target = target.and_then(|it| ratio(it, definition.unit.parts()));
-        let completion = now.value.ok().zip(target).and_then(|(now, target)| now.by(target));
+        let stored = filter.target_of().and_then(|of| target_value::value_of(self.book, of, name, period));
+        let target = stored.and_then(|it| definition.unit.target(it));
+        let completion = now.value.ok().zip(stored).and_then(|(now, stored)| definition.unit.completion(now, stored));
         Some(KpiRow { definition, now, previous, growth, target, completion, is_to_date: comparison.is_to_date })
     }
 

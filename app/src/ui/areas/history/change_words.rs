@@ -11,7 +11,6 @@ use domain::values::json;
 use domain::values::kpi_name::KpiName;
 use domain::values::kpi_unit::KpiUnit;
 use domain::values::money::Money;
-use domain::values::ratio::ratio;
 use serde_json::Value;
 
 use super::part_words::{is_told, part, summary, value};
@@ -137,7 +136,7 @@ fn target_value(id: TargetId, value: &Value, book: &Book) -> Option<String> {
     let value = value.as_i64()?;
     match unit {
         KpiUnit::Money => Some(locale().money_signed(Money(value))),
-        unit => ratio(value, unit.parts()).map(|it| kpi_words::value(unit, it, "")),
+        unit => unit.target(value).map(|it| kpi_words::value(unit, it, "")),
     }
 }
 

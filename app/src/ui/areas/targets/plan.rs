@@ -9,7 +9,7 @@ use domain::records::target::Target;
 use domain::values::calendar::{Day, Period, Quarter, Stretch};
 use domain::values::kpi_name::KpiName;
 use domain::values::kpi_unit::KpiUnit;
-use domain::values::ratio::{Ratio, ratio};
+use domain::values::ratio::Ratio;
 use domain::values::target_of::TargetOf;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,15 +55,14 @@ pub struct Achieved<'a> {
     evaluator: &'a Evaluator<'a>,
     of: KpiName,
     filter: Filter,
-    /// How many of the integers of a target make one of the KPI's unit.
-    parts: i64,
+    unit: KpiUnit,
 }
 
 impl<'a> Achieved<'a> {
     /// All results credited to this owner.
     pub fn of(owner: TargetOf, kpi: KpiName, evaluator: &'a Evaluator<'a>, book: &Book) -> Achieved<'a> {
-        let parts = unit_of(kpi, book).map_or(1, KpiUnit::parts);
-        Achieved { evaluator, of: kpi, filter: filter_of(owner), parts }
+        let unit = unit_of(kpi, book).unwrap_or(KpiUnit::Count);
+        Achieved { evaluator, of: kpi, filter: filter_of(owner), unit }
     }
 
     fn value(&self, period: Period) -> Option<Ratio> {
@@ -101,7 +100,7 @@ pub fn cell(of: TargetOf, metric: KpiName, period: Period, achieved: &Achieved<'
         source,
         basis: set.map(|it| it.basis.clone()).unwrap_or_default(),
         actual,
-        completion: actual.zip(value.and_then(|it| ratio(it, achieved.parts))).and_then(|(actual, value)| actual.by(value)),
+        completion: actual.zip(value).and_then(|(actual, value)| achieved.unit.completion(actual, value)),
         last_year: is_recorded.then(|| achieved.value(before)).flatten(),
         by_parts: beyond(target_value::sum_of_parts(book, of, metric, period)),
         by_members: beyond(target_value::sum_of_members(book, of, metric, period)),
@@ -226,8 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rate_is_compared_with_its_own_target_and_never_summed() {
-        // F-12: 32 % of 35 % is 91.4 %.
+    fn a_rate_has_its_own_target_and_is_never_summed() {
         use domain::values::shipped_kpi::ShippedKpi;
         let rate = KpiName::Shipped(ShippedKpi::WinRate);
         let mut book = book(&[]);
@@ -240,8 +238,6 @@ mod tests {
         let plan = plan(TEAM, rate, 2026, &Evaluator::of(&book, today), today, &book);
         let october = &plan.quarters[3].1[0];
         assert_eq!((october.value, october.by_members, plan.quarters[3].0.value), (Some(3_500), None, None));
-        let completion = ratio(32, 100).and_then(|it| it.by(ratio(3_500, KpiUnit::Share.parts()).expect("a target")));
-        assert_eq!(completion.map(|it| it.in_parts(1_000)), Some(914));
     }
 
     #[test]

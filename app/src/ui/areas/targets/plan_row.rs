@@ -5,7 +5,7 @@ use domain::figures::kpis::unit_of;
 use domain::values::calendar::Period;
 use domain::values::kpi_name::KpiName;
 use domain::values::kpi_unit::KpiUnit;
-use domain::values::ratio::{Ratio, ratio};
+use domain::values::ratio::Ratio;
 
 use super::plan::Cell;
 use crate::i18n::{NOTHING, kpi_words, locale};
@@ -39,7 +39,7 @@ impl Notation {
 
     /// A target as it is stored.
     pub fn target(&self, value: Option<i64>) -> String {
-        self.result(value.and_then(|it| ratio(it, self.unit.parts())))
+        self.result(value.and_then(|it| self.unit.target(it)))
     }
 }
 
