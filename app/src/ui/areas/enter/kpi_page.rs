@@ -23,7 +23,7 @@ use crate::ui::fields::choices;
 use crate::ui::forms::kept_words::KeptWords;
 use crate::ui::forms::write_form::WriteForm;
 use crate::ui::forms::writing::Writing;
-use crate::ui::kit::{Choice, DateField, EmptyState, MoneyField, NumberField, SelectField, TextArea, Toasts, Tone, icons};
+use crate::ui::kit::{Choice, DateField, EmptyState, MoneyField, NumberField, SelectField, TextArea, icons};
 use crate::ui::url::routes::paths;
 
 /// The page.
@@ -50,7 +50,6 @@ pub fn EnterKpiPage() -> impl IntoView {
 #[component]
 fn EnterFields(kpis: Memo<Vec<Choice>>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let toasts = expect_context::<Toasts>();
     let writing = Writing::ready();
     let id = KpiEntryId(notebook.new_id());
     let today = notebook.today();
@@ -89,7 +88,6 @@ fn EnterFields(kpis: Memo<Vec<Choice>>) -> impl IntoView {
     };
     let navigate = use_navigate();
     let saved = move || {
-        toasts.say(t!("kit.stored"), Tone::Success);
         if let Some(kpi) = chosen.get_untracked() {
             navigate(&paths::kpi(KpiName::Own(kpi)), NavigateOptions { replace: true, ..NavigateOptions::default() });
         }
