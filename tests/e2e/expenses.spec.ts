@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type Locator, type Page } from "@playwright/test";
 
 import * as entry from "./support/entry";
+import { covered } from "./support/fit";
 import { NAME } from "./support/people";
 import * as phone from "./support/phone";
 import { expect, test } from "./support/test";
@@ -91,6 +92,14 @@ test("an expense entered offline is in the supervisor's figures", async ({ arriv
   await expect.poll(() => spentOn(boss, "展会"), phone.SOON).toBe(before);
   await expect(main).toContainText(`${NAME.boss} 作废：由市场部承担`, phone.SOON);
   await expect(lin.getByRole("button", { name: "修改" })).toHaveCount(0);
+
+  // Its row says all of it on the narrowest phone, in the longer language.
+  await lin.goto("/me");
+  await lin.getByRole("radio", { name: "English" }).check();
+  await lin.goto("/expenses");
+  await lin.setViewportSize({ width: 320, height: 844 });
+  await expect(lin.getByRole("list", { name: "Expenses" }).getByRole("link").filter({ hasText: "行业展展位费" })).toContainText("Taken back");
+  expect(await covered(lin)).toEqual([]);
 });
 
 test("an expense without a network gets its receipt and its customer, and the supervisor approves it", async ({ arrives }) => {

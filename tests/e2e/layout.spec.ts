@@ -1,6 +1,7 @@
 // Every page fits its screen: no sideways scrolling from 320 px up, no field that makes a phone zoom, and at a desk no figure is broken.
 import { type BrowserContextOptions, type Page } from "@playwright/test";
 
+import { covered } from "./support/fit";
 import { OF_AN_ADMINISTRATOR, OF_A_REP, OF_A_SUPERVISOR, recordsOf, turnsTo } from "./support/pages";
 import { type Account } from "./support/people";
 import * as phone from "./support/phone";
@@ -98,25 +99,6 @@ async function beyond(page: Page): Promise<string[]> {
     const all = [...document.querySelectorAll("body *")].filter((it) => it.getBoundingClientRect().right > width + 0.5);
     const found = all.filter((it) => !scrolls(it.parentElement)).map((it) => it.outerHTML.slice(0, 160));
     return [`${document.documentElement.scrollWidth} px wide`, ...found.slice(0, 3)];
-  });
-}
-
-/** Badges that lie over other words, or are cut off by the row they stand in. */
-async function covered(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const found: string[] = [];
-    for (const row of document.querySelectorAll("main [role=listitem], main li, main article")) {
-      const cut = row.getBoundingClientRect();
-      const words = [...row.querySelectorAll<HTMLElement>(".badge, p")].filter((it) => it.checkVisibility() && it.textContent?.trim());
-      for (const badge of words.filter((it) => it.matches(".badge"))) {
-        const box = badge.getBoundingClientRect();
-        const lies = (it: DOMRect) => box.left + 1 < it.right && it.left + 1 < box.right && box.top + 1 < it.bottom && it.top + 1 < box.bottom;
-        const over = words.find((it) => it !== badge && !it.contains(badge) && !badge.contains(it) && lies(it.getBoundingClientRect()));
-        if (over) found.push(`${badge.textContent} over ${over.textContent?.slice(0, 40)}`);
-        if (cut.right < box.right - 1 || cut.bottom < box.bottom - 1) found.push(`${badge.textContent} cut`);
-      }
-    }
-    return found.slice(0, 5);
   });
 }
 

@@ -61,12 +61,15 @@ fn Row(row: ExpenseRow) -> impl IntoView {
             </div>
             <div class="flex items-center justify-between gap-3">
                 <p class="min-w-0 truncate text-xs text-quiet tabular-nums">{move || locale().day(on)} " · " {line}</p>
-                <ReviewBadge state=review/>
+                {if is_voided {
+                    view! { <Badge label=move || t!("expenses.voided")/> }.into_any()
+                } else {
+                    view! { <ReviewBadge state=review/> }.into_any()
+                }}
             </div>
             <p class="flex gap-1 pt-1">
                 {channel.map(|it| view! { <Badge label=move || words::source(it)/> })}
                 {wins_new.then(|| view! { <Badge label=move || t!("expenses.for_new")/> })}
-                {is_voided.then(|| view! { <Badge label=move || t!("expenses.voided")/> })}
             </p>
         </A>
     }
