@@ -4,6 +4,7 @@
 mod account;
 mod act;
 mod alerts;
+mod benchmarks;
 mod catalogue;
 mod company;
 mod credit;
@@ -45,6 +46,7 @@ pub fn company(today: Day) -> Sample {
     credit::tell(&mut story, &book);
     expenses::tell(&mut story, &staff, &so_far.acts);
     kpis::tell(&mut story, &staff);
+    benchmarks::tell(&mut story, &staff);
     Sample { acts: reviews::tell(story.into_acts(), today), ..so_far }
 }
 

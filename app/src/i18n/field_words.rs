@@ -134,6 +134,8 @@ pub fn field(known: Field) -> String {
         Field::Matter => t!("review.matter"),
         Field::Media => t!("evidence.field.media"),
         Field::Method => t!("words.field.method"),
+        Field::Citation => t!("benchmarks.field.citation"),
+        Field::Compares => t!("benchmarks.field.compares"),
         Field::Metric => t!("words.field.metric"),
         Field::Model => t!("words.field.model"),
         Field::Module => t!("mixes.module"),

@@ -281,6 +281,7 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Quota => t!("measures.quota.kind"),
         Kind::Kpi => t!("kpis.one"),
         Kind::KpiEntry => t!("kpis.entry"),
+        Kind::Benchmark => t!("benchmarks.one"),
     }
 }
 
@@ -438,6 +439,7 @@ pub fn verb(command: &Command) -> &'static str {
         Command::SaveKpi(_) => t!("kpis.verb.save"),
         Command::RecordKpiEntry(_) => t!("kpis.verb.record"),
         Command::VoidKpiEntry(_) => t!("kpis.verb.void"),
+        Command::SaveBenchmark(_) => t!("benchmarks.verb"),
         Command::RaiseRisk(_)
         | Command::AnswerRisk(_)
         | Command::ClearRisk(_)

@@ -23,6 +23,7 @@ pub mod icons {
         CLOSE = "icon-[lucide--x]",
         CLOUD = "icon-[lucide--cloud]",
         COLUMNS = "icon-[lucide--columns-3]",
+        COMPARE = "icon-[lucide--scale]",
         CONFIRMED = "icon-[lucide--check-check]",
         COPY = "icon-[lucide--copy]",
         CUSTOMERS = "icon-[lucide--users]",

@@ -38,7 +38,7 @@ use crate::values::node::{Node, Responsible};
 use crate::values::refusal::Refusal;
 use crate::values::target_of::TargetOf;
 
-const N_COMMANDS: usize = 72;
+const N_COMMANDS: usize = 73;
 
 /// The place of a command in the file. A new command needs a place here and a case below.
 fn place(command: &Command) -> usize {
@@ -117,6 +117,7 @@ fn place(command: &Command) -> usize {
         Command::SaveKpi(_) => 69,
         Command::RecordKpiEntry(_) => 70,
         Command::VoidKpiEntry(_) => 71,
+        Command::SaveBenchmark(_) => 72,
     }
 }
 
@@ -509,6 +510,7 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
             note: String::new(),
         }),
         Command::VoidKpiEntry(VoidKpiEntry { entry: ENTERED, reason: "重复录入".to_owned() }),
+        super::benchmarks::of_completion(Some(9_000)),
     ]);
     cases
 }

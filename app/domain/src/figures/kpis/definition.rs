@@ -43,11 +43,15 @@ pub fn is_summed(name: KpiName, book: &Book) -> bool {
 }
 
 fn summed_within(name: KpiName, book: &Book, depth: usize) -> bool {
-    let formula = match name {
+    newest_formula(name, book).is_some_and(|it| it.adds_up(&|other| 0 < depth && summed_within(other, book, depth - 1)))
+}
+
+/// The newest formula, which may hold only from a later day on.
+pub(super) fn newest_formula(name: KpiName, book: &Book) -> Option<Formula> {
+    match name {
         KpiName::Shipped(shipped) => Some(shipped.formula()),
         KpiName::Own(id) => book.kpi(id).and_then(|it| it.formula.versions().last()).and_then(|it| it.rules.clone()),
-    };
-    formula.is_some_and(|it| it.adds_up(&|other| 0 < depth && summed_within(other, book, depth - 1)))
+    }
 }
 
 /// The unit of a KPI, the same in all its versions; `None` if this book does not hold it.

@@ -2,7 +2,7 @@
 
 use domain::book::Book;
 use domain::figures::analytics::{Against, Growth};
-use domain::figures::kpis::{Evaluator, KpiRow};
+use domain::figures::kpis::{AgainstIndustry, Evaluator, KpiRow};
 use domain::records::kpi::KpiGroup;
 use domain::values::better::Better;
 use domain::values::kpi_name::KpiName;
@@ -13,6 +13,7 @@ use super::lens::Lens;
 use crate::i18n::{NOTHING, kpi_words, locale, words};
 use crate::t;
 use crate::ui::kit::growth_colour;
+use crate::ui::records::industry::IndustryLine;
 
 /// The line.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +32,8 @@ pub struct KpiLine {
     pub completion: String,
     growth: Growth,
     better: Better,
+    /// Against the industry averages that apply.
+    pub industry: Vec<AgainstIndustry>,
     /// What must be known to read the value.
     pub note: &'static str,
 }
@@ -56,6 +59,7 @@ pub fn line_of(name: KpiName, lens: &Lens, evaluator: &Evaluator<'_>, book: &Boo
         completion: completion.map_or_else(|| NOTHING.to_owned(), |it| locale().completion(it)),
         growth,
         better: definition.better,
+        industry: evaluator.all_against_industry(name, lens.period, &lens.filter),
         note,
     })
 }
@@ -82,7 +86,10 @@ pub fn KpiLineLink(line: KpiLine, to: String) -> impl IntoView {
     let value_class = if line.has_value { "font-semibold" } else { "text-quiet" };
     view! {
         <A href=to attr:class="flex min-h-11 items-center gap-3 border-b border-base-200 px-3 text-sm last:border-b-0 pressable lg:min-h-9" attr:title=line.note>
-            <span class="min-w-0 flex-1 truncate">{line.title}</span>
+            <span class="min-w-0 flex-1">
+                <span class="block truncate">{line.title}</span>
+                {line.industry.into_iter().map(|against| view! { <span class="block text-xs text-quiet"><IndustryLine against/></span> }).collect_view()}
+            </span>
             <span class=format!("shrink-0 text-end whitespace-nowrap tabular-nums {value_class}")>{line.value}</span>
             <span class="hidden w-14 shrink-0 text-end text-xs whitespace-nowrap tabular-nums lg:block">{line.completion}</span>
             <span class="w-24 shrink-0 text-end text-xs whitespace-nowrap tabular-nums lg:w-28">{change}</span>

@@ -22,6 +22,7 @@ use crate::t;
 use crate::ui::charts::{self, ChartCanvas, trend};
 use crate::ui::kit::{ButtonLink, EmptyState, PageHead, RefusedNote, Section, icons};
 use crate::ui::records::book_note::BookNote;
+use crate::ui::records::industry::IndustryNote;
 use crate::ui::url::routes;
 
 /// The page.
@@ -107,6 +108,7 @@ fn One(name: KpiName, url: LensInUrl) -> impl IntoView {
                         </p>
                     }
                 })}
+                {line.industry.iter().cloned().map(|against| view! { <IndustryNote against/> }).collect_view()}
                 {(!line.note.is_empty()).then(|| view! { <p class="text-sm text-quiet">{line.note}</p> })}
             }
         })

@@ -81,6 +81,7 @@ fn dated(command: &Command) -> Option<Vec<Day>> {
         | Command::SaveProduct(_)
         | Command::SaveCompany(_)
         | Command::SaveKpi(_)
+        | Command::SaveBenchmark(_)
         | Command::Attach(_)
         | Command::WithdrawAttachment(_)
         | Command::StoreAttachment(_)
