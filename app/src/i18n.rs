@@ -23,7 +23,7 @@ pub mod words;
 
 pub use format::{MINUS, NOTHING, time_of_day};
 pub use han::{han, has_han, set_han, sort_by_name, sort_by_person};
-pub use locale::{Lang, Locale, locale, set_company, set_lang};
+pub use locale::{Lang, Locale, locale, set_amounts, set_company, set_lang};
 pub use refusals::{api_error, refusal, unrefused};
 
 use std::fmt::Display;

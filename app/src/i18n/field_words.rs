@@ -38,6 +38,7 @@ pub fn field(known: Field) -> String {
         Field::Alerts => t!("alerts.settings.title"),
         Field::AlertsLasts | Field::Lasts => t!("alerts.settings.lasts_label"),
         Field::AlertsSweepAt | Field::SweepAt => t!("alerts.settings.sweep_label"),
+        Field::AmountUnit => t!("settings.amount_unit"),
         Field::Amount => t!("words.field.amount"),
         Field::Anomaly => t!("track.field.anomaly"),
         Field::Answer => t!("review.answer"),

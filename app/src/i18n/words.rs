@@ -9,6 +9,7 @@ use domain::records::order::{Collection, Origin, PaymentMethod};
 use domain::records::organisation::{Currency, Role};
 use domain::records::task::TaskStatus;
 use domain::rules::PriceBand;
+use domain::values::amount_unit::AmountUnit;
 use domain::values::calendar::Period;
 use domain::values::grade::{Grade, Tier};
 use domain::values::ids::Kind;
@@ -324,6 +325,15 @@ pub fn short_stage(stage: ShortStage) -> &'static str {
 }
 
 /// 人民币, Renminbi.
+/// 自动, 元, 万元: the unit of amounts on dashboards.
+pub fn amount_unit(unit: AmountUnit) -> &'static str {
+    match unit {
+        AmountUnit::Fitting => t!("words.amount_unit.fitting"),
+        AmountUnit::Yuan => t!("words.amount_unit.yuan"),
+        AmountUnit::TenThousand => t!("words.amount_unit.ten_thousand"),
+    }
+}
+
 pub fn currency(currency: Currency) -> &'static str {
     match currency {
         Currency::Cny => t!("words.currency.cny"),

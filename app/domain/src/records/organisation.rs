@@ -10,6 +10,7 @@ use crate::rules::dictionary::checked_own;
 use crate::rules::notices::NoticeRules;
 use crate::rules::pipeline::Pipeline;
 use crate::rules::{Dated, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, PriceBands, ReviewPolicy, SetBy};
+use crate::values::amount_unit::AmountUnit;
 use crate::values::calendar::Day;
 use crate::values::field::Field;
 use crate::values::ids::{DepartmentId, PersonId, RegionId, TeamId};
@@ -72,6 +73,9 @@ pub struct Company {
     /// The currency of every amount.
     #[serde(default)]
     pub currency: Currency,
+    /// The unit of amounts on dashboards, unless a person prefers another (A47).
+    #[serde(default, skip_serializing_if = "AmountUnit::is_default")]
+    pub amount_unit: AmountUnit,
     /// Minutes the company's time zone is ahead of UTC (A43: 480 for Asia/Shanghai).
     pub utc_offset_minutes: i32,
     /// Days until payment is due when an order has no due date (A6: 30).
@@ -134,6 +138,7 @@ impl Default for Company {
         Company {
             name: String::new(),
             currency: Currency::Cny,
+            amount_unit: AmountUnit::default(),
             utc_offset_minutes: 480,
             credit_days: 30,
             cadence: Cadence::default(),

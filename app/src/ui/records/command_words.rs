@@ -314,6 +314,7 @@ fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
         "compares" => value.as_str().and_then(json::of_word).map(|it| benchmark_words::what(it).to_owned()),
         "period" => read(value).map(|it| locale().period(it)),
         "metric" => read(value).map(|it| kpi_words::name(it, book)),
+        "amount_unit" => read(value).map(words::amount_unit).map(str::to_owned),
         "currency" => read(value).map(words::currency).map(str::to_owned),
         "corrects" | "keeps" => value.as_bool().map(|it| if it { t!("grades.yes") } else { t!("grades.no") }.to_owned()),
         "credit_use" | "payment" | "expense" | "delivery" | "complaint" | "anomaly" | "returned" | "sha256" | "media" | "size"

@@ -64,7 +64,7 @@ pub fn benchmark_for(metric: KpiName, of: BenchmarkOf, region: Option<RegionId>,
     let regions = region.map(Some).into_iter().chain([None]);
     let periods: Vec<Period> = std::iter::once(period).chain(period.holders()).collect();
     let mut ids = regions.flat_map(|region| periods.iter().map(move |it| Benchmark::id_of(metric, of, region, *it)));
-    ids.find_map(|it| book.benchmark(it).filter(|it| it.value.is_some()))
+    ids.find_map(|id| book.benchmark(id).filter(|it| it.value.is_some()))
 }
 
 /// The region of those whose figures a filter asks for; `None` if they are of several or of none.

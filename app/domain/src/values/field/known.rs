@@ -81,6 +81,7 @@ fields! {
         AlertsLasts = "alerts.lasts",
         AlertsSweepAt = "alerts.sweep_at",
         Amount = "amount",
+        AmountUnit = "amount_unit",
         Anomaly = "anomaly",
         Answer = "answer",
         ApplyTo = "apply_to",

@@ -81,9 +81,9 @@ fn BenchmarkForm(was: Option<Benchmark>, editing: RwSignal<Option<Editing<Benchm
     let refusals = writing.refusals();
     let is_new = was.is_none();
     let whose = move || is_new.then(|| view! { <Whose metric compares region period refusals today/> });
-    let below = was.map(|it| {
-        let key = Signal::stored(it.id.into());
-        let remove = writing.saving(kept, move || Ok(Command::SaveBenchmark(SaveBenchmark::removal(&it))), close);
+    let below = was.map(|benchmark| {
+        let key = Signal::stored(benchmark.id.into());
+        let remove = writing.saving(kept, move || Ok(Command::SaveBenchmark(SaveBenchmark::removal(&benchmark))), close);
         view! {
             <div class="flex flex-wrap items-center justify-between gap-2 pt-2">
                 <Button label=move || t!("benchmarks.take_away") look=Look::Ghost on_press=remove/>

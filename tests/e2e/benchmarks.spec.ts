@@ -1,0 +1,87 @@
+// Industry averages: an administrator keeps them on a phone, figures show how far they are above or below, and the most specific one applies.
+// Amounts show in the unit that the company or the person prefers.
+import { type Page } from "@playwright/test";
+
+import * as phone from "./support/phone";
+import { DESK, expect, test } from "./support/test";
+
+const month = (page: Page) => page.evaluate(() => `${new Date().getFullYear()}年${new Date().getMonth() + 1}月`);
+
+test("figures are compared with the most specific industry average", async ({ arrives }) => {
+  const [admin, boss] = await Promise.all([arrives("admin"), arrives("boss")]);
+  await admin.goto("/settings/benchmarks");
+  await admin.getByRole("button", { name: "新增行业平均" }).click();
+  const sheet = admin.getByRole("dialog", { name: "新增行业平均" });
+  const save = sheet.getByRole("button", { name: "保存" });
+  await save.click();
+  await expect(sheet.getByText("请填写此项").first()).toBeVisible();
+  await sheet.getByLabel("期间类型").selectOption({ label: "月度" });
+  await expect(sheet.getByLabel("期间", { exact: true })).toHaveValue(/^\d{4}-\d{2}$/);
+  await sheet.getByLabel(/^行业平均/).fill("0");
+  await sheet.getByLabel(/^来源/).fill("行业协会月报");
+  await save.click();
+  await expect(sheet.getByText("必须大于 0").first()).toBeVisible();
+  await sheet.getByLabel(/^行业平均/).fill("90");
+  await save.click();
+  await expect(sheet).toBeHidden();
+  const now = await month(admin);
+  const line = admin.getByRole("listitem").filter({ hasText: "销售额" }).filter({ hasText: now });
+  await expect(line).toContainText("90%");
+
+  // The month's average applies before the year's.
+  await boss.goto("/performance");
+  const main = boss.getByRole("main");
+  await expect(main).toContainText("行业平均完成率 90%", phone.SOON);
+  await expect(main).toContainText(/[+−]\d+\.\d 个百分点/);
+  await boss.goto("/kpis");
+  await boss.getByRole("link", { name: /^销售额/ }).first().click();
+  await expect(main).toContainText("行业平均完成率 90%");
+  await expect(main).toContainText(`采用：全部区域 · ${now}`);
+  await expect(main).toContainText("来源：行业协会月报");
+  const points = async () => Number(/([+−]\d+\.\d) 个百分点/.exec(await main.innerText())?.[1].replace("−", "-"));
+  const before = await points();
+
+  // A higher average moves the difference by as many points, and the log says from which value to which.
+  await line.getByRole("button").click();
+  const opened = admin.getByRole("dialog");
+  await opened.getByLabel(/^行业平均/).fill("95");
+  await opened.getByRole("button", { name: "保存" }).click();
+  await expect(opened).toBeHidden();
+  await expect(main).toContainText("行业平均完成率 95%", phone.SOON);
+  expect(await points()).toBeCloseTo(before - 5, 1);
+  await phone.isInStep(admin);
+  await line.getByRole("button").click();
+  await opened.getByRole("link", { name: "变更记录" }).click();
+  await expect(admin.getByRole("main")).toContainText("90%");
+  await expect(admin.getByRole("main")).toContainText("95%");
+
+  // Without it, the average of the year applies.
+  await admin.goto("/settings/benchmarks");
+  await line.getByRole("button").click();
+  await opened.getByRole("button", { name: "删除这个行业平均" }).click();
+  await expect(opened).toBeHidden();
+  await expect(line).toBeHidden();
+  await expect(main).toContainText("行业平均完成率 88%", phone.SOON);
+  await expect(main).toContainText(/采用：全部区域 · \d{4}年(?!\d)/);
+});
+
+test("only administrators keep industry averages", async ({ arrives }) => {
+  const boss = await arrives("boss", DESK);
+  await boss.goto("/settings/benchmarks");
+  await expect(boss.getByRole("button", { name: "新增行业平均" })).toBeHidden();
+});
+
+test("amounts are shown in the preferred unit", async ({ arrives }) => {
+  const [admin, boss] = await Promise.all([arrives("admin", DESK), arrives("boss")]);
+  await admin.goto("/settings/organisation");
+  await admin.getByLabel("金额显示单位").selectOption({ label: "元" });
+  await admin.getByRole("region", { name: "公司" }).getByRole("button", { name: "保存" }).click();
+  await boss.goto("/performance");
+  const main = boss.getByRole("main");
+  await expect(main).toContainText(/¥\d{1,3}(,\d{3})+/, phone.SOON);
+  await expect(main).not.toContainText(/¥[\d,.]+[万亿]/);
+  await boss.goto("/me");
+  await boss.getByRole("group", { name: "金额单位" }).getByText("万元").click();
+  await boss.goto("/performance");
+  await expect(main).toContainText(/¥[\d,.]+万/);
+});
