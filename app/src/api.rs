@@ -8,6 +8,7 @@ pub mod delivery;
 pub mod error;
 pub mod history;
 pub mod json;
+pub mod kpis;
 pub mod people;
 pub mod robots;
 pub mod session;

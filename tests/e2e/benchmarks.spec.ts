@@ -2,6 +2,7 @@
 // Amounts show in the unit that the company or the person prefers.
 import { type Page } from "@playwright/test";
 
+import { NAME } from "./support/people";
 import * as phone from "./support/phone";
 import { DESK, expect, test } from "./support/test";
 
@@ -65,6 +66,33 @@ test("figures are compared with the most specific industry average", async ({ ar
   await expect(main).toContainText(/采用：全部区域 · \d{4}年(?!\d)/);
 });
 
+test("a rep sees the average and the ranking of her team only when the company shows them", async ({ arrives }) => {
+  const [admin, lin] = await Promise.all([arrives("admin", DESK), arrives("lin")]);
+  await lin.goto("/kpis/one?kpi=sales_amount");
+  const main = lin.getByRole("main");
+  await expect(main).toContainText("销售额");
+  await expect(main).not.toContainText("行业平均");
+  await expect(lin.getByRole("region", { name: "团队排名" })).toBeHidden();
+
+  await admin.goto("/settings/benchmarks");
+  const rules = admin.getByRole("region", { name: "销售员可见的对比" });
+  await rules.getByLabel("行业平均与团队排名").selectOption({ label: "对销售员显示" });
+  await rules.getByRole("button", { name: "保存" }).click();
+  const ranking = lin.getByRole("region", { name: "团队排名" });
+  await expect(ranking).toContainText(/第 \d+ \/ \d+/, phone.SOON);
+  await expect(main).toContainText("行业平均完成率 88%");
+  await expect(ranking.getByRole("listitem").first()).toContainText(/1.*¥/);
+  await expect(ranking.locator("[aria-current=true]")).toContainText(NAME.lin);
+  expect(await ranking.getByRole("listitem").count()).toBeGreaterThan(1);
+
+  // The server computes it, and without a network the page says so.
+  await phone.goesOffline(lin);
+  await lin.getByRole("button", { name: "上一期" }).click();
+  await expect(ranking).toContainText("联网后显示");
+  await phone.comesOnline(lin);
+  await expect(ranking).toContainText(/第 \d+ \/ \d+/, phone.SOON);
+});
+
 test("only administrators keep industry averages", async ({ arrives }) => {
   const boss = await arrives("boss", DESK);
   await boss.goto("/settings/benchmarks");
@@ -81,7 +109,7 @@ test("amounts are shown in the preferred unit", async ({ arrives }) => {
   await expect(main).toContainText(/¥\d{1,3}(,\d{3})+/, phone.SOON);
   await expect(main).not.toContainText(/¥[\d,.]+[万亿]/);
   await boss.goto("/me");
-  await boss.getByRole("group", { name: "金额单位" }).getByText("万元").click();
+  await boss.getByRole("radiogroup", { name: "金额单位" }).getByText("万元").click();
   await boss.goto("/performance");
   await expect(main).toContainText(/¥[\d,.]+万/);
 });

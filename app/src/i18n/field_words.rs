@@ -136,6 +136,8 @@ pub fn field(known: Field) -> String {
         Field::Media => t!("evidence.field.media"),
         Field::Method => t!("words.field.method"),
         Field::Citation => t!("benchmarks.field.citation"),
+        Field::Comparisons => t!("benchmarks.switch.title"),
+        Field::ComparisonsForReps => t!("benchmarks.switch.for_reps"),
         Field::Compares => t!("benchmarks.field.compares"),
         Field::Metric => t!("words.field.metric"),
         Field::Model => t!("words.field.model"),

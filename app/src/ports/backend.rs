@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::access::actor::Actor;
+use domain::figures::kpis::{RankedMember, RankingQuestion};
 use domain::rules::notices::QuietHours;
 use domain::sync::history::{HistoryAnswer, HistoryQuestion};
 use domain::sync::{Answer, Exchange};
@@ -43,6 +44,8 @@ pub trait Records: Send + Sync {
     async fn exchange(&self, ours: Exchange) -> Result<Answer, ApiError>;
     /// Customers of the whole company with the same name or phone.
     async fn twins(&self, name: &str, phone: &str) -> Result<Vec<Twin>, ApiError>;
+    /// The places of the caller's team in a KPI.
+    async fn ranking(&self, question: RankingQuestion) -> Result<Vec<RankedMember>, ApiError>;
     /// A page of the changes that the caller may read.
     async fn history(&self, question: HistoryQuestion) -> Result<HistoryAnswer, ApiError>;
 }

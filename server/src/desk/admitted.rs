@@ -10,6 +10,7 @@ use app::api::robots::{Robot, RobotDraft};
 use app::ports::{self, Accounts, Channels, Notices, Records};
 use async_trait::async_trait;
 use domain::access::actor::Actor;
+use domain::figures::kpis::{RankedMember, RankingQuestion};
 use domain::rules::notices::QuietHours;
 use domain::sync::history::{HistoryAnswer, HistoryQuestion};
 use domain::sync::{Answer, Exchange};
@@ -19,7 +20,7 @@ use uuid::Uuid;
 use super::ResponseHead;
 use crate::Server;
 use crate::auth::{self, Known};
-use crate::db::queries::{history, twins};
+use crate::db::queries::{history, ranking, twins};
 use crate::notify::{self, choices, robots, ways};
 use crate::sync;
 
@@ -48,6 +49,11 @@ impl Records for Admitted {
 
     async fn twins(&self, name: &str, phone: &str) -> Result<Vec<Twin>, ApiError> {
         self.reply.answer(twins::twins(&self.server.db, &self.known.actor, name, phone).await)
+    }
+
+    async fn ranking(&self, question: RankingQuestion) -> Result<Vec<RankedMember>, ApiError> {
+        let (db, now) = (&self.server.db, self.server.clock.now());
+        self.reply.answer(ranking::of_own_team(db, &self.known.actor, question, now).await)
     }
 
     async fn history(&self, question: HistoryQuestion) -> Result<HistoryAnswer, ApiError> {

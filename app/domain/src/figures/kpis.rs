@@ -9,6 +9,7 @@ mod growing;
 mod in_period;
 mod industry;
 mod measured;
+mod ranking;
 mod records;
 mod row;
 
@@ -18,6 +19,7 @@ pub use gather::KpiFacts;
 pub use growing::is_total;
 pub use industry::{AgainstIndustry, IndustryGap, benchmark_for, region_of};
 pub use measured::{KpiBarrier, Measured, NoValue};
+pub use ranking::{RankedMember, RankingQuestion, ranking};
 pub use records::KpiPart;
 pub use row::KpiRow;
 

@@ -19,6 +19,7 @@ mod alert_rule_sheet;
 mod benchmark_sheet;
 mod company_form;
 mod company_section;
+mod comparisons_form;
 mod dictionaries_form;
 mod entry_times_form;
 mod evidence_rules;

@@ -2,6 +2,7 @@
 
 use super::evaluate::Evaluator;
 use super::growing::growing;
+use crate::access::actor::Actor;
 use crate::book::Book;
 use crate::figures::analytics::Filter;
 use crate::records::benchmark::{Benchmark, BenchmarkOf};
@@ -113,6 +114,11 @@ impl Evaluator<'_> {
             (_, better) => better,
         };
         Some(AgainstIndustry { better, benchmark, unit, ours, average, difference, is_per_head, is_prorated, is_running })
+    }
+
+    /// Both comparisons that this person may see (A48).
+    pub fn industry_for(&self, actor: &Actor, name: KpiName, period: Period, filter: &Filter) -> Vec<AgainstIndustry> {
+        if actor.may_see_benchmarks(self.book, self.today) { self.all_against_industry(name, period, filter) } else { Vec::new() }
     }
 
     /// Both comparisons that there are, the completion first.

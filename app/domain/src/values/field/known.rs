@@ -98,6 +98,8 @@ fields! {
         CollectMinutes = "collect_minutes",
         Command = "command",
         Complaint = "complaint",
+        Comparisons = "comparisons",
+        ComparisonsForReps = "comparisons.for_reps",
         Compares = "compares",
         Completes = "completes",
         Contact = "contact",

@@ -1,5 +1,6 @@
 //! One card per figure of the period; the charts below show the selected one.
 
+use domain::book::Book;
 use domain::figures::analytics::{Dashboard, time_passed};
 use domain::figures::kpis::{AgainstIndustry, Evaluator};
 use domain::values::working_days::WorkingDays;
@@ -25,14 +26,15 @@ pub fn FigureCards(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoView {
     // Against the industry, in the order of the cards. KPIs are measured only if there is an average.
     let industry = Memo::new(move |_| {
         let lens = url.get();
-        if notebook.with(|book| book.benchmarks().len() == 0) {
+        let is_seen = |book: &Book| 0 < book.benchmarks().len() && notebook.actor().may_see_benchmarks(book, notebook.today());
+        if !notebook.with(is_seen) {
             return Vec::new();
         }
-        let (facts, today) = (notebook.kpi_facts(), notebook.today());
+        let (facts, today, actor) = (notebook.kpi_facts(), notebook.today(), notebook.actor());
         let figures = answer.with(|it| it.cards.iter().map(|card| card.figure).collect::<Vec<_>>());
         notebook.with(|book| {
             let evaluator = Evaluator::over(&facts, book, today);
-            figures.iter().map(|it| evaluator.all_against_industry(it.kpi(), lens.period, &lens.filter)).collect::<Vec<_>>()
+            figures.iter().map(|it| evaluator.industry_for(&actor, it.kpi(), lens.period, &lens.filter)).collect::<Vec<_>>()
         })
     });
     let cards = move || {

@@ -1,5 +1,6 @@
 //! A KPI as one line of a list: its name, value and change.
 
+use domain::access::actor::Actor;
 use domain::book::Book;
 use domain::figures::analytics::{Against, Growth};
 use domain::figures::kpis::{AgainstIndustry, Evaluator, KpiRow};
@@ -39,7 +40,7 @@ pub struct KpiLine {
 }
 
 /// The line of a KPI under a lens; `None` if the KPI did not exist in the period.
-pub fn line_of(name: KpiName, lens: &Lens, evaluator: &Evaluator<'_>, book: &Book) -> Option<KpiLine> {
+pub fn line_of(name: KpiName, lens: &Lens, actor: &Actor, evaluator: &Evaluator<'_>, book: &Book) -> Option<KpiLine> {
     let KpiRow { definition, now, previous, growth, target, completion, .. } = evaluator.row(name, lens.period, &lens.filter)?;
     let unit_word = unit_word(name, book);
     let written = |value| kpi_words::value(definition.unit, value, &unit_word);
@@ -59,7 +60,7 @@ pub fn line_of(name: KpiName, lens: &Lens, evaluator: &Evaluator<'_>, book: &Boo
         completion: completion.map_or_else(|| NOTHING.to_owned(), |it| locale().completion(it)),
         growth,
         better: definition.better,
-        industry: evaluator.all_against_industry(name, lens.period, &lens.filter),
+        industry: evaluator.industry_for(actor, name, lens.period, &lens.filter),
         note,
     })
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::administrators_only::AdministratorsOnly;
 use super::benchmark_sheet::BenchmarkSheet;
+use super::comparisons_form::ComparisonsForm;
 use crate::i18n::{benchmark_words, kpi_words, locale, words};
 use crate::local::Notebook;
 use crate::t;
@@ -49,6 +50,7 @@ fn Benchmarks() -> impl IntoView {
         >
             {list}
         </ListFaces>
+        <div class="max-w-6xl pt-6"><ComparisonsForm/></div>
         <BenchmarkSheet editing/>
     }
     .into_any()
