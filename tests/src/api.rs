@@ -7,6 +7,7 @@ mod history;
 mod outage;
 mod pages;
 mod passwords;
+mod ranking;
 mod session;
 mod statuses;
 mod throttle;
