@@ -13,7 +13,7 @@ mod ranking;
 mod records;
 mod row;
 
-pub use definition::{Definition, depends_on, entered_by, groups_for, is_summed, kpis_of, unit_of};
+pub use definition::{Definition, answers, depends_on, entered_by, groups_for, is_summed, kpis_of, unit_of};
 pub use evaluate::{Evaluator, KpiWindow};
 pub use gather::KpiFacts;
 pub use growing::is_total;

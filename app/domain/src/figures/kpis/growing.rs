@@ -1,6 +1,6 @@
 //! What the value of a KPI grows with, so that it can be compared with averages of other numbers of people and days.
 
-use super::definition::{newest_formula, unit_of};
+use super::definition::{newest, unit_of};
 use crate::book::Book;
 use crate::records::kpi::{Formula, Span};
 use crate::values::kpi_name::KpiName;
@@ -30,7 +30,7 @@ pub(super) fn growing(name: KpiName, book: &Book) -> Growing {
 
 /// A cycle that two administrators made at once ends at the depth.
 fn growing_within(name: KpiName, book: &Book, depth: usize) -> Growing {
-    let formula = if depth == 0 { None } else { newest_formula(name, book) };
+    let formula = if depth == 0 { None } else { newest(name, book) };
     formula.map(|it| of_formula(&it, &|other| growing_within(other, book, depth - 1))).unwrap_or_default()
 }
 

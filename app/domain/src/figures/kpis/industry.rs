@@ -143,7 +143,7 @@ mod tests {
     use super::*;
     use crate::figures::kpis::Measured;
     use crate::records::organisation::Team;
-    use crate::records::target::Target;
+    use crate::records::target::{Target, TargetLine};
     use crate::sample::small;
     use crate::values::money::Money;
     use crate::values::shipped_kpi::ShippedKpi;
@@ -274,8 +274,7 @@ mod tests {
         assert_eq!(none, None);
         let (of, metric) = (TargetOf::Person(order.owner), SALES);
         let sold = Evaluator::of(&book, ids.today).measure(SALES, month, &lin).value.expect("sales").rounded();
-        let (id, value) = (Target::id_of(of, metric, month), Some(sold));
-        book.put(Target { id, of, metric, period: month, value, basis: String::new() }.into());
+        book.put(Target::of(TargetLine::whole(of, metric), month, Some(sold)).into());
         let all = Evaluator::of(&book, ids.today).all_against_industry(SALES, month, &lin);
         let points: Vec<IndustryGap> = all.iter().map(|it| it.difference).collect();
         assert_eq!(points, [IndustryGap::Points(Ratio::whole(1).less(all[0].average).expect("a difference"))]);
