@@ -51,8 +51,9 @@ pub fn stored(metric: KpiName, compares: BenchmarkOf, value: i64, book: &Book) -
     }
 }
 
-/// `+6.0 个百分点`, `−12.5%`: always with its sign (A41).
-pub fn gap(of: IndustryGap) -> String {
+/// `+6.0 个百分点`, `−12.5%`: always with its sign (A41). 尚未开始 as long as nothing is judged.
+pub fn gap(of: Option<IndustryGap>) -> String {
+    let Some(of) = of else { return t!("words.growth.not_begun").to_owned() };
     let tenths = of.value().in_parts(1_000);
     let sign = if tenths < 0 { MINUS } else { "+" };
     let number = format!("{sign}{}.{}", locale().count(tenths.abs() / 10), tenths.abs() % 10);
@@ -100,7 +101,7 @@ mod tests {
             (IndustryGap::Percent(of(1, 10)), "+10.0%"),
             (IndustryGap::Percent(of(-1, 3)), "−33.3%"),
         ] {
-            assert_eq!(gap(gap_of), expected);
+            assert_eq!(gap(Some(gap_of)), expected);
         }
     }
 }

@@ -8,13 +8,13 @@ use crate::i18n::benchmark_words;
 use crate::local::Notebook;
 use crate::t;
 
-/// One line: the average and the difference, `行业平均完成率 90% +6.0 个百分点`.
+/// One line: the average and the difference, `行业平均完成率 90% · +6.0 个百分点`.
 #[component]
 pub fn IndustryLine(against: AgainstIndustry) -> impl IntoView {
     let class = colour(&against);
     view! {
         <span class="tabular-nums">
-            {benchmark_words::average(&against)} " " <span class=class>{benchmark_words::gap(against.difference)}</span>
+            {benchmark_words::average(&against)} " · " <span class=class>{benchmark_words::gap(against.difference)}</span>
         </span>
     }
     .into_any()
@@ -38,7 +38,8 @@ pub fn IndustryNote(against: AgainstIndustry) -> impl IntoView {
 
 /// A value below the average is not red: red is for what a rule says must be acted on.
 fn colour(against: &AgainstIndustry) -> &'static str {
-    let sign = against.difference.value().sign();
+    let Some(difference) = against.difference else { return "whitespace-nowrap" };
+    let sign = difference.value().sign();
     let is_good = match against.better {
         Better::More => sign.is_gt(),
         Better::Less => sign.is_lt(),

@@ -4,7 +4,7 @@ use super::evaluate::Evaluator;
 use super::growing::growing;
 use crate::access::actor::Actor;
 use crate::book::Book;
-use crate::figures::analytics::Filter;
+use crate::figures::analytics::{Filter, time_passed};
 use crate::records::benchmark::{Benchmark, BenchmarkOf};
 use crate::records::kpi::Formula;
 use crate::values::better::Better;
@@ -13,6 +13,7 @@ use crate::values::ids::RegionId;
 use crate::values::kpi_name::KpiName;
 use crate::values::kpi_unit::KpiUnit;
 use crate::values::ratio::Ratio;
+use crate::values::working_days::WorkingDays;
 
 /// A value beside the industry average that applies to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +24,8 @@ pub struct AgainstIndustry {
     pub ours: Ratio,
     /// The average, for our period.
     pub average: Ratio,
-    pub difference: IndustryGap,
+    /// `None` as long as no working day of the period has passed: then nothing is judged.
+    pub difference: Option<IndustryGap>,
     /// Whether more is better than less.
     pub better: Better,
     /// Whether the KPI is a total, so that its value for each salesperson is compared.
@@ -106,7 +108,7 @@ impl Evaluator<'_> {
         let is_prorated = of == BenchmarkOf::Value && growth.with_period && benchmark.period != period;
         let stated = benchmark.value.and_then(|it| unit.target(it))?;
         let average = if is_prorated { part_of(stated, period, benchmark.period)? } else { stated };
-        let difference = IndustryGap::between(unit, ours, average)?;
+        let difference = if self.has_begun(period) { Some(IndustryGap::between(unit, ours, average)?) } else { None };
         let is_running = period.contains(self.today);
         // Completing more is better, unless the target is a limit.
         let better = match (of, definition.better) {
@@ -114,6 +116,11 @@ impl Evaluator<'_> {
             (_, better) => better,
         };
         Some(AgainstIndustry { better, benchmark, unit, ours, average, difference, is_per_head, is_prorated, is_running })
+    }
+
+    fn has_begun(&self, period: Period) -> bool {
+        let passed = time_passed(period, self.today, &WorkingDays::of(self.book.company()));
+        period.first() <= self.today && passed.is_none_or(|it| it.sign().is_gt())
     }
 
     /// Both comparisons that this person may see (A48).
@@ -276,8 +283,10 @@ mod tests {
         let sold = Evaluator::of(&book, ids.today).measure(SALES, month, &lin).value.expect("sales").rounded();
         book.put(Target::of(TargetLine::whole(of, metric), month, Some(sold)).into());
         let all = Evaluator::of(&book, ids.today).all_against_industry(SALES, month, &lin);
-        let points: Vec<IndustryGap> = all.iter().map(|it| it.difference).collect();
+        let points: Vec<IndustryGap> = all.iter().filter_map(|it| it.difference).collect();
         assert_eq!(points, [IndustryGap::Points(Ratio::whole(1).less(all[0].average).expect("a difference"))]);
         assert_eq!(points[0].value().in_parts(1_000), 100, "100 % against 90 %");
+        let on_the_first_day = Evaluator::of(&book, month.first()).all_against_industry(SALES, month, &lin);
+        assert!(on_the_first_day.iter().all(|it| it.difference.is_none()), "nothing is judged before a working day has passed");
     }
 }

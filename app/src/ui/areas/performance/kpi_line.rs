@@ -41,12 +41,14 @@ pub struct KpiLine {
 
 /// The line of a KPI under a lens; `None` if the KPI did not exist in the period.
 pub fn line_of(name: KpiName, lens: &Lens, actor: &Actor, evaluator: &Evaluator<'_>, book: &Book) -> Option<KpiLine> {
-    let KpiRow { definition, now, previous, growth, target, completion, .. } = evaluator.row(name, lens.period, &lens.filter)?;
+    let KpiRow { definition, now, previous, growth, target, is_target_late, completion, .. } =
+        evaluator.row(name, lens.period, &lens.filter)?;
     let unit_word = unit_word(name, book);
     let written = |value| kpi_words::value(definition.unit, value, &unit_word);
     let note = match now.value {
         Err(missing) => kpi_words::why(missing),
         Ok(_) if now.is_incomplete => t!("kpis.incomplete"),
+        Ok(_) if is_target_late => t!("targets.late_hint"),
         Ok(_) => "",
     };
     Some(KpiLine {
@@ -57,7 +59,13 @@ pub fn line_of(name: KpiName, lens: &Lens, actor: &Actor, evaluator: &Evaluator<
         has_value: now.value.is_ok(),
         previous: previous.map_or_else(|| NOTHING.to_owned(), written),
         target: target.map(written),
-        completion: completion.map_or_else(|| NOTHING.to_owned(), |it| locale().completion(it)),
+        completion: completion.map_or_else(
+            || NOTHING.to_owned(),
+            |it| {
+                // The note says what the star means.
+                format!("{}{}", locale().completion(it), if is_target_late { "*" } else { "" })
+            },
+        ),
         growth,
         better: definition.better,
         industry: evaluator.industry_for(actor, name, lens.period, &lens.filter),
@@ -86,7 +94,7 @@ pub fn KpiLineLink(line: KpiLine, to: String) -> impl IntoView {
     let change = change(&line);
     let value_class = if line.has_value { "font-semibold" } else { "text-quiet" };
     view! {
-        <A href=to attr:class="flex min-h-11 items-center gap-3 border-b border-base-200 px-3 text-sm last:border-b-0 pressable lg:min-h-9" attr:title=line.note>
+        <A href=to attr:class="flex min-h-11 items-center gap-3 border-b border-base-200 px-3 py-1 text-sm last:border-b-0 pressable lg:min-h-9" attr:title=line.note>
             <span class="min-w-0 flex-1">
                 <span class="block truncate">{line.title}</span>
                 {line.industry.into_iter().map(|against| view! { <span class="block text-xs text-quiet"><IndustryLine against/></span> }).collect_view()}
