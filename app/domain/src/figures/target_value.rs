@@ -1,7 +1,7 @@
 //! The effective value of a target: the value set, else the sum of its parts or members (T-04, T-06, A38).
 
 use crate::book::Book;
-use crate::figures::kpis::is_summed;
+use crate::figures::kpis::is_summed_on;
 use crate::records::target::Target;
 use crate::values::calendar::{Period, Quarter};
 use crate::values::kpi_name::KpiName;
@@ -13,7 +13,7 @@ use crate::values::target_of::TargetOf;
 ///
 /// Only where the KPI adds up. Of a rate, everybody states their own.
 pub fn value_of(book: &Book, of: TargetOf, metric: KpiName, period: Period) -> Option<i64> {
-    if !is_summed(metric, book) {
+    if !is_summed_on(metric, period.last(), book) {
         return own(book, of, metric, period);
     }
     own(book, of, metric, period).or_else(|| {
@@ -27,7 +27,7 @@ pub fn value_of(book: &Book, of: TargetOf, metric: KpiName, period: Period) -> O
 
 /// The sum over the quarters of a year or the months of a quarter.
 pub fn sum_of_parts(book: &Book, of: TargetOf, metric: KpiName, period: Period) -> Option<i64> {
-    if !is_summed(metric, book) {
+    if !is_summed_on(metric, period.last(), book) {
         return None;
     }
     sum(parts(period).into_iter().map(|part| value_of(book, of, metric, part)))
@@ -35,7 +35,7 @@ pub fn sum_of_parts(book: &Book, of: TargetOf, metric: KpiName, period: Period) 
 
 /// The sum over an owner's members.
 pub fn sum_of_members(book: &Book, of: TargetOf, metric: KpiName, period: Period) -> Option<i64> {
-    if !is_summed(metric, book) {
+    if !is_summed_on(metric, period.last(), book) {
         return None;
     }
     sum(members(book, of).into_iter().map(|member| value_of(book, member, metric, period)))
