@@ -4,6 +4,7 @@ mod arbitrary;
 mod golden;
 mod own;
 mod sums;
+mod tables;
 
 use super::*;
 use crate::book::Book;
