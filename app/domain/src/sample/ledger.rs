@@ -153,7 +153,8 @@ impl Ledger {
     /// Sets a target, stored in parts of the KPI's unit, on the first day of its period.
     #[track_caller]
     pub fn targets(&mut self, of: TargetOf, metric: KpiName, period: Period, now: i64) {
-        let set = SetTarget { of, metric, period, was: None, now: Some(now), basis: "公司年度战略".to_owned() };
+        let set =
+            SetTarget { of, metric, cut: None, period, was: None, now: Some(now), levels: None, basis: "公司年度战略".to_owned() };
         self.does(self.ids.director, period.first(), &Command::SetTarget(set));
     }
 

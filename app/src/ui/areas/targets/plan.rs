@@ -137,7 +137,7 @@ mod tests {
         for (of, period, value) in set {
             let (of, period) = (*of, Period::parse(period).expect("a period"));
             let id = Target::id_of(of, KpiName::SALES_AMOUNT, period);
-            book.put(Target { id, of, metric: KpiName::SALES_AMOUNT, period, value: Some(*value), basis: String::new() }.into());
+            book.put(Target::of(TargetLine::whole(of, KpiName::SALES_AMOUNT), period, Some(*value)).into());
         }
         book
     }
@@ -232,7 +232,7 @@ mod tests {
         for (of, value) in [(PERSON, 3_000), (TEAM, 3_500)] {
             let period = Period::parse("2026-10").expect("a month");
             let id = Target::id_of(of, rate, period);
-            book.put(Target { id, of, metric: rate, period, value: Some(value), basis: String::new() }.into());
+            book.put(Target::of(TargetLine::whole(of, rate), period, Some(value)).into());
         }
         let today = Day::parse("2026-11-21").expect("a day");
         let plan = plan(TEAM, rate, 2026, &Evaluator::of(&book, today), today, &book);

@@ -1,9 +1,11 @@
 //! Generators for commands about KPIs: their definitions, what people enter for them, and targets of any of them.
 
 use super::*;
-use crate::decide::command::{RecordKpiEntry, SetTarget, VoidKpiEntry};
+use crate::decide::command::{RecordKpiEntry, SetTarget, SetTargets, TargetChange, VoidKpiEntry};
 use crate::figures::kpis::formulas;
-use crate::records::kpi::{Counted, Formula, Gauge, Kpi};
+use crate::records::customer::Scale;
+use crate::records::kpi::{Buyer, Counted, Formula, Gauge, Kpi};
+use crate::records::target::{TargetCut, TargetLevels};
 use crate::sample::kpis::PILOTS;
 use crate::values::better::Better;
 use crate::values::calendar::Day;
@@ -68,18 +70,41 @@ fn entry_days() -> impl Strategy<Value = Day> {
     prop_oneof![5 => Just(small().1.today), 1 => days()]
 }
 
+fn cuts() -> impl Strategy<Value = Option<TargetCut>> {
+    let line = prop_oneof![Just("A产品".to_owned()), texts()].prop_map(TargetCut::Line);
+    let known = proptest::sample::select(vec![
+        TargetCut::Scale(Scale::Large),
+        TargetCut::Buyer(Buyer::New),
+        TargetCut::Channel(Source::Fair),
+        TargetCut::Region(small().1.region),
+    ]);
+    proptest::option::weighted(0.4, prop_oneof![line, products().prop_map(TargetCut::Product), known])
+}
+
+fn levels() -> impl Strategy<Value = Option<TargetLevels>> {
+    let level = || proptest::option::weighted(0.3, numbers());
+    let levels = (level(), level(), level()).prop_map(|(floor, stretch, challenge)| TargetLevels { floor, stretch, challenge });
+    proptest::option::weighted(0.3, levels)
+}
+
 pub(super) fn of_kpis() -> impl Strategy<Value = Command> {
     let entries = || (130..136_u128).prop_map(|it| KpiEntryId(fresh(it)));
     let entry = (entries(), ids(), proptest::option::weighted(0.3, people()), entry_days(), numbers(), texts())
         .prop_map(|(id, kpi, owner, on, value, note)| RecordKpiEntry { id, kpi, owner, on, value, note });
-    let target = (owners(), names(), periods(), proptest::option::of(numbers()), proptest::option::of(numbers()), texts())
-        .prop_map(|(of, metric, period, was, now, basis)| SetTarget { of, metric, period, was, now, basis });
+    let value = || proptest::option::of(numbers());
+    let target = ((owners(), cuts()), names(), periods(), value(), value(), texts(), levels())
+        .prop_map(|((of, cut), metric, period, was, now, basis, levels)| SetTarget { of, metric, cut, period, was, now, levels, basis });
+    let change = ((owners(), cuts()), names(), periods(), value(), value())
+        .prop_map(|((of, cut), metric, period, was, now)| TargetChange { of, metric, cut, period, was, now });
+    let act = (proptest::collection::vec(change, 0..4), texts()).prop_map(|(targets, basis)| SetTargets { targets, basis });
+    // Boxed, because a union holds the largest of its values inline, in every frame that moves it.
     prop_oneof![
-        2 => saved(kpis().boxed()).prop_map(Command::SaveKpi),
-        2 => kpis().prop_map(|now| Command::SaveKpi(Save { was: None, now })),
-        4 => entry.prop_map(Command::RecordKpiEntry),
-        1 => (entries(), texts()).prop_map(|(entry, reason)| Command::VoidKpiEntry(VoidKpiEntry { entry, reason })),
-        2 => target.prop_map(Command::SetTarget),
+        1 => act.prop_map(Command::SetTargets).boxed(),
+        2 => saved(kpis().boxed()).prop_map(Command::SaveKpi).boxed(),
+        2 => kpis().prop_map(|now| Command::SaveKpi(Save { was: None, now })).boxed(),
+        4 => entry.prop_map(Command::RecordKpiEntry).boxed(),
+        1 => (entries(), texts()).prop_map(|(entry, reason)| Command::VoidKpiEntry(VoidKpiEntry { entry, reason })).boxed(),
+        2 => target.prop_map(Command::SetTarget).boxed(),
     ]
 }
 
@@ -89,7 +114,7 @@ pub(super) fn kpi_work() -> impl Strategy<Value = (PersonId, Timestamp, Command)
     let by = move |command: Command, seller: PersonId| {
         let by = match &command {
             Command::SaveKpi(_) => ids.admin,
-            Command::SetTarget(_) => ids.director,
+            Command::SetTarget(_) | Command::SetTargets(_) => ids.director,
             _ => seller,
         };
         (by, this_morning(), command)
@@ -117,6 +142,14 @@ pub(super) fn check_kpis(book: &Book) {
     for target in book.targets() {
         let unit = crate::figures::kpis::unit_of(target.metric, book);
         assert!(unit.is_some_and(|it| target.value.is_none_or(|value| (0..=it.most()).contains(&value))), "{target:?}");
+        let newest = target.versions.last();
+        assert_eq!(
+            newest.map(|it| (it.value, it.levels)),
+            Some((target.value, target.levels)),
+            "the newest version is in force: {target:?}"
+        );
+        assert!(target.versions.iter().all(|it| it.by.is_some() && it.on.is_some()), "every version is signed: {target:?}");
+        assert_eq!(target.line().id(target.period), target.id, "the id follows from owner, KPI, cut and period: {target:?}");
     }
 }
 

@@ -99,7 +99,7 @@ proptest! {
         for metric in [KpiName::SALES_AMOUNT, KpiName::Own(PILOTS)] {
             for (person, back) in [(ids.lin, 1), (ids.lin, 2), (ids.wang, 2)] {
                 let (of, period) = (TargetOf::Person(person), Period::Month(Month(ids.today.month().0 - back)));
-                let target = SetTarget { of, metric, period, was: None, now: Some(9), basis: "战略".to_owned() };
+                let target = SetTarget { of, metric, cut: None, period, was: None, now: Some(9), levels: None, basis: "战略".to_owned() };
                 let moment = ids.moment(ids.director, &book);
                 prop_assert!(apply(&Command::SetTarget(target), &mut book, &moment).is_ok());
             }

@@ -127,9 +127,11 @@ fn the_attainment_of_a_key_product_counts_its_pieces() {
     let set = |now| SetTarget {
         of: TargetOf::Person(lin),
         metric: name,
+        cut: None,
         period: period("2025-07"),
         was: None,
         now: Some(now),
+        levels: None,
         basis: "重点产品".to_owned(),
     };
     ledger.does(ledger.ids.boss, day("2025-07-01"), &Command::SetTarget(set(Quantity::whole(100).0)));
