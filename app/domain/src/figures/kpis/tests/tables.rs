@@ -97,6 +97,19 @@ fn golden_g5_and_g6_a_quarter_beside_the_quarter_before_and_the_industry() {
 }
 
 #[test]
+fn the_gap_of_a_count_is_a_number_of_things() {
+    // F-14: 24 deals of a quarter, two short of 26, and one more than 23.
+    for (target, gap) in [(26, -2), (24, 0), (23, 1)] {
+        let mut ledger = tables::analysis_of_the_third_quarter();
+        let team = ledger.ids.first_team;
+        ledger.targets(crate::values::target_of::TargetOf::Team(team), KpiName::DEALS, period("2025-Q3"), target);
+        let filter = Filter { team: Some(team), ..Filter::default() };
+        let card = card(Figure::Deals, &facts_of(&ledger.book), period("2025-Q3"), &filter, day("2025-10-09"), &ledger.book);
+        assert_eq!((card.actual.map(Ratio::rounded), card.gap), (Some(24), Some(gap)), "of {target}");
+    }
+}
+
+#[test]
 fn golden_s2_an_order_three_days_late_in_the_tracking_table() {
     // S2 table 1, G12, O-01, F-15.
     let (ledger, order) = tables::order_of_june();
