@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::book::Book;
 use crate::figures::kpis::is_summed_on;
+use crate::records::customer::{Scale, Source};
+use crate::records::kpi::Buyer;
 use crate::records::target::{CutBy, Target, TargetCut, TargetLine};
 use crate::values::calendar::{Period, Quarter};
 use crate::values::kpi_name::KpiName;
@@ -90,6 +92,21 @@ pub fn members(book: &Book, of: TargetOf) -> Vec<TargetOf> {
             let others = book.people().filter(|it| it.team.is_none() && it.department.is_none());
             departments.chain(others.map(|it| TargetOf::Person(it.id))).collect()
         }
+    }
+}
+
+/// The parts that the company can cut a KPI into now, in the order in which they are read.
+pub fn cuts(by: CutBy, book: &Book) -> Vec<TargetCut> {
+    match by {
+        CutBy::Line => {
+            let lines: BTreeSet<&String> = book.products().filter(|it| it.active).map(|it| &it.line).collect();
+            lines.into_iter().cloned().map(TargetCut::Line).collect()
+        }
+        CutBy::Product => book.products().filter(|it| it.active).map(|it| TargetCut::Product(it.id)).collect(),
+        CutBy::Region => book.regions().map(|it| TargetCut::Region(it.id)).collect(),
+        CutBy::Scale => Scale::ALL.map(TargetCut::Scale).into(),
+        CutBy::Buyer => vec![TargetCut::Buyer(Buyer::New), TargetCut::Buyer(Buyer::Old)],
+        CutBy::Channel => Source::ALL.map(TargetCut::Channel).into(),
     }
 }
 

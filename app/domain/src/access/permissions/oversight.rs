@@ -66,6 +66,11 @@ impl Actor {
         }
     }
 
+    /// Whether this person may set targets at all.
+    pub fn may_set_targets(&self) -> bool {
+        self.leads()
+    }
+
     /// Whether this person may set a target of a period that is over: what people were judged by changes only from the top.
     pub fn may_set_past_targets(&self) -> bool {
         self.imports || self.role == Role::Director
