@@ -51,12 +51,13 @@ pub fn is_summed_on(name: KpiName, day: Day, book: &Book) -> bool {
 fn summed_within(name: KpiName, day: Day, book: &Book, depth: usize) -> bool {
     let formula = match name {
         KpiName::Shipped(shipped) => Some(shipped.formula()),
-        KpiName::Own(id) => book.kpi(id).and_then(|it| {
-            let first = || it.formula.versions().first().and_then(|it| it.rules.clone());
-            it.formula_on(day).or_else(first)
-        }),
+        KpiName::Own(id) => book.kpi(id).and_then(|kpi| kpi.formula_on(day).or_else(|| first_formula(kpi))),
     };
     formula.is_some_and(|it| it.adds_up(&|other| 0 < depth && summed_within(other, day, book, depth - 1)))
+}
+
+fn first_formula(kpi: &Kpi) -> Option<Formula> {
+    kpi.formula.versions().first().and_then(|it| it.rules.clone())
 }
 
 /// Whether every fact that the KPI counts has the properties that are asked for. Of a KPI of the company's own the newest version says so.
