@@ -193,3 +193,32 @@ test("a period that is over is changed by a director with a reason, and every fi
   await expect(sheet).toBeHidden();
   await expect(row(boss)).toContainText("30", phone.SOON);
 });
+
+test("a rep proposes a target offline and the supervisor adopts it", async ({ arrives }) => {
+  const [lina, boss] = await Promise.all([arrives("lina"), arrives("boss", DESK)]);
+  await lina.goto(`/targets?year=${YEAR}&metric=collected`);
+  await expect(lina.getByRole("button", { name: `提议${YEAR}年2月目标` })).toBeVisible();
+  await phone.goesOffline(lina);
+  await lina.getByRole("button", { name: `提议${YEAR}年2月目标` }).click();
+  const sheet = lina.getByRole("dialog");
+  await sheet.getByRole("button", { name: "提交提议" }).click();
+  await expect(sheet.getByText("请填写此项")).toHaveCount(2);
+  await sheet.getByLabel(/回款额/).fill("8.8万");
+  await sheet.getByLabel(/依据/).fill("三个老客户续约");
+  await sheet.getByRole("button", { name: "提交提议" }).click();
+  await expect(sheet).toBeHidden();
+  await expect(lina.getByRole("main")).toContainText("提议 ¥8.8万");
+  await phone.comesOnline(lina);
+  await phone.isInStep(lina);
+
+  await boss.goto("/");
+  await boss.getByRole("region", { name: "目标提议（1）" }).getByRole("link", { name: new RegExp(NAME.lina) }).click(phone.SOON);
+  await boss.getByRole("button", { name: `设置${YEAR}年2月目标` }).click();
+  const setting = boss.getByRole("dialog");
+  await expect(setting).toContainText("三个老客户续约");
+  await setting.getByRole("button", { name: "采用" }).click();
+  await setting.getByRole("button", { name: "保存" }).click();
+  await expect(setting).toBeHidden();
+  await expect(lina.getByRole("main")).not.toContainText("提议 ¥8.8万", phone.SOON);
+  await expect(lina.getByRole("main")).toContainText("¥8.8万");
+});

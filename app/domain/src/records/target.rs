@@ -3,10 +3,12 @@
 
 mod cut;
 mod levels;
+mod proposal;
 mod version;
 
 pub use cut::{CutBy, TargetCut};
 pub use levels::TargetLevels;
+pub use proposal::TargetProposal;
 pub use version::TargetVersion;
 
 use serde::{Deserialize, Serialize};
@@ -71,6 +73,9 @@ pub struct Target {
     /// Every value it had, oldest first; the last is the one in force (T-11). Empty for a target of an older release.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub versions: Vec<TargetVersion>,
+    /// What its owner proposes, until a superior sets the target.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<TargetProposal>,
 }
 
 impl Target {
@@ -78,10 +83,10 @@ impl Target {
 
     /// A target that nobody has signed.
     pub fn of(line: TargetLine, period: Period, value: Option<i64>) -> Target {
-        let (levels, basis, versions) = (TargetLevels::default(), String::new(), Vec::new());
+        let (levels, basis, versions, proposal) = (TargetLevels::default(), String::new(), Vec::new(), None);
         let id = line.id(period);
         let TargetLine { of, metric, cut } = line;
-        Target { id, of, metric, cut, period, value, levels, basis, versions }
+        Target { id, of, metric, cut, period, value, levels, basis, versions, proposal }
     }
 
     /// The id of the target of everything.

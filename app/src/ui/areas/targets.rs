@@ -13,6 +13,7 @@ mod members;
 mod plan_lines;
 mod plan_row;
 mod plan_table;
+mod proposal;
 mod target_sheet;
 mod typed_target;
 mod versions;

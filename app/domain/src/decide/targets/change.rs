@@ -54,11 +54,17 @@ impl TargetChange {
             TargetOf::Person(id) => book.person(id).is_some(),
         };
         refusals.refuse_if(!exists || !actor.may_set_target(self.of, book), at(TargetPart::Of), Refusal::NotYours);
+        let is_over = self.period.last() < moment.server_today;
+        refusals.refuse_if(is_over && !actor.may_set_past_targets(), at(TargetPart::Period), Refusal::PeriodOver);
+        self.check_value(levels, at, book, &mut refusals);
+        refusals
+    }
+
+    /// Refuses a KPI, period, cut or value that no target can have.
+    pub(super) fn check_value(&self, levels: Option<TargetLevels>, at: impl Fn(TargetPart) -> Field, book: &Book, refusals: &mut Refusals) {
         let period = at(TargetPart::Period);
         refusals.refuse_if(self.period.first() < Day::FIRST, period, Refusal::TooEarly { first: Day::FIRST });
         refusals.refuse_if(Day::LAST < self.period.last(), period, Refusal::TooLate { last: Day::LAST });
-        let is_over = self.period.last() < moment.server_today;
-        refusals.refuse_if(is_over && !actor.may_set_past_targets(), period, Refusal::PeriodOver);
         refusals.refuse_if(self.now.is_some_and(|it| it < 0), at(TargetPart::Value), Refusal::NotPositive);
         match unit_of(self.metric, book) {
             None => refusals.refuse(at(TargetPart::Metric), Refusal::NotYours),
@@ -79,7 +85,6 @@ impl TargetChange {
             refusals.refuse_if(!is_known, at(TargetPart::Cut), Refusal::NotYours);
             refusals.refuse_if(!answers(self.metric, &cut.narrowing(), book), at(TargetPart::Cut), Refusal::NotAsked);
         }
-        refusals
     }
 
     /// The target as it is afterwards, with the new version. Only for a change that passes [`TargetChange::check`].
@@ -104,7 +109,7 @@ impl TargetChange {
             let (by, at, on) = (Some(moment.actor.person), Some(moment.now), Some(moment.server_today));
             target.versions.push(TargetVersion { value: merged.value, levels, basis: basis.clone(), by, at, on });
         }
-        (Target { value: merged.value, levels, basis, ..target }, conflicts)
+        (Target { value: merged.value, levels, basis, proposal: None, ..target }, conflicts)
     }
 
     /// Which direction of the KPI is good.

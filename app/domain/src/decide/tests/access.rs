@@ -7,10 +7,10 @@ use crate::decide::command::{
     AddFeedback, AmendCustomer, AmendExpense, AmendOpportunity, AmendOrder, AmendTask, AnswerComplaint, AnswerRequest, AnswerRisk,
     ApplyCredit, ApproveRecord, Attach, AttributeExpense, CancelOrder, CancelTask, ClearRisk, DecideGrade, DismissAlert, EndQuota,
     ExplainDelivery, FinishNode, FinishTask, HandOverCustomer, HandleAnomaly, LoseOpportunity, MergeCustomers, MoveStage, Observe,
-    OpenOpportunity, PlanNode, RaiseRisk, RateOrder, RecordAcceptance, RecordAdvance, RecordAnomaly, RecordComplaint, RecordDelivery,
-    RecordExpense, RecordKpiEntry, Refund, RefundCredit, RemoveCustomer, ReopenNode, RequestChange, ResubmitRecord, ReturnGoods,
-    ReturnRecord, ReviewTask, SeeAlert, SetQuota, SetTarget, SetTargets, StoreAttachment, TargetChange, Track, VoidCreditUse, VoidDelivery,
-    VoidExpense, VoidKpiEntry, VoidPayment, VoidReturn, WinOpportunity, WithdrawAttachment,
+    OpenOpportunity, PlanNode, ProposeTarget, RaiseRisk, RateOrder, RecordAcceptance, RecordAdvance, RecordAnomaly, RecordComplaint,
+    RecordDelivery, RecordExpense, RecordKpiEntry, Refund, RefundCredit, RemoveCustomer, ReopenNode, RequestChange, ResubmitRecord,
+    ReturnGoods, ReturnRecord, ReviewTask, SeeAlert, SetQuota, SetTarget, SetTargets, StoreAttachment, TargetChange, Track, VoidCreditUse,
+    VoidDelivery, VoidExpense, VoidKpiEntry, VoidPayment, VoidReturn, WinOpportunity, WithdrawAttachment,
 };
 use crate::golden;
 use crate::records::customer::{Ask, ChangeRequest, Customer, KeyNode, Observed};
@@ -39,7 +39,7 @@ use crate::values::node::{Node, Responsible};
 use crate::values::refusal::Refusal;
 use crate::values::target_of::TargetOf;
 
-const N_COMMANDS: usize = 73;
+const N_COMMANDS: usize = 74;
 
 /// The place of a command in the file. A new command needs a place here and a case below.
 fn place(command: &Command) -> usize {
@@ -119,6 +119,7 @@ fn place(command: &Command) -> usize {
         Command::RecordKpiEntry(_) => 70,
         Command::VoidKpiEntry(_) => 71,
         Command::SetTargets(_) => 72,
+        Command::ProposeTarget(_) => 73,
     }
 }
 
@@ -523,6 +524,13 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
                 now: Some(1),
             }],
             basis: "年度战略".to_owned(),
+        }),
+        Command::ProposeTarget(ProposeTarget {
+            of: holder,
+            metric: KpiName::DEALS,
+            period: Period::Month(on.month()),
+            value: Some(2),
+            basis: "在手商机".to_owned(),
         }),
     ]);
     cases

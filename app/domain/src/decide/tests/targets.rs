@@ -1,5 +1,5 @@
 use super::*;
-use crate::decide::command::{SetTarget, SetTargets, TargetChange};
+use crate::decide::command::{ProposeTarget, SetTarget, SetTargets, TargetChange};
 use crate::figures::target_value::{is_late, sum_of_cuts, value_in, value_of};
 use crate::records::kpi::Buyer;
 use crate::records::target::{CutBy, Target, TargetCut, TargetLevels, TargetLine};
@@ -320,4 +320,37 @@ fn a_target_is_cut_by_what_its_kpi_knows() {
         Some(60),
         "a cut is summed over people and months too"
     );
+}
+
+#[test]
+fn a_rep_proposes_their_own_target_and_the_superior_s_answers_it() {
+    // C0, "Set targets".
+    let mut world = world();
+    let ids = world.ids;
+    let propose = |of: PersonId, period: Period, value: Option<i64>, basis: &str| {
+        Command::ProposeTarget(ProposeTarget { of, metric: KpiName::SALES_AMOUNT, period, value, basis: basis.to_owned() })
+    };
+    for (by, of) in [(ids.lin, ids.wang), (ids.boss, ids.lin), (ids.director, ids.director), (ids.admin, ids.admin)] {
+        world.refuses(by, &propose(of, quarter(), Some(1), "在手商机"), &[(Field::Of, Refusal::NotYours)]);
+    }
+    world.refuses(
+        ids.lin,
+        &propose(ids.lin, month("2026-04"), Some(-1), " "),
+        &[(Field::Basis, Refusal::Missing), (Field::Period, Refusal::PeriodOver), (Field::Value, Refusal::NotPositive)],
+    );
+    world.refuses(ids.lin, &propose(ids.lin, quarter(), None, ""), &[(Field::Value, Refusal::Unchanged)]);
+
+    let lin = TargetOf::Person(ids.lin);
+    let proposal = |world: &World| {
+        let target = world.book.target(Target::id_of(lin, KpiName::SALES_AMOUNT, quarter())).expect("the target");
+        target.proposal.as_ref().map(|it| (it.value, it.by))
+    };
+    world.applies(ids.lin, &propose(ids.lin, quarter(), Some(90), "在手商机"));
+    assert_eq!(proposal(&world), Some((90, ids.lin)));
+    assert_eq!(value_of(&world.book, lin, KpiName::SALES_AMOUNT, quarter()), None, "a proposal counts for nothing");
+    world.applies(ids.lin, &propose(ids.lin, quarter(), None, ""));
+    assert_eq!(proposal(&world), None);
+    world.applies(ids.lin, &propose(ids.lin, quarter(), Some(95), "在手商机"));
+    world.applies(ids.boss, &set(lin, quarter(), Some(95)));
+    assert_eq!((proposal(&world), value_of(&world.book, lin, KpiName::SALES_AMOUNT, quarter())), (None, Some(95)));
 }

@@ -43,6 +43,8 @@ pub struct Cell {
     pub by_cuts: Vec<(CutBy, i64)>,
     /// Whether it was set or changed after the period had ended.
     pub is_late: bool,
+    /// What the owner proposes.
+    pub proposed: Option<i64>,
 }
 
 /// One owner's year for one metric.
@@ -114,6 +116,7 @@ pub fn cell(of: TargetOf, metric: KpiName, period: Period, achieved: &Achieved<'
             .filter_map(|by| beyond(target_value::sum_of_cuts(book, &line, by, period)).map(|it| (by, it)))
             .collect(),
         is_late: target_value::is_late(book, &line, period),
+        proposed: set.and_then(|it| it.proposal.as_ref()).map(|it| it.value),
     }
 }
 

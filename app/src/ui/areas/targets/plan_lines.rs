@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::plan::{Cell, TargetSource};
 use super::plan_row::{PlanRow, name};
-use super::plan_table::LateBadge;
+use super::plan_table::{LateBadge, label_of};
 use crate::i18n::{NOTHING, locale};
 use crate::t;
 use crate::ui::kit::{ProgressBar, Tone};
@@ -21,8 +21,8 @@ pub fn PlanLines(
     let line = move |row: PlanRow| {
         let cell = row.cell.clone();
         let body = body_of(&row);
-        if row.may_set {
-            let label = t!("targets.set", period = locale().period(cell.period));
+        if row.may_set || row.may_propose {
+            let label = label_of(&row);
             view! {
                 <li>
                     <button type="button" class="w-full px-3 py-2 text-start pressable" aria-label=label on:click=move |_| editing.set(Some(cell.clone()))>
@@ -68,6 +68,10 @@ fn body_of(row: &PlanRow) -> AnyView {
         </span>
         <span class="block pt-1">{bar}</span>
         {split}
+        {cell.proposed.map(|it| {
+            let words = t!("targets.proposed", value = notation.target(Some(it)));
+            view! { <span class="block text-xs text-quiet">{words}</span> }
+        })}
         {cell.is_late.then(|| view! { <span class="block pt-1"><LateBadge/></span> })}
     }
     .into_any()

@@ -17,6 +17,8 @@ pub struct PlanRow {
     pub notation: Notation,
     /// Whether the reader may set this target: of a period that is over, only a director.
     pub may_set: bool,
+    /// Whether the reader may propose it.
+    pub may_propose: bool,
 }
 
 /// How values of a KPI are written: its unit, and the word for one of what it counts.

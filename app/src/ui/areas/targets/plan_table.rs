@@ -32,16 +32,20 @@ pub fn PlanTable(
         let Plan { year, quarters, .. } = shown.get();
         let of_quarter = |(quarter, months): (Cell, Vec<Cell>)| std::iter::once(quarter).chain(months).collect::<Vec<_>>();
         let cells = std::iter::once(year).chain(quarters.into_iter().flat_map(of_quarter));
-        cells.map(|cell| PlanRow { may_set: may_set(&cell), cell, notation: notation.clone() }).collect::<Vec<_>>()
+        let may_propose = |cell: &Cell| actor.may_propose_target_of(url.get().of) && today <= cell.period.last();
+        cells
+            .map(|cell| PlanRow { may_set: may_set(&cell), may_propose: may_propose(&cell), cell, notation: notation.clone() })
+            .collect::<Vec<_>>()
     };
+    let may_change = Memo::new(move |_| may_set.get() || notebook.actor().may_propose_target_of(url.get().of));
     let title = |words: fn() -> &'static str| Signal::derive(move || words().to_owned());
     let edit = move |row: &PlanRow| {
         let cell = row.cell.clone();
-        let label = t!("targets.set", period = locale().period(cell.period));
+        let label = label_of(row);
         let open = move || editing.set(Some(cell.clone()));
-        row.may_set.then(|| view! { <IconButton icon=icons::EDIT label=move || label.clone() on_press=open/> })
+        (row.may_set || row.may_propose).then(|| view! { <IconButton icon=icons::EDIT label=move || label.clone() on_press=open/> })
     };
-    let columns = move |may_set: bool| {
+    let columns = move |may_change: bool| {
         let mut columns = vec![
             Column::new(
                 title(|| t!("targets.period")),
@@ -54,15 +58,15 @@ pub fn PlanTable(
             Column::number(title(|| t!("targets.last_year")), |it: &PlanRow| it.notation.result(it.cell.last_year)),
             Column::new(title(|| t!("targets.split")), difference),
         ];
-        // Only for readers who may set targets.
-        columns.extend(may_set.then(|| Column::number(title(|| t!("targets.change")), edit)));
+        // Only for readers who may set or propose targets.
+        columns.extend(may_change.then(|| Column::number(title(|| t!("targets.change")), edit)));
         columns
     };
     view! {
         <Section title=move || t!("targets.plan")>
             <PlanLines rows=Signal::derive(rows) editing/>
             <div class="wide-table hidden lg:block print:block">
-                {move || view! { <DataTable caption=move || t!("targets.plan") columns=columns(may_set.get()) rows=Signal::derive(rows)/> }}
+                {move || view! { <DataTable caption=move || t!("targets.plan") columns=columns(may_change.get()) rows=Signal::derive(rows)/> }}
             </div>
             <p class="pt-2 text-xs text-quiet">{move || t!("targets.derived_note")}</p>
         </Section>
@@ -80,17 +84,21 @@ fn weight(period: Period) -> &'static str {
 
 fn target(row: &PlanRow) -> AnyView {
     let value = row.notation.target(row.cell.value);
+    let proposed = row.cell.proposed.map(|it| {
+        let words = t!("targets.proposed", value = row.notation.target(Some(it)));
+        view! { <span class="block text-xs font-normal text-quiet not-italic">{words}</span> }
+    });
     let late = row.cell.is_late.then(|| view! { " " <LateBadge/> });
     match row.cell.source {
-        TargetSource::Set => view! { <span class="font-semibold">{value}</span> {late} }.into_any(),
+        TargetSource::Set => view! { <span class="font-semibold">{value}</span> {late} {proposed} }.into_any(),
         TargetSource::Derived => view! {
             <span class="text-quiet italic">{value}</span>
             " "
             <Badge label=move || t!("targets.derived")/>
-            {late}
+            {late} {proposed}
         }
         .into_any(),
-        TargetSource::None => view! { <span class="text-quiet">{NOTHING}</span> }.into_any(),
+        TargetSource::None => view! { <span class="text-quiet">{NOTHING}</span> {proposed} }.into_any(),
     }
 }
 
@@ -128,4 +136,10 @@ fn difference(row: &PlanRow) -> AnyView {
 #[component]
 pub fn LateBadge() -> impl IntoView {
     view! { <span title=move || t!("targets.late_hint")><Badge label=move || t!("targets.late") tone=Tone::Warning/></span> }
+}
+
+/// What the button of a row does.
+pub fn label_of(row: &PlanRow) -> String {
+    let period = locale().period(row.cell.period);
+    if row.may_set { t!("targets.set", period = period) } else { t!("targets.propose_of", period = period) }
 }

@@ -13,8 +13,9 @@ use leptos::prelude::*;
 use super::levels::{LevelFields, LevelInputs};
 use super::plan::{Achieved, Cell, Plan, TargetSource, cell};
 use super::plan_row::Notation;
+use super::proposal::{ProposalForm, ProposalNote};
 use super::targets_query::{TargetsInUrl, TargetsQuery};
-use super::typed_target::{read_target, written_target};
+use super::typed_target::{TargetValueField, read_target, written_target};
 use super::versions::TargetVersions;
 use crate::i18n::{NOTHING, kpi_words, locale, words};
 use crate::local::Notebook;
@@ -23,7 +24,7 @@ use crate::ui::fields::owners::owner_name;
 use crate::ui::forms::kept_words::KeptWords;
 use crate::ui::forms::write_form::WriteForm;
 use crate::ui::forms::writing::Writing;
-use crate::ui::kit::{Button, Look, MoneyField, NumberField, Sheet, StatTile, TextArea};
+use crate::ui::kit::{Button, Look, Sheet, StatTile, TextArea};
 
 /// The sheet.
 #[component]
@@ -43,7 +44,15 @@ pub fn TargetSheet(
         format!("{owner} · {period} · {name}")
     };
     let form = move || {
-        editing.get().map(|target| view! { <TargetForm asked=url.get_untracked() target year=shown.get_untracked().year.value editing/> })
+        editing.get().map(|target| {
+            let (asked, year) = (url.get_untracked(), shown.get_untracked().year.value);
+            let proposes = untrack(|| notebook.actor()).may_propose_target_of(asked.of);
+            if proposes {
+                view! { <ProposalForm asked target year editing/> }.into_any()
+            } else {
+                view! { <TargetForm asked target year editing/> }.into_any()
+            }
+        })
     };
     view! {
         <Sheet open=Signal::derive(move || editing.with(Option::is_some)) on_close=move || editing.set(None) title=Signal::derive(title)>
@@ -62,6 +71,7 @@ fn TargetForm(asked: TargetsQuery, target: Cell, year: Option<i64>, editing: RwS
     let id = Target::id_of(of, metric, period);
     let before = notebook.peek(|book| book.target(id).cloned());
     let was = before.as_ref().and_then(|it| it.value);
+    let proposal = before.as_ref().and_then(|it| it.proposal.clone());
     let unit = notebook.peek(|book| unit_of(metric, book)).unwrap_or(KpiUnit::Count);
     let label = notebook.see(move |book| format!("{}（{}）", kpi_words::name(metric, book), kpi_words::unit(unit)));
     let typed = was.map(|it| written_target(unit, it));
@@ -87,16 +97,11 @@ fn TargetForm(asked: TargetsQuery, target: Cell, year: Option<i64>, editing: RwS
     let save = writing.saving(kept, make, close);
     let take_away = writing.saving(kept, move || Ok(set(None, None, basis.get())), close);
     let basis_hint = move || if is_over { t!("targets.late_reason") } else { t!("targets.basis_example") };
-    let hint = move || if unit == KpiUnit::Money { t!("targets.value_hint").to_owned() } else { kpi_words::unit(unit).to_owned() };
-    let field = if unit != KpiUnit::Count {
-        view! { <MoneyField label name=Field::Value value refusals=writing.refusals() required=true hint=Signal::derive(hint)/> }.into_any()
-    } else {
-        view! { <NumberField label name=Field::Value value refusals=writing.refusals() required=true/> }.into_any()
-    };
     view! {
         <WriteForm writing kept on_submit=save shown=&[Field::Value, Field::Basis, Field::Floor, Field::Stretch, Field::Challenge]>
             <Beside asked target year/>
-            {field}
+            {proposal.map(|proposal| view! { <ProposalNote proposal unit metric value basis/> })}
+            <TargetValueField label unit value refusals=writing.refusals()/>
             <LevelInputs levels refusals=writing.refusals()/>
             <TextArea label=move || words::field(Field::Basis) name=Field::Basis value=basis refusals=writing.refusals() required=true
                 placeholder=basis_hint/>
@@ -104,14 +109,14 @@ fn TargetForm(asked: TargetsQuery, target: Cell, year: Option<i64>, editing: RwS
         {was.is_some().then(|| view! {
             <Button label=move || t!("targets.take_away") look=Look::Ghost wide=true on_press=take_away/>
         })}
-        <TargetVersions id writing close=Callback::new(move |()| close())/>
+        <TargetVersions id writing may_set=true close=Callback::new(move |()| close())/>
     }
     .into_any()
 }
 
 /// The figures to compare the target with.
 #[component]
-fn Beside(asked: TargetsQuery, target: Cell, year: Option<i64>) -> impl IntoView {
+pub fn Beside(asked: TargetsQuery, target: Cell, year: Option<i64>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let TargetsQuery { metric, of, .. } = asked;
     let today = notebook.today();

@@ -1,11 +1,34 @@
 //! Targets as people type them.
 
+use domain::values::field::Field;
 use domain::values::kpi_unit::KpiUnit;
 use domain::values::money::{Money, Quantity, Share};
 use domain::values::number;
-use domain::values::refusal::Refusal;
+use domain::values::refusal::{Refusal, Refusals};
+use leptos::prelude::*;
 
+use crate::i18n::kpi_words;
 use crate::state::typed;
+use crate::t;
+use crate::ui::kit::{MoneyField, NumberField};
+
+/// The field of a target in its unit.
+#[component]
+pub fn TargetValueField(
+    /// The KPI and its unit.
+    #[prop(into)]
+    label: Signal<String>,
+    unit: KpiUnit,
+    value: RwSignal<String>,
+    refusals: Signal<Refusals>,
+) -> impl IntoView {
+    let hint = move || if unit == KpiUnit::Money { t!("targets.value_hint").to_owned() } else { kpi_words::unit(unit).to_owned() };
+    if unit == KpiUnit::Count {
+        view! { <NumberField label name=Field::Value value refusals required=true/> }.into_any()
+    } else {
+        view! { <MoneyField label name=Field::Value value refusals required=true hint=Signal::derive(hint)/> }.into_any()
+    }
+}
 
 /// Reads a target in its unit: yuan, percent, days with up to two decimals.
 pub fn read_target(unit: KpiUnit, text: &str) -> Result<i64, Refusal> {

@@ -18,6 +18,8 @@ use crate::ui::kit::{Badge, Button, Look, Section, Tone};
 pub fn TargetVersions(
     id: TargetId,
     writing: Writing,
+    /// Whether the reader may set an older version again.
+    may_set: bool,
     /// Runs when an older version is set again.
     close: Callback<()>,
 ) -> impl IntoView {
@@ -41,7 +43,7 @@ pub fn TargetVersions(
             .into_iter()
             .filter_map(|(name, level)| level.map(|it| t!("targets.levels_said", name = name, value = notation.target(Some(it)))));
         let levels = levels.collect::<Vec<_>>().join(" · ");
-        let restore = (!is_newest && version.value.is_some()).then(|| {
+        let restore = (may_set && !is_newest && version.value.is_some()).then(|| {
             let day = version.on.map(|it| locale().day(it)).unwrap_or_default();
             let basis = t!("targets.restore_basis", day = day, basis = version.basis);
             let basis: String = basis.trim().chars().take(domain::values::text::NOTE as usize).collect();

@@ -72,6 +72,7 @@ fn dated(command: &Command) -> Option<Vec<Day>> {
         | Command::ResubmitRecord(_)
         | Command::SetTarget(_)
         | Command::SetTargets(_)
+        | Command::ProposeTarget(_)
         | Command::SeeAlert(_)
         | Command::HandleAlert(_)
         | Command::DismissAlert(_)

@@ -123,6 +123,10 @@ fn Body(asked: GridQuery) -> impl IntoView {
         (0, n) => t!("targets.grid.changed", n = n),
         (wrong, _) => t!("targets.grid.wrong", n = wrong),
     };
+    let save_label = move || match n_changes.get() {
+        0 => t!("kit.save").to_owned(),
+        n => t!("targets.grid.save", n = n),
+    };
     let has_lines = Memo::new(move |_| grid.with(|it| it.all().any(|it| it.may_set)));
     let notation: Signal<Notation> = notation.into();
     view! {
@@ -131,7 +135,7 @@ fn Body(asked: GridQuery) -> impl IntoView {
             fallback=|| view! { <EmptyState icon=icons::TARGET title=move || t!("targets.grid.nobody") body=move || t!("targets.grid.nobody_body")/> }
         >
             <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
-            <GridTools edit/>
+            <GridTools edit unit=Signal::derive(move || grid.with(|it| kpi_words::unit(it.unit).to_owned()))/>
             <GridTable edit notation/>
         </Show>
         <form class="grid gap-3 pt-4 lg:max-w-2xl" novalidate on:submit=submit>
@@ -140,7 +144,7 @@ fn Body(asked: GridQuery) -> impl IntoView {
                 placeholder=move || t!("targets.basis_example")/>
             <FormErrors refusals=writing.refusals() shown=&[Field::Targets, Field::Basis]/>
             <div class="flex flex-wrap gap-2">
-                <Button label=move || t!("targets.grid.save", n = n_changes.get()) look=Look::Primary submit=true busy=writing.is_busy()/>
+                <Button label=save_label look=Look::Primary submit=true busy=writing.is_busy()/>
                 <Show when=move || n_changes.get() != 0 || n_wrong.get() != 0>
                     <Button label=move || t!("targets.grid.discard") look=Look::Ghost on_press=move || kept.discard()/>
                 </Show>
@@ -194,7 +198,8 @@ fn Head(url: GridInUrl) -> impl IntoView {
         }
     });
     view! {
-        <div class="flex flex-wrap items-end gap-x-4 gap-y-2 pb-3">
+        <p class="pb-3 text-sm text-quiet lg:hidden">{move || t!("targets.grid.wide_only")}</p>
+        <div class="grid grid-cols-2 items-end gap-x-4 gap-y-2 pb-3 sm:flex sm:flex-wrap">
             <OwnerField label=move || words::field(Field::Of) owner=Signal::derive(move || url.get().of) on_choose=move |of| url.change(|it| it.of = of)/>
             <div class="flex items-center gap-1">
                 <IconButton icon=icons::BACK label=move || t!("targets.earlier") on_press=move || url.change(|it| it.year -= 1)/>

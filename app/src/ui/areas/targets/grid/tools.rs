@@ -14,7 +14,11 @@ use crate::ui::areas::targets::typed_target::written_target;
 use crate::ui::kit::{Button, Choice, Entry, Look, SelectField, TextField, Toasts, Tone, icons};
 
 #[component]
-pub fn GridTools(edit: GridEdit) -> impl IntoView {
+pub fn GridTools(
+    edit: GridEdit,
+    /// The unit of the values, in words.
+    unit: Signal<String>,
+) -> impl IntoView {
     let (toasts, machine, context) = (expect_context::<Toasts>(), expect_context::<Machine>(), expect_context::<GridContext>());
     let is_summed = Memo::new(move |_| edit.grid.with(|it| it.is_summed));
     let by = RwSignal::new("evenly".to_owned());
@@ -84,7 +88,7 @@ pub fn GridTools(edit: GridEdit) -> impl IntoView {
             <Button label=move || t!("targets.grid.fill_down") look=Look::Ghost on_press=move || edit.fill(true)/>
             <Button label=move || t!("targets.grid.copy") look=Look::Ghost icon=icons::COPY on_press=copy/>
         </div>
-        <p class="pb-2 text-xs text-quiet">{move || t!("targets.grid.help")}</p>
+        <p class="pb-2 text-xs text-quiet">{move || t!("targets.grid.unit", unit = unit.get())} " · " {move || t!("targets.grid.help")}</p>
     }
     .into_any()
 }
