@@ -1,7 +1,7 @@
 //! Generators for commands about KPIs: their definitions, what people enter for them, and targets of any of them.
 
 use super::*;
-use crate::decide::command::{RecordKpiEntry, SetTarget, SetTargets, TargetChange, VoidKpiEntry};
+use crate::decide::command::{ProposeTarget, RecordKpiEntry, SetTarget, SetTargets, TargetChange, VoidKpiEntry};
 use crate::figures::kpis::formulas;
 use crate::records::customer::Scale;
 use crate::records::kpi::{Buyer, Counted, Formula, Gauge, Kpi};
@@ -97,9 +97,17 @@ pub(super) fn of_kpis() -> impl Strategy<Value = Command> {
     let change = ((owners(), cuts()), names(), periods(), value(), value())
         .prop_map(|((of, cut), metric, period, was, now)| TargetChange { of, metric, cut, period, was, now });
     let act = (proptest::collection::vec(change, 0..4), texts()).prop_map(|(targets, basis)| SetTargets { targets, basis });
+    let proposal = (people(), names(), periods(), value(), texts()).prop_map(|(of, metric, period, value, basis)| ProposeTarget {
+        of,
+        metric,
+        period,
+        value,
+        basis,
+    });
     // Boxed, because a union holds the largest of its values inline, in every frame that moves it.
     prop_oneof![
         1 => act.prop_map(Command::SetTargets).boxed(),
+        1 => proposal.prop_map(Command::ProposeTarget).boxed(),
         2 => saved(kpis().boxed()).prop_map(Command::SaveKpi).boxed(),
         2 => kpis().prop_map(|now| Command::SaveKpi(Save { was: None, now })).boxed(),
         4 => entry.prop_map(Command::RecordKpiEntry).boxed(),
