@@ -14,6 +14,7 @@ mod evidence;
 mod expenses;
 pub mod kpis;
 mod large;
+pub mod ledger;
 mod measures;
 mod names;
 mod plans;
@@ -22,6 +23,7 @@ mod reviews;
 mod small;
 mod staff;
 mod story;
+pub mod tables;
 mod tracks;
 
 pub use act::{Act, SignIn};

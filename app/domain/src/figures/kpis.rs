@@ -13,7 +13,7 @@ mod ranking;
 mod records;
 mod row;
 
-pub use definition::{Definition, answers, depends_on, entered_by, groups_for, is_summed, kpis_of, unit_of};
+pub use definition::{Definition, answers, depends_on, entered_by, groups_for, is_summed, is_summed_on, kpis_of, unit_of};
 pub use evaluate::{Evaluator, KpiWindow};
 pub use gather::KpiFacts;
 pub use growing::is_total;
@@ -22,6 +22,9 @@ pub use measured::{KpiBarrier, Measured, NoValue};
 pub use ranking::{RankedMember, RankingQuestion, ranking};
 pub use records::KpiPart;
 pub use row::KpiRow;
+
+#[cfg(test)]
+pub(crate) use tests::formulas;
 
 #[cfg(test)]
 mod tests;
