@@ -69,6 +69,33 @@ test("figures are compared with the most specific industry average", async ({ ar
   await expect(main).not.toContainText("行业平均完成率 95%", phone.SOON);
 });
 
+test("a rep sees the average and the ranking of her team only when the company shows them", async ({ arrives }) => {
+  const [admin, lin] = await Promise.all([arrives("admin", DESK), arrives("lin")]);
+  const { period } = await lastMonth(lin);
+  await lin.goto(`/kpis/one?kpi=sales_amount&period=${period}`);
+  const main = lin.getByRole("main");
+  await expect(main).toContainText("完成率");
+  await expect(main).not.toContainText("行业平均");
+  await expect(lin.getByRole("region", { name: "团队排名" })).toBeHidden();
+
+  await admin.goto("/settings/benchmarks");
+  const rules = admin.getByRole("region", { name: "销售员可见的对比" });
+  await rules.getByLabel("行业平均与团队排名").selectOption({ label: "对销售员显示" });
+  await rules.getByRole("button", { name: "保存" }).click();
+  const ranking = lin.getByRole("region", { name: "团队排名" });
+  await expect(ranking).toContainText(/第 \d+ \/ \d+/, phone.SOON);
+  await expect(ranking.getByRole("listitem").first()).toContainText(/1.*¥/);
+  await expect(ranking.locator("[aria-current=true]")).toContainText(NAME.lin);
+  expect(await ranking.getByRole("listitem").count()).toBeGreaterThan(1);
+
+  // The server computes it, and without a network the page says so.
+  await phone.goesOffline(lin);
+  await lin.getByRole("button", { name: "上一期" }).click();
+  await expect(ranking).toContainText("联网后显示");
+  await phone.comesOnline(lin);
+  await expect(ranking).toContainText(/第 \d+ \/ \d+/, phone.SOON);
+});
+
 test("only administrators keep industry averages", async ({ arrives }) => {
   const boss = await arrives("boss", DESK);
   await boss.goto("/settings/benchmarks");
