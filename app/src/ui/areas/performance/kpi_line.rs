@@ -51,6 +51,8 @@ pub fn line_of(name: KpiName, lens: &Lens, actor: &Actor, evaluator: &Evaluator<
         Ok(_) if is_target_late => t!("targets.late_hint"),
         Ok(_) => "",
     };
+    // The note says what the star means.
+    let star = if is_target_late { "*" } else { "" };
     Some(KpiLine {
         name,
         group: definition.group,
@@ -59,13 +61,7 @@ pub fn line_of(name: KpiName, lens: &Lens, actor: &Actor, evaluator: &Evaluator<
         has_value: now.value.is_ok(),
         previous: previous.map_or_else(|| NOTHING.to_owned(), written),
         target: target.map(written),
-        completion: completion.map_or_else(
-            || NOTHING.to_owned(),
-            |it| {
-                // The note says what the star means.
-                format!("{}{}", locale().completion(it), if is_target_late { "*" } else { "" })
-            },
-        ),
+        completion: completion.map_or_else(|| NOTHING.to_owned(), |it| format!("{}{star}", locale().completion(it))),
         growth,
         better: definition.better,
         industry: evaluator.industry_for(actor, name, lens.period, &lens.filter),
