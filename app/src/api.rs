@@ -10,6 +10,7 @@ pub mod history;
 pub mod json;
 pub mod people;
 pub mod robots;
+pub mod rules;
 pub mod session;
 pub mod sync;
 

@@ -8,6 +8,7 @@ use domain::rules::notices::QuietHours;
 use domain::sync::history::{HistoryAnswer, HistoryQuestion};
 use domain::sync::{Answer, Exchange};
 use domain::values::ids::{DeviceId, PersonId};
+use domain::views::simulation::{RuleDraft, Simulation};
 use uuid::Uuid;
 
 use crate::api::ApiError;
@@ -45,6 +46,8 @@ pub trait Records: Send + Sync {
     async fn twins(&self, name: &str, phone: &str) -> Result<Vec<Twin>, ApiError>;
     /// A page of the changes that the caller may read.
     async fn history(&self, question: HistoryQuestion) -> Result<HistoryAnswer, ApiError>;
+    /// What a draft of rules would change. Counts for those who may read rules, names for those who may see the customers.
+    async fn simulate(&self, draft: RuleDraft) -> Result<Simulation, ApiError>;
 }
 
 /// The caller's notifications outside the app.

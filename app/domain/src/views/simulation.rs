@@ -57,12 +57,17 @@ impl RuleDraft {
     }
 }
 
-/// What the draft would change if it were in force today. Refuses people who may not read rules, and invalid drafts.
-pub fn simulate(draft: &RuleDraft, book: &Book, moment: &Moment) -> Result<Simulation, Refusals> {
-    if !moment.actor.may_see_rules() {
-        return Err(Refusals::of(Field::Role, Refusal::NotAllowed));
+/// Refuses people who may not read rules, and invalid drafts. Needs no record but the company.
+pub fn may_simulate(draft: &RuleDraft, company: &Company, moment: &Moment) -> Result<(), Refusals> {
+    match moment.actor.may_see_rules() {
+        true => draft.check(company, moment.today).into_result(),
+        false => Err(Refusals::of(Field::Role, Refusal::NotAllowed)),
     }
-    draft.check(book.company(), moment.today).into_result()?;
+}
+
+/// What the draft would change if it were in force today. Refuses like [`may_simulate`].
+pub fn simulate(draft: &RuleDraft, book: &Book, moment: &Moment) -> Result<Simulation, Refusals> {
+    may_simulate(draft, book.company(), moment)?;
     let scope = SimulationScope::of(book, moment);
     Ok(match draft {
         RuleDraft::Grades(rules) => Simulation::Grades(grades::simulate(&scope, rules)),
