@@ -8,5 +8,6 @@ mod outage;
 mod pages;
 mod passwords;
 mod session;
+mod simulation;
 mod statuses;
 mod throttle;

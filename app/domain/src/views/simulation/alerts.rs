@@ -72,6 +72,13 @@ impl AlertTally {
     }
 }
 
+impl TeamAlerts {
+    /// By how many alerts it changes; between equals, by how many red ones.
+    fn change(&self) -> (u32, u32) {
+        (self.now.n.abs_diff(self.then.n), self.now.n_red.abs_diff(self.then.n_red))
+    }
+}
+
 impl AlertSimulation {
     /// Whether no alert rises, falls or changes its level.
     pub fn is_same(&self) -> bool {
@@ -120,10 +127,7 @@ pub(super) fn simulate(scope: &SimulationScope<'_>, draft: &AlertRules) -> Alert
         let levels = now.as_ref().zip(then.as_ref()).map(|(now, then)| (now.level, then.level));
         of_rule.n_relevelled += u32::from(levels.is_some_and(|(now, then)| now != then));
     }
-    let teams = by_change(teams, |it| {
-        let change = |now: u32, then: u32| i64::from(now).abs_diff(i64::from(then));
-        i64::try_from(change(it.now.n, it.then.n) * 1_000_000 + change(it.now.n_red, it.then.n_red)).unwrap_or(i64::MAX)
-    });
+    let teams = by_change(teams, TeamAlerts::change);
     AlertSimulation {
         rules: rules.into_values().collect(),
         teams: teams.into_iter().map(|(team, of_team)| TeamAlerts { team, ..of_team }).collect(),

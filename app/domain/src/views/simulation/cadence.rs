@@ -107,7 +107,7 @@ pub(super) fn simulate(scope: &SimulationScope<'_>, draft: Cadence) -> CadenceSi
         };
         late.iter().map(name).collect()
     };
-    let teams = by_change(teams, |it| i64::from(it.then) - i64::from(it.now));
+    let teams = by_change(teams, |it| it.then.abs_diff(it.now));
     CadenceSimulation {
         all,
         grades: grades.into_iter().map(|(grade, load)| GradeContacts { grade, load }).collect(),

@@ -85,10 +85,7 @@ pub(super) fn simulate(scope: &SimulationScope<'_>, rules: &GradeRules) -> Grade
     GradeSimulation {
         n_customers: count(n_customers),
         moves: moves.into_iter().map(|((from, to), n)| GradeMove { from, to, n }).collect(),
-        teams: by_change(teams, |it| i64::from(it.n_up) + i64::from(it.n_down))
-            .into_iter()
-            .map(|(team, of_team)| TeamMoves { team, ..of_team })
-            .collect(),
+        teams: by_change(teams, |it| it.n_up + it.n_down).into_iter().map(|(team, of_team)| TeamMoves { team, ..of_team }).collect(),
         named: scope.named(named),
     }
 }

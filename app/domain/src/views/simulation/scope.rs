@@ -83,8 +83,8 @@ pub(super) fn count(n: usize) -> u32 {
 }
 
 /// The rows, those with the greatest change first.
-pub(super) fn by_change<T>(teams: BTreeMap<Option<TeamId>, T>, change: impl Fn(&T) -> i64) -> Vec<(Option<TeamId>, T)> {
+pub(super) fn by_change<T, C: Ord>(teams: BTreeMap<Option<TeamId>, T>, change: impl Fn(&T) -> C) -> Vec<(Option<TeamId>, T)> {
     let mut rows: Vec<_> = teams.into_iter().collect();
-    rows.sort_by_key(|(team, row)| (std::cmp::Reverse(change(row).abs()), team.is_none(), *team));
+    rows.sort_by_key(|(team, row)| (std::cmp::Reverse(change(row)), team.is_none(), *team));
     rows
 }

@@ -113,9 +113,9 @@ fn check_alerts(draft: &RuleDraft, book: &Book, moment: &Moment) {
     let is_admin = moment.actor.role == Role::Administrator;
     let raising = if is_admin { Moment { actor: Actor::company(), ..*moment } } else { *moment };
     let open = |book: &Book| -> BTreeMap<AlertKey, (Level, PersonId)> {
-        let is_mine = |it: &alert::Raised| {
-            let holder = it.customer.and_then(|id| book.customer(id)).map(|customer| customer.owner);
-            [Some(it.person), holder].into_iter().flatten().any(|person| reaches(moment, person, book))
+        let is_mine = |raised: &alert::Raised| {
+            let holder = raised.customer.and_then(|id| book.customer(id)).map(|customer| customer.owner);
+            [Some(raised.person), holder].into_iter().flatten().any(|person| reaches(moment, person, book))
         };
         alert::open(book, &raising).into_iter().filter(is_mine).map(|it| (it.key, (it.level, it.person))).collect()
     };
