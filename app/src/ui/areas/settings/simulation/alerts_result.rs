@@ -47,5 +47,5 @@ fn turn(turn: AlertTurn) -> NameLine {
         (Some(now), Some(then)) => t!("simulation.from_to", from = alert_words::level(now), to = alert_words::level(then)),
         (None, None) => String::new(),
     };
-    NameLine { customer: turn.customer, name: turn.name, change: t!("kit.said", what = alert_words::rule(turn.rule), words = change) }
+    NameLine { customer: turn.customer, name: turn.name, change: format!("{} · {change}", alert_words::rule(turn.rule)) }
 }

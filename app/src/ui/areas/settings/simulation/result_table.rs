@@ -29,7 +29,7 @@ pub fn ResultTable(
     let columns = move || titles.get().into_iter().enumerate().filter(|(_, title)| !title.is_empty());
     let head = move || {
         let cell = |(at, title): (usize, &'static str)| {
-            let class = if at == 0 { "py-1 text-start font-normal" } else { "py-1 ps-3 text-end font-normal" };
+            let class = if at == 0 { "py-1 text-start font-normal" } else { "w-24 py-1 ps-3 text-end font-normal" };
             view! { <th scope="col" class=class>{title}</th> }
         };
         columns().map(cell).collect_view()

@@ -25,7 +25,7 @@ pub fn SimulationPart(simulator: Simulator) -> impl IntoView {
     view! {
         <section class="grid min-w-0 gap-2 border-t border-base-300 pt-3" aria-labelledby=labelled_by data-simulation>
             <div class="flex items-center justify-between gap-3">
-                <h3 id=heading class="font-semibold">{move || t!("simulation.title")}</h3>
+                <p id=heading class="font-semibold">{move || t!("simulation.title")}</p>
                 <Button label=Signal::derive(move || label().to_owned()) icon=icons::SIMULATE busy=simulator.is_busy() on_press=move || simulator.run()/>
             </div>
             <p class="text-xs text-quiet">{move || t!("simulation.hint")}</p>
