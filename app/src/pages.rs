@@ -26,7 +26,7 @@ use crate::ui::areas::settings::{
     AlertRulesPage, GradeRulesPage, KpiSettingsPage, NoticesPage, OrderRulesPage, OrganisationPage, PeoplePage, ProductsPage,
     RecordRulesPage, RhythmPage,
 };
-use crate::ui::areas::targets::TargetsPage;
+use crate::ui::areas::targets::{TargetGridPage, TargetsPage};
 use crate::ui::areas::tasks::TasksPage;
 use crate::ui::areas::today::TodayPage;
 use crate::ui::areas::weekly::WeeklyPage;
@@ -72,6 +72,7 @@ pub enum AnalysisPage {
     Tracking,
     Review,
     Targets,
+    TargetGrid,
     Weekly,
     Quotas,
     Renewals,
@@ -135,6 +136,7 @@ fn analysis(page: AnalysisPage) -> Result<AnyView, Unloaded> {
         AnalysisPage::Tracking => view! { <TrackingPage/> }.into_any(),
         AnalysisPage::Review => view! { <ReviewPage/> }.into_any(),
         AnalysisPage::Targets => view! { <TargetsPage/> }.into_any(),
+        AnalysisPage::TargetGrid => view! { <TargetGridPage/> }.into_any(),
         AnalysisPage::Weekly => view! { <WeeklyPage/> }.into_any(),
         AnalysisPage::Quotas => view! { <QuotasPage/> }.into_any(),
         AnalysisPage::Renewals => view! { <RenewalsPage/> }.into_any(),
@@ -186,6 +188,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/order-track/table") view=|| later(|| analysis(AnalysisPage::Tracking))/>
             <Route path=path!("/review") view=|| later(|| analysis(AnalysisPage::Review))/>
             <Route path=path!("/targets") view=|| later(|| analysis(AnalysisPage::Targets))/>
+            <Route path=path!("/targets/grid") view=|| later(|| analysis(AnalysisPage::TargetGrid))/>
             <Route path=path!("/tasks") view=|| later(|| work(WorkPage::Tasks))/>
             <Route path=path!("/weekly") view=|| later(|| analysis(AnalysisPage::Weekly))/>
             <Route path=path!("/quotas") view=|| later(|| analysis(AnalysisPage::Quotas))/>

@@ -23,6 +23,7 @@ pub mod refusal;
 pub mod search;
 pub mod shipped_kpi;
 pub mod short_stage;
+pub mod split;
 pub mod stage;
 pub mod tagged;
 pub mod target_of;

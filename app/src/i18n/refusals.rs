@@ -30,6 +30,8 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::NotAsked => t!("refusal.not_asked"),
         Refusal::Malformed => t!("refusal.malformed"),
         Refusal::NotPositive => t!("refusal.not_positive"),
+        Refusal::PeriodOver => t!("targets.period_over"),
+        Refusal::OutOfOrder => t!("targets.out_of_order"),
         Refusal::Unchanged => t!("refusal.unchanged"),
         Refusal::NotYours => t!("refusal.not_yours"),
         Refusal::NotAllowed => t!("refusal.not_allowed"),

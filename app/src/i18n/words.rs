@@ -419,6 +419,8 @@ pub fn verb(command: &Command) -> &'static str {
         Command::ReturnRecord(_) => t!("review.verb.send_back"),
         Command::ResubmitRecord(_) => t!("review.verb.resubmit"),
         Command::SetTarget(_) => t!("words.verb.set_target"),
+        Command::SetTargets(_) => t!("targets.grid.verb"),
+        Command::ProposeTarget(_) => t!("targets.propose"),
         Command::SavePerson(_) => t!("words.verb.save_person"),
         Command::SaveTeam(_) => t!("words.verb.save_team"),
         Command::SaveDepartment(_) => t!("words.verb.save_department"),

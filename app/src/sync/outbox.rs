@@ -49,6 +49,7 @@ pub(super) fn batch(outbox: &[Waiting], pacing: &Pacing) -> Vec<Envelope> {
 pub(super) fn touched(command: &Command) -> Vec<Key> {
     match command {
         Command::WinOpportunity(WinOpportunity { order, .. }) => vec![command.subject(), order.id.into()],
+        Command::SetTargets(act) => act.ids().map(Into::into).collect(),
         _ => vec![command.subject()],
     }
 }

@@ -40,6 +40,7 @@ export const OF_A_REP = [
   "/nowhere",
 ];
 export const OF_A_SUPERVISOR = [
+  "/targets/grid",
   "/review",
   "/grades",
   "/order-track",

@@ -24,7 +24,7 @@ pub use crate::decide::requests::{AnswerRequest, RequestChange};
 pub use crate::decide::returns::{ReturnGoods, VoidReturn};
 pub use crate::decide::reviews::{ApproveRecord, ResubmitRecord, ReturnRecord};
 pub use crate::decide::risks::{AnswerRisk, ClearRisk, RaiseRisk};
-pub use crate::decide::targets::SetTarget;
+pub use crate::decide::targets::{ProposeTarget, SetTarget, SetTargets, TargetChange};
 pub use crate::decide::tasks::{AddTask, AmendTask, CancelTask, FinishTask, ReviewTask};
 pub use crate::decide::track::{
     AnswerComplaint, ExplainDelivery, FinishNode, HandleAnomaly, PlanNode, RateOrder, RecordAcceptance, RecordAnomaly, RecordComplaint,
@@ -111,6 +111,8 @@ commands! {
         VoidExpense(VoidExpense),
         RecordKpiEntry(RecordKpiEntry),
         VoidKpiEntry(VoidKpiEntry),
+        SetTargets(SetTargets),
+        ProposeTarget(ProposeTarget),
         /// Something that happens to an order on its way. Sent like the other commands, under its own verb.
         #[serde(skip)]
         Track(Track),

@@ -10,7 +10,7 @@ mod measured;
 mod records;
 mod row;
 
-pub use definition::{Definition, depends_on, entered_by, groups_for, is_summed, kpis_of, unit_of};
+pub use definition::{Definition, answers, depends_on, entered_by, groups_for, is_summed, kpis_of, unit_of};
 pub use evaluate::{Evaluator, KpiWindow};
 pub use gather::KpiFacts;
 pub use measured::{KpiBarrier, Measured, NoValue};

@@ -1,44 +1,69 @@
 //! The effective value of a target: the value set, else the sum of its parts or members (T-04, T-06, A38).
 
+use std::collections::BTreeSet;
+
 use crate::book::Book;
 use crate::figures::kpis::is_summed;
-use crate::records::target::Target;
+use crate::records::customer::{Scale, Source};
+use crate::records::kpi::Buyer;
+use crate::records::target::{CutBy, Target, TargetCut, TargetLine};
 use crate::values::calendar::{Period, Quarter};
 use crate::values::kpi_name::KpiName;
 use crate::values::target_of::TargetOf;
+
+/// The target of everything for a period; see [`value_in`].
+pub fn value_of(book: &Book, of: TargetOf, metric: KpiName, period: Period) -> Option<i64> {
+    value_in(book, &TargetLine::whole(of, metric), period)
+}
 
 /// The target for a period (T-04, T-06): the value set for it, else a sum whose parts follow the same rule. If the owner has its own targets for
 /// parts of the period, it is the sum over the quarters or months; otherwise the sum over the owner's members. So a target set for one month
 /// does not affect the other months. `None` when nothing is set (A3).
 ///
 /// Only where the KPI adds up. Of a rate, everybody states their own.
-pub fn value_of(book: &Book, of: TargetOf, metric: KpiName, period: Period) -> Option<i64> {
-    if !is_summed(metric, book) {
-        return own(book, of, metric, period);
+pub fn value_in(book: &Book, line: &TargetLine, period: Period) -> Option<i64> {
+    if !is_summed(line.metric, book) {
+        return own(book, line, period);
     }
-    own(book, of, metric, period).or_else(|| {
-        if has_own_parts(book, of, metric, period) {
-            sum_of_parts(book, of, metric, period)
-        } else {
-            sum_of_members(book, of, metric, period)
-        }
-    })
+    own(book, line, period)
+        .or_else(|| if has_own_parts(book, line, period) { sum_of_parts(book, line, period) } else { sum_of_members(book, line, period) })
 }
 
 /// The sum over the quarters of a year or the months of a quarter.
-pub fn sum_of_parts(book: &Book, of: TargetOf, metric: KpiName, period: Period) -> Option<i64> {
-    if !is_summed(metric, book) {
+pub fn sum_of_parts(book: &Book, line: &TargetLine, period: Period) -> Option<i64> {
+    if !is_summed(line.metric, book) {
         return None;
     }
-    sum(parts(period).into_iter().map(|part| value_of(book, of, metric, part)))
+    sum(parts(period).into_iter().map(|part| value_in(book, line, part)))
 }
 
 /// The sum over an owner's members.
-pub fn sum_of_members(book: &Book, of: TargetOf, metric: KpiName, period: Period) -> Option<i64> {
-    if !is_summed(metric, book) {
+pub fn sum_of_members(book: &Book, line: &TargetLine, period: Period) -> Option<i64> {
+    if !is_summed(line.metric, book) {
         return None;
     }
-    sum(members(book, of).into_iter().map(|member| value_of(book, member, metric, period)))
+    sum(members(book, line.of).into_iter().map(|member| value_in(book, &line.of_member(member), period)))
+}
+
+/// The sum over the cuts of one kind for which the owner or its members have a target (T-05, T-09).
+pub fn sum_of_cuts(book: &Book, line: &TargetLine, by: CutBy, period: Period) -> Option<i64> {
+    if !is_summed(line.metric, book) || line.cut.is_some() {
+        return None;
+    }
+    let cuts: BTreeSet<&TargetCut> = book.targets().filter_map(|it| it.cut.as_ref()).filter(|it| it.by() == by).collect();
+    sum(cuts.into_iter().map(|cut| value_in(book, &TargetLine { cut: Some(cut.clone()), ..line.clone() }, period)))
+}
+
+/// Whether the target that holds for a period, or one that it is the sum of, was set or changed after that period had ended.
+pub fn is_late(book: &Book, line: &TargetLine, period: Period) -> bool {
+    let set = book.target(line.id(period));
+    if set.is_some_and(|it| it.value.is_some()) || !is_summed(line.metric, book) {
+        return set.is_some_and(Target::is_late);
+    }
+    if has_own_parts(book, line, period) {
+        return parts(period).into_iter().any(|part| is_late(book, line, part));
+    }
+    members(book, line.of).into_iter().any(|member| is_late(book, &line.of_member(member), period))
 }
 
 /// The quarters of a year or the months of a quarter.
@@ -70,13 +95,28 @@ pub fn members(book: &Book, of: TargetOf) -> Vec<TargetOf> {
     }
 }
 
-/// The value somebody set.
-fn own(book: &Book, of: TargetOf, metric: KpiName, period: Period) -> Option<i64> {
-    book.target(Target::id_of(of, metric, period)).and_then(|it| it.value)
+/// The parts that the company can cut a KPI into now, in the order in which they are read.
+pub fn cuts(by: CutBy, book: &Book) -> Vec<TargetCut> {
+    match by {
+        CutBy::Line => {
+            let lines: BTreeSet<&String> = book.products().filter(|it| it.active).map(|it| &it.line).collect();
+            lines.into_iter().cloned().map(TargetCut::Line).collect()
+        }
+        CutBy::Product => book.products().filter(|it| it.active).map(|it| TargetCut::Product(it.id)).collect(),
+        CutBy::Region => book.regions().map(|it| TargetCut::Region(it.id)).collect(),
+        CutBy::Scale => Scale::ALL.map(TargetCut::Scale).into(),
+        CutBy::Buyer => vec![TargetCut::Buyer(Buyer::New), TargetCut::Buyer(Buyer::Old)],
+        CutBy::Channel => Source::ALL.map(TargetCut::Channel).into(),
+    }
 }
 
-fn has_own_parts(book: &Book, of: TargetOf, metric: KpiName, period: Period) -> bool {
-    parts(period).into_iter().any(|part| own(book, of, metric, part).is_some() || has_own_parts(book, of, metric, part))
+/// The value somebody set.
+fn own(book: &Book, line: &TargetLine, period: Period) -> Option<i64> {
+    book.target(line.id(period)).and_then(|it| it.value)
+}
+
+fn has_own_parts(book: &Book, line: &TargetLine, period: Period) -> bool {
+    parts(period).into_iter().any(|part| own(book, line, part).is_some() || has_own_parts(book, line, part))
 }
 
 /// The sum of the values present; `None` if there are none.

@@ -31,10 +31,18 @@ fn people(story: &mut Story, staff: &Staff, sold: &MonthlyResults, quarter: Quar
         if rep.id == leaver && quarter == story.today.quarter() {
             continue;
         }
-        let mut set = |metric, period, value| {
+        let mut set = |metric, period: Period, value| {
+            // The company began within a quarter: its months before that had no targets.
+            if period.last() < on {
+                return;
+            }
             let of = TargetOf::Person(rep.id);
             let basis = "上期完成情况与区域目标分解".to_owned();
-            story.act(rep.supervisor, on, Command::SetTarget(SetTarget { of, metric, period, was: None, now: Some(value), basis }));
+            story.act(
+                rep.supervisor,
+                on,
+                Command::SetTarget(SetTarget { of, metric, cut: None, period, was: None, now: Some(value), levels: None, basis }),
+            );
         };
         let sales = planned(of(&sold.sales, rep.id, known), rep.completion, WAN);
         let by_month = share_out(sales, quarter);
@@ -61,18 +69,32 @@ fn teams_and_company(story: &mut Story, staff: &Staff, sold: &MonthlyResults, qu
             let target = Command::SetTarget(SetTarget {
                 of: TargetOf::Team(team.id),
                 metric,
+                cut: None,
                 period: Period::Quarter(quarter),
                 was: None,
                 now: Some(value),
+                levels: None,
                 basis: "部门季度目标分解".to_owned(),
             });
             story.act(team.manager, on, target);
         }
     }
     for (metric, value) in [KpiName::SALES_AMOUNT, KpiName::COLLECTED, KpiName::DEALS].into_iter().zip(company) {
-        let mut set = |period, value| {
+        let mut set = |period: Period, value| {
+            if period.last() < on {
+                return;
+            }
             let basis = "公司年度战略".to_owned();
-            let target = Command::SetTarget(SetTarget { of: TargetOf::Company, metric, period, was: None, now: Some(value), basis });
+            let target = Command::SetTarget(SetTarget {
+                of: TargetOf::Company,
+                metric,
+                cut: None,
+                period,
+                was: None,
+                now: Some(value),
+                levels: None,
+                basis,
+            });
             story.act(staff.director, on, target);
         };
         set(Period::Quarter(quarter), value);

@@ -107,6 +107,10 @@ pub enum Refusal {
     Taken,
     /// The record is the person's own work: someone else must review it (four eyes).
     OwnWork,
+    /// The period is over: only a director may still change its target.
+    PeriodOver,
+    /// The levels do not lie in order around the target: 保底 ≤ 目标 ≤ 冲刺 ≤ 挑战.
+    OutOfOrder,
     /// The record changed after this person last saw it.
     ChangedMeanwhile,
     /// This server release does not know the command.

@@ -6,6 +6,7 @@ mod alerts_card;
 mod grade_reviews;
 mod help_card;
 mod month_ring;
+mod proposals_card;
 mod quotas_card;
 mod recent_customers;
 mod reviews;

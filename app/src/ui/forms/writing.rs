@@ -138,6 +138,21 @@ impl Writing {
         self.store(command, stored, move |refusals| toasts.say(said_first(&refusals), Tone::Error));
     }
 
+    /// [`Writing::commit_of`] that says what was done, and offers to undo it with the command `undo`.
+    pub fn commit_of_with_undo(self, draft: impl FormDraft, command: Command, done: String, undo: Command, then: impl FnOnce() + 'static) {
+        let forget = draft.forgetting();
+        let (notebook, toasts) = (self.notebook, self.toasts);
+        let stored = move || {
+            forget();
+            toasts.say_with_undo(done, move || take_back(notebook, toasts, undo.clone()));
+            if !self.refusals.is_disposed() {
+                self.refusals.set(Refusals::default());
+                then();
+            }
+        };
+        self.store(command, stored, move |refusals| drop(self.refusals.try_set(refusals)));
+    }
+
     /// [`Writing::commit`] for a button without a form: shows refusals in a toast.
     pub fn commit_or_say(self, command: Command, then: impl FnOnce() + 'static) {
         if !self.is_refused_aloud(&command) {

@@ -54,7 +54,8 @@ pub fn KpiCard(
     // Caveats needed to read the value correctly.
     let notes = move || {
         let (caveat, is_negative) = kpi.with(|it| (it.caveat, it.actual.is_some_and(|actual| actual < Ratio::NONE)));
-        let said = [caveat.map(words::caveat), is_negative.then(|| t!("kit.more_came_back"))];
+        let late = kpi.with(|it| it.is_target_late).then(|| t!("targets.late_hint"));
+        let said = [caveat.map(words::caveat), late, is_negative.then(|| t!("kit.more_came_back"))];
         said.into_iter().flatten().map(|it| view! { <span class="block pt-1 text-xs text-quiet">{it}</span> }).collect_view()
     };
     let growths = move || {

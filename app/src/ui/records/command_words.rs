@@ -85,6 +85,8 @@ pub fn about(command: &Command, book: &Book) -> String {
         Command::RecordExpense(expense) => return words::expense_kind(expense.profile.kind).to_owned(),
         Command::AmendExpense(amendment) => return words::expense_kind(amendment.now.kind).to_owned(),
         Command::SetTarget(target) => return owner_name(target.of, book),
+        Command::ProposeTarget(proposal) => return kpi_words::name(proposal.metric, book),
+        Command::SetTargets(act) => return t!("targets.grid.n", n = act.targets.len()),
         Command::SetQuota(quota) => return owner_name(quota.of, book),
         Command::EndQuota(ending) => return book.quota(ending.quota).map(|it| owner_name(it.of, book)).unwrap_or_default(),
         Command::SeeAlert(SeeAlert { alert }) | Command::DismissAlert(DismissAlert { alert, .. }) => return about_alert(alert, book),

@@ -63,6 +63,7 @@ pub const HISTORY: &str = "/history";
 pub const REVIEW: &str = "/review";
 /// 目标与计划.
 pub const TARGETS: &str = "/targets";
+pub const TARGETS_GRID: &str = "/targets/grid";
 /// 预警.
 pub const ALERTS: &str = "/alerts";
 /// 预警规则.

@@ -66,6 +66,21 @@ impl Actor {
         }
     }
 
+    /// Whether this person may set targets at all.
+    pub fn may_set_targets(&self) -> bool {
+        self.leads()
+    }
+
+    /// Whether this person may propose that owner's target: their own, if a superior sets it.
+    pub fn may_propose_target_of(&self, of: TargetOf) -> bool {
+        self.role == Role::Rep && of == TargetOf::Person(self.person)
+    }
+
+    /// Whether this person may set a target of a period that is over: what people were judged by changes only from the top.
+    pub fn may_set_past_targets(&self) -> bool {
+        self.imports || self.role == Role::Director
+    }
+
     /// Whether this person may set quotas at all.
     pub fn may_ask_quotas(&self) -> bool {
         self.leads()

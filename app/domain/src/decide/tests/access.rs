@@ -7,15 +7,15 @@ use crate::decide::command::{
     AddFeedback, AmendCustomer, AmendExpense, AmendOpportunity, AmendOrder, AmendTask, AnswerComplaint, AnswerRequest, AnswerRisk,
     ApplyCredit, ApproveRecord, Attach, AttributeExpense, CancelOrder, CancelTask, ClearRisk, DecideGrade, DismissAlert, EndQuota,
     ExplainDelivery, FinishNode, FinishTask, HandOverCustomer, HandleAnomaly, LoseOpportunity, MergeCustomers, MoveStage, Observe,
-    OpenOpportunity, PlanNode, RaiseRisk, RateOrder, RecordAcceptance, RecordAdvance, RecordAnomaly, RecordComplaint, RecordDelivery,
-    RecordExpense, RecordKpiEntry, Refund, RefundCredit, RemoveCustomer, ReopenNode, RequestChange, ResubmitRecord, ReturnGoods,
-    ReturnRecord, ReviewTask, SeeAlert, SetQuota, SetTarget, StoreAttachment, Track, VoidCreditUse, VoidDelivery, VoidExpense,
-    VoidKpiEntry, VoidPayment, VoidReturn, WinOpportunity, WithdrawAttachment,
+    OpenOpportunity, PlanNode, ProposeTarget, RaiseRisk, RateOrder, RecordAcceptance, RecordAdvance, RecordAnomaly, RecordComplaint,
+    RecordDelivery, RecordExpense, RecordKpiEntry, Refund, RefundCredit, RemoveCustomer, ReopenNode, RequestChange, ResubmitRecord,
+    ReturnGoods, ReturnRecord, ReviewTask, SeeAlert, SetQuota, SetTarget, SetTargets, StoreAttachment, TargetChange, Track, VoidCreditUse,
+    VoidDelivery, VoidExpense, VoidKpiEntry, VoidPayment, VoidReturn, WinOpportunity, WithdrawAttachment,
 };
 use crate::golden;
 use crate::records::customer::{Ask, ChangeRequest, Customer, KeyNode, Observed};
 use crate::records::expense::{Attribution, ExpenseKind, ExpenseProfile};
-use crate::records::kpi::Kpi;
+use crate::records::kpi::{Buyer, Kpi};
 use crate::records::kpi_entry::KpiEntry;
 use crate::records::opportunity::{Response, Risk};
 use crate::records::order::{DeliveryGap, Goods, NodePlan, Rating};
@@ -24,6 +24,7 @@ use crate::records::product::Product;
 use crate::records::quota::{Quota, Wanted};
 use crate::records::review::{Matter, SentBack};
 use crate::records::reviewed::mark;
+use crate::records::target::TargetCut;
 use crate::rules::alert_rules::Level;
 use crate::rules::dictionary::{RiskKind, Term};
 use crate::sample::kpis::{PILOTS, pilots};
@@ -38,7 +39,7 @@ use crate::values::node::{Node, Responsible};
 use crate::values::refusal::Refusal;
 use crate::values::target_of::TargetOf;
 
-const N_COMMANDS: usize = 72;
+const N_COMMANDS: usize = 74;
 
 /// The place of a command in the file. A new command needs a place here and a case below.
 fn place(command: &Command) -> usize {
@@ -117,6 +118,8 @@ fn place(command: &Command) -> usize {
         Command::SaveKpi(_) => 69,
         Command::RecordKpiEntry(_) => 70,
         Command::VoidKpiEntry(_) => 71,
+        Command::SetTargets(_) => 72,
+        Command::ProposeTarget(_) => 73,
     }
 }
 
@@ -390,9 +393,11 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         Command::SetTarget(SetTarget {
             of: TargetOf::Person(holder),
             metric: KpiName::DEALS,
+            cut: None,
             period: Period::Month(on.month()),
             was: None,
             now: Some(1),
+            levels: None,
             basis: String::new(),
         }),
         Command::SavePerson(Save { was: None, now: person }),
@@ -509,6 +514,24 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
             note: String::new(),
         }),
         Command::VoidKpiEntry(VoidKpiEntry { entry: ENTERED, reason: "重复录入".to_owned() }),
+        Command::SetTargets(SetTargets {
+            targets: vec![TargetChange {
+                of: TargetOf::Person(holder),
+                metric: KpiName::DEALS,
+                cut: Some(TargetCut::Buyer(Buyer::New)),
+                period: Period::Month(on.month()),
+                was: None,
+                now: Some(1),
+            }],
+            basis: "年度战略".to_owned(),
+        }),
+        Command::ProposeTarget(ProposeTarget {
+            of: holder,
+            metric: KpiName::DEALS,
+            period: Period::Month(on.month()),
+            value: Some(2),
+            basis: "在手商机".to_owned(),
+        }),
     ]);
     cases
 }

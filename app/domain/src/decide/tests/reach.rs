@@ -13,11 +13,12 @@ use crate::decide::command::{
     ApproveRecord, AttributeExpense, CancelOrder, CancelTask, ClearRisk, DecideGrade, DismissAlert, EndQuota, ExplainDelivery, FinishNode,
     FinishTask, HandOverCustomer, HandleAnomaly, LoseOpportunity, MergeCustomers, MoveStage, OpenOpportunity, PlanNode, RateOrder,
     RecordAcceptance, RecordAnomaly, RecordComplaint, RecordDelivery, RecordExpense, RefundCredit, RemoveCustomer, ReopenNode,
-    ResubmitRecord, ReturnGoods, ReturnRecord, ReviewTask, SeeAlert, SetTarget, Track, VoidCreditUse, VoidDelivery, VoidExpense,
-    VoidKpiEntry, VoidPayment, VoidReturn, WinOpportunity, WithdrawAttachment,
+    ResubmitRecord, ReturnGoods, ReturnRecord, ReviewTask, SeeAlert, SetTarget, SetTargets, Track, VoidCreditUse, VoidDelivery,
+    VoidExpense, VoidKpiEntry, VoidPayment, VoidReturn, WinOpportunity, WithdrawAttachment,
 };
 use crate::records::alert::AlertKey;
 use crate::values::ids::{CustomerId, ExpenseId};
+use crate::values::target_of::TargetOf;
 
 /// The part of a book that this person's devices hold.
 fn phone_of(actor: &Actor, book: &Book) -> Book {
@@ -90,6 +91,8 @@ fn button(command: &Command, actor: &Actor, book: &Book) -> Option<bool> {
         }
         Command::ResubmitRecord(ResubmitRecord { matter, .. }) => matter.file(book).map(|_| actor.may_resubmit(*matter, book)),
         Command::SetTarget(SetTarget { of, .. }) => Some(actor.may_set_target(*of, book)),
+        Command::ProposeTarget(proposal) => Some(actor.may_propose_target_of(TargetOf::Person(proposal.of))),
+        Command::SetTargets(SetTargets { targets, .. }) => Some(targets.iter().all(|it| actor.may_set_target(it.of, book))),
         Command::SeeAlert(SeeAlert { alert }) => on_alert(alert).map(|(sees, _)| sees),
         Command::HandleAlert(handling) => {
             let (sees, person) = on_alert(&handling.alert)?;

@@ -4,6 +4,7 @@ use super::{Against, Barrier, Beginnings, Caveat, Comparison, CompletionRule, Fi
 use crate::book::Book;
 use crate::figures::fact::Fact;
 use crate::figures::target_value;
+use crate::records::target::TargetLine;
 use crate::values::calendar::{Day, Period, Stretch};
 use crate::values::ratio::{Ratio, ratio};
 use crate::values::target_of::TargetOf;
@@ -18,6 +19,8 @@ pub struct Card {
     pub caveat: Option<Caveat>,
     pub actual: Option<Ratio>,
     pub target: Option<i64>,
+    /// Whether the target was set or changed after the period had ended.
+    pub is_target_late: bool,
     /// 完成率 = actual ÷ target (F-01). `None` without a target (A3).
     pub completion: Option<Ratio>,
     /// 差额 = actual − target, negative when short (F-02, A1).
@@ -91,6 +94,11 @@ impl<'a> Measuring<'a> {
         figure.metric().zip(of).and_then(|(metric, of)| target_value::value_of(self.book, of, metric, period))
     }
 
+    fn is_target_late(&self, figure: Figure, period: Period) -> bool {
+        let line = figure.metric().zip(self.filter.target_of()).map(|(metric, of)| TargetLine::whole(of, metric));
+        line.is_some_and(|it| target_value::is_late(self.book, &it, period))
+    }
+
     pub fn card(&self, figure: Figure, sums: &Sums<'_>) -> Card {
         let Measuring { period, today, .. } = *self;
         let value = |totals: &Totals, days| if self.answers(figure, days) { figure.value(totals) } else { None };
@@ -104,6 +112,7 @@ impl<'a> Measuring<'a> {
             caveat: figure.caveat(self.filter),
             actual,
             target,
+            is_target_late: target.is_some() && self.is_target_late(figure, period),
             completion: amount.zip(target).and_then(|(amount, target)| ratio(amount, target)),
             gap: amount.zip(target).map(|(amount, target)| amount.saturating_sub(target)),
             standing: self.rule.standing(amount, target, period, today),

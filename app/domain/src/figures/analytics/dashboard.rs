@@ -252,7 +252,7 @@ mod tests {
     use crate::records::order::{Line, Order, OrderTerms, Origin, Payment, PaymentMethod, Voided};
     use crate::records::organisation::{Department, Person, Role, Team};
     use crate::records::product::Product;
-    use crate::records::target::Target;
+    use crate::records::target::{Target, TargetLine};
     use crate::values::grade::Grade;
     use crate::values::ids::{DepartmentId, OpportunityId, OrderId, PaymentId, PersonId};
     use crate::values::kpi_name::KpiName;
@@ -283,9 +283,8 @@ mod tests {
                 Person { id: PersonId(id(20 + person)), name, account, role: Role::Rep, team, department: None, email: None, active: true };
             for month in 1..=12 {
                 let (of, period) = (TargetOf::Person(person.id), Period::Month(Month(2026 * 12 + month - 1)));
-                let id = Target::id_of(of, KpiName::SALES_AMOUNT, period);
                 let value = Some(i64::from(month) * 500_000);
-                book.put(Target { id, of, metric: KpiName::SALES_AMOUNT, period, value, basis: String::new() }.into());
+                book.put(Target::of(TargetLine::whole(of, KpiName::SALES_AMOUNT), period, value).into());
             }
             book.put(person.into());
         }

@@ -2,7 +2,7 @@
 
 use crate::access::actor::Actor;
 use crate::book::Book;
-use crate::records::kpi::{Formula, Kpi, KpiGroup};
+use crate::records::kpi::{Formula, Kpi, KpiGroup, Narrowing};
 use crate::records::organisation::Role;
 use crate::values::better::Better;
 use crate::values::calendar::Day;
@@ -43,11 +43,32 @@ pub fn is_summed(name: KpiName, book: &Book) -> bool {
 }
 
 fn summed_within(name: KpiName, book: &Book, depth: usize) -> bool {
-    let formula = match name {
+    newest(name, book).is_some_and(|it| it.adds_up(&|other| 0 < depth && summed_within(other, book, depth - 1)))
+}
+
+/// Whether every fact that the KPI counts has the properties that are asked for. Of a KPI of the company's own the newest version says so.
+pub fn answers(name: KpiName, asked: &Narrowing, book: &Book) -> bool {
+    answers_within(name, asked, book, Formula::MOST)
+}
+
+fn answers_within(name: KpiName, asked: &Narrowing, book: &Book, depth: usize) -> bool {
+    fn each(formula: &Formula, asked: &Narrowing, of_kpi: &impl Fn(KpiName) -> bool) -> bool {
+        match formula {
+            Formula::Entered { .. } => false,
+            Formula::Gauge { gauge } => asked.traits().all(|it| gauge.of.knows(it)),
+            Formula::Kpi { kpi } => of_kpi(*kpi),
+            other => other.parts().into_iter().all(|it| each(it, asked, of_kpi)),
+        }
+    }
+    newest(name, book).is_some_and(|it| each(&it, asked, &|other| 0 < depth && answers_within(other, asked, book, depth - 1)))
+}
+
+/// The formula of a KPI in its newest version.
+fn newest(name: KpiName, book: &Book) -> Option<Formula> {
+    match name {
         KpiName::Shipped(shipped) => Some(shipped.formula()),
         KpiName::Own(id) => book.kpi(id).and_then(|it| it.formula.versions().last()).and_then(|it| it.rules.clone()),
-    };
-    formula.is_some_and(|it| it.adds_up(&|other| 0 < depth && summed_within(other, book, depth - 1)))
+    }
 }
 
 /// The unit of a KPI, the same in all its versions; `None` if this book does not hold it.

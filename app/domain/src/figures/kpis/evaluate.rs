@@ -12,7 +12,7 @@ use super::measured::{KpiBarrier, Measured, NoValue};
 use crate::book::Book;
 use crate::figures::analytics::{Comparison, Filter};
 use crate::figures::fact::{Fact, FactKey, Measure};
-use crate::records::kpi::{Buyer, Counted, FactTrait, Formula, Gauge, Span, Tally};
+use crate::records::kpi::{Buyer, Counted, FactTrait, Formula, Gauge, Narrowing, Span, Tally};
 use crate::records::kpi_entry::KpiEntry;
 use crate::values::calendar::{Day, Stretch};
 use crate::values::ids::{CustomerId, KpiId, OrderId};
@@ -61,6 +61,8 @@ pub struct Evaluator<'a> {
     pub(super) book: &'a Book,
     pub(super) today: Day,
     facts: Cow<'a, KpiFacts>,
+    /// Only the facts that also pass this are counted.
+    within: Narrowing,
     /// The facts that exist within a period only, for the periods asked for.
     in_period: RefCell<InPeriod>,
 }
@@ -68,12 +70,18 @@ pub struct Evaluator<'a> {
 impl<'a> Evaluator<'a> {
     /// Gathers the facts of the book.
     pub fn of(book: &'a Book, today: Day) -> Evaluator<'a> {
-        Evaluator { book, today, facts: Cow::Owned(KpiFacts::of(book)), in_period: RefCell::default() }
+        Evaluator { book, today, facts: Cow::Owned(KpiFacts::of(book)), within: Narrowing::default(), in_period: RefCell::default() }
     }
 
     /// Uses the facts gathered from this book before.
     pub fn over(facts: &'a KpiFacts, book: &'a Book, today: Day) -> Evaluator<'a> {
-        Evaluator { book, today, facts: Cow::Borrowed(facts), in_period: RefCell::default() }
+        Evaluator { book, today, facts: Cow::Borrowed(facts), within: Narrowing::default(), in_period: RefCell::default() }
+    }
+
+    /// Measures only the facts that pass this as well.
+    #[must_use]
+    pub fn within(self, within: Narrowing) -> Evaluator<'a> {
+        Evaluator { within, ..self }
     }
 
     /// The facts of a kind that does not depend on the period.
@@ -126,7 +134,7 @@ impl<'a> Evaluator<'a> {
     fn heads(&self, window: KpiWindow, filter: &Filter) -> Measured {
         let Filter { department, team, person, region, .. } = filter;
         let of_people = Filter { department: *department, team: *team, person: *person, region: *region, ..Filter::default() };
-        match self.gauge(&Gauge::sum(Counted::SalesPeople), window, &of_people) {
+        match self.count(&Gauge::sum(Counted::SalesPeople), window, &of_people, &Narrowing::default()) {
             Ok(value) => Measured::of(value.into()),
             Err(barrier) => Measured::missing(NoValue::NotApplicable(barrier)),
         }
@@ -134,7 +142,12 @@ impl<'a> Evaluator<'a> {
 
     fn entered(&self, name: KpiName, days: Stretch, filter: &Filter) -> Measured {
         let KpiName::Own(id) = name else { return Measured::missing(NoValue::NoData) };
-        if filter.asks_for_products() || filter.asks_for_customers() || filter.origin.is_some() || filter.approved_only {
+        if filter.asks_for_products()
+            || filter.asks_for_customers()
+            || filter.origin.is_some()
+            || filter.approved_only
+            || self.within != Narrowing::default()
+        {
             return Measured::missing(NoValue::NotApplicable(KpiBarrier::Entered));
         }
         let values = self.entries(id, days, filter).map(|it| it.fact.value);
@@ -153,10 +166,14 @@ impl<'a> Evaluator<'a> {
     }
 
     fn gauge(&self, gauge: &Gauge, window: KpiWindow, filter: &Filter) -> Result<i64, KpiBarrier> {
-        if let Some(of) = barrier(gauge.of, filter) {
+        self.count(gauge, window, filter, &self.within)
+    }
+
+    fn count(&self, gauge: &Gauge, window: KpiWindow, filter: &Filter, within: &Narrowing) -> Result<i64, KpiBarrier> {
+        if let Some(of) = barrier(gauge.of, filter).or_else(|| within.traits().find(|it| !gauge.of.knows(*it))) {
             return Err(KpiBarrier::Asks(of));
         }
-        let events = self.events_of(gauge, window, filter);
+        let events = self.events_within(gauge, window, filter, within);
         Ok(match gauge.tally {
             Tally::Sum => events.iter().fold(0, |sum: i64, it| sum.saturating_add(it.fact.value)),
             Tally::Number => events.iter().fold(0, |sum: i64, it| sum.saturating_add(it.base)),
@@ -177,14 +194,21 @@ impl<'a> Evaluator<'a> {
 
     /// The facts that a gauge reads, as the filter counts them.
     pub(super) fn events_of(&self, gauge: &Gauge, window: KpiWindow, filter: &Filter) -> Vec<KpiEvent> {
+        self.events_within(gauge, window, filter, &self.within)
+    }
+
+    fn events_within(&self, gauge: &Gauge, window: KpiWindow, filter: &Filter, within: &Narrowing) -> Vec<KpiEvent> {
         let days = window.of(gauge.of);
         let asked = span(gauge.span, days);
         let counted = |event: &KpiEvent| {
             // Unapproved parts are subtracted when only what is approved counts, and are no facts of their own otherwise.
             let is_part = event.fact.key.measure.reviewed().is_some();
             let is_counted = asked.contains(event.fact.key.on) && (!is_part || filter.approved_only);
-            (is_counted && filter.lets_through(&event.fact, self.book) && self.passes(event, gauge, days))
-                .then(|| KpiEvent { fact: filter.reads(&event.fact), ..*event })
+            (is_counted
+                && filter.lets_through(&event.fact, self.book)
+                && self.passes(event, gauge.of, &gauge.only, days)
+                && self.passes(event, gauge.of, within, days))
+            .then(|| KpiEvent { fact: filter.reads(&event.fact), ..*event })
         };
         if gauge.of.is_of_a_period() {
             let cached = self.in_period.borrow().get(&(gauge.of, days)).cloned();
@@ -198,12 +222,12 @@ impl<'a> Evaluator<'a> {
         self.events(gauge.of).iter().filter_map(counted).collect()
     }
 
-    fn passes(&self, event: &KpiEvent, Gauge { of, only, .. }: &Gauge, days: Stretch) -> bool {
+    fn passes(&self, event: &KpiEvent, of: Counted, only: &Narrowing, days: Stretch) -> bool {
         let book = self.book;
         let product = || event.fact.key.product.and_then(|it| book.product(it));
         let profile = || book.customer(event.fact.key.customer).map(|it| &it.profile);
         // A cohort is asked how far it ever got, a move where it led.
-        let is_at = |asked: Stage| event.stage.is_some_and(|it| if *of == Counted::Opportunities { asked <= it } else { asked == it });
+        let is_at = |asked: Stage| event.stage.is_some_and(|it| if of == Counted::Opportunities { asked <= it } else { asked == it });
         only.line.as_ref().is_none_or(|line| product().is_some_and(|it| it.line == *line))
             && only.product.is_none_or(|it| event.fact.key.product == Some(it))
             && only.module.as_ref().is_none_or(|module| product().is_some_and(|it| it.module == *module))

@@ -6,6 +6,7 @@ use super::measured::Measured;
 use crate::figures::analytics::{Against, Filter, Growth, compare};
 use crate::figures::target_value;
 use crate::records::kpi::{Counted, Formula};
+use crate::records::target::TargetLine;
 use crate::values::calendar::{Day, Month, Period, Stretch};
 use crate::values::kpi_name::KpiName;
 use crate::values::kpi_unit::KpiUnit;
@@ -23,6 +24,8 @@ pub struct KpiRow {
     pub growth: Growth,
     /// The target of the filter's owner, see [`crate::figures::target_value`].
     pub target: Option<Ratio>,
+    /// Whether the target was set or changed after the period had ended.
+    pub is_target_late: bool,
     /// 完成率 = value ÷ target (F-01, F-12). `None` without a target (A3).
     pub completion: Option<Ratio>,
     /// Whether the comparison runs only up to the same date.
@@ -43,9 +46,11 @@ impl Evaluator<'_> {
         let is_rate = matches!(definition.unit, KpiUnit::Share | KpiUnit::Points);
         let growth = comparison.growth_between(now.value.ok(), previous, is_rate, is_covered);
         let stored = filter.target_of().and_then(|of| target_value::value_of(self.book, of, name, period));
+        let is_target_late =
+            stored.is_some() && filter.target_of().is_some_and(|of| target_value::is_late(self.book, &TargetLine::whole(of, name), period));
         let target = stored.and_then(|it| definition.unit.target(it));
         let completion = now.value.ok().zip(stored).and_then(|(now, stored)| definition.unit.completion(now, stored));
-        Some(KpiRow { definition, now, previous, growth, target, completion, is_to_date: comparison.is_to_date })
+        Some(KpiRow { definition, now, previous, growth, target, is_target_late, completion, is_to_date: comparison.is_to_date })
     }
 
     /// The value of each of the twelve months that end with this one. `None` before the first record and in the future.

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::records::organisation::{Department, Person, Role, Team};
+use crate::records::target::TargetLine;
 use crate::values::calendar::Month;
 
 const METRIC: KpiName = KpiName::SALES_AMOUNT;
@@ -66,8 +67,7 @@ fn periods() -> Vec<Period> {
 }
 
 fn set(book: &mut Book, of: TargetOf, period: Period, value: Option<i64>) {
-    let id = Target::id_of(of, METRIC, period);
-    book.put(Target { id, of, metric: METRIC, period, value, basis: String::new() }.into());
+    book.put(Target::of(TargetLine::whole(of, METRIC), period, value).into());
 }
 
 fn value(book: &Book, of: TargetOf, period: Period) -> Option<i64> {
@@ -123,13 +123,14 @@ proptest! {
             set(&mut book, owners[of], periods[period], now);
         }
         for of in owners {
+            let line = TargetLine::whole(of, METRIC);
             for period in &periods {
-                let (total, set) = (value(&book, of, *period), own(&book, of, METRIC, *period));
-                let by_time = sum_of_parts(&book, of, METRIC, *period);
-                let by_members = sum_of_members(&book, of, METRIC, *period);
+                let (total, set) = (value(&book, of, *period), own(&book, &line, *period));
+                let by_time = sum_of_parts(&book, &line, *period);
+                let by_members = sum_of_members(&book, &line, *period);
                 let expected = match set {
                     Some(set) => Some(set),
-                    None if has_own_parts(&book, of, METRIC, *period) => by_time,
+                    None if has_own_parts(&book, &line, *period) => by_time,
                     None => by_members,
                 };
                 prop_assert_eq!(total, expected, "{:?} {}", of, period);

@@ -80,7 +80,19 @@ fn set(teller: &mut Teller, by: PersonId, of: TargetOf, quarter: Quarter, value:
     for (period, value) in [(Period::Quarter(quarter), value)].into_iter().chain(months) {
         teller.now = crate::values::calendar::Timestamp(i64::from(made_on.0) * DAY);
         let basis = "上期完成情况与年度目标分解".to_owned();
-        teller.act(by, Command::SetTarget(SetTarget { of, metric: KpiName::SALES_AMOUNT, period, was: None, now: Some(value), basis }))?;
+        teller.act(
+            by,
+            Command::SetTarget(SetTarget {
+                of,
+                metric: KpiName::SALES_AMOUNT,
+                cut: None,
+                period,
+                was: None,
+                now: Some(value),
+                levels: None,
+                basis,
+            }),
+        )?;
     }
     Ok(())
 }

@@ -1,7 +1,9 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
 
-use super::part::{AlertPart, ContactPart, GoodsPart, InstalmentPart, LinePart, NodePart, Segment, StagePart, below, for_each_part};
+use super::part::{
+    AlertPart, ContactPart, GoodsPart, InstalmentPart, LinePart, NodePart, Segment, StagePart, TargetPart, below, for_each_part,
+};
 use crate::values::alert_rule::AlertRule;
 use crate::values::grade::Grade;
 use crate::values::node::Node;
@@ -91,6 +93,7 @@ fields! {
         Cadence = "cadence",
         Calendar = "calendar",
         Cause = "cause",
+        Challenge = "challenge",
         Channel = "channel",
         ChurnRisk = "churn_risk",
         CollectMinutes = "collect_minutes",
@@ -113,6 +116,7 @@ fields! {
         Currency = "currency",
         Customer = "customer",
         Customers = "customers",
+        Cut = "cut",
         Days = "days",
         DealOn = "deal_on",
         DeliverBy = "deliver_by",
@@ -143,6 +147,7 @@ fields! {
         Feedback = "feedback",
         FiledOn = "filed_on",
         FirstContactOn = "first_contact_on",
+        Floor = "floor",
         FollowUp = "follow_up",
         Formula = "formula",
         From = "from",
@@ -267,11 +272,13 @@ fields! {
         StrategicMonths = "strategic_months",
         StrategicValue = "strategic_value",
         Strategy = "strategy",
+        Stretch = "stretch",
         SubStage = "sub_stage",
         Success = "success",
         SuccessFactors = "success_factors",
         SuperiorAfter = "superior_after",
         SweepAt = "sweep_at",
+        Targets = "targets",
         Task = "task",
         TaskReview = "task_review",
         Team = "team",
@@ -315,6 +322,8 @@ fields! {
         NodeOf(Node, NodePart) = "order_nodes",
         /// A stage of the pipeline.
         StageOf(Stage, StagePart) = "pipeline",
+        /// A target of an act that sets several.
+        TargetAt(usize, TargetPart) = "targets",
     }
 }
 

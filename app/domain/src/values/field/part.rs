@@ -89,6 +89,8 @@ macro_rules! for_each_part {
             NodePart { Days, Owner, }
             /// A part of the pipeline's setting of a stage.
             StagePart { Limit, Names, }
+            /// A part of one of the targets of an act.
+            TargetPart { Cut, Metric, Of, Period, Value, }
         }
     };
 }

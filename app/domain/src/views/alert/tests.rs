@@ -102,9 +102,11 @@ impl World {
         let set = Command::SetTarget(SetTarget {
             of: TargetOf::Person(person),
             metric: KpiName::SALES_AMOUNT,
+            cut: None,
             period,
             was: None,
             now: Some(Money::whole(thousands * 1_000).0),
+            levels: None,
             basis: "年度战略".to_owned(),
         });
         self.does(self.ids.today, self.ids.manager, &set);

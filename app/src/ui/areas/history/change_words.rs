@@ -76,7 +76,9 @@ pub fn record_name(entry: &HistoryEntry, book: &Book) -> String {
 
 /// The changes of an entry, one line each.
 pub fn lines(entry: &HistoryEntry, book: &Book) -> Vec<ChangeLine> {
-    entry.fields.iter().flat_map(|it| of_field(entry.place.record, it, book)).collect()
+    // The versions of a target are the entries of its history.
+    let is_told = |it: &&FieldChange| entry.place.record.kind != Kind::Target || it.field.text() != "versions";
+    entry.fields.iter().filter(is_told).flat_map(|it| of_field(entry.place.record, it, book)).collect()
 }
 
 fn of_field(record: Key, change: &FieldChange, book: &Book) -> Vec<ChangeLine> {
@@ -87,6 +89,7 @@ fn of_field(record: Key, change: &FieldChange, book: &Book) -> Vec<ChangeLine> {
     }
     let said: Option<SaidWhole> = match (record.kind, name.as_ref()) {
         (Kind::Target, "value") => Some(|record, value, book| target_value(TargetId(record.id), value, book)),
+        (Kind::Target, "levels") => Some(|record, value, book| target_levels(TargetId(record.id), value, book)),
         (Kind::Kpi, "formula") => Some(|_, value, book| formulas(value, book)),
         _ => None,
     };
@@ -138,6 +141,16 @@ fn target_value(id: TargetId, value: &Value, book: &Book) -> Option<String> {
         KpiUnit::Money => Some(locale().money_signed(Money(value))),
         unit => unit.target(value).map(|it| kpi_words::value(unit, it, "")),
     }
+}
+
+/// 保底、冲刺、挑战 of a target in its unit.
+fn target_levels(id: TargetId, value: &Value, book: &Book) -> Option<String> {
+    let levels = [("floor", t!("targets.floor")), ("stretch", t!("targets.stretch")), ("challenge", t!("targets.challenge"))];
+    let said = |(name, word): (&str, &str)| {
+        let value = target_value(id, value.get(name)?, book)?;
+        Some(t!("targets.levels_said", name = word, value = value))
+    };
+    Some(levels.into_iter().filter_map(said).collect::<Vec<_>>().join("、")).filter(|it| !it.is_empty())
 }
 
 /// Where two values are compared.

@@ -37,12 +37,14 @@ pub struct KpiLine {
 
 /// The line of a KPI under a lens; `None` if the KPI did not exist in the period.
 pub fn line_of(name: KpiName, lens: &Lens, evaluator: &Evaluator<'_>, book: &Book) -> Option<KpiLine> {
-    let KpiRow { definition, now, previous, growth, target, completion, .. } = evaluator.row(name, lens.period, &lens.filter)?;
+    let KpiRow { definition, now, previous, growth, target, is_target_late, completion, .. } =
+        evaluator.row(name, lens.period, &lens.filter)?;
     let unit_word = unit_word(name, book);
     let written = |value| kpi_words::value(definition.unit, value, &unit_word);
     let note = match now.value {
         Err(missing) => kpi_words::why(missing),
         Ok(_) if now.is_incomplete => t!("kpis.incomplete"),
+        Ok(_) if is_target_late => t!("targets.late_hint"),
         Ok(_) => "",
     };
     Some(KpiLine {
@@ -53,7 +55,13 @@ pub fn line_of(name: KpiName, lens: &Lens, evaluator: &Evaluator<'_>, book: &Boo
         has_value: now.value.is_ok(),
         previous: previous.map_or_else(|| NOTHING.to_owned(), written),
         target: target.map(written),
-        completion: completion.map_or_else(|| NOTHING.to_owned(), |it| locale().completion(it)),
+        completion: completion.map_or_else(
+            || NOTHING.to_owned(),
+            |it| {
+                // The note says what the star means.
+                format!("{}{}", locale().completion(it), if is_target_late { "*" } else { "" })
+            },
+        ),
         growth,
         better: definition.better,
         note,

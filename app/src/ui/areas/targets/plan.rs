@@ -5,7 +5,7 @@ use domain::book::Book;
 use domain::figures::analytics::Filter;
 use domain::figures::kpis::{Evaluator, unit_of};
 use domain::figures::target_value;
-use domain::records::target::Target;
+use domain::records::target::{CutBy, TargetLine};
 use domain::values::calendar::{Day, Period, Quarter, Stretch};
 use domain::values::kpi_name::KpiName;
 use domain::values::kpi_unit::KpiUnit;
@@ -39,6 +39,12 @@ pub struct Cell {
     pub by_parts: Option<i64>,
     /// Sum of the owner's members minus this target, likewise.
     pub by_members: Option<i64>,
+    /// For each kind of cut that has targets, their sum minus this target, likewise.
+    pub by_cuts: Vec<(CutBy, i64)>,
+    /// Whether it was set or changed after the period had ended.
+    pub is_late: bool,
+    /// What the owner proposes.
+    pub proposed: Option<i64>,
 }
 
 /// One owner's year for one metric.
@@ -83,7 +89,8 @@ pub fn plan(of: TargetOf, metric: KpiName, year: i32, evaluator: &Evaluator<'_>,
 
 /// One target with all its figures.
 pub fn cell(of: TargetOf, metric: KpiName, period: Period, achieved: &Achieved<'_>, today: Day, book: &Book) -> Cell {
-    let set = book.target(Target::id_of(of, metric, period));
+    let line = TargetLine::whole(of, metric);
+    let set = book.target(line.id(period));
     let value = target_value::value_of(book, of, metric, period);
     let source = match (set.and_then(|it| it.value), value) {
         (Some(_), _) => TargetSource::Set,
@@ -102,12 +109,18 @@ pub fn cell(of: TargetOf, metric: KpiName, period: Period, achieved: &Achieved<'
         actual,
         completion: actual.zip(value).and_then(|(actual, value)| achieved.unit.completion(actual, value)),
         last_year: is_recorded.then(|| achieved.value(before)).flatten(),
-        by_parts: beyond(target_value::sum_of_parts(book, of, metric, period)),
-        by_members: beyond(target_value::sum_of_members(book, of, metric, period)),
+        by_parts: beyond(target_value::sum_of_parts(book, &line, period)),
+        by_members: beyond(target_value::sum_of_members(book, &line, period)),
+        by_cuts: CutBy::ALL
+            .into_iter()
+            .filter_map(|by| beyond(target_value::sum_of_cuts(book, &line, by, period)).map(|it| (by, it)))
+            .collect(),
+        is_late: target_value::is_late(book, &line, period),
+        proposed: set.and_then(|it| it.proposal.as_ref()).map(|it| it.value),
     }
 }
 
-fn filter_of(owner: TargetOf) -> Filter {
+pub fn filter_of(owner: TargetOf) -> Filter {
     match owner {
         TargetOf::Company => Filter::default(),
         TargetOf::Department(id) => Filter { department: Some(id), ..Filter::default() },
@@ -119,6 +132,7 @@ fn filter_of(owner: TargetOf) -> Filter {
 #[cfg(test)]
 mod tests {
     use domain::records::organisation::{Person, Role, Team};
+    use domain::records::target::Target;
     use domain::values::ids::{PersonId, TeamId};
     use uuid::Uuid;
 
@@ -136,8 +150,7 @@ mod tests {
         book.put(Person { id, name, account, role: Role::Rep, team: Some(team), department: None, email: None, active: true }.into());
         for (of, period, value) in set {
             let (of, period) = (*of, Period::parse(period).expect("a period"));
-            let id = Target::id_of(of, KpiName::SALES_AMOUNT, period);
-            book.put(Target { id, of, metric: KpiName::SALES_AMOUNT, period, value: Some(*value), basis: String::new() }.into());
+            book.put(Target::of(TargetLine::whole(of, KpiName::SALES_AMOUNT), period, Some(*value)).into());
         }
         book
     }
@@ -231,8 +244,7 @@ mod tests {
         let mut book = book(&[]);
         for (of, value) in [(PERSON, 3_000), (TEAM, 3_500)] {
             let period = Period::parse("2026-10").expect("a month");
-            let id = Target::id_of(of, rate, period);
-            book.put(Target { id, of, metric: rate, period, value: Some(value), basis: String::new() }.into());
+            book.put(Target::of(TargetLine::whole(of, rate), period, Some(value)).into());
         }
         let today = Day::parse("2026-11-21").expect("a day");
         let plan = plan(TEAM, rate, 2026, &Evaluator::of(&book, today), today, &book);

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::plan::{Cell, TargetSource};
 use super::plan_row::{PlanRow, name};
+use super::plan_table::{LateBadge, label_of};
 use crate::i18n::{NOTHING, locale};
 use crate::t;
 use crate::ui::kit::{ProgressBar, Tone};
@@ -14,15 +15,14 @@ use crate::ui::kit::{ProgressBar, Tone};
 #[component]
 pub fn PlanLines(
     rows: Signal<Vec<PlanRow>>,
-    may_set: Memo<bool>,
     /// The target that is being set.
     editing: RwSignal<Option<Cell>>,
 ) -> impl IntoView {
     let line = move |row: PlanRow| {
         let cell = row.cell.clone();
         let body = body_of(&row);
-        if may_set.get() {
-            let label = t!("targets.set", period = locale().period(cell.period));
+        if row.may_set || row.may_propose {
+            let label = label_of(&row);
             view! {
                 <li>
                     <button type="button" class="w-full px-3 py-2 text-start pressable" aria-label=label on:click=move |_| editing.set(Some(cell.clone()))>
@@ -41,7 +41,7 @@ pub fn PlanLines(
 }
 
 fn body_of(row: &PlanRow) -> AnyView {
-    let PlanRow { cell, notation } = row;
+    let PlanRow { cell, notation, .. } = row;
     let is_month = matches!(cell.period, Period::Month(_));
     let name_class = if is_month { "w-20 shrink-0 ps-2" } else { "w-20 shrink-0 font-semibold" };
     let target_class = if cell.source == TargetSource::Derived { "text-quiet italic" } else { "" };
@@ -52,7 +52,8 @@ fn body_of(row: &PlanRow) -> AnyView {
         view! { <ProgressBar label=move || t!("kit.completion") done=share tone/> }
     });
     // What the parts have more or less than the whole (A38).
-    let split = [cell.by_parts, cell.by_members].into_iter().flatten().next().map(|beyond| {
+    let by_cut = cell.by_cuts.first().map(|it| it.1);
+    let split = [cell.by_parts, cell.by_members, by_cut].into_iter().flatten().next().map(|beyond| {
         let amount = notation.target(Some(beyond.abs()));
         let text = if beyond < 0 { t!("targets.not_split", amount = amount) } else { t!("targets.over_split", amount = amount) };
         view! { <span class="block text-xs text-quiet">{text}</span> }
@@ -67,6 +68,11 @@ fn body_of(row: &PlanRow) -> AnyView {
         </span>
         <span class="block pt-1">{bar}</span>
         {split}
+        {cell.proposed.map(|it| {
+            let words = t!("targets.proposed", value = notation.target(Some(it)));
+            view! { <span class="block text-xs text-quiet">{words}</span> }
+        })}
+        {cell.is_late.then(|| view! { <span class="block pt-1"><LateBadge/></span> })}
     }
     .into_any()
 }

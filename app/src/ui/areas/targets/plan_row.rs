@@ -5,6 +5,7 @@ use domain::figures::kpis::unit_of;
 use domain::values::calendar::Period;
 use domain::values::kpi_name::KpiName;
 use domain::values::kpi_unit::KpiUnit;
+use domain::values::money::Money;
 use domain::values::ratio::Ratio;
 
 use super::plan::Cell;
@@ -14,6 +15,10 @@ use crate::i18n::{NOTHING, kpi_words, locale};
 pub struct PlanRow {
     pub cell: Cell,
     pub notation: Notation,
+    /// Whether the reader may set this target: of a period that is over, only a director.
+    pub may_set: bool,
+    /// Whether the reader may propose it.
+    pub may_propose: bool,
 }
 
 /// How values of a KPI are written: its unit, and the word for one of what it counts.
@@ -35,6 +40,14 @@ impl Notation {
     /// A result.
     pub fn result(&self, value: Option<Ratio>) -> String {
         value.map_or_else(|| NOTHING.to_owned(), |it| kpi_words::value(self.unit, it, &self.word))
+    }
+
+    /// A target as a number without its unit.
+    pub fn plain_target(&self, value: i64) -> String {
+        match self.unit {
+            KpiUnit::Money => locale().money(Money(value)).trim_end_matches(".00").to_owned(),
+            unit => self.result(unit.target(value)),
+        }
     }
 
     /// A target as it is stored.

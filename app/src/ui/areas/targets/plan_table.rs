@@ -4,6 +4,7 @@ use domain::values::calendar::Period;
 use domain::values::ratio::Ratio;
 use leptos::prelude::*;
 
+use super::cut_words;
 use super::plan::{Cell, Plan, TargetSource};
 use super::plan_lines::PlanLines;
 use super::plan_row::{Notation, PlanRow, name};
@@ -26,20 +27,25 @@ pub fn PlanTable(
     let notebook = expect_context::<Notebook>();
     let notation = Memo::new(move |_| notebook.with(|book| Notation::of(url.get().metric, book)));
     let rows = move || {
-        let notation = notation.get();
+        let (notation, actor, today) = (notation.get(), notebook.actor(), notebook.today());
+        let may_set = |cell: &Cell| may_set.get() && (today <= cell.period.last() || actor.may_set_past_targets());
         let Plan { year, quarters, .. } = shown.get();
         let of_quarter = |(quarter, months): (Cell, Vec<Cell>)| std::iter::once(quarter).chain(months).collect::<Vec<_>>();
         let cells = std::iter::once(year).chain(quarters.into_iter().flat_map(of_quarter));
-        cells.map(|cell| PlanRow { cell, notation: notation.clone() }).collect::<Vec<_>>()
+        let may_propose = |cell: &Cell| actor.may_propose_target_of(url.get().of) && today <= cell.period.last();
+        cells
+            .map(|cell| PlanRow { may_set: may_set(&cell), may_propose: may_propose(&cell), cell, notation: notation.clone() })
+            .collect::<Vec<_>>()
     };
+    let may_change = Memo::new(move |_| may_set.get() || notebook.actor().may_propose_target_of(url.get().of));
     let title = |words: fn() -> &'static str| Signal::derive(move || words().to_owned());
     let edit = move |row: &PlanRow| {
         let cell = row.cell.clone();
-        let label = t!("targets.set", period = locale().period(cell.period));
+        let label = label_of(row);
         let open = move || editing.set(Some(cell.clone()));
-        view! { <IconButton icon=icons::EDIT label=move || label.clone() on_press=open/> }
+        (row.may_set || row.may_propose).then(|| view! { <IconButton icon=icons::EDIT label=move || label.clone() on_press=open/> })
     };
-    let columns = move |may_set: bool| {
+    let columns = move |may_change: bool| {
         let mut columns = vec![
             Column::new(
                 title(|| t!("targets.period")),
@@ -52,15 +58,15 @@ pub fn PlanTable(
             Column::number(title(|| t!("targets.last_year")), |it: &PlanRow| it.notation.result(it.cell.last_year)),
             Column::new(title(|| t!("targets.split")), difference),
         ];
-        // Only for readers who may set targets.
-        columns.extend(may_set.then(|| Column::number(title(|| t!("targets.change")), edit)));
+        // Only for readers who may set or propose targets.
+        columns.extend(may_change.then(|| Column::number(title(|| t!("targets.change")), edit)));
         columns
     };
     view! {
         <Section title=move || t!("targets.plan")>
-            <PlanLines rows=Signal::derive(rows) may_set editing/>
+            <PlanLines rows=Signal::derive(rows) editing/>
             <div class="wide-table hidden lg:block print:block">
-                {move || view! { <DataTable caption=move || t!("targets.plan") columns=columns(may_set.get()) rows=Signal::derive(rows)/> }}
+                {move || view! { <DataTable caption=move || t!("targets.plan") columns=columns(may_change.get()) rows=Signal::derive(rows)/> }}
             </div>
             <p class="pt-2 text-xs text-quiet">{move || t!("targets.derived_note")}</p>
         </Section>
@@ -78,15 +84,21 @@ fn weight(period: Period) -> &'static str {
 
 fn target(row: &PlanRow) -> AnyView {
     let value = row.notation.target(row.cell.value);
+    let proposed = row.cell.proposed.map(|it| {
+        let words = t!("targets.proposed", value = row.notation.target(Some(it)));
+        view! { <span class="block text-xs font-normal text-quiet not-italic">{words}</span> }
+    });
+    let late = row.cell.is_late.then(|| view! { " " <LateBadge/> });
     match row.cell.source {
-        TargetSource::Set => view! { <span class="font-semibold">{value}</span> }.into_any(),
+        TargetSource::Set => view! { <span class="font-semibold">{value}</span> {late} {proposed} }.into_any(),
         TargetSource::Derived => view! {
             <span class="text-quiet italic">{value}</span>
             " "
             <Badge label=move || t!("targets.derived")/>
+            {late} {proposed}
         }
         .into_any(),
-        TargetSource::None => view! { <span class="text-quiet">{NOTHING}</span> }.into_any(),
+        TargetSource::None => view! { <span class="text-quiet">{NOTHING}</span> {proposed} }.into_any(),
     }
 }
 
@@ -110,9 +122,24 @@ fn difference(row: &PlanRow) -> AnyView {
     };
     let parts = row.cell.by_parts.map(|it| t!("targets.by_time", difference = words(it)));
     let members = row.cell.by_members.map(|it| t!("targets.by_members", difference = words(it)));
-    if parts.is_none() && members.is_none() {
+    let cuts = row.cell.by_cuts.iter().map(|(by, it)| t!("targets.by_cut", cut = cut_words::cut_by(*by), difference = words(*it)));
+    let cuts: Vec<String> = cuts.collect();
+    if parts.is_none() && members.is_none() && cuts.is_empty() {
         return view! { <span class="text-quiet">{NOTHING}</span> }.into_any();
     }
     let badge = |label: String| view! { <Badge label=move || label.clone() tone=Tone::Warning/> };
-    view! { <span class="flex flex-wrap gap-1">{parts.map(badge)} {members.map(badge)}</span> }.into_any()
+    view! { <span class="flex flex-wrap gap-1">{parts.map(badge)} {members.map(badge)} {cuts.into_iter().map(badge).collect_view()}</span> }
+        .into_any()
+}
+
+/// 期后调整: the target was set or changed after its period had ended.
+#[component]
+pub fn LateBadge() -> impl IntoView {
+    view! { <span title=move || t!("targets.late_hint")><Badge label=move || t!("targets.late") tone=Tone::Warning/></span> }
+}
+
+/// What the button of a row does.
+pub fn label_of(row: &PlanRow) -> String {
+    let period = locale().period(row.cell.period);
+    if row.may_set { t!("targets.set", period = period) } else { t!("targets.propose_of", period = period) }
 }

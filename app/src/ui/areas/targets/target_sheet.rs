@@ -2,28 +2,29 @@
 
 use domain::decide::command::{Command, SetTarget};
 use domain::figures::kpis::{Evaluator, unit_of};
-use domain::records::target::Target;
+use domain::records::target::{Target, TargetLevels};
 use domain::values::calendar::Period;
 use domain::values::field::Field;
 use domain::values::kpi_unit::KpiUnit;
-use domain::values::money::{Money, Quantity, Share};
-use domain::values::number;
 use domain::values::refusal::{Refusal, Refusals};
 use domain::values::text::is_blank;
 use leptos::prelude::*;
 
+use super::levels::{LevelFields, LevelInputs};
 use super::plan::{Achieved, Cell, Plan, TargetSource, cell};
 use super::plan_row::Notation;
+use super::proposal::{ProposalForm, ProposalNote};
 use super::targets_query::{TargetsInUrl, TargetsQuery};
+use super::typed_target::{TargetValueField, read_target, written_target};
+use super::versions::TargetVersions;
 use crate::i18n::{NOTHING, kpi_words, locale, words};
 use crate::local::Notebook;
-use crate::state::typed;
 use crate::t;
 use crate::ui::fields::owners::owner_name;
 use crate::ui::forms::kept_words::KeptWords;
 use crate::ui::forms::write_form::WriteForm;
 use crate::ui::forms::writing::Writing;
-use crate::ui::kit::{Button, Look, MoneyField, NumberField, Sheet, StatTile, TextArea};
+use crate::ui::kit::{Button, Look, Sheet, StatTile, TextArea};
 
 /// The sheet.
 #[component]
@@ -43,7 +44,15 @@ pub fn TargetSheet(
         format!("{owner} · {period} · {name}")
     };
     let form = move || {
-        editing.get().map(|target| view! { <TargetForm asked=url.get_untracked() target year=shown.get_untracked().year.value editing/> })
+        editing.get().map(|target| {
+            let (asked, year) = (url.get_untracked(), shown.get_untracked().year.value);
+            let proposes = untrack(|| notebook.actor()).may_propose_target_of(asked.of);
+            if proposes {
+                view! { <ProposalForm asked target year editing/> }.into_any()
+            } else {
+                view! { <TargetForm asked target year editing/> }.into_any()
+            }
+        })
     };
     view! {
         <Sheet open=Signal::derive(move || editing.with(Option::is_some)) on_close=move || editing.set(None) title=Signal::derive(title)>
@@ -59,46 +68,55 @@ fn TargetForm(asked: TargetsQuery, target: Cell, year: Option<i64>, editing: RwS
     let writing = Writing::ready();
     let TargetsQuery { metric, of, .. } = asked;
     let period = target.period;
-    let was = notebook.peek(|book| book.target(Target::id_of(of, metric, period)).and_then(|it| it.value));
+    let id = Target::id_of(of, metric, period);
+    let before = notebook.peek(|book| book.target(id).cloned());
+    let was = before.as_ref().and_then(|it| it.value);
+    let proposal = before.as_ref().and_then(|it| it.proposal.clone());
     let unit = notebook.peek(|book| unit_of(metric, book)).unwrap_or(KpiUnit::Count);
     let label = notebook.see(move |book| format!("{}（{}）", kpi_words::name(metric, book), kpi_words::unit(unit)));
     let typed = was.map(|it| written_target(unit, it));
-    let (value, basis) = (RwSignal::new(typed.unwrap_or_default()), RwSignal::new(target.basis.clone()));
-    let kept = KeptWords::of(&format!("target/{}", Target::id_of(of, metric, period)), [("value", value), ("basis", basis)]);
-    let set = move |now: Option<i64>, basis: String| Command::SetTarget(SetTarget { of, metric, period, was, now, basis });
+    let is_over = period.last() < notebook.today();
+    // Why it is changed now is another reason than the one it was set for.
+    let opening = if is_over { String::new() } else { target.basis.clone() };
+    let (value, basis) = (RwSignal::new(typed.unwrap_or_default()), RwSignal::new(opening));
+    let levels = LevelFields::of(before.as_ref().map(|it| it.levels).unwrap_or_default(), unit);
+    let fields = [("value", value), ("basis", basis)].into_iter().chain(levels.kept());
+    let kept = KeptWords::of(&format!("target/{id}"), fields);
+    let set = move |now: Option<i64>, levels: Option<TargetLevels>, basis: String| {
+        Command::SetTarget(SetTarget { of, metric, cut: None, period, was, now, levels, basis })
+    };
     let close = move || editing.set(None);
     let make = move || {
         let (text, basis) = (value.get(), basis.get());
         let mut refusals = Refusals::default();
         let now = refusals.keep(Field::Value, read_target(unit, &text));
+        let levels = levels.read(unit, &mut refusals);
         refusals.refuse_if(is_blank(&basis), Field::Basis, Refusal::Missing);
-        refusals.into_result().map(|()| set(now, basis))
+        refusals.into_result().map(|()| set(now, Some(levels), basis))
     };
     let save = writing.saving(kept, make, close);
-    let take_away = writing.saving(kept, move || Ok(set(None, String::new())), close);
-    let hint = move || if unit == KpiUnit::Money { t!("targets.value_hint").to_owned() } else { kpi_words::unit(unit).to_owned() };
-    let field = if unit != KpiUnit::Count {
-        view! { <MoneyField label name=Field::Value value refusals=writing.refusals() required=true hint=Signal::derive(hint)/> }.into_any()
-    } else {
-        view! { <NumberField label name=Field::Value value refusals=writing.refusals() required=true/> }.into_any()
-    };
+    let take_away = writing.saving(kept, move || Ok(set(None, None, basis.get())), close);
+    let basis_hint = move || if is_over { t!("targets.late_reason") } else { t!("targets.basis_example") };
     view! {
-        <WriteForm writing kept on_submit=save shown=&[Field::Value, Field::Basis]>
+        <WriteForm writing kept on_submit=save shown=&[Field::Value, Field::Basis, Field::Floor, Field::Stretch, Field::Challenge]>
             <Beside asked target year/>
-            {field}
+            {proposal.map(|proposal| view! { <ProposalNote proposal unit metric value basis/> })}
+            <TargetValueField label unit value refusals=writing.refusals()/>
+            <LevelInputs levels refusals=writing.refusals()/>
             <TextArea label=move || words::field(Field::Basis) name=Field::Basis value=basis refusals=writing.refusals() required=true
-                placeholder=move || t!("targets.basis_example")/>
+                placeholder=basis_hint/>
         </WriteForm>
         {was.is_some().then(|| view! {
             <Button label=move || t!("targets.take_away") look=Look::Ghost wide=true on_press=take_away/>
         })}
+        <TargetVersions id writing may_set=true close=Callback::new(move |()| close())/>
     }
     .into_any()
 }
 
 /// The figures to compare the target with.
 #[component]
-fn Beside(asked: TargetsQuery, target: Cell, year: Option<i64>) -> impl IntoView {
+pub fn Beside(asked: TargetsQuery, target: Cell, year: Option<i64>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let TargetsQuery { metric, of, .. } = asked;
     let today = notebook.today();
@@ -126,46 +144,4 @@ fn Beside(asked: TargetsQuery, target: Cell, year: Option<i64>) -> impl IntoView
         </div>
     }
     .into_any()
-}
-
-/// Reads a target in its unit: yuan, percent, days with up to two decimals.
-fn read_target(unit: KpiUnit, text: &str) -> Result<i64, Refusal> {
-    match unit {
-        KpiUnit::Count => number::whole(text, number::CUSTOMERS),
-        KpiUnit::Quantity => Quantity::parse(text).map(|it| it.0),
-        KpiUnit::Share | KpiUnit::Points => Share::parse_percent(text).map(|it| it.0),
-        // Hundredths, like fen.
-        KpiUnit::Money | KpiUnit::Days | KpiUnit::Hours | KpiUnit::Score => Money::parse(text).map(|it| it.0),
-    }
-}
-
-/// The text that [`read_target`] reads.
-fn written_target(unit: KpiUnit, value: i64) -> String {
-    match unit {
-        KpiUnit::Count => value.to_string(),
-        KpiUnit::Quantity => typed::quantity(Quantity(value)),
-        KpiUnit::Share | KpiUnit::Points => typed::percent(Share(value)),
-        KpiUnit::Money | KpiUnit::Days | KpiUnit::Hours | KpiUnit::Score => typed::money(Money(value)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_target_is_typed_in_its_unit() {
-        for (unit, typed, stored) in [
-            (KpiUnit::Money, "1250", 125_000),
-            (KpiUnit::Count, "20", 20),
-            (KpiUnit::Share, "90", 9_000),
-            (KpiUnit::Share, "92.5", 9_250),
-            (KpiUnit::Days, "2.5", 250),
-            (KpiUnit::Quantity, "1.5", 1_500),
-        ] {
-            assert_eq!(read_target(unit, typed), Ok(stored), "{unit:?} {typed}");
-            assert_eq!(read_target(unit, &written_target(unit, stored)), Ok(stored), "{unit:?} {stored}");
-        }
-        assert!(read_target(KpiUnit::Count, "2.5").is_err());
-    }
 }

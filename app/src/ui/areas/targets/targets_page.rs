@@ -3,12 +3,14 @@
 use domain::figures::kpis::{Evaluator, kpis_of};
 use domain::values::field::Field;
 use leptos::prelude::*;
+use leptos_router::components::A;
 
+use super::cuts::Cuts;
 use super::members::Members;
 use super::plan::{Cell, Plan, plan};
 use super::plan_table::PlanTable;
 use super::target_sheet::TargetSheet;
-use super::targets_query::TargetsInUrl;
+use super::targets_query::{TargetsInUrl, TargetsQuery};
 use crate::i18n::{kpi_words, words};
 use crate::local::Notebook;
 use crate::t;
@@ -16,6 +18,7 @@ use crate::ui::fields::owner_field::OwnerField;
 use crate::ui::fields::owners::owner_name;
 use crate::ui::kit::{Choice, IconButton, PageHead, PrintButton, RefusedNote, SelectField, icons};
 use crate::ui::records::book_note::BookNote;
+use crate::ui::url::{address, routes};
 
 /// The page.
 #[component]
@@ -36,6 +39,7 @@ pub fn TargetsPage() -> impl IntoView {
         view! {
             <Head url/>
             <PlanTable url shown may_set editing/>
+            <Cuts url/>
             <Members url/>
             <BookNote/>
             <TargetSheet url shown editing/>
@@ -44,6 +48,11 @@ pub fn TargetsPage() -> impl IntoView {
     };
     view! {
         <PageHead title=move || t!("nav.targets_module")>
+            <Show when=move || notebook.actor().may_set_targets()>
+                <A href=move || grid_of(&url.get()) attr:class="btn hidden min-h-11 lg:inline-flex">
+                    {move || t!("targets.grid.open")}
+                </A>
+            </Show>
             <PrintButton/>
         </PageHead>
         <Show when=move || notebook.actor().may_see_sales() fallback=|| view! { <RefusedNote/> }>
@@ -51,6 +60,13 @@ pub fn TargetsPage() -> impl IntoView {
         </Show>
     }
     .into_any()
+}
+
+/// The page where many of these targets are set at once.
+fn grid_of(asked: &TargetsQuery) -> String {
+    let mut parts = vec![("year", asked.year.to_string()), ("metric", asked.metric.to_string())];
+    parts.extend(address::owner_part(asked.of));
+    format!("{}{}", routes::TARGETS_GRID, address::query(&parts))
 }
 
 /// Selects year, metric and owner.

@@ -8,6 +8,7 @@ use super::alerts_card::AlertsCard;
 use super::grade_reviews::GradeReviews;
 use super::help_card::HelpCard;
 use super::month_ring::MonthRing;
+use super::proposals_card::ProposalsCard;
 use super::quotas_card::QuotasCard;
 use super::recent_customers::RecentCustomers;
 use super::reviews::Reviews;
@@ -46,6 +47,7 @@ pub fn TodayPage() -> impl IntoView {
                     </div>
                     <div class="grid gap-4">
                         <HelpCard/>
+                        <ProposalsCard/>
                         <AlertsCard/>
                         <AgendaList/>
                         <ShortfallCard/>

@@ -98,7 +98,16 @@ pub(super) fn of_the_desk() -> impl Strategy<Value = Command> {
     let region = (uuids(), texts()).prop_map(|(id, name)| Region { id: RegionId(id), name }).boxed();
     prop_oneof![
         (owners(), periods(), proptest::option::of(numbers()), proptest::option::of(numbers()), texts()).prop_map(
-            |(of, period, was, now, basis)| Command::SetTarget(SetTarget { of, metric: KpiName::COLLECTED, period, was, now, basis })
+            |(of, period, was, now, basis)| Command::SetTarget(SetTarget {
+                of,
+                metric: KpiName::COLLECTED,
+                cut: None,
+                period,
+                was,
+                now,
+                levels: None,
+                basis
+            })
         ),
         saved(person).prop_map(Command::SavePerson),
         saved(team).prop_map(Command::SaveTeam),

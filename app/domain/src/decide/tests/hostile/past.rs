@@ -71,6 +71,8 @@ fn dated(command: &Command) -> Option<Vec<Day>> {
         | Command::ReturnRecord(_)
         | Command::ResubmitRecord(_)
         | Command::SetTarget(_)
+        | Command::SetTargets(_)
+        | Command::ProposeTarget(_)
         | Command::SeeAlert(_)
         | Command::HandleAlert(_)
         | Command::DismissAlert(_)

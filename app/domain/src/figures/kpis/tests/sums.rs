@@ -83,3 +83,34 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_cuts_of_sales_add_up_to_the_whole_and_others_are_refused() {
+    // T-05, T-09.
+    use crate::figures::target_value::cuts;
+    use crate::records::target::CutBy;
+    let book = &*BOOK;
+    let facts = KpiFacts::of(book);
+    let value = |name: KpiName, within: crate::records::kpi::Narrowing, text: &str| {
+        Evaluator::over(&facts, book, today()).within(within).measure(name, period(text), &Filter::default()).value
+    };
+    let whole = |text: &str| value(KpiName::SALES_AMOUNT, Default::default(), text).map_or(0, Ratio::rounded);
+    for by in [CutBy::Line, CutBy::Product, CutBy::Buyer, CutBy::Region, CutBy::Scale, CutBy::Channel] {
+        for text in ["2026-10", "2026-Q3", "2025"] {
+            let parts: i64 =
+                cuts(by, book).iter().map(|it| value(KpiName::SALES_AMOUNT, it.narrowing(), text).map_or(0, Ratio::rounded)).sum();
+            // Products that are no longer sold, and customers of whom a property is not known, are in no part.
+            let (is_whole, whole) = (matches!(by, CutBy::Buyer), whole(text));
+            assert!(if is_whole { parts == whole } else { 0 < parts && parts <= whole }, "{by:?} {text}: {parts} of {whole}");
+        }
+    }
+    for cut in cuts(CutBy::Line, book) {
+        let follow_ups = KpiName::Shipped(ShippedKpi::FollowUps);
+        assert!(!answers(follow_ups, &cut.narrowing(), book));
+        assert!(matches!(value(follow_ups, cut.narrowing(), "2026-10"), Err(NoValue::NotApplicable(_))), "never a wrong number");
+    }
+    let per_head = KpiName::Shipped(ShippedKpi::SalesPerHead);
+    let heads = |within| value(per_head, within, "2026-10").expect("a value");
+    let line = cuts(CutBy::Line, book).remove(0);
+    assert!(heads(line.narrowing()) < heads(Default::default()), "of a cut, the people stay the same");
+}

@@ -1,0 +1,70 @@
+//! The table: a row a line, a column a period, totals at the right and below.
+
+use leptos::prelude::*;
+
+use super::cells::{RowTotal, TargetCell};
+use super::cursor::GridEdit;
+use super::footer::GridFooter;
+use super::model::{GridLine, TargetGrid};
+use crate::i18n::NOTHING;
+use crate::t;
+use crate::ui::areas::targets::plan_row::{Notation, name};
+
+#[component]
+pub fn GridTable(edit: GridEdit, notation: Signal<Notation>) -> impl IntoView {
+    let is_summed = Memo::new(move |_| edit.grid.with(|it| it.is_summed));
+    let n_lines = Memo::new(move |_| edit.grid.with(|it| it.lines.len()));
+    let columns = Memo::new(move |_| edit.grid.with(|it| it.columns.clone()));
+    let heads = move || {
+        columns
+            .get()
+            .into_iter()
+            .map(|it| {
+                let hint = it.is_over.then(|| t!("targets.late_hint"));
+                view! { <th scope="col" class=if it.is_over { "text-quiet" } else { "" } title=hint>{name(it.period)}</th> }
+            })
+            .collect_view()
+    };
+    let row = move |row: usize| {
+        let line_name = move || edit.grid.with(|grid| named(grid, row));
+        let result = move |read: fn(&GridLine) -> Option<i64>| {
+            let value = edit.grid.with(|grid| grid.line(row).and_then(read));
+            value.map_or_else(|| NOTHING.to_owned(), |it| notation.get().plain_target(it))
+        };
+        let n = columns.with(Vec::len);
+        let cells = (0..n).map(|column| view! { <td><TargetCell edit row column notation/></td> }).collect_view();
+        view! {
+            <tr data-row=if row == 0 { "whole" } else { "line" }>
+                <th scope="row"><span class="block truncate" title=line_name>{line_name}</span></th>
+                {cells}
+                {is_summed.get().then(|| view! { <td><RowTotal edit row notation/></td> })}
+                <td><span class="target-fixed text-quiet">{move || result(|it| it.last_year)}</span></td>
+                <td><span class="target-fixed text-quiet">{move || result(|it| it.so_far)}</span></td>
+            </tr>
+        }
+    };
+    let rows = move || (0..=n_lines.get()).map(row).collect_view();
+    view! {
+        <div class="target-grid">
+            <table aria-label=move || t!("targets.grid.title")>
+                <thead>
+                    <tr>
+                        <th scope="col">{move || t!("kit.name")}</th>
+                        {heads}
+                        {move || is_summed.get().then(|| view! { <th scope="col">{move || t!("targets.grid.total")}</th> })}
+                        <th scope="col">{move || t!("targets.grid.last_year")}</th>
+                        <th scope="col">{move || t!("targets.grid.so_far")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+                {move || is_summed.get().then(|| view! { <GridFooter edit notation/> })}
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn named(grid: &TargetGrid, row: usize) -> String {
+    let name = grid.line(row).map(|it| it.name.clone()).unwrap_or_default();
+    if row == 0 { t!("targets.grid.own", owner = name) } else { name }
+}

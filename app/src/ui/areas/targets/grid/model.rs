@@ -1,0 +1,367 @@
+//! The grid as data: rows, columns, the values that stand, and what typing into it means.
+
+use std::collections::BTreeMap;
+
+use domain::access::actor::Actor;
+use domain::book::Book;
+use domain::decide::command::TargetChange;
+use domain::figures::analytics::Filter;
+use domain::figures::kpis::{Evaluator, KpiFacts, answers, is_summed, unit_of};
+use domain::figures::target_value::{cuts, members, value_in};
+use domain::records::target::TargetLine;
+use domain::values::calendar::{Day, Period, Stretch};
+use domain::values::ids::TargetId;
+use domain::values::kpi_unit::KpiUnit;
+use domain::values::money::Share;
+use domain::values::refusal::Refusal;
+use domain::values::split::split;
+use domain::values::target_of::TargetOf;
+use domain::values::text::is_blank;
+use domain::values::working_days::WorkingDays;
+
+use super::grid_query::{GridQuery, GridRows};
+use crate::ui::areas::targets::cut_words;
+use crate::ui::areas::targets::plan::filter_of;
+use crate::ui::areas::targets::typed_target::read_target;
+use crate::ui::fields::owners::owner_name;
+
+/// What was typed, by target. Blank removes the target.
+pub type Draft = BTreeMap<TargetId, String>;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GridColumn {
+    pub period: Period,
+    /// Whether the period is over and the reader may not change it any more.
+    pub is_locked: bool,
+    pub is_over: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GridLine {
+    pub line: TargetLine,
+    pub name: String,
+    pub may_set: bool,
+    /// The targets, by column.
+    pub ids: Vec<TargetId>,
+    /// What somebody set.
+    pub set: Vec<Option<i64>>,
+    /// The value in force: set, or the sum of its parts or members.
+    pub value: Vec<Option<i64>>,
+    /// The result of last year's period from its first to its last day, of all columns together; `None` where records do not go back that far.
+    pub last_year: Option<i64>,
+    /// This year's result so far.
+    pub so_far: Option<i64>,
+}
+
+/// By what a total is spread over the columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SpreadBy {
+    #[default]
+    Evenly,
+    /// The shape of last year's results (T-10).
+    LastYear,
+    WorkingDays,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TargetGrid {
+    pub unit: KpiUnit,
+    /// Whether rows and columns may be summed.
+    pub is_summed: bool,
+    pub columns: Vec<GridColumn>,
+    /// The owner's own targets, which the lines are parts of.
+    pub whole: GridLine,
+    pub lines: Vec<GridLine>,
+}
+
+/// Where the grid is read from.
+pub struct GridSource<'a> {
+    pub book: &'a Book,
+    pub facts: &'a KpiFacts,
+    pub actor: &'a Actor,
+    pub today: Day,
+}
+
+impl TargetGrid {
+    pub fn of(asked: &GridQuery, source: &GridSource<'_>) -> TargetGrid {
+        let GridSource { book, actor, today, .. } = source;
+        let is_locked = |period: Period| period.last() < *today && !actor.may_set_past_targets();
+        let periods = asked.periods.of_year(asked.year);
+        let columns: Vec<GridColumn> =
+            periods.iter().map(|it| GridColumn { period: *it, is_locked: is_locked(*it), is_over: it.last() < *today }).collect();
+        let whole = TargetLine::whole(asked.of, asked.metric);
+        let lines: Vec<(TargetLine, String)> = match asked.rows {
+            GridRows::Members => {
+                let lines = members(book, asked.of).into_iter().map(|it| whole.of_member(it));
+                lines.map(|it| (it.clone(), owner_name(it.of, book))).collect()
+            }
+            GridRows::Cut(by) => {
+                let lines = cuts(by, book).into_iter().map(|it| TargetLine { cut: Some(it), ..whole.clone() });
+                let is_known = |it: &TargetLine| it.cut.as_ref().is_some_and(|cut| answers(it.metric, &cut.narrowing(), book));
+                lines
+                    .filter(is_known)
+                    .map(|it| (it.clone(), it.cut.as_ref().map(|cut| cut_words::cut(cut, book)).unwrap_or_default()))
+                    .collect()
+            }
+        };
+        let line = |line: TargetLine, name: String| source.line(line, name, &periods);
+        let is_here = |of: TargetOf| match of {
+            TargetOf::Person(id) => book.person(id).is_some_and(|it| it.active && it.may_hold_customers()),
+            _ => true,
+        };
+        let lines = lines.into_iter().map(|(it, name)| line(it, name));
+        let lines = lines.filter(|it| is_here(it.line.of) || it.value.iter().any(Option::is_some)).collect();
+        TargetGrid {
+            unit: unit_of(asked.metric, book).unwrap_or(KpiUnit::Count),
+            is_summed: is_summed(asked.metric, book),
+            columns,
+            whole: line(whole, owner_name(asked.of, book)),
+            lines,
+        }
+    }
+
+    /// Every line that can be typed into, the owner's own first.
+    pub fn all(&self) -> impl Iterator<Item = &GridLine> {
+        std::iter::once(&self.whole).chain(&self.lines)
+    }
+
+    pub fn line(&self, row: usize) -> Option<&GridLine> {
+        if row == 0 { Some(&self.whole) } else { self.lines.get(row - 1) }
+    }
+
+    pub fn is_editable(&self, row: usize, column: usize) -> bool {
+        self.line(row).is_some_and(|it| it.may_set) && self.columns.get(column).is_some_and(|it| !it.is_locked)
+    }
+
+    /// Reads what was typed into a cell: a value in the KPI's unit, or a percentage of the owner's own target (T-05, G7). Blank is no target.
+    pub fn read(&self, row: usize, column: usize, text: &str, draft: &Draft) -> Result<Option<i64>, Refusal> {
+        let text = text.trim();
+        if is_blank(text) {
+            return Ok(None);
+        }
+        let is_share = text.ends_with(['%', '％']) && !matches!(self.unit, KpiUnit::Share | KpiUnit::Points);
+        if is_share && row != 0 {
+            let share = Share::parse_percent(text.trim_end_matches(['%', '％']))?;
+            let whole = self.value(0, column, draft).ok_or(Refusal::Malformed)?;
+            return Ok(split(whole, &[share.0, (Share::WHOLE.0 - share.0).max(0)], self.step()).first().copied());
+        }
+        read_target(self.unit, text).map(Some)
+    }
+
+    /// The value of a cell as it would be saved: typed, else in force. `None` also where the typed text is wrong.
+    pub fn value(&self, row: usize, column: usize, draft: &Draft) -> Option<i64> {
+        let line = self.line(row)?;
+        match draft.get(line.ids.get(column)?) {
+            Some(text) => self.read(row, column, text, draft).ok().flatten(),
+            None => line.value.get(column).copied().flatten(),
+        }
+    }
+
+    /// The sum of a row.
+    pub fn row_total(&self, row: usize, draft: &Draft) -> Option<i64> {
+        sum((0..self.columns.len()).map(|it| self.value(row, it, draft)))
+    }
+
+    /// The sum of a column, without the owner's own target.
+    pub fn column_total(&self, column: usize, draft: &Draft) -> Option<i64> {
+        sum((1..=self.lines.len()).map(|it| self.value(it, column, draft)))
+    }
+
+    /// The changes that the draft makes, and the cells that cannot be read with the reason.
+    pub fn changes(&self, draft: &Draft) -> (Vec<TargetChange>, Vec<((usize, usize), Refusal)>) {
+        let (mut changes, mut wrong) = (Vec::new(), Vec::new());
+        for (row, line) in self.all().enumerate() {
+            for (column, id) in line.ids.iter().enumerate() {
+                let Some(text) = draft.get(id) else { continue };
+                let was = line.set[column];
+                match self.read(row, column, text, draft) {
+                    Err(refusal) => wrong.push(((row, column), refusal)),
+                    Ok(now) if now == was => {}
+                    Ok(now) => {
+                        let TargetLine { of, metric, cut } = line.line.clone();
+                        changes.push(TargetChange { of, metric, cut, period: self.columns[column].period, was, now });
+                    }
+                }
+            }
+        }
+        (changes, wrong)
+    }
+
+    /// The value per open column if the row is to have this total; `None` if the columns that are over hold more than it already.
+    pub fn spread(&self, row: usize, total: i64, weights: &[i64], draft: &Draft) -> Option<Vec<(usize, i64)>> {
+        let (open, over): (Vec<usize>, Vec<usize>) = (0..self.columns.len()).partition(|it| self.is_editable(row, *it));
+        let held = sum(over.into_iter().map(|it| self.value(row, it, draft))).unwrap_or_default();
+        let rest = total.checked_sub(held).filter(|it| 0 <= *it)?;
+        let weights: Vec<i64> = open.iter().map(|it| weights.get(*it).copied().unwrap_or_default()).collect();
+        let parts = split(rest, &weights, self.step());
+        (!parts.is_empty()).then(|| open.into_iter().zip(parts).collect())
+    }
+
+    /// Amounts are planned in whole yuan.
+    pub fn step(&self) -> i64 {
+        if self.unit == KpiUnit::Money { 100 } else { 1 }
+    }
+}
+
+impl GridSource<'_> {
+    fn line(&self, line: TargetLine, name: String, periods: &[Period]) -> GridLine {
+        let book = self.book;
+        let days = self.year(periods);
+        let before = periods
+            .first()
+            .zip(periods.last())
+            .map(|(first, last)| Stretch { first: first.year_before().first(), last: last.year_before().last() });
+        GridLine {
+            may_set: self.actor.may_set_target(line.of, book),
+            ids: periods.iter().map(|it| line.id(*it)).collect(),
+            set: periods.iter().map(|it| book.target(line.id(*it)).and_then(|it| it.value)).collect(),
+            value: periods.iter().map(|it| value_in(book, &line, *it)).collect(),
+            last_year: before.and_then(|it| self.result(&line, it)),
+            so_far: days.filter(|it| it.first <= self.today).and_then(|it| self.result(&line, it)),
+            name,
+            line,
+        }
+    }
+
+    fn year(&self, periods: &[Period]) -> Option<Stretch> {
+        periods.first().zip(periods.last()).map(|(first, last)| Stretch { first: first.first(), last: last.last() })
+    }
+
+    /// The result of a line in the parts that its targets are stored in.
+    fn result(&self, line: &TargetLine, days: Stretch) -> Option<i64> {
+        let narrowing = line.cut.as_ref().map(|it| it.narrowing()).unwrap_or_default();
+        let evaluator = Evaluator::over(self.facts, self.book, self.today).within(narrowing);
+        if !evaluator.reaches(line.metric, days) {
+            return None;
+        }
+        let filter: Filter = filter_of(line.of);
+        let parts = unit_of(line.metric, self.book)?.parts();
+        evaluator.measure(line.metric, days, &filter).value.ok().map(|it| it.in_parts(parts))
+    }
+
+    /// The result of each period a year before.
+    pub fn last_year(&self, line: &TargetLine, columns: &[GridColumn]) -> Vec<Option<i64>> {
+        columns.iter().map(|it| self.result(line, Stretch::from(it.period.year_before()))).collect()
+    }
+
+    /// The weights by which a total is spread over the columns.
+    pub fn weights(&self, line: &TargetLine, columns: &[GridColumn], by: SpreadBy) -> Vec<i64> {
+        match by {
+            SpreadBy::Evenly => vec![1; columns.len()],
+            SpreadBy::LastYear => self.last_year(line, columns).into_iter().map(Option::unwrap_or_default).collect(),
+            SpreadBy::WorkingDays => {
+                let days = WorkingDays::of(self.book.company());
+                columns.iter().map(|it| days.count(it.period.first(), it.period.last())).collect()
+            }
+        }
+    }
+}
+
+/// A result grown by a percentage and rounded to a step, never below zero.
+pub fn grown(result: i64, percent: Share, step: i64) -> i64 {
+    let step = i128::from(step.max(1));
+    let exact = i128::from(result) * i128::from(Share::WHOLE.0 + percent.0);
+    let whole = i128::from(Share::WHOLE.0) * step;
+    let steps = (exact + whole / 2).div_euclid(whole);
+    i64::try_from(steps * step).unwrap_or_default().max(0)
+}
+
+/// Reads a growth such as `10`, `-5` or `12.5%`.
+pub fn read_growth(text: &str) -> Result<Share, Refusal> {
+    let text = text.trim().trim_end_matches(['%', '％']).trim();
+    let (sign, digits) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (-1, rest),
+        None => (1, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let share = Share::parse_percent(digits)?;
+    Ok(Share(sign * share.0))
+}
+
+/// The sum of the values present; `None` if there are none.
+fn sum(parts: impl Iterator<Item = Option<i64>>) -> Option<i64> {
+    parts.flatten().fold(None, |sum, it| Some(i64::saturating_add(sum.unwrap_or(0), it)))
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::figures::target_value;
+    use domain::sample;
+    use domain::values::kpi_name::KpiName;
+
+    use super::*;
+    use crate::ui::areas::targets::grid::grid_query::GridPeriods;
+
+    fn grid(rows: GridRows, periods: GridPeriods, year: i32) -> (TargetGrid, Book) {
+        let (book, ids) = sample::small();
+        let actor = Actor::of(book.person(ids.boss).expect("the supervisor"), &book);
+        let asked = GridQuery { year, metric: KpiName::SALES_AMOUNT, of: TargetOf::Team(ids.first_team), rows, periods };
+        let facts = KpiFacts::of(&book);
+        let grid = TargetGrid::of(&asked, &GridSource { book: &book, facts: &facts, actor: &actor, today: ids.today });
+        (grid, book)
+    }
+
+    fn typed(grid: &TargetGrid, cells: &[(usize, usize, &str)]) -> Draft {
+        cells.iter().map(|(row, column, text)| (grid.line(*row).expect("a line").ids[*column], (*text).to_owned())).collect()
+    }
+
+    #[test]
+    fn typed_cells_become_changes_and_totals() {
+        let (grid, _) = grid(GridRows::Members, GridPeriods::Months, 2026);
+        assert_eq!(grid.columns.len(), 12);
+        // Today is in May: the supervisor types into May and later, not into the team's own row.
+        assert_eq!((0..12).map(|it| grid.is_editable(1, it)).collect::<Vec<_>>(), [vec![false; 4], vec![true; 8]].concat());
+        assert!((0..12).all(|it| !grid.is_editable(0, it)));
+        let draft = typed(&grid, &[(1, 5, "12.5万"), (2, 5, "10,000"), (1, 6, ""), (2, 6, "1,23")]);
+        let (changes, wrong) = grid.changes(&draft);
+        assert_eq!(changes.iter().map(|it| it.now).collect::<Vec<_>>(), [Some(12_500_000), Some(1_000_000)], "nothing was there to remove");
+        assert_eq!(wrong, [((2, 6), Refusal::Grouping)]);
+        assert_eq!(grid.column_total(5, &draft), Some(13_500_000));
+        assert_eq!(grid.row_total(1, &draft), Some(12_500_000));
+    }
+
+    #[test]
+    fn a_percentage_is_one_of_the_owner_s_own_target() {
+        // G7: 150万 by 60 % and 40 %.
+        let (mut grid, _) = grid(GridRows::Members, GridPeriods::Quarters, 2026);
+        grid.whole.value[2] = Some(150_000_000);
+        let draft = typed(&grid, &[(1, 2, "60%"), (2, 2, "40％"), (1, 3, "60%")]);
+        assert_eq!((grid.value(1, 2, &draft), grid.value(2, 2, &draft)), (Some(90_000_000), Some(60_000_000)));
+        assert_eq!(grid.changes(&draft).1, [((1, 3), Refusal::Malformed)], "there is no target to take a part of");
+    }
+
+    #[test]
+    fn a_total_is_spread_over_what_is_not_over() {
+        let (mut grid, _) = grid(GridRows::Members, GridPeriods::Months, 2026);
+        grid.lines[0].value[0] = Some(1_000_000);
+        let parts = grid.spread(1, 9_000_000, &[1; 12], &Draft::new()).expect("parts");
+        assert_eq!(parts, (4..12).map(|it| (it, 1_000_000)).collect::<Vec<_>>());
+        assert_eq!(grid.spread(1, 999_999, &[1; 12], &Draft::new()), None, "January alone has more");
+        let seasonal = [0, 0, 0, 0, 3, 1, 0, 0, 0, 0, 0, 0];
+        let parts = grid.spread(1, 5_000_000, &seasonal, &Draft::new()).expect("parts");
+        assert_eq!(parts.iter().map(|it| it.1).collect::<Vec<_>>(), [3_000_000, 1_000_000, 0, 0, 0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn growth_is_read_and_rounded() {
+        for (text, expected) in [("10", Ok(1_000)), ("+10%", Ok(1_000)), ("-5", Ok(-500)), ("12.5 ％", Ok(1_250)), ("0", Ok(0))] {
+            assert_eq!(read_growth(text).map(|it| it.0), expected, "{text}");
+        }
+        for text in ["", "十", "1,23", "--5"] {
+            assert!(read_growth(text).is_err(), "{text}");
+        }
+        for (result, percent, step, expected) in
+            [(1_000_000, 1_000, 100, 1_100_000), (333, 1_000, 100, 400), (7, -5_000, 1, 4), (100, -20_000, 1, 0), (15, 0, 1, 15)]
+        {
+            assert_eq!(grown(result, Share(percent), step), expected, "{result} {percent}");
+        }
+    }
+
+    #[test]
+    fn cuts_are_those_the_kpi_knows() {
+        let (grid, book) = grid(GridRows::Cut(domain::records::target::CutBy::Buyer), GridPeriods::Months, 2026);
+        assert_eq!(grid.lines.len(), 2);
+        let none = target_value::cuts(domain::records::target::CutBy::Line, &book);
+        let follow_ups = KpiName::Shipped(domain::values::shipped_kpi::ShippedKpi::FollowUps);
+        assert!(none.iter().all(|it| !answers(follow_ups, &it.narrowing(), &book)));
+    }
+}
