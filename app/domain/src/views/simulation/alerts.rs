@@ -1,18 +1,18 @@
-//! How many alerts would rise and fall (C7), of the rules that the draft changes.
+//! How many alerts would rise and fall (C7), of the rules that the draft changes and of those that look at their alerts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::scope::{FirstOf, SimulationScope, by_change};
-use crate::records::alert::AlertKey;
+use crate::records::alert::{Alert, AlertKey};
 use crate::rules::alert_rules::{AlertRule, AlertRules, Level, Setting};
 use crate::values::ids::{CustomerId, PersonId, TeamId};
 use crate::views::alert::{Raised, open_by};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AlertSimulation {
-    /// The rules that the draft changes, in the order of the requirements.
+    /// The rules that the draft changes, and those that look at their alerts, in the order of the requirements.
     pub rules: Vec<RuleEffect>,
     /// The teams with such alerts, greatest change first.
     pub teams: Vec<TeamAlerts>,
@@ -42,7 +42,7 @@ pub struct RuleEffect {
     pub n_relevelled: u32,
 }
 
-/// The alerts that a team's people are responsible for, of the changed rules.
+/// The alerts of these rules that a team's people are responsible for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TeamAlerts {
     /// `None` for those of managers.
@@ -95,10 +95,11 @@ struct Both {
 
 pub(super) fn simulate(scope: &SimulationScope<'_>, draft: &AlertRules) -> AlertSimulation {
     let now = scope.book.company().alerts.on(scope.today);
-    let changed: Vec<AlertRule> = AlertRule::ALL.into_iter().filter(|it| is_changed(*it, &now, draft)).collect();
+    let concerned = Concerned::of(&now, draft, scope);
     let raise = |rules: &AlertRules| {
-        let open = if changed.is_empty() { Vec::new() } else { open_by(&only(rules, &changed), scope.book, &scope.raising()) };
-        open.into_iter().filter(|it| scope.counts_alert(it))
+        let is_nothing = concerned.shown.is_empty();
+        let open = if is_nothing { Vec::new() } else { open_by(&concerned.only(rules), scope.book, &scope.raising()) };
+        open.into_iter().filter(|it| concerned.shown.contains(&it.key.rule) && scope.counts_alert(it))
     };
     let mut all: BTreeMap<AlertKey, Both> = BTreeMap::new();
     for raised in raise(&now) {
@@ -112,7 +113,7 @@ pub(super) fn simulate(scope: &SimulationScope<'_>, draft: &AlertRules) -> Alert
 
     let unchanged =
         |rule| RuleEffect { rule, now: AlertTally::default(), then: AlertTally::default(), n_risen: 0, n_fallen: 0, n_relevelled: 0 };
-    let mut rules: BTreeMap<AlertRule, RuleEffect> = changed.into_iter().map(|it| (it, unchanged(it))).collect();
+    let mut rules: BTreeMap<AlertRule, RuleEffect> = concerned.shown.iter().map(|it| (*it, unchanged(*it))).collect();
     let mut teams: BTreeMap<Option<TeamId>, TeamAlerts> = BTreeMap::new();
     for Both { now, then } in all.values() {
         let Some(raised) = now.as_ref().or(then.as_ref()) else { continue };
@@ -158,16 +159,56 @@ fn turns(scope: &SimulationScope<'_>, all: BTreeMap<AlertKey, Both>) -> Vec<Aler
     turns
 }
 
-/// Whether the draft can raise other alerts by this rule.
-fn is_changed(rule: AlertRule, now: &AlertRules, draft: &AlertRules) -> bool {
-    (now.adjust_for_time, now.lasts) != (draft.adjust_for_time, draft.lasts) || now.of(rule) != draft.of(rule)
+/// Rules about orders, whose alerts [`AlertRule::DailyOrders`] counts.
+const OF_ORDERS: [AlertRule; 4] =
+    [AlertRule::OrderNotStarted, AlertRule::DeliveryLate, AlertRule::ComplaintUnanswered, AlertRule::ReceivableOverdue];
+
+/// The rules that matter to a simulation. The others are not raised, which saves most of the time over a large company.
+struct Concerned {
+    /// The rules that can raise other alerts by the draft.
+    shown: BTreeSet<AlertRule>,
+    /// These, and the rules whose alerts they depend on.
+    raised: BTreeSet<AlertRule>,
 }
 
-/// The rules with all others switched off: each rule raises its alerts independently of the others.
-fn only(rules: &AlertRules, wanted: &[AlertRule]) -> AlertRules {
-    let others = AlertRule::ALL.into_iter().filter(|it| !wanted.contains(it));
-    others.fold(rules.clone(), |rules, rule| {
-        let off = Setting { on: false, ..rules.of(rule) };
-        rules.with(rule, off)
-    })
+impl Concerned {
+    fn of(now: &AlertRules, draft: &AlertRules, scope: &SimulationScope<'_>) -> Concerned {
+        let mut shown: BTreeSet<AlertRule> = AlertRule::ALL.into_iter().filter(|it| is_changed(*it, now, draft)).collect();
+        if OF_ORDERS.iter().any(|it| shown.contains(it)) {
+            shown.insert(AlertRule::DailyOrders);
+        }
+        // An agreed measure can be overdue only while its alert stands.
+        let is_late = |it: &&Alert| it.handling().is_some_and(|handling| handling.until < scope.today);
+        let late: BTreeSet<AlertRule> = scope.book.alerts().filter(is_late).map(|it| it.key.rule).collect();
+        if !shown.is_disjoint(&late) {
+            shown.insert(AlertRule::ActionOverdue);
+        }
+        let mut raised = shown.clone();
+        if shown.contains(&AlertRule::ActionOverdue) {
+            raised.extend(late);
+        }
+        if raised.contains(&AlertRule::DailyOrders) {
+            raised.extend(OF_ORDERS);
+        }
+        Concerned { shown, raised }
+    }
+
+    /// The rules with all that do not matter switched off.
+    fn only(&self, rules: &AlertRules) -> AlertRules {
+        let others = AlertRule::ALL.into_iter().filter(|it| !self.raised.contains(it));
+        others.fold(rules.clone(), |rules, rule| {
+            let off = Setting { on: false, ..rules.of(rule) };
+            rules.with(rule, off)
+        })
+    }
+}
+
+/// Whether the draft changes what this rule looks at, apart from the alerts of other rules.
+fn is_changed(rule: AlertRule, now: &AlertRules, draft: &AlertRules) -> bool {
+    let is_common_changed = match rule {
+        AlertRule::Completion => now.adjust_for_time != draft.adjust_for_time,
+        AlertRule::DeliveryLate | AlertRule::CustomerNotUpdated | AlertRule::LateEntry => now.lasts != draft.lasts,
+        _ => false,
+    };
+    is_common_changed || now.of(rule) != draft.of(rule)
 }

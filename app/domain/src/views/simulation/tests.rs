@@ -210,7 +210,9 @@ fn drafts() -> impl Strategy<Value = RuleDraft> {
         })
     });
     let setting = (0..15_usize, any::<bool>(), 0..60_i64, 0..10_i64);
-    let alerts = (proptest::collection::vec(setting, 0..5), any::<bool>(), 1..30_i32).prop_map(|(settings, adjust_for_time, lasts)| {
+    let adjusts = proptest::bool::weighted(0.8);
+    let lasts = prop_oneof![4 => Just(7_i32), 1 => 1..30_i32];
+    let alerts = (proptest::collection::vec(setting, 1..3), adjusts, lasts).prop_map(|(settings, adjust_for_time, lasts)| {
         let rules = AlertRules { adjust_for_time, lasts, ..AlertRules::default() };
         RuleDraft::Alerts(settings.into_iter().fold(rules, |rules, (at, on, threshold, margin)| {
             let rule = AlertRule::ALL[at];
@@ -233,7 +235,7 @@ impl Setting {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
     /// C-09, C7, FU-03: whatever the draft and the company, a simulation says what publishing would change.
     #[test]
     fn a_simulation_equals_publishing_and_comparing(draft in drafts(), at in 0..3_usize, role in 0..3_usize) {
