@@ -79,7 +79,10 @@ test("a KPI that an administrator adds is entered offline and counts towards its
 });
 
 test("a formula is refused at the part that does not fit, and a sound one computes at once", async ({ arrives }) => {
-  const [admin, boss] = await Promise.all([arrives("admin", DESK), arrives("boss")]);
+  const [admin, boss, zhang] = await Promise.all([arrives("admin", DESK), arrives("boss"), arrives("zhang")]);
+  // A month may have begun today.
+  await entry.sells(zhang, 1);
+  await phone.isInStep(zhang);
   const sheet = await opensNew(admin);
   await sheet.getByLabel(/^名称/).fill("每次跟进的销售额");
   await sheet.getByLabel("怎么得出").selectOption({ label: "合计 A + B" });

@@ -193,7 +193,7 @@ test("a rep proposes a target offline and the supervisor adopts it", async ({ ar
   const sheet = lina.getByRole("dialog");
   await sheet.getByRole("button", { name: "提交提议" }).click();
   await expect(sheet.getByText("请填写此项")).toHaveCount(2);
-  await sheet.getByLabel(/回款额/).fill("8.8万");
+  await sheet.getByLabel(/（元）/).fill("8.8万");
   await sheet.getByLabel(/依据/).fill("三个老客户续约");
   await sheet.getByRole("button", { name: "提交提议" }).click();
   await expect(sheet).toBeHidden();

@@ -26,6 +26,8 @@ pub fn TargetCell(edit: GridEdit, row: usize, column: usize, notation: Signal<No
         None if is_focused.get() => edit.grid.with(|grid| stands().map(|it| written_target(grid.unit, it)).unwrap_or_default()),
         None => stands().map(|it| notation.get().plain_target(it)).unwrap_or_default(),
     };
+    let as_typed =
+        move || typed.get().unwrap_or_else(|| edit.grid.with(|grid| stands().map(|it| written_target(grid.unit, it)).unwrap_or_default()));
     // The sum of parts or members that holds while nothing is set.
     let derived = move || edit.grid.with(|grid| grid.line(row).and_then(|it| it.value.get(column).copied().flatten()));
     let placeholder =
@@ -39,11 +41,8 @@ pub fn TargetCell(edit: GridEdit, row: usize, column: usize, notation: Signal<No
         })
     };
     let on_focus = move |event: leptos::ev::FocusEvent| {
-        is_focused.set(true);
         edit.active.set(at);
-        let input = event_target::<HtmlInputElement>(&event);
-        // The text changes from what is shown to what is typed: select it once it has.
-        request_animation_frame(move || input.select());
+        take_focus(&event, is_focused, || untrack(as_typed));
     };
     let on_paste = move |event: ClipboardEvent| {
         let text = event.clipboard_data().and_then(|it| it.get_data("text/plain").ok()).unwrap_or_default();
@@ -109,6 +108,7 @@ pub fn RowTotal(edit: GridEdit, row: usize, notation: Signal<Notation>) -> impl 
             shown()
         }
     };
+    let as_typed = move || edit.grid.with(|grid| total.get().map(|it| written_target(grid.unit, it)).unwrap_or_default());
     let spread = move |text: String| {
         let grid = edit.grid.get_untracked();
         let before = total.get_untracked().map(|it| written_target(grid.unit, it)).unwrap_or_default();
@@ -142,11 +142,7 @@ pub fn RowTotal(edit: GridEdit, row: usize, notation: Signal<Notation>) -> impl 
                     data-cell=format!("{row}.{column}")
                     aria-label=label
                     prop:value=value
-                    on:focus=move |event| {
-                        is_focused.set(true);
-                        let input = event_target::<HtmlInputElement>(&event);
-                        request_animation_frame(move || input.select());
-                    }
+                    on:focus=move |event| take_focus(&event, is_focused, || untrack(as_typed))
                     on:change:target=move |event| spread(event.target().value())
                     on:blur=move |_| is_focused.set(false)
                     on:keydown=move |event: KeyboardEvent| edit.on_key(&event, (row, column))
@@ -158,6 +154,14 @@ pub fn RowTotal(edit: GridEdit, row: usize, notation: Signal<Notation>) -> impl 
                 .into_any()
         }
     }
+}
+
+/// Shows the text as it is typed and selects it, before the next key comes: a key would otherwise go into the text as it is shown.
+fn take_focus(event: &leptos::ev::FocusEvent, is_focused: RwSignal<bool>, as_typed: impl Fn() -> String) {
+    let input = event_target::<HtmlInputElement>(event);
+    input.set_value(&as_typed());
+    input.select();
+    is_focused.set(true);
 }
 
 /// Pastes a block; the number of cells, or why nothing was pasted.
