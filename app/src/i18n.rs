@@ -20,6 +20,9 @@ mod refusals;
 pub mod track_words;
 pub mod words;
 
+#[cfg(test)]
+mod tables;
+
 pub use format::{MINUS, NOTHING, time_of_day};
 pub use han::{han, has_han, set_han, sort_by_name, sort_by_person};
 pub use locale::{Lang, Locale, locale, set_company, set_lang};

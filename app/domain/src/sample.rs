@@ -13,6 +13,7 @@ mod evidence;
 mod expenses;
 pub mod kpis;
 mod large;
+pub mod ledger;
 mod measures;
 mod names;
 mod plans;
@@ -21,6 +22,7 @@ mod reviews;
 mod small;
 mod staff;
 mod story;
+pub mod tables;
 mod tracks;
 
 pub use act::{Act, SignIn};

@@ -10,12 +10,15 @@ mod measured;
 mod records;
 mod row;
 
-pub use definition::{Definition, answers, depends_on, entered_by, groups_for, is_summed, kpis_of, unit_of};
+pub use definition::{Definition, answers, depends_on, entered_by, groups_for, is_summed, is_summed_on, kpis_of, unit_of};
 pub use evaluate::{Evaluator, KpiWindow};
 pub use gather::KpiFacts;
 pub use measured::{KpiBarrier, Measured, NoValue};
 pub use records::KpiPart;
 pub use row::KpiRow;
+
+#[cfg(test)]
+pub(crate) use tests::formulas;
 
 #[cfg(test)]
 mod tests;

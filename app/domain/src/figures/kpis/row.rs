@@ -100,6 +100,6 @@ impl Evaluator<'_> {
     fn first_of(&self, kind: Counted) -> Option<Day> {
         // What exists within a period only comes from orders.
         let kind = if kind.is_of_a_period() { Counted::Deals } else { kind };
-        self.events(kind).iter().map(|it| it.fact.key.on).min()
+        self.events(kind).first().map(|it| it.fact.key.on)
     }
 }

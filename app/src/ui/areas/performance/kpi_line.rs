@@ -47,6 +47,8 @@ pub fn line_of(name: KpiName, lens: &Lens, evaluator: &Evaluator<'_>, book: &Boo
         Ok(_) if is_target_late => t!("targets.late_hint"),
         Ok(_) => "",
     };
+    // The note says what the star means.
+    let star = if is_target_late { "*" } else { "" };
     Some(KpiLine {
         name,
         group: definition.group,
@@ -55,13 +57,7 @@ pub fn line_of(name: KpiName, lens: &Lens, evaluator: &Evaluator<'_>, book: &Boo
         has_value: now.value.is_ok(),
         previous: previous.map_or_else(|| NOTHING.to_owned(), written),
         target: target.map(written),
-        completion: completion.map_or_else(
-            || NOTHING.to_owned(),
-            |it| {
-                // The note says what the star means.
-                format!("{}{}", locale().completion(it), if is_target_late { "*" } else { "" })
-            },
-        ),
+        completion: completion.map_or_else(|| NOTHING.to_owned(), |it| format!("{}{star}", locale().completion(it))),
         growth,
         better: definition.better,
         note,
