@@ -11,6 +11,7 @@ pub mod json;
 pub mod kpis;
 pub mod people;
 pub mod robots;
+pub mod rules;
 pub mod session;
 pub mod sync;
 

@@ -9,5 +9,6 @@ mod pages;
 mod passwords;
 mod ranking;
 mod session;
+mod simulation;
 mod statuses;
 mod throttle;

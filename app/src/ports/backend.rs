@@ -9,6 +9,7 @@ use domain::rules::notices::QuietHours;
 use domain::sync::history::{HistoryAnswer, HistoryQuestion};
 use domain::sync::{Answer, Exchange};
 use domain::values::ids::{DeviceId, PersonId};
+use domain::views::simulation::{RuleDraft, Simulation};
 use uuid::Uuid;
 
 use crate::api::ApiError;
@@ -48,6 +49,8 @@ pub trait Records: Send + Sync {
     async fn ranking(&self, question: RankingQuestion) -> Result<Vec<RankedMember>, ApiError>;
     /// A page of the changes that the caller may read.
     async fn history(&self, question: HistoryQuestion) -> Result<HistoryAnswer, ApiError>;
+    /// What a draft of rules would change. Counts for those who may read rules, names for those who may see the customers.
+    async fn simulate(&self, draft: RuleDraft) -> Result<Simulation, ApiError>;
 }
 
 /// The caller's notifications outside the app.

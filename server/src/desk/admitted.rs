@@ -15,6 +15,7 @@ use domain::rules::notices::QuietHours;
 use domain::sync::history::{HistoryAnswer, HistoryQuestion};
 use domain::sync::{Answer, Exchange};
 use domain::values::ids::PersonId;
+use domain::views::simulation::{RuleDraft, Simulation};
 use uuid::Uuid;
 
 use super::ResponseHead;
@@ -22,6 +23,7 @@ use crate::Server;
 use crate::auth::{self, Known};
 use crate::db::queries::{history, ranking, twins};
 use crate::notify::{self, choices, robots, ways};
+use crate::simulation;
 use crate::sync;
 
 pub(super) struct Admitted {
@@ -58,6 +60,10 @@ impl Records for Admitted {
 
     async fn history(&self, question: HistoryQuestion) -> Result<HistoryAnswer, ApiError> {
         self.reply.answer(history::page(&self.server.db, &self.known.actor, &question).await)
+    }
+
+    async fn simulate(&self, draft: RuleDraft) -> Result<Simulation, ApiError> {
+        self.reply.answer(simulation::run(&self.server, self.known.actor, draft).await)
     }
 }
 

@@ -19,6 +19,7 @@ const RELEASED: [&str; 20] = [
     "robots/remove",
     "robots/save",
     "robots/try_out",
+    "rules/simulate",
     "session/change_password",
     "session/current",
     "session/sign_in",

@@ -40,6 +40,7 @@ mod robots_card;
 mod rule_history;
 mod rule_kind;
 mod rule_words;
+mod simulation;
 mod task_review_form;
 mod unit_sheet;
 mod version_form;

@@ -64,6 +64,7 @@ pub mod icons {
         RENEWAL = "icon-[lucide--repeat-2]",
         SEARCH = "icon-[lucide--search]",
         SETTINGS = "icon-[lucide--settings]",
+        SIMULATE = "icon-[lucide--flask-conical]",
         SIGN_OUT = "icon-[lucide--log-out]",
         STORED = "icon-[lucide--smartphone]",
         SYNC = "icon-[lucide--refresh-cw]",

@@ -263,15 +263,6 @@ fn each_quarter_end_is_judged_by_its_own_rules() {
 }
 
 #[test]
-fn a_preview_counts_who_would_change() {
-    let (mut book, ids) = small();
-    let harder = GradeRules { potential: Money::whole(150_000), ..GradeRules::default() };
-    acme(&mut book, &ids, &[("2026-01-01", 10)], CustomerProfile { demand_explicit: true, ..CustomerProfile::default() });
-    assert_eq!(preview(&book, ids.today, &harder), (1, 1));
-    assert_eq!(preview(&book, ids.today, &GradeRules::default()), (0, 1));
-}
-
-#[test]
 fn new_is_twelve_months_from_the_first_deal() {
     // A11.
     let (mut book, ids) = small();
