@@ -139,7 +139,7 @@ impl TargetGrid {
         if is_blank(text) {
             return Ok(None);
         }
-        let is_share = text.ends_with(['%', '％']) && !matches!(self.unit, KpiUnit::Share | KpiUnit::Points);
+        let is_share = self.is_summed && text.ends_with(['%', '％']);
         if is_share && row != 0 {
             let share = Share::parse_percent(text.trim_end_matches(['%', '％']))?;
             let whole = self.value(0, column, draft).ok_or(Refusal::Malformed)?;
@@ -273,6 +273,9 @@ pub fn read_growth(text: &str) -> Result<Share, Refusal> {
         Some(rest) => (-1, rest),
         None => (1, text.strip_prefix('+').unwrap_or(text)),
     };
+    if digits.starts_with(['+', '-', '−']) {
+        return Err(Refusal::Malformed);
+    }
     let share = Share::parse_percent(digits)?;
     Ok(Share(sign * share.0))
 }
