@@ -9,8 +9,10 @@ pub mod devices;
 pub mod error;
 pub mod history;
 pub mod json;
+pub mod kpis;
 pub mod people;
 pub mod robots;
+pub mod rules;
 pub mod session;
 pub mod sync;
 

@@ -10,6 +10,7 @@
 //! benefits, plurals and formats by ICU, are hardly needed for Chinese and English.
 
 pub mod alert_words;
+pub mod benchmark_words;
 pub mod device_words;
 mod field_words;
 mod format;
@@ -21,9 +22,12 @@ mod refusals;
 pub mod track_words;
 pub mod words;
 
+#[cfg(test)]
+mod tables;
+
 pub use format::{MINUS, NOTHING, time_of_day};
 pub use han::{han, has_han, set_han, sort_by_name, sort_by_person};
-pub use locale::{Lang, Locale, locale, set_company, set_lang};
+pub use locale::{Lang, Locale, locale, set_amounts, set_company, set_lang};
 pub use refusals::{api_error, refusal, unrefused};
 
 use std::fmt::Display;

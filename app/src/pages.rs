@@ -23,8 +23,8 @@ use crate::ui::areas::quotas::QuotasPage;
 use crate::ui::areas::review::ReviewPage;
 use crate::ui::areas::session::{ChangePasswordPage, NotFoundPage};
 use crate::ui::areas::settings::{
-    AlertRulesPage, GradeRulesPage, KpiSettingsPage, NoticesPage, OrderRulesPage, OrganisationPage, PeoplePage, PersonDevicesPage,
-    ProductsPage, RecordRulesPage, RhythmPage,
+    AlertRulesPage, BenchmarksPage, GradeRulesPage, KpiSettingsPage, NoticesPage, OrderRulesPage, OrganisationPage, PeoplePage,
+    PersonDevicesPage, ProductsPage, RecordRulesPage, RhythmPage,
 };
 use crate::ui::areas::targets::{TargetGridPage, TargetsPage};
 use crate::ui::areas::tasks::TasksPage;
@@ -93,6 +93,7 @@ pub enum SettingsPage {
     GradeRules,
     AlertRules,
     Kpis,
+    Benchmarks,
     RecordRules,
     OrderRules,
     Notices,
@@ -160,6 +161,7 @@ fn settings(page: SettingsPage) -> Result<AnyView, Unloaded> {
         SettingsPage::GradeRules => view! { <GradeRulesPage/> }.into_any(),
         SettingsPage::AlertRules => view! { <AlertRulesPage/> }.into_any(),
         SettingsPage::Kpis => view! { <KpiSettingsPage/> }.into_any(),
+        SettingsPage::Benchmarks => view! { <BenchmarksPage/> }.into_any(),
         SettingsPage::RecordRules => view! { <RecordRulesPage/> }.into_any(),
         SettingsPage::OrderRules => view! { <OrderRulesPage/> }.into_any(),
         SettingsPage::Notices => view! { <NoticesPage/> }.into_any(),
@@ -222,6 +224,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/alerts") view=|| later(|| work(WorkPage::Alerts))/>
             <Route path=path!("/settings/alerts") view=|| later(|| settings(SettingsPage::AlertRules))/>
             <Route path=path!("/settings/kpis") view=|| later(|| settings(SettingsPage::Kpis))/>
+            <Route path=path!("/settings/benchmarks") view=|| later(|| settings(SettingsPage::Benchmarks))/>
             <Route path=path!("/attention") view=|| later(|| work(WorkPage::Attention))/>
             <Route path=path!("/workbench") view=|| later(|| work(WorkPage::Workbench))/>
             <Route path=path!("/me") view=|| later(|| work(WorkPage::Me))/>

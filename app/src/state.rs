@@ -5,6 +5,7 @@ pub mod characters;
 pub mod customer_index;
 pub mod draft;
 pub mod forms;
+pub mod kpi_value;
 pub mod machine;
 pub mod preferences;
 pub mod said_index;

@@ -13,6 +13,7 @@ pub mod seed;
 pub mod sync;
 // Background checks.
 pub mod alerts;
+pub mod simulation;
 // Authentication.
 pub mod auth;
 // Answering requests.

@@ -18,6 +18,7 @@ use crate::http::Lines;
 use crate::live::Live;
 use crate::notify::{self, Channels, Trials};
 use crate::pwa::Pages;
+use crate::simulation::Simulator;
 use crate::site::Site;
 
 /// Time for requests to finish after the server was told to stop.
@@ -51,6 +52,8 @@ pub struct Server {
     pub quota: Quota,
     /// Recent trial messages of each person.
     pub trials: Trials,
+    /// Tries out rules.
+    pub simulator: Simulator,
     /// Open event streams of each person.
     pub lines: Lines,
     closing: watch::Sender<bool>,
@@ -64,7 +67,7 @@ impl Server {
         };
         let pages = Pages::of(&site);
         let channels = Channels::of(&config);
-        let (pulse, readiness, quota, trials, lines) = Default::default();
+        let (pulse, readiness, quota, trials, simulator, lines) = Default::default();
         Arc::new(Server {
             config,
             clock,
@@ -77,6 +80,7 @@ impl Server {
             channels,
             quota,
             trials,
+            simulator,
             lines,
             closing: watch::Sender::new(false),
         })

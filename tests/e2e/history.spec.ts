@@ -70,6 +70,13 @@ test("a supervisor reads who changed an order and a customer, when, from what to
   }
   await lin.close();
 
+  // A director reads of the customer, but not whom to call.
+  const director = await arrives("director");
+  await director.goto(customer);
+  await expect(director.getByRole("main")).toContainText("***07");
+  await expect(director.getByRole("main")).not.toContainText("13900139007");
+  await director.close();
+
   // At a desk: a table. An administrator sees that the order and the customer changed, not from what to what.
   const admin = await arrives("admin", DESK);
   await admin.getByRole("navigation", { name: "主导航" }).getByRole("link", { name: "变更记录" }).click();

@@ -4,6 +4,7 @@ import { type Page } from "@playwright/test";
 
 import * as entry from "./support/entry";
 import { NAME } from "./support/people";
+import * as performance from "./support/performance";
 import * as phone from "./support/phone";
 import { DESK, expect, test } from "./support/test";
 
@@ -64,6 +65,15 @@ test("a KPI that an administrator adds is entered offline and counts towards its
   const line = boss.getByRole("row").filter({ hasText: "12 户" }).filter({ hasText: "40 户" });
   await expect(line.first()).toContainText("30%", phone.SOON);
 
+  // A rate has a target of its own, in percent.
+  await boss.getByLabel("指标").selectOption({ label: "赢单率" });
+  await boss.getByRole("button", { name: `设置${month}目标` }).click();
+  await target.getByLabel(/赢单率/).fill("35");
+  await target.getByLabel(/依据/).fill("上月完成情况");
+  await target.getByRole("button", { name: "保存" }).click();
+  await expect(target).toBeHidden();
+  await expect(boss.getByRole("row").filter({ hasText: "35%" }).first()).toBeVisible();
+
   // From the list of KPIs down to who entered it; a mistake is withdrawn and counts no more.
   await boss.goto("/kpis");
   await boss.getByRole("link", { name: /新用户注册量/ }).click();
@@ -111,4 +121,48 @@ test("a formula is refused at the part that does not fit, and a sound one comput
   // Down to an order that it is computed from.
   await boss.getByRole("region", { name: /^销售额/ }).getByRole("link").first().click();
   await expect(boss).toHaveURL(/\/orders\//);
+});
+
+/** Shipped KPIs whose formulas the requirements give, by the group they are listed under. */
+const FORMULAS = [
+  ["结果指标", ["新增客户", "销售数量", "人均销售额", "平均订单金额", "回款率"]],
+  ["质量指标", ["复购率", "方案响应时间"]],
+  ["转化指标", ["客户跟进转化率", "方案转化率", "线索成交率", "转介绍成交率"]],
+  ["订单指标", ["交付及时率", "订单满足率", "异常订单占比"]],
+  ["客户与产品", ["新客户贡献度", "高价值客户留存率", "毛利率", "新客户开发周期"]],
+  ["费用指标", ["销售费用占比", "新客户开发成本", "费用投入产出比"]],
+] as const;
+
+test("each position reads its KPIs in its own order, each with a value, its formula and its records", async ({ arrives }) => {
+  const [lin, director] = await Promise.all([arrives("lin"), arrives("director", DESK)]);
+  const groups = (page: Page) => page.getByRole("main").getByRole("heading", { level: 2 });
+  await Promise.all([lin.goto("/kpis"), director.goto("/kpis")]);
+  // What reps do comes first for them, what came of it for those above them.
+  await expect(groups(lin).nth(1)).toHaveText("过程指标", phone.SOON);
+  await expect(groups(director).nth(1)).toHaveText("结果指标", phone.SOON);
+
+  // The last quarter is over, and there were customers before it.
+  await director.getByRole("radio", { name: "季", exact: true }).check();
+  await expect(director).toHaveURL(/period=\d{4}-Q\d(&|$)/);
+  await director.getByRole("button", { name: "上一期" }).click();
+  await expect(director.getByRole("button", { name: "下一期" })).toBeEnabled();
+  for (const [group, names] of FORMULAS) {
+    const section = director.locator("section").filter({ has: director.getByRole("heading", { name: group, exact: true }) });
+    for (const name of names) {
+      const line = section.getByRole("link", { name: new RegExp(`^${name}`) }).first();
+      await expect(line).toHaveText(/\d/);
+      await expect(line).not.toHaveText(/无数据|不适用/);
+    }
+  }
+  const quarter = new URL(director.url()).searchParams.get("period");
+  await director.getByRole("link", { name: /^复购率/ }).click();
+  await expect(director.getByRole("heading", { level: 1, name: "复购率" })).toBeVisible();
+  await expect(director.getByRole("region", { name: "公式" })).toContainText("÷");
+  await director.getByRole("region", { name: /^成交/ }).first().getByRole("link").first().click();
+  await expect(director).toHaveURL(/\/(orders|customers)\//);
+
+  // The gap is written in the unit of what it is about.
+  await director.goto(`/performance?period=${quarter}`);
+  await expect(performance.card(director, "销售额")).toContainText(/差额\s*[+−]¥/);
+  await expect(performance.card(director, "成交单数")).toContainText(/差额\s*[+−]\d/);
 });

@@ -137,6 +137,16 @@ test("a target is cut by new and old customers in percent, and its parts are com
   const cuts = manager.getByRole("table", { name: `${YEAR} 年细分目标` });
   await expect(cuts.getByRole("row").filter({ hasText: "新客户" })).toContainText("90");
   await expect(cuts.getByRole("row").filter({ hasText: "老客户" })).toContainText("60");
+
+  // A week has a target of its own.
+  await manager.goto(`/targets/grid?year=${YEAR}&columns=weeks-3`);
+  await manager.getByLabel("归属").selectOption({ label: "上海组" });
+  const week = manager.getByRole("textbox", { name: `上海组 ${YEAR}年第28周`, exact: true });
+  await week.fill("10万");
+  await manager.getByLabel(/依据/).fill("本周营收目标");
+  await manager.getByRole("button", { name: "保存 1 个目标" }).click();
+  await expect(manager.getByText("已设定 1 个目标")).toBeVisible();
+  await expect(week).toHaveValue("100,000");
 });
 
 test("a period that is over is changed by a director with a reason, and every figure says so", async ({ arrives }) => {

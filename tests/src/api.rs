@@ -8,6 +8,8 @@ mod history;
 mod outage;
 mod pages;
 mod passwords;
+mod ranking;
 mod session;
+mod simulation;
 mod statuses;
 mod throttle;

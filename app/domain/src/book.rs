@@ -14,6 +14,7 @@ use crate::book::record::Record;
 use crate::book::stamps::Stamps;
 use crate::records::alert::Alert;
 use crate::records::attachment::Attachment;
+use crate::records::benchmark::Benchmark;
 use crate::records::customer::Customer;
 use crate::records::expense::Expense;
 use crate::records::follow_up::FollowUp;
@@ -27,8 +28,8 @@ use crate::records::quota::Quota;
 use crate::records::target::Target;
 use crate::records::task::Task;
 use crate::values::ids::{
-    AlertId, AttachmentId, CustomerId, DepartmentId, ExpenseId, FollowUpId, Key, Kind, KpiEntryId, KpiId, OpportunityId, OrderId, PersonId,
-    ProductId, QuotaId, RegionId, TargetId, TaskId, TeamId,
+    AlertId, AttachmentId, BenchmarkId, CustomerId, DepartmentId, ExpenseId, FollowUpId, Key, Kind, KpiEntryId, KpiId, OpportunityId,
+    OrderId, PersonId, ProductId, QuotaId, RegionId, TargetId, TaskId, TeamId,
 };
 
 /// The records a person may see.
@@ -56,6 +57,7 @@ pub struct Book {
     quotas: BTreeMap<QuotaId, Quota>,
     kpis: BTreeMap<KpiId, Kpi>,
     kpi_entries: BTreeMap<KpiEntryId, KpiEntry>,
+    benchmarks: BTreeMap<BenchmarkId, Benchmark>,
     families: BTreeMap<CustomerId, BTreeSet<Key>>,
     numbers: Numbers,
     stamps: BTreeMap<Key, Stamps>,
@@ -92,6 +94,7 @@ impl Book {
         quota, quotas, QuotaId, Quota, "quota of contacts";
         kpi, kpis, KpiId, Kpi, "KPI of the company's own";
         kpi_entry, kpi_entries, KpiEntryId, KpiEntry, "value entered for a KPI";
+        benchmark, benchmarks, BenchmarkId, Benchmark, "industry average, including removed ones";
     }
 
     /// The company and its rules; the defaults until its record is loaded.
@@ -219,7 +222,8 @@ impl Book {
             | Kind::Target
             | Kind::Quota
             | Kind::Kpi
-            | Kind::KpiEntry => None,
+            | Kind::KpiEntry
+            | Kind::Benchmark => None,
         }
     }
 
@@ -247,6 +251,7 @@ impl Book {
             Kind::Quota => self.quotas.get(&QuotaId(key.id)).cloned().map(Record::Quota),
             Kind::Kpi => self.kpis.get(&KpiId(key.id)).cloned().map(Record::Kpi),
             Kind::KpiEntry => self.kpi_entries.get(&KpiEntryId(key.id)).cloned().map(Record::KpiEntry),
+            Kind::Benchmark => self.benchmarks.get(&BenchmarkId(key.id)).cloned().map(Record::Benchmark),
         }
     }
 
@@ -270,6 +275,7 @@ impl Book {
             Kind::Quota => self.quotas.contains_key(&QuotaId(key.id)),
             Kind::Kpi => self.kpis.contains_key(&KpiId(key.id)),
             Kind::KpiEntry => self.kpi_entries.contains_key(&KpiEntryId(key.id)),
+            Kind::Benchmark => self.benchmarks.contains_key(&BenchmarkId(key.id)),
         }
     }
 
@@ -319,6 +325,7 @@ impl Book {
             Record::Quota(quota) => drop(self.quotas.insert(quota.id, quota)),
             Record::Kpi(kpi) => drop(self.kpis.insert(kpi.id, kpi)),
             Record::KpiEntry(entry) => drop(self.kpi_entries.insert(entry.id, entry)),
+            Record::Benchmark(benchmark) => drop(self.benchmarks.insert(benchmark.id, benchmark)),
         }
     }
 
@@ -349,6 +356,7 @@ impl Book {
             Kind::Quota => self.quotas.remove(&QuotaId(key.id)).map(Record::Quota),
             Kind::Kpi => self.kpis.remove(&KpiId(key.id)).map(Record::Kpi),
             Kind::KpiEntry => self.kpi_entries.remove(&KpiEntryId(key.id)).map(Record::KpiEntry),
+            Kind::Benchmark => self.benchmarks.remove(&BenchmarkId(key.id)).map(Record::Benchmark),
         };
         let family = removed.as_ref().and_then(Record::family);
         if let Some((customer, members)) = family.and_then(|it| self.families.get_mut(&it).map(|members| (it, members))) {
@@ -384,6 +392,7 @@ impl Book {
             .chain(self.quotas.values().cloned().map(Record::Quota))
             .chain(self.kpis.values().cloned().map(Record::Kpi))
             .chain(self.kpi_entries.values().cloned().map(Record::KpiEntry))
+            .chain(self.benchmarks.values().cloned().map(Record::Benchmark))
     }
 
     /// When each group of fields last changed. Empty on a phone.

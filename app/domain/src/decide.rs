@@ -4,6 +4,7 @@
 mod alerts;
 pub mod arrival;
 mod attachments;
+mod benchmarks;
 mod catalogue;
 pub mod command;
 mod credit;

@@ -2,6 +2,7 @@
 
 pub mod alert;
 pub mod attachment;
+pub mod benchmark;
 pub mod customer;
 pub mod expense;
 pub mod follow_up;

@@ -7,6 +7,7 @@ pub mod dictionary;
 pub mod notices;
 pub mod pipeline;
 
+mod comparisons;
 mod dated;
 mod entry_times;
 mod evidence_policy;
@@ -15,6 +16,7 @@ mod node_template;
 mod price_bands;
 mod review_policy;
 
+pub use comparisons::Comparisons;
 pub use dated::{Dated, SetBy, Version, VersionPhase, VersionSpan};
 pub use entry_times::EntryTimes;
 pub use evidence_policy::EvidencePolicy;

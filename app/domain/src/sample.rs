@@ -4,6 +4,7 @@
 mod account;
 mod act;
 mod alerts;
+mod benchmarks;
 mod catalogue;
 mod company;
 mod credit;
@@ -13,6 +14,7 @@ mod evidence;
 mod expenses;
 pub mod kpis;
 mod large;
+pub mod ledger;
 mod measures;
 mod names;
 mod plans;
@@ -21,6 +23,7 @@ mod reviews;
 mod small;
 mod staff;
 mod story;
+pub mod tables;
 mod tracks;
 
 pub use act::{Act, SignIn};
@@ -45,6 +48,7 @@ pub fn company(today: Day) -> Sample {
     credit::tell(&mut story, &book);
     expenses::tell(&mut story, &staff, &so_far.acts);
     kpis::tell(&mut story, &staff);
+    benchmarks::tell(&mut story, &staff);
     Sample { acts: reviews::tell(story.into_acts(), today), ..so_far }
 }
 

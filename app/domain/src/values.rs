@@ -1,6 +1,7 @@
 //! The lowest layer: money, days, ids, parsing of user input, and small enums.
 
 pub mod alert_rule;
+pub mod amount_unit;
 pub mod better;
 pub mod broken;
 pub mod calendar;

@@ -17,4 +17,5 @@ pub mod planner;
 pub mod quota_progress;
 pub mod renewal;
 pub mod review_queue;
+pub mod simulation;
 pub mod weekly;

@@ -2,6 +2,7 @@
 
 use domain::figures::analytics::{Figure, Unit};
 use domain::records::organisation::Currency;
+use domain::values::amount_unit::AmountUnit;
 use domain::values::calendar::{Day, Month, Period, Stretch, Timestamp};
 use domain::values::money::{Money, Quantity, Share};
 use domain::values::ratio::Ratio;
@@ -35,14 +36,15 @@ impl Locale {
         format!("{}{}{}.{cents:02}", minus(amount.0), self.currency_sign(), grouped(whole))
     }
 
-    /// For cards: `¥12.5万`, `¥1.25亿`; in English `¥125K`, `¥12.5M`. Amounts below the first step are in whole units.
+    /// For cards: `¥12.5万`, `¥1.25亿`; in English `¥125K`, `¥12.5M`. Amounts below the first step are in whole units. If the reader or the company
+    /// prefers one unit for all (A47): `¥125,000`, `¥12.5万`.
     pub fn money_short(self, amount: Money) -> String {
         format!("{}{}{}", minus(amount.0), self.currency_sign(), self.short(amount.0.unsigned_abs(), 1))
     }
 
     /// As short as an exact amount can be: `¥50万`, but `¥500,001.00`.
     pub fn money_exact(self, amount: Money) -> String {
-        let short = self.money_short(amount);
+        let short = Locale { own_amounts: Some(AmountUnit::Fitting), ..self }.money_short(amount);
         let is_exact = Money::parse(short.trim_start_matches(self.currency_sign())) == Ok(amount);
         if is_exact { short } else { self.money_signed(amount) }
     }
@@ -263,9 +265,14 @@ impl Locale {
     /// `of / to` cents in short form for cards.
     fn short(self, of: u64, to: u64) -> String {
         // (unit in cents, decimals kept, name), largest first.
-        let steps: &[(u64, u32, &str)] = match self.lang {
-            Lang::Zh => &[(10_000_000_000, 2, "亿"), (1_000_000, 1, "万")],
-            Lang::En => &[(100_000_000_000, 2, "B"), (100_000_000, 2, "M"), (100_000, 1, "K")],
+        let steps: &[(u64, u32, &str)] = match (self.amounts(), self.lang) {
+            (AmountUnit::Yuan, _) => &[],
+            (AmountUnit::TenThousand, lang) => {
+                let name = if lang == Lang::Zh { "万" } else { " wan" };
+                return format!("{}{name}", scaled(u128::from(of), 1_000_000 * u128::from(to), 2));
+            }
+            (AmountUnit::Fitting, Lang::Zh) => &[(10_000_000_000, 2, "亿"), (1_000_000, 1, "万")],
+            (AmountUnit::Fitting, Lang::En) => &[(100_000_000_000, 2, "B"), (100_000_000, 2, "M"), (100_000, 1, "K")],
         };
         let written = |one: u64, decimals| scaled(u128::from(of), u128::from(one) * u128::from(to), decimals);
         let found = steps.iter().enumerate().find(|(_, (one, ..))| u128::from(*one) * u128::from(to) <= u128::from(of));
@@ -327,8 +334,8 @@ fn tenths(value: u64) -> String {
 mod tests {
     use super::*;
 
-    const ZH: Locale = Locale { lang: Lang::Zh, currency: Currency::Cny, utc_offset_minutes: 480 };
-    const EN: Locale = Locale { lang: Lang::En, currency: Currency::Usd, utc_offset_minutes: 0 };
+    const ZH: Locale = Locale::of(Lang::Zh, Currency::Cny, 480);
+    const EN: Locale = Locale::of(Lang::En, Currency::Usd, 0);
 
     fn day(text: &str) -> Day {
         Day::parse(text).expect("a day of the calendar")
@@ -393,6 +400,32 @@ mod tests {
         assert_eq!(ZH.completion(ratio(99_996, 100_000)), "99.996%");
         assert_eq!((ZH.completion(Ratio::WHOLE), ZH.completion(ratio(1, 3))), ("100%".to_owned(), "33.3%".to_owned()));
         assert_eq!(ZH.share_or_nothing(None), NOTHING);
+    }
+
+    #[test]
+    fn amounts_are_written_in_the_preferred_unit() {
+        // A47. Rules keep the shortest exact text, tables every cent.
+        let zh = |company_amounts, own_amounts| Locale { company_amounts, own_amounts, ..ZH };
+        let (fitting, yuan, wan) = (AmountUnit::Fitting, AmountUnit::Yuan, AmountUnit::TenThousand);
+        for (company, own, amount, expected) in [
+            (fitting, None, 12_500_000, "¥12.5万"),
+            (yuan, None, 12_500_000, "¥125,000"),
+            (yuan, Some(wan), 12_500_000, "¥12.5万"),
+            (wan, Some(yuan), 1_000_000_000_000, "¥10,000,000,000"),
+            (wan, Some(fitting), 1_000_000_000_000, "¥100亿"),
+            (wan, None, 1_000_000_000_000, "¥1,000,000万"),
+            (wan, None, 95_000, "¥0.1万"),
+            (wan, None, 1_234_500, "¥1.23万"),
+            (wan, None, 0, "¥0万"),
+            (wan, None, -12_500_000, "−¥12.5万"),
+        ] {
+            assert_eq!(zh(company, own).money_short(Money(amount)), expected, "{company:?} {own:?}");
+        }
+        assert_eq!(zh(wan, None).money_gap(Money(-34_000_000)), "−¥34万");
+        assert_eq!(zh(yuan, None).in_unit_short(Unit::Money, ratio(100_000, 3)), "¥333");
+        assert_eq!(zh(yuan, None).money_exact(Money(50_000_000)), "¥50万");
+        assert_eq!(zh(wan, None).money(Money(12_500_000)), "125,000.00");
+        assert_eq!(Locale { own_amounts: Some(wan), ..EN }.money_short(Money(12_500_000)), "$12.5 wan");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! `.await`, where a component's context is gone.
 
 use domain::records::organisation::{Company, Currency};
+use domain::values::amount_unit::AmountUnit;
 use leptos::prelude::*;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -51,11 +52,27 @@ pub struct Locale {
     pub currency: Currency,
     /// The company's time zone.
     pub utc_offset_minutes: i32,
+    /// The company's unit of amounts on dashboards.
+    pub company_amounts: AmountUnit,
+    /// The reader's own; `None` follows the company.
+    pub own_amounts: Option<AmountUnit>,
 }
 
 impl Default for Locale {
     fn default() -> Locale {
-        Locale { lang: Lang::Zh, currency: Currency::Cny, utc_offset_minutes: 480 }
+        Locale::of(Lang::Zh, Currency::Cny, 480)
+    }
+}
+
+impl Locale {
+    /// With amounts in the unit that fits them.
+    pub const fn of(lang: Lang, currency: Currency, utc_offset_minutes: i32) -> Locale {
+        Locale { lang, currency, utc_offset_minutes, company_amounts: AmountUnit::Fitting, own_amounts: None }
+    }
+
+    /// The unit of amounts on dashboards and cards (A47).
+    pub fn amounts(self) -> AmountUnit {
+        self.own_amounts.unwrap_or(self.company_amounts)
     }
 }
 
@@ -73,10 +90,16 @@ pub fn set_lang(lang: Lang) {
     change(|it| it.lang = lang);
 }
 
-/// Sets currency and time zone from the company's record.
+/// Sets the reader's own unit of amounts; `None` follows the company.
+pub fn set_amounts(own: Option<AmountUnit>) {
+    change(|it| it.own_amounts = own);
+}
+
+/// Sets currency, time zone and unit of amounts from the company's record.
 pub fn set_company(company: &Company) {
     let (currency, utc_offset_minutes) = (company.currency, company.utc_offset_minutes);
-    change(|it| (it.currency, it.utc_offset_minutes) = (currency, utc_offset_minutes));
+    let company_amounts = company.amount_unit;
+    change(|it| (it.currency, it.utc_offset_minutes, it.company_amounts) = (currency, utc_offset_minutes, company_amounts));
 }
 
 /// Updates the locale; notifies only if it differs.

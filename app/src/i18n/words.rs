@@ -9,6 +9,7 @@ use domain::records::order::{Collection, Origin, PaymentMethod};
 use domain::records::organisation::{Currency, Role};
 use domain::records::task::TaskStatus;
 use domain::rules::PriceBand;
+use domain::values::amount_unit::AmountUnit;
 use domain::values::calendar::Period;
 use domain::values::grade::{Grade, Tier};
 use domain::values::ids::Kind;
@@ -281,6 +282,7 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Quota => t!("measures.quota.kind"),
         Kind::Kpi => t!("kpis.one"),
         Kind::KpiEntry => t!("kpis.entry"),
+        Kind::Benchmark => t!("benchmarks.one"),
     }
 }
 
@@ -323,6 +325,15 @@ pub fn short_stage(stage: ShortStage) -> &'static str {
 }
 
 /// 人民币, Renminbi.
+/// 自动, 元, 万元: the unit of amounts on dashboards.
+pub fn amount_unit(unit: AmountUnit) -> &'static str {
+    match unit {
+        AmountUnit::Fitting => t!("words.amount_unit.fitting"),
+        AmountUnit::Yuan => t!("words.amount_unit.yuan"),
+        AmountUnit::TenThousand => t!("words.amount_unit.ten_thousand"),
+    }
+}
+
 pub fn currency(currency: Currency) -> &'static str {
     match currency {
         Currency::Cny => t!("words.currency.cny"),
@@ -440,6 +451,7 @@ pub fn verb(command: &Command) -> &'static str {
         Command::SaveKpi(_) => t!("kpis.verb.save"),
         Command::RecordKpiEntry(_) => t!("kpis.verb.record"),
         Command::VoidKpiEntry(_) => t!("kpis.verb.void"),
+        Command::SaveBenchmark(_) => t!("benchmarks.verb"),
         Command::RaiseRisk(_)
         | Command::AnswerRisk(_)
         | Command::ClearRisk(_)

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::access::actor::Actor;
+use domain::figures::kpis::{RankedMember, RankingQuestion};
 use domain::rules::notices::QuietHours;
 use domain::sync::history::{HistoryAnswer, HistoryQuestion};
 use domain::sync::{Answer, Exchange};
 use domain::values::ids::{DeviceId, PersonId};
+use domain::views::simulation::{RuleDraft, Simulation};
 use uuid::Uuid;
 
 use crate::api::ApiError;
@@ -44,8 +46,12 @@ pub trait Records: Send + Sync {
     async fn exchange(&self, ours: Exchange) -> Result<Answer, ApiError>;
     /// Customers of the whole company with the same name or phone.
     async fn twins(&self, name: &str, phone: &str) -> Result<Vec<Twin>, ApiError>;
+    /// The places of the caller's team in a KPI.
+    async fn ranking(&self, question: RankingQuestion) -> Result<Vec<RankedMember>, ApiError>;
     /// A page of the changes that the caller may read.
     async fn history(&self, question: HistoryQuestion) -> Result<HistoryAnswer, ApiError>;
+    /// What a draft of rules would change. Counts for those who may read rules, names for those who may see the customers.
+    async fn simulate(&self, draft: RuleDraft) -> Result<Simulation, ApiError>;
 }
 
 /// The caller's notifications outside the app.

@@ -1,5 +1,7 @@
-//! The language and theme of this device, remembered and shared by everybody who uses it.
+//! The language, theme and unit of amounts of this device, remembered and shared by everybody who uses it.
 
+use domain::values::amount_unit::AmountUnit;
+use domain::values::json::{of_word, word_of};
 use leptos::prelude::*;
 
 use super::Machine;
@@ -7,6 +9,7 @@ use crate::i18n::{self, Lang};
 
 const LANGUAGE: &str = "language";
 const THEME: &str = "theme";
+const AMOUNTS: &str = "amounts";
 
 /// The colour theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,12 +34,13 @@ impl Theme {
     }
 }
 
-/// Language and theme.
+/// Language, theme, and unit of amounts.
 #[derive(Clone, Copy)]
 pub struct Preferences {
     machine: Machine,
     language: RwSignal<Lang>,
     theme: RwSignal<Theme>,
+    amounts: RwSignal<Option<AmountUnit>>,
 }
 
 impl Preferences {
@@ -47,7 +51,9 @@ impl Preferences {
         let preferred = || browser.languages().iter().find_map(|it| Lang::parse(it));
         let language = remembered.or_else(preferred).unwrap_or_default();
         let theme = browser.remembered(THEME).and_then(|tag| Theme::ALL.into_iter().find(|it| it.tag() == Some(tag.as_str())));
-        let preferences = Preferences { machine, language: RwSignal::new(language), theme: RwSignal::new(theme.unwrap_or_default()) };
+        let amounts = browser.remembered(AMOUNTS).and_then(|it| of_word(&it));
+        let (language, theme) = (RwSignal::new(language), RwSignal::new(theme.unwrap_or_default()));
+        let preferences = Preferences { machine, language, theme, amounts: RwSignal::new(amounts) };
         preferences.dress();
         preferences
     }
@@ -58,6 +64,11 @@ impl Preferences {
 
     pub fn theme(&self) -> Theme {
         self.theme.get()
+    }
+
+    /// `None` follows the company.
+    pub fn amounts(&self) -> Option<AmountUnit> {
+        self.amounts.get()
     }
 
     /// Sets and remembers the language.
@@ -74,9 +85,17 @@ impl Preferences {
         self.dress();
     }
 
+    /// Sets and remembers the unit of amounts on dashboards (A47); `None` follows the company.
+    pub fn count_in(&self, amounts: Option<AmountUnit>) {
+        self.amounts.set(amounts);
+        self.machine.browser().remember(AMOUNTS, amounts.map(word_of).as_deref());
+        i18n::set_amounts(amounts);
+    }
+
     fn dress(&self) {
         let (language, theme) = (self.language.get_untracked(), self.theme.get_untracked());
         i18n::set_lang(language);
+        i18n::set_amounts(self.amounts.get_untracked());
         self.machine.browser().dress(language.tag(), theme.tag());
     }
 }

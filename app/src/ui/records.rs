@@ -9,6 +9,7 @@ pub mod devices;
 pub mod found;
 pub mod grade_words;
 pub mod history_link;
+pub mod industry;
 pub mod pending_list;
 pub mod quota_progress;
 pub mod request_card;

@@ -9,6 +9,7 @@ pub mod notices;
 pub mod packing;
 pub mod parcels;
 pub mod people;
+pub mod ranking;
 pub mod receipts;
 pub mod robots;
 pub mod secrets;

@@ -11,17 +11,20 @@ use app::api::robots::{Robot, RobotDraft};
 use app::ports::{self, Accounts, Channels, Devices, Notices, Records};
 use async_trait::async_trait;
 use domain::access::actor::Actor;
+use domain::figures::kpis::{RankedMember, RankingQuestion};
 use domain::rules::notices::QuietHours;
 use domain::sync::history::{HistoryAnswer, HistoryQuestion};
 use domain::sync::{Answer, Exchange};
 use domain::values::ids::{DeviceId, PersonId};
+use domain::views::simulation::{RuleDraft, Simulation};
 use uuid::Uuid;
 
 use super::ResponseHead;
 use crate::Server;
 use crate::auth::{self, Known, devices, sign_ins};
-use crate::db::queries::{history, twins};
+use crate::db::queries::{history, ranking, twins};
 use crate::notify::{self, choices, robots, ways};
+use crate::simulation;
 use crate::sync;
 
 pub(super) struct Admitted {
@@ -51,8 +54,17 @@ impl Records for Admitted {
         self.reply.answer(twins::twins(&self.server.db, &self.known.actor, name, phone).await)
     }
 
+    async fn ranking(&self, question: RankingQuestion) -> Result<Vec<RankedMember>, ApiError> {
+        let (db, now) = (&self.server.db, self.server.clock.now());
+        self.reply.answer(ranking::of_own_team(db, &self.known.actor, question, now).await)
+    }
+
     async fn history(&self, question: HistoryQuestion) -> Result<HistoryAnswer, ApiError> {
         self.reply.answer(history::page(&self.server.db, &self.known.actor, &question).await)
+    }
+
+    async fn simulate(&self, draft: RuleDraft) -> Result<Simulation, ApiError> {
+        self.reply.answer(simulation::run(&self.server, self.known.actor, draft).await)
     }
 }
 

@@ -183,7 +183,15 @@ fn changes_catalogue(command: &Command) -> bool {
     // Quotas of a whole team are in the catalogue too.
     matches!(
         command.subject().kind,
-        Kind::Company | Kind::Region | Kind::Department | Kind::Team | Kind::Person | Kind::Product | Kind::Quota | Kind::Kpi
+        Kind::Company
+            | Kind::Region
+            | Kind::Department
+            | Kind::Team
+            | Kind::Person
+            | Kind::Product
+            | Kind::Quota
+            | Kind::Kpi
+            | Kind::Benchmark
     )
 }
 

@@ -24,8 +24,8 @@ pub fn changes(before: &Record, after: &Record) -> Map<String, Value> {
     changes
 }
 
-/// The stamps after a change. A new record has none: nobody can have seen an older version. Except a target: its id is derived from what it is
-/// for, so two people can make the same one without seeing each other's.
+/// The stamps after a change. A new record has none: nobody can have seen an older version. Except a target or an industry average: its id is derived
+/// from what it is for, so two people can make the same one without seeing each other's.
 pub fn stamped(mut stamps: Stamps, before: Option<&Record>, after: &Record, changes: &Map<String, Value>, stamp: Stamp) -> Stamps {
     match (before, after) {
         (Some(_), _) => {
@@ -33,7 +33,7 @@ pub fn stamped(mut stamps: Stamps, before: Option<&Record>, after: &Record, chan
                 stamps.insert(field.clone(), stamp);
             }
         }
-        (None, Record::Target(_)) => {
+        (None, Record::Target(_) | Record::Benchmark(_)) => {
             stamps.insert("value".to_owned(), stamp);
         }
         (None, _) => {}

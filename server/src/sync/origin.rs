@@ -59,7 +59,7 @@ impl Origin {
 
     /// Whether a command from this origin may make a record with this id. Some kinds have derived ids on phones too.
     pub fn may_make(self, key: Key) -> bool {
-        let follows = matches!(key.kind, Kind::Task | Kind::Target | Kind::Alert | Kind::Company);
+        let follows = matches!(key.kind, Kind::Task | Kind::Target | Kind::Benchmark | Kind::Alert | Kind::Company);
         self.is_server() || follows || key.id.get_version_num() != NAME_BASED
     }
 }
@@ -72,6 +72,15 @@ pub fn is_the_servers(device: DeviceId) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_phone_makes_records_of_derived_ids_only_of_some_kinds() {
+        let phone = Origin::of(DeviceId(Uuid::now_v7()));
+        let derived = Uuid::new_v5(&Uuid::NAMESPACE_OID, b"a name");
+        for (kind, may) in [(Kind::Target, true), (Kind::Benchmark, true), (Kind::Customer, false), (Kind::Order, false)] {
+            assert_eq!(phone.may_make(Key { kind, id: derived }), may, "{kind:?}");
+        }
+    }
 
     #[test]
     fn devices_of_imports_are_recognised_as_the_servers() {

@@ -62,6 +62,7 @@ export const OF_AN_ADMINISTRATOR = [
   "/settings/rhythm",
   "/settings/grades",
   "/settings/kpis",
+  "/settings/benchmarks",
   "/history",
   "/settings/records",
   "/settings/orders",

@@ -3,12 +3,17 @@
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use domain::access::actor::Actor;
 use domain::access::moment::Moment;
 use domain::records::organisation::Role;
+use domain::rules::alert_rules::AlertRules;
+use domain::rules::cadence::{Cadence, Interval};
+use domain::rules::{GradeRules, Window};
 use domain::sample::Size;
 use domain::values::calendar::Quarter;
+use domain::values::money::Money;
+use domain::views::simulation::{RuleDraft, simulate};
 use domain::views::{alert, grading};
 use server::db::Database;
 use server::db::queries::{books, people};
@@ -50,6 +55,16 @@ pub async fn measure(folder: &Path, report: &Report) -> Result<()> {
         n_proposals = graded(&book, quarter);
         grading_all.push(began.elapsed());
     }
+    let director_now = Moment::of(actor, load::NOW, today);
+    for (name, draft) in drafts() {
+        let mut simulating = Vec::new();
+        for _ in 0..RUNS {
+            let began = Instant::now();
+            simulate(&draft, &book, &director_now).map_err(|it| anyhow!("{it:?}"))?;
+            simulating.push(began.elapsed());
+        }
+        report.row(&format!("  a simulation of {name}"), &simulating, None);
+    }
     drop(book);
     report.row("  the whole book read from the database", &reading, None);
     report.row(&format!("  all alerts raised: {n_alerts}"), &raising, None);
@@ -69,6 +84,19 @@ pub async fn measure(folder: &Path, report: &Report) -> Result<()> {
     }
     report.row(&format!("  a supervisor's first pull, server side: {n_rows} rows"), &pulls, None);
     Ok(())
+}
+
+/// Drafts that change as much as they can: every grade, every alert rule, every interval.
+fn drafts() -> [(&'static str, RuleDraft); 3] {
+    let day = Interval::Days(1);
+    [
+        (
+            "grade rules",
+            RuleDraft::Grades(GradeRules { potential: Money::whole(1_000), window: Window::CalendarYear, ..GradeRules::default() }),
+        ),
+        ("alert rules", RuleDraft::Alerts(AlertRules { lasts: 30, ..AlertRules::default() })),
+        ("a cadence", RuleDraft::Cadence(Cadence { strategic: day, key: day, potential: day, normal: day })),
+    ]
 }
 
 fn graded(book: &domain::book::Book, quarter: Quarter) -> usize {

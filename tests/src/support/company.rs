@@ -66,6 +66,7 @@ fn save(record: Record) -> Option<Command> {
         | Record::Expense(_)
         | Record::Quota(_)
         | Record::Kpi(_)
-        | Record::KpiEntry(_) => return None,
+        | Record::KpiEntry(_)
+        | Record::Benchmark(_) => return None,
     })
 }

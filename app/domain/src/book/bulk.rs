@@ -41,7 +41,8 @@ impl FromIterator<Record> for Book {
                 | Record::Person(_)
                 | Record::Product(_)
                 | Record::Quota(_)
-                | Record::Kpi(_)) => book.put(catalogue),
+                | Record::Kpi(_)
+                | Record::Benchmark(_)) => book.put(catalogue),
             }
         }
         // By numbers: on a phone, bytes are compared one by one.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::records::alert::Alert;
 use crate::records::attachment::Attachment;
+use crate::records::benchmark::Benchmark;
 use crate::records::customer::Customer;
 use crate::records::expense::Expense;
 use crate::records::follow_up::FollowUp;
@@ -47,6 +48,8 @@ pub enum Record {
     Kpi(Kpi),
     /// A value entered for a KPI.
     KpiEntry(KpiEntry),
+    /// An industry average of a KPI.
+    Benchmark(Benchmark),
 }
 
 macro_rules! from_noun {
@@ -59,7 +62,7 @@ macro_rules! from_noun {
     )*};
 }
 
-from_noun! { Company, Region, Department, Team, Person, Product, Customer, FollowUp, Task, Opportunity, Order, Target, Attachment, Alert, Expense, Quota, Kpi, KpiEntry, }
+from_noun! { Company, Region, Department, Team, Person, Product, Customer, FollowUp, Task, Opportunity, Order, Target, Attachment, Alert, Expense, Quota, Kpi, KpiEntry, Benchmark, }
 
 impl Record {
     /// Parses a JSON body of this kind.
@@ -83,6 +86,7 @@ impl Record {
             Kind::Quota => Record::Quota(serde_json::from_str(body)?),
             Kind::Kpi => Record::Kpi(serde_json::from_str(body)?),
             Kind::KpiEntry => Record::KpiEntry(serde_json::from_str(body)?),
+            Kind::Benchmark => Record::Benchmark(serde_json::from_str(body)?),
         })
     }
 
@@ -130,6 +134,7 @@ impl Record {
             Record::Quota(quota) => quota.id.into(),
             Record::Kpi(kpi) => kpi.id.into(),
             Record::KpiEntry(entry) => entry.id.into(),
+            Record::Benchmark(benchmark) => benchmark.id.into(),
         }
     }
 
@@ -187,7 +192,8 @@ impl Record {
             | Record::Target(_)
             | Record::Quota(_)
             | Record::Kpi(_)
-            | Record::KpiEntry(_) => None,
+            | Record::KpiEntry(_)
+            | Record::Benchmark(_) => None,
         }
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod access;
 mod alerts;
 mod attachments;
+mod benchmarks;
 mod catalogue;
 mod credit;
 mod customers;

@@ -5,17 +5,26 @@ mod definition;
 mod evaluate;
 mod event;
 mod gather;
+mod growing;
 mod in_period;
+mod industry;
 mod measured;
+mod ranking;
 mod records;
 mod row;
 
-pub use definition::{Definition, answers, depends_on, entered_by, groups_for, is_summed, kpis_of, unit_of};
+pub use definition::{Definition, answers, depends_on, entered_by, groups_for, is_summed, is_summed_on, kpis_of, unit_of};
 pub use evaluate::{Evaluator, KpiWindow};
 pub use gather::KpiFacts;
+pub use growing::is_total;
+pub use industry::{AgainstIndustry, IndustryGap, benchmark_for, region_of};
 pub use measured::{KpiBarrier, Measured, NoValue};
+pub use ranking::{RankedMember, RankingQuestion, ranking};
 pub use records::KpiPart;
 pub use row::KpiRow;
+
+#[cfg(test)]
+pub(crate) use tests::formulas;
 
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::book::Book;
-use crate::figures::kpis::is_summed;
+use crate::figures::kpis::is_summed_on;
 use crate::records::customer::{Scale, Source};
 use crate::records::kpi::Buyer;
 use crate::records::target::{CutBy, Target, TargetCut, TargetLine};
@@ -22,7 +22,7 @@ pub fn value_of(book: &Book, of: TargetOf, metric: KpiName, period: Period) -> O
 ///
 /// Only where the KPI adds up. Of a rate, everybody states their own.
 pub fn value_in(book: &Book, line: &TargetLine, period: Period) -> Option<i64> {
-    if !is_summed(line.metric, book) {
+    if !is_summed_on(line.metric, period.last(), book) {
         return own(book, line, period);
     }
     own(book, line, period)
@@ -31,7 +31,7 @@ pub fn value_in(book: &Book, line: &TargetLine, period: Period) -> Option<i64> {
 
 /// The sum over the quarters of a year or the months of a quarter.
 pub fn sum_of_parts(book: &Book, line: &TargetLine, period: Period) -> Option<i64> {
-    if !is_summed(line.metric, book) {
+    if !is_summed_on(line.metric, period.last(), book) {
         return None;
     }
     sum(parts(period).into_iter().map(|part| value_in(book, line, part)))
@@ -39,7 +39,7 @@ pub fn sum_of_parts(book: &Book, line: &TargetLine, period: Period) -> Option<i6
 
 /// The sum over an owner's members.
 pub fn sum_of_members(book: &Book, line: &TargetLine, period: Period) -> Option<i64> {
-    if !is_summed(line.metric, book) {
+    if !is_summed_on(line.metric, period.last(), book) {
         return None;
     }
     sum(members(book, line.of).into_iter().map(|member| value_in(book, &line.of_member(member), period)))
@@ -47,7 +47,7 @@ pub fn sum_of_members(book: &Book, line: &TargetLine, period: Period) -> Option<
 
 /// The sum over the cuts of one kind for which the owner or its members have a target (T-05, T-09).
 pub fn sum_of_cuts(book: &Book, line: &TargetLine, by: CutBy, period: Period) -> Option<i64> {
-    if !is_summed(line.metric, book) || line.cut.is_some() {
+    if !is_summed_on(line.metric, period.last(), book) || line.cut.is_some() {
         return None;
     }
     let cuts: BTreeSet<&TargetCut> = book.targets().filter_map(|it| it.cut.as_ref()).filter(|it| it.by() == by).collect();
@@ -57,7 +57,7 @@ pub fn sum_of_cuts(book: &Book, line: &TargetLine, by: CutBy, period: Period) ->
 /// Whether the target that holds for a period, or one that it is the sum of, was set or changed after that period had ended.
 pub fn is_late(book: &Book, line: &TargetLine, period: Period) -> bool {
     let set = book.target(line.id(period));
-    if set.is_some_and(|it| it.value.is_some()) || !is_summed(line.metric, book) {
+    if set.is_some_and(|it| it.value.is_some()) || !is_summed_on(line.metric, period.last(), book) {
         return set.is_some_and(Target::is_late);
     }
     if has_own_parts(book, line, period) {

@@ -9,7 +9,8 @@ use crate::rules::cadence::{Cadence, Interval};
 use crate::rules::dictionary::checked_own;
 use crate::rules::notices::NoticeRules;
 use crate::rules::pipeline::Pipeline;
-use crate::rules::{Dated, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, PriceBands, ReviewPolicy, SetBy};
+use crate::rules::{Comparisons, Dated, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, PriceBands, ReviewPolicy, SetBy};
+use crate::values::amount_unit::AmountUnit;
 use crate::values::calendar::Day;
 use crate::values::field::Field;
 use crate::values::ids::{DepartmentId, PersonId, RegionId, TeamId};
@@ -72,6 +73,9 @@ pub struct Company {
     /// The currency of every amount.
     #[serde(default)]
     pub currency: Currency,
+    /// The unit of amounts on dashboards, unless a person prefers another (A47).
+    #[serde(default, skip_serializing_if = "AmountUnit::is_default")]
+    pub amount_unit: AmountUnit,
     /// Minutes the company's time zone is ahead of UTC (A43: 480 for Asia/Shanghai).
     pub utc_offset_minutes: i32,
     /// Days until payment is due when an order has no due date (A6: 30).
@@ -97,6 +101,9 @@ pub struct Company {
     /// Deadline for recording a day's events (A46).
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub entry_times: Dated<EntryTimes>,
+    /// What reps see beside their own figures (A48).
+    #[serde(default, skip_serializing_if = "Dated::is_default")]
+    pub comparisons: Dated<Comparisons>,
     /// The criteria for strategic, key, potential and normal (C-09).
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub grade_rules: Dated<GradeRules>,
@@ -134,6 +141,7 @@ impl Default for Company {
         Company {
             name: String::new(),
             currency: Currency::Cny,
+            amount_unit: AmountUnit::default(),
             utc_offset_minutes: 480,
             credit_days: 30,
             cadence: Cadence::default(),
@@ -143,6 +151,7 @@ impl Default for Company {
             evidence: Dated::default(),
             review: Dated::default(),
             entry_times: Dated::default(),
+            comparisons: Dated::default(),
             grade_rules: Dated::default(),
             alerts: Dated::default(),
             notices: NoticeRules::default(),
@@ -197,6 +206,7 @@ impl Company {
             (Field::Evidence, self.evidence.is_sound()),
             (Field::Review, self.review.is_sound()),
             (Field::EntryTimes, self.entry_times.is_sound()),
+            (Field::Comparisons, self.comparisons.is_sound()),
             (Field::GradeRules, self.grade_rules.is_sound()),
             (Field::Alerts, self.alerts.is_sound()),
             (Field::OrderNodes, self.order_nodes.is_sound()),
@@ -216,6 +226,7 @@ impl Company {
         let evidence = self.evidence.with_clean_notes(&mut refusals);
         let review = self.review.with_clean_notes(&mut refusals);
         let entry_times = self.entry_times.with_clean_notes(&mut refusals);
+        let comparisons = self.comparisons.with_clean_notes(&mut refusals);
         let grade_rules = self.grade_rules.with_clean_notes(&mut refusals);
         let alerts = self.alerts.with_clean_notes(&mut refusals);
         let most = Company::MOST_GAP_REASONS;
@@ -228,7 +239,7 @@ impl Company {
         refusals.into_result()?;
         let name = name.unwrap_or_default();
         let cleaned = Company { name, order_nodes, gap_reasons, success_factors, risk_kinds, activities, ..self.clone() };
-        Ok(Company { evidence, review, entry_times, grade_rules, alerts, ..cleaned })
+        Ok(Company { evidence, review, entry_times, comparisons, grade_rules, alerts, ..cleaned })
     }
 
     /// A copy in which no version says who set it: a device's claim is never believed.
@@ -237,6 +248,7 @@ impl Company {
             evidence: self.evidence.unsigned(),
             review: self.review.unsigned(),
             entry_times: self.entry_times.unsigned(),
+            comparisons: self.comparisons.unsigned(),
             grade_rules: self.grade_rules.unsigned(),
             alerts: self.alerts.unsigned(),
             order_nodes: self.order_nodes.unsigned(),
@@ -250,6 +262,7 @@ impl Company {
             evidence: self.evidence.signed(&was.evidence, by),
             review: self.review.signed(&was.review, by),
             entry_times: self.entry_times.signed(&was.entry_times, by),
+            comparisons: self.comparisons.signed(&was.comparisons, by),
             grade_rules: self.grade_rules.signed(&was.grade_rules, by),
             alerts: self.alerts.signed(&was.alerts, by),
             order_nodes: self.order_nodes.signed(&was.order_nodes, by),
@@ -264,6 +277,7 @@ impl Company {
             (Field::Evidence, self.evidence.keeps_before(&was.evidence, day)),
             (Field::Review, self.review.keeps_before(&was.review, day)),
             (Field::EntryTimes, self.entry_times.keeps_before(&was.entry_times, day)),
+            (Field::Comparisons, self.comparisons.keeps_before(&was.comparisons, day)),
             (Field::GradeRules, self.grade_rules.keeps_before(&was.grade_rules, day)),
             (Field::Alerts, self.alerts.keeps_before(&was.alerts, day)),
             (Field::OrderNodes, self.order_nodes.keeps_before(&was.order_nodes, day)),

@@ -223,7 +223,8 @@ pub fn name_of(record: &Record, reader: &Actor) -> String {
         | Record::Alert(_)
         | Record::Expense(_)
         | Record::Quota(_)
-        | Record::KpiEntry(_) => String::new(),
+        | Record::KpiEntry(_)
+        | Record::Benchmark(_) => String::new(),
     }
 }
 

@@ -274,6 +274,13 @@ impl Period {
         }
     }
 
+    /// The longer periods that hold all of its days, the shortest first.
+    pub fn holders(self) -> Vec<Period> {
+        let (first, last) = self.days();
+        let longer = [Period::Month(first.month()), Period::Quarter(first.quarter()), Period::Year(first.year())];
+        longer.into_iter().filter(|it| *it != self && it.contains(last)).collect()
+    }
+
     /// Parses what [`Display`](std::fmt::Display) prints.
     pub fn parse(text: &str) -> Option<Period> {
         let (year, rest) = match text.trim().split_once('-') {
@@ -354,6 +361,22 @@ pub fn weekdays_between(first: Day, last: Day) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn longer_periods_hold_shorter_ones() {
+        for (period, holders) in [
+            ("2026-11", vec!["2026-Q4", "2026"]),
+            ("2026-Q4", vec!["2026"]),
+            ("2026", vec![]),
+            ("2026-W47", vec!["2026-11", "2026-Q4", "2026"]),
+            // From Monday, 30 November, and from Monday, 28 December.
+            ("2026-W49", vec!["2026-Q4", "2026"]),
+            ("2026-W53", vec![]),
+        ] {
+            let found = Period::parse(period).expect("a period").holders();
+            assert_eq!(found.iter().map(Period::to_string).collect::<Vec<_>>(), holders, "{period}");
+        }
+    }
 
     #[track_caller]
     fn day(text: &str) -> Day {

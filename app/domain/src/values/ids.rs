@@ -81,6 +81,8 @@ id_type! {
     KpiId,
     /// A value that people entered for a KPI (指标填报).
     KpiEntryId,
+    /// An industry average of a KPI; see [`crate::records::benchmark::Benchmark::id_of`].
+    BenchmarkId,
     /// The history of an alert; see [`crate::records::alert::AlertKey::id`].
     AlertId,
     /// A command: the idempotency key of a write.
@@ -132,11 +134,13 @@ pub enum Kind {
     Kpi,
     /// A value entered for a KPI.
     KpiEntry,
+    /// An industry average of a KPI.
+    Benchmark,
 }
 
 impl Kind {
     /// Every kind, in sync order: a record's references come before it.
-    pub const ALL: [Kind; 18] = [
+    pub const ALL: [Kind; 19] = [
         Kind::Company,
         Kind::Region,
         Kind::Department,
@@ -155,6 +159,7 @@ impl Kind {
         Kind::Quota,
         Kind::Kpi,
         Kind::KpiEntry,
+        Kind::Benchmark,
     ];
 
     /// The identifier in messages and in the database.
@@ -178,6 +183,7 @@ impl Kind {
             Kind::Quota => "quota",
             Kind::Kpi => "kpi",
             Kind::KpiEntry => "kpi_entry",
+            Kind::Benchmark => "benchmark",
         }
     }
 
@@ -227,4 +233,5 @@ key_of! {
     QuotaId => Quota,
     KpiId => Kpi,
     KpiEntryId => KpiEntry,
+    BenchmarkId => Benchmark,
 }

@@ -20,12 +20,18 @@ pub use raised::Raised;
 
 use crate::access::moment::Moment;
 use crate::book::Book;
+use crate::rules::alert_rules::AlertRules;
 use ground::Ground;
 
 /// All alerts of a book, most urgent first, then oldest first. The actor limits only the rules about people: a person is not judged by a book
 /// that lacks some of the person's records. Includes dismissed alerts; see [`status`].
 pub fn raise(book: &Book, moment: &Moment) -> Vec<Raised> {
-    let ground = Ground::of(book, moment);
+    raise_by(&book.company().alerts.on(moment.today), book, moment)
+}
+
+/// The same by other rules than those of the day. Periods that are over keep the rules of their time.
+pub fn raise_by(rules: &AlertRules, book: &Book, moment: &Moment) -> Vec<Raised> {
+    let ground = Ground::by(rules, book, moment);
     let mut raised = Vec::new();
     rates::completion(&ground, &mut raised);
     rates::collection(&ground, &mut raised);
@@ -45,7 +51,12 @@ pub fn raise(book: &Book, moment: &Moment) -> Vec<Raised> {
 
 /// The same without dismissed alerts.
 pub fn open(book: &Book, moment: &Moment) -> Vec<Raised> {
-    let mut raised = raise(book, moment);
+    open_by(&book.company().alerts.on(moment.today), book, moment)
+}
+
+/// The same by other rules than those of the day.
+pub fn open_by(rules: &AlertRules, book: &Book, moment: &Moment) -> Vec<Raised> {
+    let mut raised = raise_by(rules, book, moment);
     raised.retain(|it| status(it, book, moment.today) != Status::Dismissed);
     raised
 }

@@ -6,6 +6,7 @@ use crate::records::customer::{Cooperation, Customer};
 use crate::records::organisation::Company;
 use crate::rules::cadence::Cadence;
 use crate::values::calendar::Day;
+use crate::values::grade::Grade;
 use crate::values::ids::CustomerId;
 use crate::values::working_days::WorkingDays;
 use crate::views::last_contact::last_follow_up;
@@ -19,16 +20,33 @@ pub struct Rhythm {
 
 impl Rhythm {
     pub fn of(company: &Company) -> Rhythm {
-        Rhythm { cadence: company.cadence, working_days: WorkingDays::of(company) }
+        Rhythm::by(company.cadence, company)
     }
 
-    /// The working day by which the customer must be contacted: one interval after the last contact, or after filing if there was none. A day
-    /// off is moved to the working day before it (A34), but never to the day of the contact or earlier.
+    /// The same by another cadence than the company's.
+    pub fn by(cadence: Cadence, company: &Company) -> Rhythm {
+        Rhythm { cadence, working_days: WorkingDays::of(company) }
+    }
+
+    /// The working day by which the customer must be contacted: one interval after the last contact, or after filing if there was none.
     pub fn next_due(&self, customer: &Customer, book: &Book) -> Day {
-        let since = last_follow_up(customer.id, book).map_or(customer.filed_on, |it| it.on);
-        let exact = self.cadence.of(customer.profile.grade).after(since);
+        self.due_after(customer.profile.grade, contacted_on(customer, book))
+    }
+
+    /// The working day by which a customer of this grade must be contacted again after a contact. A day off is moved to the working day before it
+    /// (A34), but never to the day of the contact or earlier.
+    pub fn due_after(&self, grade: Grade, since: Day) -> Day {
+        let exact = self.cadence.of(grade).after(since);
         let moved = self.working_days.previous_working(exact);
         if moved <= since { exact } else { moved }
+    }
+
+    /// The days from `first` to `last` on which contacts are due after one on `since`, if each is made on its day. One that is overdue by then is
+    /// due on the first day.
+    pub fn days_due(&self, grade: Grade, since: Day, first: Day, last: Day) -> impl Iterator<Item = Day> {
+        // Later than the day before, whatever the interval: the count must end.
+        let next = move |day: &Day| Some(self.due_after(grade, *day).max(day.plus(1)));
+        std::iter::successors(Some(self.due_after(grade, since).max(first)), next).take_while(move |it| *it <= last)
     }
 
     /// Whether the customer has a cadence at all: not if it was merged into another or the cooperation has ended (终止合作).
@@ -42,6 +60,11 @@ impl Rhythm {
     }
 }
 
+/// The day from which the next interval counts.
+pub fn contacted_on(customer: &Customer, book: &Book) -> Day {
+    last_follow_up(customer.id, book).map_or(customer.filed_on, |it| it.on)
+}
+
 pub fn next_due(customer: CustomerId, book: &Book) -> Option<Day> {
     book.customer(customer).map(|it| Rhythm::of(book.company()).next_due(it, book))
 }
@@ -53,7 +76,6 @@ mod tests {
     use crate::records::follow_up::FollowUp;
     use crate::rules::cadence::Interval;
     use crate::sample::small;
-    use crate::values::grade::Grade;
     use crate::values::ids::FollowUpId;
     use crate::values::method::Method;
 

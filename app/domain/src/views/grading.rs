@@ -166,16 +166,12 @@ pub fn review(book: &Book, quarter: Quarter) -> Vec<Proposal> {
     all.into_iter().map(|it| it.2).collect()
 }
 
-/// How many customers would earn another grade under other rules, and how many there are: the preview of a rule change (C-09).
-pub fn preview(book: &Book, today: Day, rules: &GradeRules) -> (usize, usize) {
-    let now = book.company().grade_rules.on(today);
-    let changes = |customer: &&Customer| {
-        let stands = CustomerStanding::of(customer, book, today, &now);
-        // The standing depends on the rules only through their window.
-        let would_stand = if now.window == rules.window { stands } else { CustomerStanding::of(customer, book, today, rules) };
-        assess(stands, today, &now).grade != assess(would_stand, today, rules).grade
-    };
-    (book.customers().filter(changes).count(), book.customers().count())
+/// The grades earned as of a day by two sets of rules.
+pub fn earned_by([now, then]: [&GradeRules; 2], customer: &Customer, book: &Book, today: Day) -> [Grade; 2] {
+    let standing = CustomerStanding::of(customer, book, today, now);
+    // The standing depends on the rules only through their window.
+    let other = if now.window == then.window { standing } else { CustomerStanding::of(customer, book, today, then) };
+    [assess(standing, today, now).grade, assess(other, today, then).grade]
 }
 
 /// Whether a customer was new on a day: the first standing deal or 合作起始 is less than `new_for_months` before it, or there is none (A11). A book

@@ -29,6 +29,7 @@ mod ranking_section;
 mod record_columns;
 mod record_row;
 mod spending_section;
+mod team_ranking;
 mod traits_section;
 mod trend_section;
 

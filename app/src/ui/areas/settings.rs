@@ -4,6 +4,7 @@ mod administrators_only;
 pub mod password;
 
 mod alert_rules_page;
+mod benchmarks_page;
 mod grade_rules_page;
 mod kpi_settings_page;
 mod notices_page;
@@ -16,8 +17,10 @@ mod record_rules_page;
 mod rhythm_page;
 
 mod alert_rule_sheet;
+mod benchmark_sheet;
 mod company_form;
 mod company_section;
+mod comparisons_form;
 mod dictionaries_form;
 mod entry_times_form;
 mod evidence_rules;
@@ -39,12 +42,14 @@ mod rule_history;
 mod rule_kind;
 mod rule_words;
 mod sign_ins_section;
+mod simulation;
 mod task_review_form;
 mod unit_sheet;
 mod version_form;
 mod ways_card;
 
 pub use alert_rules_page::AlertRulesPage;
+pub use benchmarks_page::BenchmarksPage;
 pub use grade_rules_page::GradeRulesPage;
 pub use kpi_settings_page::KpiSettingsPage;
 pub use notices_page::NoticesPage;

@@ -110,8 +110,5 @@ pub(super) mod tests {
     use crate::i18n::Lang;
 
     /// Chinese on a light background.
-    pub const LIGHT: Ink = Ink {
-        locale: Locale { lang: Lang::Zh, currency: domain::records::organisation::Currency::Cny, utc_offset_minutes: 480 },
-        is_dark: false,
-    };
+    pub const LIGHT: Ink = Ink { locale: Locale::of(Lang::Zh, domain::records::organisation::Currency::Cny, 480), is_dark: false };
 }

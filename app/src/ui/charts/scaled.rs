@@ -1,7 +1,8 @@
-//! Readable axis numbers: values in 元, 万元 or 亿元, chosen by the largest value.
+//! Readable axis numbers: values in 元, 万元 or 亿元, chosen by the largest value or preferred by the reader.
 
 use domain::figures::analytics::Unit;
 use domain::records::organisation::Currency;
+use domain::values::amount_unit::AmountUnit;
 use domain::values::ratio::Ratio;
 
 use crate::i18n::{Lang, Locale};
@@ -40,11 +41,15 @@ fn money(largest: i64, locale: Locale) -> (f64, String) {
         (lang @ Lang::Zh, Currency::Usd) => t!(in lang, "charts.dollar"),
         (Lang::En, _) => locale.currency_sign(),
     };
-    let steps: &[(i64, &str)] = match locale.lang {
-        Lang::Zh => &[(10_000_000_000, "亿"), (1_000_000, "万"), (100, "")],
-        Lang::En => &[(100_000_000, "M"), (100_000, "K"), (100, "")],
+    let steps: &[(i64, &str)] = match (locale.amounts(), locale.lang) {
+        (AmountUnit::Yuan, _) => &[(100, "")],
+        (AmountUnit::TenThousand, Lang::Zh) => &[(1_000_000, "万")],
+        (AmountUnit::TenThousand, Lang::En) => &[(1_000_000, " wan")],
+        (AmountUnit::Fitting, Lang::Zh) => &[(10_000_000_000, "亿"), (1_000_000, "万"), (100, "")],
+        (AmountUnit::Fitting, Lang::En) => &[(100_000_000, "M"), (100_000, "K"), (100, "")],
     };
-    let (one, step) = steps.iter().find(|(one, _)| *one <= largest).copied().unwrap_or((100, ""));
+    let smallest = steps.last().copied().unwrap_or((100, ""));
+    let (one, step) = steps.iter().find(|(one, _)| *one <= largest).copied().unwrap_or(smallest);
     #[expect(clippy::cast_precision_loss, reason = "the steps are small powers of ten")]
     let one_as_float = one as f64;
     match locale.lang {

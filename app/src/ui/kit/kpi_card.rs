@@ -22,6 +22,9 @@ pub fn KpiCard(
     /// Tone of the progress bar; the rule is the domain's.
     #[prop(into, optional)]
     tone: Signal<Tone>,
+    /// Further comparisons, below the others.
+    #[prop(into, optional)]
+    beside: ViewFn,
     #[prop(into, optional)] on_press: Option<Callback<()>>,
     /// Whether it is the page's selected figure.
     #[prop(into, optional)]
@@ -81,6 +84,7 @@ pub fn KpiCard(
             {unreviewed}
             {against_target}
             {growths}
+            {beside.run()}
         }
         .into_any(),
     };

@@ -20,7 +20,7 @@ use domain::values::money::{Money, Quantity, Share};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::i18n::{kpi_words, locale, measure_words, track_words, words};
+use crate::i18n::{benchmark_words, kpi_words, locale, measure_words, track_words, words};
 use crate::state::{customer_name, person_name, shown_number};
 use crate::t;
 use crate::ui::fields::owners::owner_name;
@@ -68,6 +68,7 @@ pub fn about(command: &Command, book: &Book) -> String {
         Command::SaveCompany(saved) => return saved.now.name.clone(),
         Command::SaveKpi(saved) => return kpi_words::own(&saved.now),
         Command::RecordKpiEntry(entry) => return kpi_words::name(KpiName::Own(entry.kpi), book),
+        Command::SaveBenchmark(saved) => return kpi_words::name(saved.metric, book),
         Command::VoidKpiEntry(VoidKpiEntry { entry, .. }) => {
             return book.kpi_entry(*entry).map(|it| kpi_words::name(KpiName::Own(it.kpi), book)).unwrap_or_default();
         }
@@ -138,6 +139,7 @@ pub fn page_of_record(key: Key, book: &Book) -> Option<String> {
         Kind::Target => Some(routes::TARGETS.to_owned()),
         Kind::Kpi => Some(paths::kpi(KpiName::Own(KpiId(key.id)))),
         Kind::KpiEntry => book.kpi_entry(KpiEntryId(key.id)).map(|it| paths::kpi(KpiName::Own(it.kpi))),
+        Kind::Benchmark => Some(routes::BENCHMARKS.to_owned()),
         _ => None,
     }
 }
@@ -182,6 +184,12 @@ pub fn said(command: &Command, book: &Book) -> Vec<(String, String)> {
         Command::SaveCompany(saved) => fields_of(&saved.now),
         Command::SaveKpi(saved) => {
             [("name", &saved.now.name), ("note", &saved.now.note)].map(|(name, text)| (name.to_owned(), Value::String(text.clone()))).into()
+        }
+        Command::SaveBenchmark(saved) => {
+            let named =
+                fields_of(saved).into_iter().filter(|it| matches!(it.0.as_str(), "metric" | "compares" | "region" | "period" | "citation"));
+            let value = saved.now.and_then(|it| benchmark_words::stored(saved.metric, saved.compares, it, book));
+            named.chain(value.map(|it| ("now".to_owned(), Value::String(it)))).collect()
         }
         other => fields_of(other),
     };
@@ -305,7 +313,10 @@ fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
         "cause" => read(value).map(crate::i18n::alert_words::cause).map(str::to_owned),
         "level" => read(value).map(crate::i18n::alert_words::level).map(str::to_owned),
         "role" => read(value).map(words::role).map(str::to_owned),
+        "compares" => value.as_str().and_then(json::of_word).map(|it| benchmark_words::what(it).to_owned()),
+        "period" => read(value).map(|it| locale().period(it)),
         "metric" => read(value).map(|it| kpi_words::name(it, book)),
+        "amount_unit" => read(value).map(words::amount_unit).map(str::to_owned),
         "currency" => read(value).map(words::currency).map(str::to_owned),
         "corrects" | "keeps" => value.as_bool().map(|it| if it { t!("grades.yes") } else { t!("grades.no") }.to_owned()),
         "credit_use" | "payment" | "expense" | "delivery" | "complaint" | "anomaly" | "returned" | "sha256" | "media" | "size"

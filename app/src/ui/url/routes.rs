@@ -55,6 +55,8 @@ pub const KPIS: &str = "/kpis";
 pub const KPI: &str = "/kpis/one";
 /// The company's own KPIs.
 pub const KPI_SETTINGS: &str = "/settings/kpis";
+/// The industry averages of KPIs.
+pub const BENCHMARKS: &str = "/settings/benchmarks";
 /// Entering a value of a KPI.
 pub const ENTER_KPI: &str = "/enter/kpi";
 /// 变更记录.

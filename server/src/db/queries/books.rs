@@ -2,10 +2,11 @@
 
 use domain::book::Book;
 use domain::book::record::Record;
-use domain::values::ids::Kind;
+use domain::values::ids::{Key, Kind};
 use futures::TryStreamExt;
 use sea_orm::FromQueryResult;
 use tokio::sync::mpsc;
+use uuid::Uuid;
 
 use crate::db::{Database, sql};
 
@@ -42,4 +43,43 @@ pub async fn whole(db: &Database) -> anyhow::Result<Book> {
     }
     drop(give);
     reading.await?
+}
+
+/// How far the records have come: the newest version, in its epoch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct BookClock {
+    pub version: i64,
+    pub epoch: i64,
+}
+
+pub async fn clock(db: &Database) -> anyhow::Result<BookClock> {
+    // As text, like the other statements of a book: only two columns of the table.
+    let clock = sql::one(db.connection(), "SELECT version, epoch FROM clock WHERE id = 1", Vec::new()).await?;
+    clock.ok_or_else(|| anyhow::anyhow!("the clock is missing"))
+}
+
+#[derive(FromQueryResult)]
+struct ChangedRow {
+    id: Uuid,
+    kind: String,
+    body: String,
+    removed: bool,
+}
+
+/// Brings a book that holds every record up to this version to the newest state.
+pub async fn catch_up(db: &Database, mut book: Book, version: i64) -> anyhow::Result<Book> {
+    // As text, because it follows the index by version over records of every kind.
+    let question = "SELECT id, kind, body, removed FROM record WHERE version > $1";
+    let rows: Vec<ChangedRow> = sql::all(db.connection(), question, vec![version.into()]).await?;
+    tokio::task::spawn_blocking(move || {
+        for row in rows {
+            let Some(kind) = Kind::parse(&row.kind) else { continue };
+            match row.removed {
+                true => drop(book.remove(Key { kind, id: row.id })),
+                false => book.put(Record::parse(kind, &row.body)?),
+            }
+        }
+        Ok(book)
+    })
+    .await?
 }

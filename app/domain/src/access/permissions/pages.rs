@@ -47,8 +47,8 @@ impl Actor {
     /// Whether this person reads the values in the history of records of this kind. Administrators see who changed a sales record, when, and which
     /// field, but not its contents.
     pub fn may_read_history_values(&self, kind: Kind) -> bool {
-        use Kind::{Company, Department, Kpi, Person, Product, Region, Team};
-        self.may_see_sales() || matches!(kind, Company | Region | Department | Team | Person | Product | Kpi)
+        use Kind::{Benchmark, Company, Department, Kpi, Person, Product, Region, Team};
+        self.may_see_sales() || matches!(kind, Company | Region | Department | Team | Person | Product | Kpi | Benchmark)
     }
 }
 
@@ -75,7 +75,7 @@ mod tests {
             {
                 assert_eq!(actor.may_read_history_values(kind), reads_values, "{role:?} {kind:?}");
             }
-            for kind in [Kind::Company, Kind::Person, Kind::Product] {
+            for kind in [Kind::Company, Kind::Person, Kind::Product, Kind::Benchmark] {
                 assert!(actor.may_read_history_values(kind), "{role:?} {kind:?}");
             }
         }

@@ -39,7 +39,7 @@ use crate::values::node::{Node, Responsible};
 use crate::values::refusal::Refusal;
 use crate::values::target_of::TargetOf;
 
-const N_COMMANDS: usize = 74;
+const N_COMMANDS: usize = 75;
 
 /// The place of a command in the file. A new command needs a place here and a case below.
 fn place(command: &Command) -> usize {
@@ -120,6 +120,7 @@ fn place(command: &Command) -> usize {
         Command::VoidKpiEntry(_) => 71,
         Command::SetTargets(_) => 72,
         Command::ProposeTarget(_) => 73,
+        Command::SaveBenchmark(_) => 74,
     }
 }
 
@@ -532,6 +533,7 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
             value: Some(2),
             basis: "在手商机".to_owned(),
         }),
+        super::benchmarks::of_completion(Some(9_000)),
     ]);
     cases
 }

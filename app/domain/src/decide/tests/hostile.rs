@@ -5,8 +5,10 @@ mod desk;
 mod expenses;
 mod field;
 mod histories;
+mod kpis;
 mod parts;
 mod past;
+mod rules;
 mod whole;
 
 use crate::values::calendar::Timestamp;
@@ -34,6 +36,7 @@ use crate::rules::cadence::{Cadence, Interval};
 use crate::rules::dictionary::{SuccessFactor, Term};
 use crate::rules::notices::{NoticeRules, QuietHours};
 use crate::rules::{Bar, Dated, EvidencePolicy, GradeRules, ReviewPolicy, SetBy, Version};
+use crate::sample::kpis::pilots;
 use crate::values::calendar::{Month, Quarter, Week};
 use crate::values::grade::Grade;
 use crate::values::ids::{
@@ -50,12 +53,13 @@ use deals::*;
 use desk::*;
 use expenses::*;
 use field::*;
+use kpis::*;
 use parts::*;
 use whole::*;
 
 pub(super) fn anything() -> impl Strategy<Value = (PersonId, Timestamp, Command)> {
     let now = prop_oneof![
-        9 => Just(small().0.order(small().1.order).map_or(Timestamp(0), |it| Timestamp(it.made_at.0 + 70 * 86_400_000))),
+        9 => Just(this_morning()),
         1 => any::<i64>().prop_map(Timestamp),
         1 => Just(Timestamp(i64::MAX)),
         1 => Just(Timestamp(i64::MIN)),
@@ -70,8 +74,14 @@ pub(super) fn anything() -> impl Strategy<Value = (PersonId, Timestamp, Command)
             1 => attaching().boxed(),
             1 => expenses().boxed(),
             2 => measures().boxed(),
+            2 => of_kpis().boxed(),
         ],
     )
+}
+
+/// Ten in the morning of the small company's today.
+fn this_morning() -> Timestamp {
+    small().0.order(small().1.order).map_or(Timestamp(0), |it| Timestamp(it.made_at.0 + 70 * 86_400_000))
 }
 
 proptest! {
@@ -79,8 +89,11 @@ proptest! {
 
     /// Whatever the commands, nothing panics, the book stays consistent, and the incremental rollup equals a recount.
     #[test]
-    fn any_commands_leave_a_whole_book(commands in proptest::collection::vec(anything(), 1..60)) {
+    fn any_commands_leave_a_whole_book(
+        commands in proptest::collection::vec(prop_oneof![8 => anything().boxed(), 1 => kpi_work().boxed()], 1..60),
+    ) {
         let (mut book, ids) = small();
+        book.put(pilots(ids.today).into());
         let mut rollup = rollup::recount(book.records());
         for (by, now, command) in commands {
             let _ = (command.subject(), command.needs(), command.verb());
@@ -98,8 +111,10 @@ proptest! {
             }
         }
         check_whole(&book);
+        check_kpis(&book);
         prop_assert_eq!(rollup, rollup::recount(book.records()));
         ask_everything(&book, ids.today);
+        ask_kpis(&book, ids.today);
     }
 }
 

@@ -110,7 +110,8 @@ fn button(command: &Command, actor: &Actor, book: &Book) -> Option<bool> {
         | Command::SaveRegion(_)
         | Command::SaveProduct(_)
         | Command::SaveCompany(_)
-        | Command::SaveKpi(_) => Some(actor.may_administer()),
+        | Command::SaveKpi(_)
+        | Command::SaveBenchmark(_) => Some(actor.may_administer()),
         Command::Attach(attachment) => book.has(attachment.of).then(|| actor.may_attach_to(attachment.of, book)),
         Command::WithdrawAttachment(WithdrawAttachment { attachment, .. }) => {
             book.attachment(*attachment).map(|it| actor.may_withdraw(it, book))

@@ -7,6 +7,7 @@ use crate::figures::fact::Measure;
 use crate::values::better::Better;
 use crate::values::kpi_name::KpiName;
 use crate::values::ratio::{Ratio, ratio};
+use crate::values::shipped_kpi::ShippedKpi;
 
 /// A figure that can be queried (KPI).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -101,6 +102,21 @@ impl Figure {
             | Figure::Activities
             | Figure::SellingExpense => None,
         }
+    }
+
+    /// The shipped KPI that computes the same.
+    pub fn kpi(self) -> KpiName {
+        KpiName::Shipped(match self {
+            Figure::SalesAmount => ShippedKpi::SalesAmount,
+            Figure::Deals => ShippedKpi::Deals,
+            Figure::AverageOrder => ShippedKpi::AverageOrder,
+            Figure::Collected => ShippedKpi::Collected,
+            Figure::CollectionRate => ShippedKpi::CollectionRate,
+            Figure::WinRate => ShippedKpi::WinRate,
+            Figure::FollowUps => ShippedKpi::FollowUps,
+            Figure::Activities => ShippedKpi::Activities,
+            Figure::SellingExpense => ShippedKpi::SellingExpense,
+        })
     }
 
     /// Whether its facts come from orders and therefore have an origin (E-06).

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::records::organisation::Company;
-use crate::rules::alert_rules::{AlertRule, Setting};
+use crate::rules::alert_rules::{AlertRule, AlertRules, Setting};
 use crate::values::calendar::{Day, Period};
 use crate::values::ratio::{Ratio, ratio};
 use crate::values::working_days::WorkingDays;
@@ -37,7 +37,11 @@ pub struct CompletionRule {
 impl CompletionRule {
     /// The rule for a period: today's, or for a closed period the rule of its last day.
     pub fn of(company: &Company, period: Period, today: Day) -> CompletionRule {
-        let rules = company.alerts.on(period.last().min(today));
+        CompletionRule::by(&company.alerts.on(period.last().min(today)), company)
+    }
+
+    /// The rule as these alert rules have it.
+    pub fn by(rules: &AlertRules, company: &Company) -> CompletionRule {
         CompletionRule {
             setting: rules.of(AlertRule::Completion),
             adjust_for_time: rules.adjust_for_time,

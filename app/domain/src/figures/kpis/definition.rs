@@ -39,11 +39,25 @@ impl Definition {
 /// Whether the parts of people and of periods add up to the whole, so that targets of it are summed and split. Of a KPI of the company's own the
 /// newest version says so.
 pub fn is_summed(name: KpiName, book: &Book) -> bool {
-    summed_within(name, book, Formula::MOST)
+    is_summed_on(name, Day::LAST, book)
 }
 
-fn summed_within(name: KpiName, book: &Book, depth: usize) -> bool {
-    newest(name, book).is_some_and(|it| it.adds_up(&|other| 0 < depth && summed_within(other, book, depth - 1)))
+/// Likewise, by the formula that holds on a day, so that a new formula leaves the targets of periods that are over as they were. Before
+/// the first version, that one.
+pub fn is_summed_on(name: KpiName, day: Day, book: &Book) -> bool {
+    summed_within(name, day, book, Formula::MOST)
+}
+
+fn summed_within(name: KpiName, day: Day, book: &Book, depth: usize) -> bool {
+    let formula = match name {
+        KpiName::Shipped(shipped) => Some(shipped.formula()),
+        KpiName::Own(id) => book.kpi(id).and_then(|kpi| kpi.formula_on(day).or_else(|| first_formula(kpi))),
+    };
+    formula.is_some_and(|it| it.adds_up(&|other| 0 < depth && summed_within(other, day, book, depth - 1)))
+}
+
+fn first_formula(kpi: &Kpi) -> Option<Formula> {
+    kpi.formula.versions().first().and_then(|it| it.rules.clone())
 }
 
 /// Whether every fact that the KPI counts has the properties that are asked for. Of a KPI of the company's own the newest version says so.
@@ -64,7 +78,7 @@ fn answers_within(name: KpiName, asked: &Narrowing, book: &Book, depth: usize) -
 }
 
 /// The formula of a KPI in its newest version.
-fn newest(name: KpiName, book: &Book) -> Option<Formula> {
+pub(super) fn newest(name: KpiName, book: &Book) -> Option<Formula> {
     match name {
         KpiName::Shipped(shipped) => Some(shipped.formula()),
         KpiName::Own(id) => book.kpi(id).and_then(|it| it.formula.versions().last()).and_then(|it| it.rules.clone()),

@@ -219,7 +219,7 @@ impl<'a> Evaluator<'a> {
             });
             return events.iter().filter_map(counted).collect();
         }
-        self.events(gauge.of).iter().filter_map(counted).collect()
+        self.facts.within(gauge.of, asked).iter().filter_map(counted).collect()
     }
 
     fn passes(&self, event: &KpiEvent, of: Counted, only: &Narrowing, days: Stretch) -> bool {

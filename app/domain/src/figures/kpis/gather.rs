@@ -11,7 +11,7 @@ use crate::records::customer::{Customer, Observed};
 use crate::records::kpi::Counted;
 use crate::records::opportunity::Opportunity;
 use crate::records::order::Order;
-use crate::values::calendar::Day;
+use crate::values::calendar::{Day, Stretch};
 use crate::values::ids::{CustomerId, Key, PersonId, TeamId};
 use crate::values::stage::Stage;
 
@@ -23,11 +23,21 @@ impl KpiFacts {
     pub fn of(book: &Book) -> KpiFacts {
         let mut by_kind: BTreeMap<Counted, Vec<KpiEvent>> = BTreeMap::new();
         gather(book, |kind, event| by_kind.entry(kind).or_default().push(event));
+        by_kind.values_mut().for_each(|events| events.sort_by_key(|it| it.fact.key.on));
         KpiFacts(by_kind)
     }
 
+    /// By day, oldest first.
     pub(super) fn of_kind(&self, kind: Counted) -> &[KpiEvent] {
         self.0.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those of these days.
+    pub(super) fn within(&self, kind: Counted, days: Stretch) -> &[KpiEvent] {
+        let all = self.of_kind(kind);
+        let first = all.partition_point(|it| it.fact.key.on < days.first);
+        let end = all.partition_point(|it| it.fact.key.on <= days.last);
+        all.get(first..end).unwrap_or_default()
     }
 }
 

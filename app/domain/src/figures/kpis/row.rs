@@ -45,12 +45,22 @@ impl Evaluator<'_> {
         let is_covered = begins.is_some_and(|it| it <= days.first.plus(days.days() / 10));
         let is_rate = matches!(definition.unit, KpiUnit::Share | KpiUnit::Points);
         let growth = comparison.growth_between(now.value.ok(), previous, is_rate, is_covered);
-        let stored = filter.target_of().and_then(|of| target_value::value_of(self.book, of, name, period));
+        let stored = self.stored_target(name, period, filter);
         let is_target_late =
             stored.is_some() && filter.target_of().is_some_and(|of| target_value::is_late(self.book, &TargetLine::whole(of, name), period));
         let target = stored.and_then(|it| definition.unit.target(it));
         let completion = now.value.ok().zip(stored).and_then(|(now, stored)| definition.unit.completion(now, stored));
         Some(KpiRow { definition, now, previous, growth, target, is_target_late, completion, is_to_date: comparison.is_to_date })
+    }
+
+    /// 完成率 of the filter's owner. `None` without a value or a target (A3).
+    pub(super) fn completion(&self, definition: &Definition, period: Period, filter: &Filter) -> Option<Ratio> {
+        let stored = self.stored_target(definition.name, period, filter)?;
+        self.measure(definition.name, period, filter).value.ok().and_then(|it| definition.unit.completion(it, stored))
+    }
+
+    fn stored_target(&self, name: KpiName, period: Period, filter: &Filter) -> Option<i64> {
+        filter.target_of().and_then(|of| target_value::value_of(self.book, of, name, period))
     }
 
     /// The value of each of the twelve months that end with this one. `None` before the first record and in the future.
@@ -100,6 +110,6 @@ impl Evaluator<'_> {
     fn first_of(&self, kind: Counted) -> Option<Day> {
         // What exists within a period only comes from orders.
         let kind = if kind.is_of_a_period() { Counted::Deals } else { kind };
-        self.events(kind).iter().map(|it| it.fact.key.on).min()
+        self.events(kind).first().map(|it| it.fact.key.on)
     }
 }

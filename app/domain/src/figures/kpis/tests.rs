@@ -1,9 +1,11 @@
 //! The measuring of KPIs: against the figures that were written out by hand before, against the golden numbers, and over random formulas.
 
 mod arbitrary;
+mod formulas;
 mod golden;
 mod own;
 mod sums;
+mod tables;
 
 use super::*;
 use crate::book::Book;

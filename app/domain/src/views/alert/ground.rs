@@ -27,11 +27,11 @@ pub(super) struct Ground<'a> {
 }
 
 impl Ground<'_> {
-    pub fn of<'a>(book: &'a Book, moment: &Moment) -> Ground<'a> {
+    pub fn by<'a>(rules: &AlertRules, book: &'a Book, moment: &Moment) -> Ground<'a> {
         let company = book.company();
         Ground {
             book,
-            rules: company.alerts.on(moment.today),
+            rules: rules.clone(),
             today: moment.today,
             now: moment.now,
             offset: company.utc_offset_minutes,

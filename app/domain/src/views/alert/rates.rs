@@ -31,7 +31,9 @@ pub(super) fn completion(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     let sold = sold_since(ground, month.previous().first().min(quarter.previous().first()));
     for running in [month, quarter] {
         for period in [running, running.previous()] {
-            let rule = CompletionRule::of(ground.book.company(), period, ground.today);
+            let company = ground.book.company();
+            let is_over = period.last() < ground.today;
+            let rule = if is_over { CompletionRule::of(company, period, ground.today) } else { CompletionRule::by(&ground.rules, company) };
             for person in ground.people().filter(|it| is_watched(ground, it, period)) {
                 raised.extend(fallen_short(ground, &rule, person, period, &sold));
             }

@@ -6,7 +6,7 @@ use domain::figures::kpis::unit_of;
 use domain::records::kpi::Formula;
 use domain::rules::{Dated, Version};
 use domain::sync::history::{Change, FieldChange, HistoryEntry};
-use domain::values::ids::{Key, Kind, TargetId};
+use domain::values::ids::{BenchmarkId, Key, Kind, TargetId};
 use domain::values::json;
 use domain::values::kpi_name::KpiName;
 use domain::values::kpi_unit::KpiUnit;
@@ -14,7 +14,7 @@ use domain::values::money::Money;
 use serde_json::Value;
 
 use super::part_words::{is_told, part, summary, value};
-use crate::i18n::{alert_words, kpi_words, locale, words};
+use crate::i18n::{alert_words, benchmark_words, kpi_words, locale, words};
 use crate::state::{customer_name, shown_number};
 use crate::t;
 use crate::ui::fields::owners::owner_name;
@@ -63,6 +63,7 @@ pub fn record_name(entry: &HistoryEntry, book: &Book) -> String {
         }
         Some(Record::Attachment(attachment)) => attachment.name,
         Some(Record::Kpi(kpi)) => kpi_words::own(&kpi),
+        Some(Record::Benchmark(benchmark)) => benchmark_words::name(&benchmark, book),
         Some(Record::KpiEntry(entry)) => {
             format!("{} · {}", kpi_words::name(KpiName::Own(entry.kpi), book), locale().day(entry.on))
         }
@@ -90,6 +91,7 @@ fn of_field(record: Key, change: &FieldChange, book: &Book) -> Vec<ChangeLine> {
     let said: Option<SaidWhole> = match (record.kind, name.as_ref()) {
         (Kind::Target, "value") => Some(|record, value, book| target_value(TargetId(record.id), value, book)),
         (Kind::Target, "levels") => Some(|record, value, book| target_levels(TargetId(record.id), value, book)),
+        (Kind::Benchmark, "value") => Some(|record, value, book| benchmark_value(BenchmarkId(record.id), value, book)),
         (Kind::Kpi, "formula") => Some(|_, value, book| formulas(value, book)),
         _ => None,
     };
@@ -151,6 +153,12 @@ fn target_levels(id: TargetId, value: &Value, book: &Book) -> Option<String> {
         Some(t!("targets.levels_said", name = word, value = value))
     };
     Some(levels.into_iter().filter_map(said).collect::<Vec<_>>().join("、")).filter(|it| !it.is_empty())
+}
+
+/// The value of an industry average in its unit.
+fn benchmark_value(id: BenchmarkId, value: &Value, book: &Book) -> Option<String> {
+    let benchmark = book.benchmark(id)?;
+    benchmark_words::stored(benchmark.metric, benchmark.compares, value.as_i64()?, book)
 }
 
 /// Where two values are compared.

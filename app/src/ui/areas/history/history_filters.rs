@@ -13,7 +13,7 @@ use crate::ui::kit::{Choice, FilterBar, SearchField, SelectField, when_typing_re
 use crate::ui::url::UrlState;
 
 /// The kinds that somebody changes, the most asked for first.
-const KINDS: [Kind; 16] = [
+const KINDS: [Kind; 17] = [
     Kind::Customer,
     Kind::Order,
     Kind::Opportunity,
@@ -26,6 +26,7 @@ const KINDS: [Kind; 16] = [
     Kind::Alert,
     Kind::Person,
     Kind::Product,
+    Kind::Benchmark,
     Kind::Team,
     Kind::Department,
     Kind::Region,

@@ -1,6 +1,8 @@
 //! One card per figure of the period; the charts below show the selected one.
 
+use domain::book::Book;
 use domain::figures::analytics::{Dashboard, time_passed};
+use domain::figures::kpis::{AgainstIndustry, Evaluator};
 use domain::values::working_days::WorkingDays;
 use leptos::prelude::*;
 
@@ -10,6 +12,7 @@ use crate::i18n::locale;
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::KpiCard;
+use crate::ui::records::industry::IndustryLine;
 use crate::ui::records::standing_tone::tone_of;
 
 /// The cards.
@@ -20,6 +23,20 @@ pub fn FigureCards(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoView {
     // Completion expected by now.
     let time_passed =
         Memo::new(move |_| working_days.with(|working_days| time_passed(url.with(|it| it.period), notebook.today(), working_days)));
+    // Against the industry, in the order of the cards. KPIs are measured only if there is an average.
+    let industry = Memo::new(move |_| {
+        let lens = url.get();
+        let is_seen = |book: &Book| 0 < book.benchmarks().len() && notebook.actor().may_see_benchmarks(book, notebook.today());
+        if !notebook.with(is_seen) {
+            return Vec::new();
+        }
+        let (facts, today, actor) = (notebook.kpi_facts(), notebook.today(), notebook.actor());
+        let figures = answer.with(|it| it.cards.iter().map(|card| card.figure).collect::<Vec<_>>());
+        notebook.with(|book| {
+            let evaluator = Evaluator::over(&facts, book, today);
+            figures.iter().map(|it| evaluator.industry_for(&actor, it.kpi(), lens.period, &lens.filter)).collect::<Vec<_>>()
+        })
+    });
     let cards = move || {
         (0..answer.with(|it| it.cards.len()))
             .map(|index| {
@@ -27,7 +44,8 @@ pub fn FigureCards(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoView {
                 let tone = Signal::derive(move || tone_of(kpi.with(|it| it.standing)));
                 let chosen = Signal::derive(move || url.with(|it| it.figure == kpi.get().figure));
                 let choose = move || url.change(|it| it.figure = kpi.get_untracked().figure);
-                view! { <KpiCard kpi time_passed tone chosen on_press=choose/> }
+                let beside = move || industry.with(|it| lines(it.get(index)));
+                view! { <KpiCard kpi time_passed tone chosen beside on_press=choose/> }
             })
             .collect_view()
     };
@@ -39,4 +57,9 @@ pub fn FigureCards(url: LensInUrl, answer: Signal<Dashboard>) -> impl IntoView {
         <ComparedNote url working_days/>
     }
     .into_any()
+}
+
+fn lines(against: Option<&Vec<AgainstIndustry>>) -> AnyView {
+    let line = |against: AgainstIndustry| view! { <span class="block pt-1 text-xs text-quiet"><IndustryLine against/></span> };
+    against.into_iter().flatten().cloned().map(line).collect_view().into_any()
 }

@@ -1,8 +1,9 @@
 //! A KPI as one line of a list: its name, value and change.
 
+use domain::access::actor::Actor;
 use domain::book::Book;
 use domain::figures::analytics::{Against, Growth};
-use domain::figures::kpis::{Evaluator, KpiRow};
+use domain::figures::kpis::{AgainstIndustry, Evaluator, KpiRow};
 use domain::records::kpi::KpiGroup;
 use domain::values::better::Better;
 use domain::values::kpi_name::KpiName;
@@ -13,6 +14,7 @@ use super::lens::Lens;
 use crate::i18n::{NOTHING, kpi_words, locale, words};
 use crate::t;
 use crate::ui::kit::growth_colour;
+use crate::ui::records::industry::IndustryLine;
 
 /// The line.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,12 +33,14 @@ pub struct KpiLine {
     pub completion: String,
     growth: Growth,
     better: Better,
+    /// Against the industry averages that apply.
+    pub industry: Vec<AgainstIndustry>,
     /// What must be known to read the value.
     pub note: &'static str,
 }
 
 /// The line of a KPI under a lens; `None` if the KPI did not exist in the period.
-pub fn line_of(name: KpiName, lens: &Lens, evaluator: &Evaluator<'_>, book: &Book) -> Option<KpiLine> {
+pub fn line_of(name: KpiName, lens: &Lens, actor: &Actor, evaluator: &Evaluator<'_>, book: &Book) -> Option<KpiLine> {
     let KpiRow { definition, now, previous, growth, target, is_target_late, completion, .. } =
         evaluator.row(name, lens.period, &lens.filter)?;
     let unit_word = unit_word(name, book);
@@ -47,6 +51,8 @@ pub fn line_of(name: KpiName, lens: &Lens, evaluator: &Evaluator<'_>, book: &Boo
         Ok(_) if is_target_late => t!("targets.late_hint"),
         Ok(_) => "",
     };
+    // The note says what the star means.
+    let star = if is_target_late { "*" } else { "" };
     Some(KpiLine {
         name,
         group: definition.group,
@@ -55,15 +61,10 @@ pub fn line_of(name: KpiName, lens: &Lens, evaluator: &Evaluator<'_>, book: &Boo
         has_value: now.value.is_ok(),
         previous: previous.map_or_else(|| NOTHING.to_owned(), written),
         target: target.map(written),
-        completion: completion.map_or_else(
-            || NOTHING.to_owned(),
-            |it| {
-                // The note says what the star means.
-                format!("{}{}", locale().completion(it), if is_target_late { "*" } else { "" })
-            },
-        ),
+        completion: completion.map_or_else(|| NOTHING.to_owned(), |it| format!("{}{star}", locale().completion(it))),
         growth,
         better: definition.better,
+        industry: evaluator.industry_for(actor, name, lens.period, &lens.filter),
         note,
     })
 }
@@ -89,8 +90,11 @@ pub fn KpiLineLink(line: KpiLine, to: String) -> impl IntoView {
     let change = change(&line);
     let value_class = if line.has_value { "font-semibold" } else { "text-quiet" };
     view! {
-        <A href=to attr:class="flex min-h-11 items-center gap-3 border-b border-base-200 px-3 text-sm last:border-b-0 pressable lg:min-h-9" attr:title=line.note>
-            <span class="min-w-0 flex-1 truncate">{line.title}</span>
+        <A href=to attr:class="flex min-h-11 items-center gap-3 border-b border-base-200 px-3 py-1 text-sm last:border-b-0 pressable lg:min-h-9" attr:title=line.note>
+            <span class="min-w-0 flex-1">
+                <span class="block truncate">{line.title}</span>
+                {line.industry.into_iter().map(|against| view! { <span class="block text-xs text-quiet"><IndustryLine against/></span> }).collect_view()}
+            </span>
             <span class=format!("shrink-0 text-end whitespace-nowrap tabular-nums {value_class}")>{line.value}</span>
             <span class="hidden w-14 shrink-0 text-end text-xs whitespace-nowrap tabular-nums lg:block">{line.completion}</span>
             <span class="w-24 shrink-0 text-end text-xs whitespace-nowrap tabular-nums lg:w-28">{change}</span>

@@ -15,6 +15,7 @@ use super::kpi_line::{change, line_of, unit_word};
 use super::kpi_part::PartSection;
 use super::kpis_page::KpiPeriod;
 use super::lens_in_url::LensInUrl;
+use super::team_ranking::TeamRankingSection;
 use crate::i18n::{kpi_words, locale};
 use crate::local::Notebook;
 use crate::state::person_name;
@@ -22,6 +23,7 @@ use crate::t;
 use crate::ui::charts::{self, ChartCanvas, trend};
 use crate::ui::kit::{ButtonLink, EmptyState, PageHead, RefusedNote, Section, icons};
 use crate::ui::records::book_note::BookNote;
+use crate::ui::records::industry::IndustryNote;
 use crate::ui::url::routes;
 
 /// The page.
@@ -63,8 +65,8 @@ fn One(name: KpiName, url: LensInUrl) -> impl IntoView {
         notebook.with(|book| Evaluator::over(&facts, book, notebook.today()).definition(name, days))
     });
     let line = Memo::new(move |_| {
-        let (lens, today, facts) = (url.get(), notebook.today(), notebook.kpi_facts());
-        notebook.with(|book| line_of(name, &lens, &Evaluator::over(&facts, book, today), book))
+        let (lens, today, facts, actor) = (url.get(), notebook.today(), notebook.kpi_facts(), notebook.actor());
+        notebook.with(|book| line_of(name, &lens, &actor, &Evaluator::over(&facts, book, today), book))
     });
     let parts = Memo::new(move |_| {
         let (lens, today, facts) = (url.get(), notebook.today(), notebook.kpi_facts());
@@ -107,10 +109,13 @@ fn One(name: KpiName, url: LensInUrl) -> impl IntoView {
                         </p>
                     }
                 })}
+                {line.industry.iter().cloned().map(|against| view! { <IndustryNote against/> }).collect_view()}
                 {(!line.note.is_empty()).then(|| view! { <p class="text-sm text-quiet">{line.note}</p> })}
             }
         })
     };
+    let is_ranked = Memo::new(move |_| notebook.with(|book| notebook.actor().may_see_ranking(name, book, notebook.today())));
+    let unit = Signal::derive(move || definition.with(|now| now.as_ref().map_or(KpiUnit::Count, |it| it.unit)));
     let absent = move || line.with(Option::is_none).then(|| view! { <p class="text-quiet">{t!("kpis.no_data_body")}</p> });
     let part = move |part: KpiPart| view! { <PartSection part/> };
     let each = move || parts.get().into_iter().filter(|it| it.gauge.is_some()).map(part).collect_view();
@@ -124,6 +129,7 @@ fn One(name: KpiName, url: LensInUrl) -> impl IntoView {
         <div class="grid min-w-0 items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
             <div class="grid min-w-0 gap-4">
                 <div class="rounded-box border border-base-300 bg-base-100 p-4">{value} {absent}</div>
+                <Show when=move || is_ranked.get()><TeamRankingSection name url unit/></Show>
                 <Section title=move || t!("kpis.formula")>
                     <p class="break-words">{formula}</p>
                     <p class="pt-1 text-sm text-quiet">{sums}</p>

@@ -35,7 +35,7 @@ fn Kpis() -> impl IntoView {
         let (lens, today, actor, facts) = (url.get(), notebook.today(), notebook.actor(), notebook.kpi_facts());
         notebook.with(|book| {
             let evaluator = Evaluator::over(&facts, book, today);
-            kpis_of(&actor, book).into_iter().filter_map(|it| line_of(it, &lens, &evaluator, book)).collect::<Vec<KpiLine>>()
+            kpis_of(&actor, book).into_iter().filter_map(|it| line_of(it, &lens, &actor, &evaluator, book)).collect::<Vec<KpiLine>>()
         })
     });
     let found = Memo::new(move |_| {

@@ -1,9 +1,9 @@
-//! Changing one alert rule, or the settings common to all of them, from a given day.
+//! Changing one alert rule, or the settings common to all of them, from a given day. Those who only read the rules try a change out.
 
 use domain::decide::command::Command;
 use domain::records::organisation::Company;
-use domain::rules::Version;
 use domain::rules::alert_rules::{AlertRule, AlertRules, Level, Operator, Setting};
+use domain::rules::{Dated, Version};
 use domain::values::calendar::Day;
 use domain::values::field::Field;
 use domain::values::json::{of_word, word_of};
@@ -12,10 +12,12 @@ use domain::values::number;
 use domain::values::refusal::{Refusal, Refusals};
 use domain::values::text::plain;
 use domain::values::working_days::Calendar;
+use domain::views::simulation::RuleDraft;
 use leptos::prelude::*;
 
 use super::rule_history::change_line;
 use super::rule_kind::{changes, name_of, saving};
+use super::simulation::{SimulationPart, Simulator};
 use super::version_form::{first_day, note_on};
 use crate::i18n::{alert_words, time_of_day};
 use crate::local::Notebook;
@@ -23,7 +25,7 @@ use crate::t;
 use crate::ui::forms::kept_words::KeptWords;
 use crate::ui::forms::write_form::WriteForm;
 use crate::ui::forms::writing::Writing;
-use crate::ui::kit::{Choice, DateField, SelectField, Sheet, TextField};
+use crate::ui::kit::{Choice, DateField, DraftNote, SelectField, Sheet, TextField};
 
 /// What the sheet changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,6 +115,25 @@ fn changing_part<P: PartialEq>(
     Ok(saving(was, was.alerts.followed_by(version, follow)))
 }
 
+/// The rules of the chosen day; of today as long as there is no valid one. Tracked.
+fn rules_on(alerts: Dated<AlertRules>, first: FromAndNote) -> AlertRules {
+    alerts.on(first_day(&first.from.get(), first.today).unwrap_or(first.today))
+}
+
+/// The fields of one rule, its first day and its note.
+const OF_RULE: &[Field] = &[
+    Field::On,
+    Field::Operator,
+    Field::Threshold,
+    Field::Calendar,
+    Field::Raises,
+    Field::Margin,
+    Field::SuperiorAfter,
+    Field::ManagerAfter,
+    Field::From,
+    Field::Note,
+];
+
 /// Renames the refusals of this rule, and those common to all rules, to the form's field names.
 fn named(refusals: &Refusals, rule: Option<AlertRule>) -> Refusals {
     refusals.renamed(|field| match field {
@@ -165,6 +186,7 @@ fn RuleForm(rule: AlertRule, changing: RwSignal<Option<Changing>>, day: Day) -> 
         ],
     );
     let chosen_calendar = move || of_word::<Calendar>(&calendar.get()).unwrap_or(was.calendar);
+    let alerts = StoredValue::new(company.alerts.clone());
     let setting = move || {
         let mut against = Refusals::default();
         let unit = chosen_calendar();
@@ -183,8 +205,11 @@ fn RuleForm(rule: AlertRule, changing: RwSignal<Option<Changing>>, day: Day) -> 
         let setting = setting().map_err(|it| with(it, first.refused()))?;
         changing_part(&company, first, |rules| rules.with(rule, setting), |rules| rules.of(rule))
     };
+    let draft = move || setting().map(|it| rules_on(alerts.with_value(Clone::clone), first).with(rule, it));
+    let simulator = Simulator::of(move || draft().map(RuleDraft::Alerts));
+    let all = simulator.with(writing.refusals());
+    let refusals = Signal::derive(move || all.with(|it| named(it, Some(rule))));
     let save = writing.saving(kept, make, move || changing.set(None));
-    let refusals = Signal::derive(move || writing.refusals().with(|it| named(it, Some(rule))));
     let unit = move || alert_words::calendar(chosen_calendar());
     let operators = move || {
         let all = [Operator::Over, Operator::AtLeast, Operator::Under, Operator::AtMost];
@@ -197,8 +222,8 @@ fn RuleForm(rule: AlertRule, changing: RwSignal<Option<Changing>>, day: Day) -> 
     let yes_or_no = move || vec![Choice::new("true", t!("alerts.yes")), Choice::new("false", t!("alerts.no"))];
     let has_calendars = 1 < rule.calendars().len();
     let sentence = move || setting().map(|it| alert_words::sentence(rule, &it)).unwrap_or_default();
-    view! {
-        <WriteForm writing kept refusals on_submit=save shown=&[Field::On, Field::Operator, Field::Threshold, Field::Calendar, Field::Raises, Field::Margin, Field::SuperiorAfter, Field::ManagerAfter, Field::From, Field::Note]>
+    let fields = move || {
+        view! {
             <p class="text-sm font-medium break-words" aria-live="polite">{sentence}</p>
             <SelectField label=move || t!("alerts.settings.on_label") name=Field::On value=on choices=Signal::derive(yes_or_no) refusals/>
             <SelectField label=move || t!("alerts.settings.operator_label") name=Field::Operator value=operator choices=Signal::derive(operators) refusals/>
@@ -211,10 +236,25 @@ fn RuleForm(rule: AlertRule, changing: RwSignal<Option<Changing>>, day: Day) -> 
             <TextField label=move || t!("alerts.settings.margin_label", unit = unit()) name=Field::Margin value=margin refusals required=true/>
             <TextField label=move || t!("alerts.settings.superior_label") name=Field::SuperiorAfter value=superior refusals required=true/>
             <TextField label=move || t!("alerts.settings.manager_label") name=Field::ManagerAfter value=manager refusals required=true/>
-            {first.view(refusals)}
-        </WriteForm>
+        }
+    };
+    match notebook.actor().may_administer() {
+        true => view! {
+            <WriteForm writing kept refusals on_submit=save shown=OF_RULE>
+                {fields()} {first.view(refusals)}
+                <SimulationPart simulator/>
+            </WriteForm>
+        }
+        .into_any(),
+        false => view! {
+            <div class="grid gap-3">
+                <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+                {fields()}
+                <SimulationPart simulator/>
+            </div>
+        }
+        .into_any(),
     }
-    .into_any()
 }
 
 #[component]
@@ -230,18 +270,24 @@ fn WholeForm(changing: RwSignal<Option<Changing>>, day: Day) -> impl IntoView {
     let first = FromAndNote::of(&company, day, today);
     let fields = [("adjust", adjust), ("lasts", lasts), ("sweep_at", sweep), ("from", first.from), ("note", first.note)];
     let kept = KeptWords::of(&draft_name("alert-rules", day, today), fields);
-    let make = move || {
+    let alerts = StoredValue::new(company.alerts.clone());
+    let changed = move || {
         let mut against = Refusals::default();
         let days = against.keep(Field::Lasts, number::whole(&lasts.get(), number::DAYS));
         let minutes = minutes_of(&sweep.get());
         against.refuse_if(minutes.is_none(), Field::SweepAt, Refusal::Malformed);
-        let (Some(lasts), Some(sweep_at)) = (days, minutes) else { return Err(with(against, first.refused())) };
+        let (Some(lasts), Some(sweep_at)) = (days, minutes) else { return Err(against) };
         let adjust_for_time = adjust.get() == "true";
-        let change = |rules| AlertRules { adjust_for_time, lasts, sweep_at, ..rules };
+        Ok(move |rules| AlertRules { adjust_for_time, lasts, sweep_at, ..rules })
+    };
+    let make = move || {
+        let change = changed().map_err(|it| with(it, first.refused()))?;
         changing_part(&company, first, change, |rules| (rules.adjust_for_time, rules.lasts, rules.sweep_at))
     };
     let save = writing.saving(kept, make, move || changing.set(None));
-    let refusals = Signal::derive(move || writing.refusals().with(|it| named(it, None)));
+    let simulator = Simulator::of(move || Ok(RuleDraft::Alerts(changed()?(rules_on(alerts.with_value(Clone::clone), first)))));
+    let all = simulator.with(writing.refusals());
+    let refusals = Signal::derive(move || all.with(|it| named(it, None)));
     let yes_or_no = move || vec![Choice::new("true", t!("alerts.yes")), Choice::new("false", t!("alerts.no"))];
     view! {
         <WriteForm writing kept refusals on_submit=save shown=&[Field::Adjust, Field::Lasts, Field::SweepAt, Field::From, Field::Note]>
@@ -249,6 +295,7 @@ fn WholeForm(changing: RwSignal<Option<Changing>>, day: Day) -> impl IntoView {
             <TextField label=move || t!("alerts.settings.lasts_label") name=Field::Lasts value=lasts refusals required=true/>
             <TextField label=move || t!("alerts.settings.sweep_label") name=Field::SweepAt value=sweep refusals required=true/>
             {first.view(refusals)}
+            <SimulationPart simulator/>
         </WriteForm>
     }
     .into_any()
@@ -268,9 +315,12 @@ fn RestoreForm(rules: AlertRules, changing: RwSignal<Option<Changing>>) -> impl 
         let from = first_day(&first.from.get(), today).unwrap_or(today);
         notebook.with(|book| changes(&versions.on(from), &restored, &|id| name_of(book, id)))
     });
+    let tried = rules.clone();
+    let simulator = Simulator::of(move || Ok(RuleDraft::Alerts(tried.clone())));
     let make = move || first.version(|_| rules.clone()).map(|it| saving(&company, company.alerts.with(it)));
     let save = writing.saving(kept, make, move || changing.set(None));
-    let refusals = Signal::derive(move || writing.refusals().with(|it| named(it, None)));
+    let all = simulator.with(writing.refusals());
+    let refusals = Signal::derive(move || all.with(|it| named(it, None)));
     let lines = move || match differing.get() {
         none if none.is_empty() => view! { <p class="text-sm">{t!("settings.versions.same")}</p> }.into_any(),
         some => view! { <ul class="grid gap-1 text-sm">{some.into_iter().map(change_line).collect_view()}</ul> }.into_any(),
@@ -280,6 +330,7 @@ fn RestoreForm(rules: AlertRules, changing: RwSignal<Option<Changing>>) -> impl 
         <WriteForm writing kept refusals on_submit=save shown=&[Field::From, Field::Note] label>
             {lines}
             {first.view(refusals)}
+            <SimulationPart simulator/>
         </WriteForm>
     }
     .into_any()

@@ -134,13 +134,14 @@ fn RuleRow(rule: AlertRule, setting: Memo<Setting>, may_change: Memo<bool>, chan
                 </p>
                 <p class="pt-1 text-sm break-words">{move || alert_words::sentence(rule, &setting.get())}</p>
             </div>
-            <Show when=move || may_change.get()>
-                <IconButton
-                    icon=icons::EDIT
-                    label=move || t!("kit.said", what = t!("alerts.settings.edit"), words = alert_words::rule(rule))
-                    on_press=move || changing.set(Some(Changing::Rule(rule)))
-                />
-            </Show>
+            <IconButton
+                icon=if may_change.get_untracked() { icons::EDIT } else { icons::SIMULATE }
+                label=move || {
+                    let verb = if may_change.get() { t!("alerts.settings.edit") } else { t!("simulation.run") };
+                    t!("kit.said", what = verb, words = alert_words::rule(rule))
+                }
+                on_press=move || changing.set(Some(Changing::Rule(rule)))
+            />
         </li>
     }
     .into_any()

@@ -1,16 +1,14 @@
-//! 等级规则: the conditions for strategic, key, potential and normal customers from a given day, with the number of customers that a change would
-//! affect (C-09). Administrators change them; managers and directors read them and try them out on their customers.
-
-use std::time::Duration;
+//! 等级规则: the conditions for strategic, key, potential and normal customers from a given day, with what a change would do to the grades of
+//! customers (C-09). Administrators change them; managers and directors read them and try them out on their customers.
 
 use domain::records::organisation::Company;
 use domain::rules::GradeRules;
 use domain::values::field::Field;
-use domain::values::refusal::Refusals;
-use domain::views::grading::preview;
+use domain::views::simulation::RuleDraft;
 use leptos::prelude::*;
 
 use super::grade_rule_fields::{FIELDS, rules_of, texts};
+use super::simulation::{SimulationPart, Simulator};
 use super::version_form::VersionForm;
 use crate::local::Notebook;
 use crate::t;
@@ -52,7 +50,6 @@ const SHOWN: &[Field] = &{
 fn Fields(was: Company, unfolded: RwSignal<bool>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
-    let today = notebook.today();
     let may_save = notebook.actor().may_administer();
     let form = VersionForm::<GradeRules>::open("grade-rules", &was, texts);
     let kept = form.kept();
@@ -65,20 +62,14 @@ fn Fields(was: Company, unfolded: RwSignal<bool>) -> impl IntoView {
         }
         refusals
     });
-    let rested = rested(rules);
-    let effect = Memo::new(move |_| rested.with(|it| it.as_ref().map(|rules| notebook.with(|book| preview(book, today, rules)))));
-    let effect = move || match effect.get() {
-        None => String::new(),
-        Some((_, 0)) => t!("grades.rules.no_customers").to_owned(),
-        Some((n, all)) => t!("grades.rules.preview", n = n, all = all),
-    };
+    let simulator = Simulator::of(move || rules.get().map(RuleDraft::Grades));
+    let refusals = simulator.with(refusals);
     let save = writing.saving(kept, move || form.command(rules.get()), || {});
     let fields = move || {
         view! {
             <Card class="grid gap-4 sm:grid-cols-2">
                 {FIELDS.into_iter().enumerate().map(|(at, field)| field.view(form.field(at), refusals)).collect_view()}
             </Card>
-            <p class="text-sm" role="status" data-preview="grades">{effect}</p>
         }
     };
     let form_or_trial = if may_save {
@@ -94,6 +85,7 @@ fn Fields(was: Company, unfolded: RwSignal<bool>) -> impl IntoView {
                 {form.loaded_note()}
                 {fields()}
                 {form.day_and_note(refusals)}
+                <SimulationPart simulator/>
             </WriteForm>
         }
         .into_any()
@@ -103,6 +95,7 @@ fn Fields(was: Company, unfolded: RwSignal<bool>) -> impl IntoView {
                 <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
                 {fields()}
                 <p class="text-xs text-quiet">{move || t!("grades.rules.read_only")}</p>
+                <SimulationPart simulator/>
             </div>
         }
         .into_any()
@@ -114,33 +107,6 @@ fn Fields(was: Company, unfolded: RwSignal<bool>) -> impl IntoView {
         </div>
     }
     .into_any()
-}
-
-/// Typing pause before the effect on all customers is computed again.
-const REST: Duration = Duration::from_millis(400);
-
-/// The rules after a typing pause; `None` while they cannot be parsed.
-fn rested(rules: Memo<Result<GradeRules, Refusals>>) -> RwSignal<Option<GradeRules>> {
-    let rested = RwSignal::new(rules.get_untracked().ok());
-    let asked = StoredValue::new(0_u32);
-    Effect::new(move |_| {
-        let rules = rules.get().ok();
-        let number = asked.get_value().wrapping_add(1);
-        asked.set_value(number);
-        if rules.is_none() {
-            return rested.set(None);
-        }
-        set_timeout(
-            move || {
-                let is_last = asked.try_get_value() == Some(number);
-                if is_last && rested.try_with_untracked(|it| *it != rules) == Some(true) {
-                    rested.set(rules);
-                }
-            },
-            REST,
-        );
-    });
-    rested
 }
 
 #[cfg(test)]

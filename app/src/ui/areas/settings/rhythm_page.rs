@@ -11,12 +11,14 @@ use domain::values::grade::Grade;
 use domain::values::number;
 use domain::values::refusal::Refusals;
 use domain::values::stage::Stage;
+use domain::views::simulation::RuleDraft;
 use leptos::prelude::*;
 
 use super::administrators_only::AdministratorsOnly;
 use super::company_section::CompanySection;
 use super::dictionaries_form::DictionariesForm;
 use super::holidays_form::HolidaysForm;
+use super::simulation::{SimulationPart, Simulator};
 use super::task_review_form::TaskReviewForm;
 use crate::i18n::words;
 use crate::state::typed::optional;
@@ -64,8 +66,9 @@ fn CadenceForm(was: Company) -> impl IntoView {
         .flat_map(|(grade, unit_name, n, unit)| [(Field::CadenceOf(*grade).text(), *n), (Cow::Borrowed(*unit_name), *unit)])
         .collect();
     let kept = KeptWords::of("cadence", words);
-    let make = move || {
-        let (mut cadence, mut refusals) = (was.cadence, Refusals::default());
+    let current = was.cadence;
+    let read = move || {
+        let (mut cadence, mut refusals) = (current, Refusals::default());
         for (grade, _, n, unit) in fields {
             let typed = n.get();
             let interval = match unit.get().as_str() {
@@ -74,11 +77,12 @@ fn CadenceForm(was: Company) -> impl IntoView {
             };
             cadence = refusals.keep(Field::CadenceOf(grade), interval).map_or(cadence, |it| cadence.with(grade, it));
         }
-        refusals.into_result()?;
-        Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { cadence, ..was.clone() } }))
+        refusals.into_result().map(|()| cadence)
     };
+    let make = move || Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { cadence: read()?, ..was.clone() } }));
     let save = writing.saving(kept, make, || {});
-    let refusals = writing.refusals();
+    let simulator = Simulator::of(move || read().map(RuleDraft::Cadence));
+    let refusals = simulator.with(writing.refusals());
     let units = move || vec![Choice::new("days", t!("rhythm.days")), Choice::new("months", t!("rhythm.months"))];
     let row = move |(grade, unit_name, n, unit): (Grade, &'static str, RwSignal<String>, RwSignal<String>)| {
         view! {
@@ -89,13 +93,23 @@ fn CadenceForm(was: Company) -> impl IntoView {
         }
     };
     view! {
-        <WriteForm writing kept on_submit=save shown=&[Field::Cadence]>
+        <WriteForm writing kept refusals on_submit=save shown=OF_GRADES>
             {fields.map(row).into_iter().collect_view()}
             <p class="text-xs text-quiet">{move || t!("rhythm.cadence_hint")}</p>
+            <SimulationPart simulator/>
         </WriteForm>
     }
     .into_any()
 }
+
+/// The intervals, and the cadence as a whole.
+const OF_GRADES: &[Field] = &[
+    Field::Cadence,
+    Field::CadenceOf(Grade::Strategic),
+    Field::CadenceOf(Grade::Key),
+    Field::CadenceOf(Grade::Potential),
+    Field::CadenceOf(Grade::Normal),
+];
 
 /// The fields of all open stages.
 const OF_STAGES: &[Field] = &[

@@ -2,7 +2,7 @@
 
 use domain::records::organisation::Company;
 use domain::rules::alert_rules::{AlertRule, AlertRules};
-use domain::rules::{Dated, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, ReviewPolicy};
+use domain::rules::{Comparisons, Dated, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, ReviewPolicy};
 use domain::values::field::Field;
 use domain::values::money::Money;
 use domain::values::node::{Node, Responsible};
@@ -129,6 +129,23 @@ impl RuleKind for EntryTimes {
             (words::field(Field::EntryTimesExpectedBy), time_of_day(expected_by)),
             (words::field(Field::EntryTimesBackFilledAfter), time_of_day(back_filled_after)),
         ]
+    }
+}
+
+impl RuleKind for Comparisons {
+    const FIELD: Field = Field::Comparisons;
+
+    fn versions(company: &Company) -> &Dated<Comparisons> {
+        &company.comparisons
+    }
+
+    fn put(company: &mut Company, versions: Dated<Comparisons>) {
+        company.comparisons = versions;
+    }
+
+    fn said(&self, _: NameOf<'_>) -> Vec<(String, String)> {
+        let said = if self.for_reps { t!("benchmarks.switch.shown") } else { t!("benchmarks.switch.hidden") };
+        vec![(words::field(Field::ComparisonsForReps), said.to_owned())]
     }
 }
 
@@ -346,6 +363,11 @@ mod tests {
                 EntryTimes { back_filled_after: base.back_filled_after + 1, ..base },
             ],
         );
+    }
+
+    #[test]
+    fn no_change_of_the_comparisons_is_invisible() {
+        check(&Comparisons::default(), vec![Comparisons { for_reps: true }]);
     }
 
     #[test]

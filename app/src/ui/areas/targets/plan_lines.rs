@@ -68,8 +68,8 @@ fn body_of(row: &PlanRow) -> AnyView {
         </span>
         <span class="block pt-1">{bar}</span>
         {split}
-        {cell.proposed.map(|it| {
-            let words = t!("targets.proposed", value = notation.target(Some(it)));
+        {cell.proposed.map(|proposed| {
+            let words = t!("targets.proposed", value = notation.target(Some(proposed)));
             view! { <span class="block text-xs text-quiet">{words}</span> }
         })}
         {cell.is_late.then(|| view! { <span class="block pt-1"><LateBadge/></span> })}

@@ -84,8 +84,8 @@ fn weight(period: Period) -> &'static str {
 
 fn target(row: &PlanRow) -> AnyView {
     let value = row.notation.target(row.cell.value);
-    let proposed = row.cell.proposed.map(|it| {
-        let words = t!("targets.proposed", value = row.notation.target(Some(it)));
+    let proposed = row.cell.proposed.map(|proposed| {
+        let words = t!("targets.proposed", value = row.notation.target(Some(proposed)));
         view! { <span class="block text-xs font-normal text-quiet not-italic">{words}</span> }
     });
     let late = row.cell.is_late.then(|| view! { " " <LateBadge/> });

@@ -83,7 +83,7 @@ pub fn TargetVersions(
         rows.filter_map(|(at, it)| row(at, it, at + 1 == n)).collect_view()
     };
     view! {
-        <Show when=move || target.with(|it| it.as_ref().is_some_and(|it| !it.versions.is_empty()))>
+        <Show when=move || target.with(|target| target.as_ref().is_some_and(|it| !it.versions.is_empty()))>
             <Section title=move || t!("targets.versions")>
                 <ul class="divide-y divide-base-200">{rows}</ul>
             </Section>

@@ -83,6 +83,7 @@ fn dated(command: &Command) -> Option<Vec<Day>> {
         | Command::SaveProduct(_)
         | Command::SaveCompany(_)
         | Command::SaveKpi(_)
+        | Command::SaveBenchmark(_)
         | Command::Attach(_)
         | Command::WithdrawAttachment(_)
         | Command::StoreAttachment(_)
@@ -99,7 +100,7 @@ fn dated(command: &Command) -> Option<Vec<Day>> {
 }
 
 /// Commands about the money and the goods of an order, so that commands hit the same order more often.
-fn of_orders() -> impl Strategy<Value = Command> {
+pub(super) fn of_orders() -> impl Strategy<Value = Command> {
     let order = || prop_oneof![5 => Just(small().1.order), 1 => orders()];
     let ids = || (30..33_u128).prop_map(fresh);
     let pieces = (1..5_i64).prop_map(|it| vec![Goods { product: small().1.product, quantity: Quantity::whole(it) }]);

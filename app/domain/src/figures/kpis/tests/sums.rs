@@ -60,6 +60,42 @@ fn the_records_of_every_part_add_up_to_it() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A day is within its week and its month, a month within its quarter and its year; and the days of a week add up to it.
+    #[test]
+    fn what_a_kpi_counts_in_a_day_is_in_every_longer_period(back in 0..400_i32, by in 0..5_usize) {
+        let book = &*BOOK;
+        let evaluator = Evaluator::of(book, today());
+        let filter = filters(book).swap_remove(by);
+        let on = today().plus(-back);
+        let of = |name, days: Stretch| evaluator.measure(name, days, &filter).value.map(Ratio::rounded);
+        let shipped = ShippedKpi::ALL.into_iter().filter(|it| *it != ShippedKpi::NewCustomers).map(KpiName::Shipped);
+        for name in shipped.chain([KpiName::Own(crate::sample::kpis::PILOTS)]).filter(|it| is_summed(*it, book)) {
+            let week: Stretch = Period::Week(on.week()).into();
+            let days = (0..7).map(|at| week.first.plus(at)).map(|it| of(name, Stretch { first: it, last: it }));
+            let whole = of(name, week);
+            // A KPI of the company's own has no value before its first day.
+            if whole.is_ok() && days.clone().all(|it| it.is_ok()) {
+                prop_assert_eq!(days.map(|it| it.unwrap_or(0)).sum::<i64>(), whole.unwrap_or(0), "{} in the week of {:?}", name, on);
+            }
+            // Sales, receivables and what was collected may be taken back; the rest only grows.
+            let only_grows = match name {
+                KpiName::Shipped(kpi) => kpi.group() == crate::records::kpi::KpiGroup::Process,
+                KpiName::Own(_) => true,
+            };
+            let day = Stretch { first: on, last: on };
+            let longer = [Period::Month(on.month()), Period::Quarter(on.quarter()), Period::Year(on.year())].map(Stretch::from);
+            for (shorter, longer) in [(day, week), (day, longer[0]), (longer[0], longer[1]), (longer[1], longer[2])] {
+                if let (true, Ok(less), Ok(more)) = (only_grows, of(name, shorter), of(name, longer)) {
+                    prop_assert!(less <= more, "{} from {:?} to {:?}: {} of {}", name, shorter, longer, less, more);
+                }
+            }
+        }
+    }
+}
+
+proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever the formula: nothing panics, its JSON reads back, and one that adds up has people who add up to the whole.

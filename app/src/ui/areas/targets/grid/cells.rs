@@ -116,9 +116,9 @@ pub fn RowTotal(edit: GridEdit, row: usize, notation: Signal<Notation>) -> impl 
             return;
         }
         let read = read_target(grid.unit, &text).map_err(|it| i18n::refusal(&it));
-        let parts = read.and_then(|it| {
+        let parts = read.and_then(|sum| {
             let weights = grid.line(row).map(|line| context.weights(line, &grid, edit.spread_by.get_untracked())).unwrap_or_default();
-            let parts = edit.draft.with_untracked(|draft| grid.spread(row, it, &weights, draft));
+            let parts = edit.draft.with_untracked(|draft| grid.spread(row, sum, &weights, draft));
             parts.ok_or_else(|| t!("targets.grid.too_little").to_owned())
         });
         match parts {
@@ -169,7 +169,7 @@ fn pasted(edit: GridEdit, at: CellAt, text: &str) -> Result<usize, String> {
     let grid = edit.grid.get_untracked();
     let names: Vec<String> = grid.all().map(|it| it.name.clone()).collect();
     let into = PasteInto { at, names: &names, n_columns: grid.columns.len() };
-    let cells = paste::placed(&paste::cells_of(text), &into).map_err(|it| match it {
+    let cells = paste::placed(&paste::cells_of(text), &into).map_err(|error| match error {
         PasteError::TooLarge { pasted, fits } => {
             t!("targets.grid.paste_wide", rows = pasted.0, columns = pasted.1, fits_rows = fits.0, fits_columns = fits.1)
         }

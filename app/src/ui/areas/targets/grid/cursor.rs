@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{HtmlInputElement, window};
 
-use super::model::{Draft, GridLine, SpreadBy, TargetGrid};
+use super::model::{GridLine, SpreadBy, TargetGrid, TypedCells};
 use super::paste::CellAt;
 use crate::ui::areas::targets::typed_target::written_target;
 
@@ -20,7 +20,7 @@ pub struct GridEdit {
     pub grid: Memo<TargetGrid>,
     /// The draft as text, so that a reload keeps it.
     pub words: RwSignal<String>,
-    pub draft: Memo<Draft>,
+    pub draft: Memo<TypedCells>,
     /// The cell that had the keyboard last.
     pub active: RwSignal<CellAt>,
     pub spread_by: RwSignal<SpreadBy>,
@@ -34,7 +34,7 @@ pub fn total_column(grid: &TargetGrid) -> usize {
 }
 
 impl GridEdit {
-    pub fn draft_of(words: RwSignal<String>) -> Memo<Draft> {
+    pub fn draft_of(words: RwSignal<String>) -> Memo<TypedCells> {
         Memo::new(move |_| words.with(|it| serde_json::from_str(it).unwrap_or_default()))
     }
 
@@ -70,7 +70,7 @@ impl GridEdit {
         }
     }
 
-    fn keep(self, draft: &Draft) {
+    fn keep(self, draft: &TypedCells) {
         let words = if draft.is_empty() { String::new() } else { serde_json::to_string(draft).unwrap_or_default() };
         if self.words.with_untracked(|it| *it != words) {
             self.words.set(words);

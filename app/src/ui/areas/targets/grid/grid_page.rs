@@ -14,7 +14,7 @@ use super::cursor::GridEdit;
 use super::grid_query::{GridInUrl, GridPeriods, GridQuery, GridRows};
 use super::grid_table::GridTable;
 use super::model::{GridLine, GridSource, SpreadBy, TargetGrid};
-use super::tools::GridTools;
+use super::tools::TargetTools;
 use crate::i18n::{kpi_words, locale, words};
 use crate::local::Notebook;
 use crate::t;
@@ -127,7 +127,7 @@ fn Body(asked: GridQuery) -> impl IntoView {
         0 => t!("kit.save").to_owned(),
         n => t!("targets.grid.save", n = n),
     };
-    let has_lines = Memo::new(move |_| grid.with(|it| it.all().any(|it| it.may_set)));
+    let has_lines = Memo::new(move |_| grid.with(|grid| grid.all().any(|it| it.may_set)));
     let notation: Signal<Notation> = notation.into();
     view! {
         <Show
@@ -135,7 +135,7 @@ fn Body(asked: GridQuery) -> impl IntoView {
             fallback=|| view! { <EmptyState icon=icons::TARGET title=move || t!("targets.grid.nobody") body=move || t!("targets.grid.nobody_body")/> }
         >
             <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
-            <GridTools edit unit=Signal::derive(move || grid.with(|it| kpi_words::unit(it.unit).to_owned()))/>
+            <TargetTools edit unit=Signal::derive(move || grid.with(|it| kpi_words::unit(it.unit).to_owned()))/>
             <GridTable edit notation/>
         </Show>
         <form class="grid gap-3 pt-4 lg:max-w-2xl" novalidate on:submit=submit>
@@ -180,7 +180,7 @@ fn Head(url: GridInUrl) -> impl IntoView {
         std::iter::once(Choice::new(GridRows::Members, t!("targets.grid.members"))).chain(cuts).collect::<Vec<_>>()
     };
     let periods = move || {
-        let label = |it: GridPeriods| match it {
+        let label = |periods: GridPeriods| match periods {
             GridPeriods::Months => t!("targets.grid.months").to_owned(),
             GridPeriods::Quarters => t!("targets.grid.quarters").to_owned(),
             GridPeriods::Weeks(quarter) => {

@@ -19,9 +19,9 @@ pub fn GridTable(edit: GridEdit, notation: Signal<Notation>) -> impl IntoView {
         columns
             .get()
             .into_iter()
-            .map(|it| {
-                let hint = it.is_over.then(|| t!("targets.late_hint"));
-                view! { <th scope="col" class=if it.is_over { "text-quiet" } else { "" } title=hint>{name(it.period)}</th> }
+            .map(|column| {
+                let hint = column.is_over.then(|| t!("targets.late_hint"));
+                view! { <th scope="col" class=if column.is_over { "text-quiet" } else { "" } title=hint>{name(column.period)}</th> }
             })
             .collect_view()
     };

@@ -26,10 +26,10 @@ use crate::ui::areas::targets::typed_target::read_target;
 use crate::ui::fields::owners::owner_name;
 
 /// What was typed, by target. Blank removes the target.
-pub type Draft = BTreeMap<TargetId, String>;
+pub type TypedCells = BTreeMap<TargetId, String>;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GridColumn {
+pub struct PeriodColumn {
     pub period: Period,
     /// Whether the period is over and the reader may not change it any more.
     pub is_locked: bool,
@@ -68,7 +68,7 @@ pub struct TargetGrid {
     pub unit: KpiUnit,
     /// Whether rows and columns may be summed.
     pub is_summed: bool,
-    pub columns: Vec<GridColumn>,
+    pub columns: Vec<PeriodColumn>,
     /// The owner's own targets, which the lines are parts of.
     pub whole: GridLine,
     pub lines: Vec<GridLine>,
@@ -87,8 +87,8 @@ impl TargetGrid {
         let GridSource { book, actor, today, .. } = source;
         let is_locked = |period: Period| period.last() < *today && !actor.may_set_past_targets();
         let periods = asked.periods.of_year(asked.year);
-        let columns: Vec<GridColumn> =
-            periods.iter().map(|it| GridColumn { period: *it, is_locked: is_locked(*it), is_over: it.last() < *today }).collect();
+        let columns: Vec<PeriodColumn> =
+            periods.iter().map(|it| PeriodColumn { period: *it, is_locked: is_locked(*it), is_over: it.last() < *today }).collect();
         let whole = TargetLine::whole(asked.of, asked.metric);
         let lines: Vec<(TargetLine, String)> = match asked.rows {
             GridRows::Members => {
@@ -134,7 +134,7 @@ impl TargetGrid {
     }
 
     /// Reads what was typed into a cell: a value in the KPI's unit, or a percentage of the owner's own target (T-05, G7). Blank is no target.
-    pub fn read(&self, row: usize, column: usize, text: &str, draft: &Draft) -> Result<Option<i64>, Refusal> {
+    pub fn read(&self, row: usize, column: usize, text: &str, draft: &TypedCells) -> Result<Option<i64>, Refusal> {
         let text = text.trim();
         if is_blank(text) {
             return Ok(None);
@@ -149,7 +149,7 @@ impl TargetGrid {
     }
 
     /// The value of a cell as it would be saved: typed, else in force. `None` also where the typed text is wrong.
-    pub fn value(&self, row: usize, column: usize, draft: &Draft) -> Option<i64> {
+    pub fn value(&self, row: usize, column: usize, draft: &TypedCells) -> Option<i64> {
         let line = self.line(row)?;
         match draft.get(line.ids.get(column)?) {
             Some(text) => self.read(row, column, text, draft).ok().flatten(),
@@ -158,17 +158,17 @@ impl TargetGrid {
     }
 
     /// The sum of a row.
-    pub fn row_total(&self, row: usize, draft: &Draft) -> Option<i64> {
+    pub fn row_total(&self, row: usize, draft: &TypedCells) -> Option<i64> {
         sum((0..self.columns.len()).map(|it| self.value(row, it, draft)))
     }
 
     /// The sum of a column, without the owner's own target.
-    pub fn column_total(&self, column: usize, draft: &Draft) -> Option<i64> {
+    pub fn column_total(&self, column: usize, draft: &TypedCells) -> Option<i64> {
         sum((1..=self.lines.len()).map(|it| self.value(it, column, draft)))
     }
 
     /// The changes that the draft makes, and the cells that cannot be read with the reason.
-    pub fn changes(&self, draft: &Draft) -> (Vec<TargetChange>, Vec<((usize, usize), Refusal)>) {
+    pub fn changes(&self, draft: &TypedCells) -> (Vec<TargetChange>, Vec<((usize, usize), Refusal)>) {
         let (mut changes, mut wrong) = (Vec::new(), Vec::new());
         for (row, line) in self.all().enumerate() {
             for (column, id) in line.ids.iter().enumerate() {
@@ -188,7 +188,7 @@ impl TargetGrid {
     }
 
     /// The value per open column if the row is to have this total; `None` if the columns that are over hold more than it already.
-    pub fn spread(&self, row: usize, total: i64, weights: &[i64], draft: &Draft) -> Option<Vec<(usize, i64)>> {
+    pub fn spread(&self, row: usize, total: i64, weights: &[i64], draft: &TypedCells) -> Option<Vec<(usize, i64)>> {
         let (open, over): (Vec<usize>, Vec<usize>) = (0..self.columns.len()).partition(|it| self.is_editable(row, *it));
         let held = sum(over.into_iter().map(|it| self.value(row, it, draft))).unwrap_or_default();
         let rest = total.checked_sub(held).filter(|it| 0 <= *it)?;
@@ -214,7 +214,7 @@ impl GridSource<'_> {
         GridLine {
             may_set: self.actor.may_set_target(line.of, book),
             ids: periods.iter().map(|it| line.id(*it)).collect(),
-            set: periods.iter().map(|it| book.target(line.id(*it)).and_then(|it| it.value)).collect(),
+            set: periods.iter().map(|period| book.target(line.id(*period)).and_then(|it| it.value)).collect(),
             value: periods.iter().map(|it| value_in(book, &line, *it)).collect(),
             last_year: before.and_then(|it| self.result(&line, it)),
             so_far: days.filter(|it| it.first <= self.today).and_then(|it| self.result(&line, it)),
@@ -240,12 +240,12 @@ impl GridSource<'_> {
     }
 
     /// The result of each period a year before.
-    pub fn last_year(&self, line: &TargetLine, columns: &[GridColumn]) -> Vec<Option<i64>> {
+    pub fn last_year(&self, line: &TargetLine, columns: &[PeriodColumn]) -> Vec<Option<i64>> {
         columns.iter().map(|it| self.result(line, Stretch::from(it.period.year_before()))).collect()
     }
 
     /// The weights by which a total is spread over the columns.
-    pub fn weights(&self, line: &TargetLine, columns: &[GridColumn], by: SpreadBy) -> Vec<i64> {
+    pub fn weights(&self, line: &TargetLine, columns: &[PeriodColumn], by: SpreadBy) -> Vec<i64> {
         match by {
             SpreadBy::Evenly => vec![1; columns.len()],
             SpreadBy::LastYear => self.last_year(line, columns).into_iter().map(Option::unwrap_or_default).collect(),
@@ -300,7 +300,7 @@ mod tests {
         (grid, book)
     }
 
-    fn typed(grid: &TargetGrid, cells: &[(usize, usize, &str)]) -> Draft {
+    fn typed(grid: &TargetGrid, cells: &[(usize, usize, &str)]) -> TypedCells {
         cells.iter().map(|(row, column, text)| (grid.line(*row).expect("a line").ids[*column], (*text).to_owned())).collect()
     }
 
@@ -333,11 +333,11 @@ mod tests {
     fn a_total_is_spread_over_what_is_not_over() {
         let (mut grid, _) = grid(GridRows::Members, GridPeriods::Months, 2026);
         grid.lines[0].value[0] = Some(1_000_000);
-        let parts = grid.spread(1, 9_000_000, &[1; 12], &Draft::new()).expect("parts");
+        let parts = grid.spread(1, 9_000_000, &[1; 12], &TypedCells::new()).expect("parts");
         assert_eq!(parts, (4..12).map(|it| (it, 1_000_000)).collect::<Vec<_>>());
-        assert_eq!(grid.spread(1, 999_999, &[1; 12], &Draft::new()), None, "January alone has more");
+        assert_eq!(grid.spread(1, 999_999, &[1; 12], &TypedCells::new()), None, "January alone has more");
         let seasonal = [0, 0, 0, 0, 3, 1, 0, 0, 0, 0, 0, 0];
-        let parts = grid.spread(1, 5_000_000, &seasonal, &Draft::new()).expect("parts");
+        let parts = grid.spread(1, 5_000_000, &seasonal, &TypedCells::new()).expect("parts");
         assert_eq!(parts.iter().map(|it| it.1).collect::<Vec<_>>(), [3_000_000, 1_000_000, 0, 0, 0, 0, 0, 0]);
     }
 

@@ -79,8 +79,7 @@ fn placed_by_name(block: &[Vec<String>], width: usize, into: &PasteInto<'_>) -> 
     for (at, line) in block.iter().enumerate() {
         let (name, cells) = line.split_first().map_or(("", &[][..]), |(name, cells)| (name.trim(), cells));
         let Some(row) = into.names.iter().position(|it| it == name) else {
-            let is_title = at == 0
-                && !cells.iter().any(|it| it.trim().starts_with(|it: char| it.is_ascii_digit()) && it.trim().parse::<f64>().is_ok());
+            let is_title = at == 0 && !cells.iter().any(|it| it.trim().parse::<f64>().is_ok());
             if is_title || line.iter().all(|it| it.trim().is_empty()) {
                 continue;
             }

@@ -14,7 +14,7 @@ use crate::ui::areas::targets::typed_target::written_target;
 use crate::ui::kit::{Button, Choice, Entry, Look, SelectField, TextField, Toasts, Tone, icons};
 
 #[component]
-pub fn GridTools(
+pub fn TargetTools(
     edit: GridEdit,
     /// The unit of the values, in words.
     unit: Signal<String>,
@@ -59,7 +59,7 @@ pub fn GridTools(
             let lines = (1..=grid.lines.len()).map(|row| {
                 let name = grid.line(row).map(|it| it.name.clone()).unwrap_or_default();
                 let cells = (0..grid.columns.len())
-                    .map(|it| grid.value(row, it, draft).map(|it| written_target(grid.unit, it)).unwrap_or_default());
+                    .map(|column| grid.value(row, column, draft).map(|it| written_target(grid.unit, it)).unwrap_or_default());
                 std::iter::once(name).chain(cells).collect::<Vec<_>>().join("\t")
             });
             std::iter::once(head.collect::<Vec<_>>().join("\t")).chain(lines).collect::<Vec<_>>().join("\n")

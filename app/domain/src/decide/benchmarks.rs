@@ -1,0 +1,5 @@
+//! Keeping industry averages.
+
+mod save_benchmark;
+
+pub use save_benchmark::SaveBenchmark;
