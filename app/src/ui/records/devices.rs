@@ -130,10 +130,9 @@ fn DeviceLine(device: SignedInDevice, busy: Signal<bool>, on_leave: Callback<Sig
         Some(SystemName::Windows | SystemName::Mac | SystemName::Linux) => icons::MONITOR,
         _ => icons::STORED,
     };
-    let seen = move || {
-        let moment = |at| locale().moment(at, notebook.today());
-        t!("devices.seen", first = moment(device.first_at), last = moment(device.last_at))
-    };
+    let moment = move |at| locale().moment(at, notebook.today());
+    let first = move || t!("devices.first", at = moment(device.first_at));
+    let last = move || t!("devices.last", at = moment(device.last_at));
     view! {
         <li class="flex min-h-16 items-center gap-3 py-2">
             <Icon name=icon class="size-6 shrink-0 text-quiet"/>
@@ -142,7 +141,10 @@ fn DeviceLine(device: SignedInDevice, busy: Signal<bool>, on_leave: Callback<Sig
                     {move || device_words::software(device.software)}
                     {device.is_this.then(|| view! { <Badge label=move || t!("devices.this") tone=Signal::stored(Tone::Brand)/> })}
                 </p>
-                <p class="text-xs text-quiet tabular-nums">{seen}</p>
+                <p class="flex flex-wrap gap-x-3 text-xs text-quiet tabular-nums">
+                    <span class="whitespace-nowrap">{first}</span>
+                    <span class="whitespace-nowrap">{last}</span>
+                </p>
             </div>
             {(!device.is_this).then(|| view! {
                 <Button label=move || t!("devices.sign_out") look=Look::Plain busy on_press=move || on_leave.run(device)/>

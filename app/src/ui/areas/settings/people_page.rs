@@ -86,7 +86,9 @@ fn Row(row: PersonRow, editing: RwSignal<Option<Editing<Person>>>, resetting: Rw
     let PersonRow { person, place } = row;
     let (id, role, active) = (person.id, person.role, person.active);
     let edited = person.clone();
-    let (name, of) = (person.name.clone(), person.name.clone());
+    let name = person.name.clone();
+    let of = person.name.clone();
+    let devices = Signal::derive(move || t!("devices.of", name = of));
     view! {
         <li class="flex min-h-16 items-center gap-3 py-2">
             <Avatar name=person.name.clone()/>
@@ -95,7 +97,12 @@ fn Row(row: PersonRow, editing: RwSignal<Option<Editing<Person>>>, resetting: Rw
                 <p class="truncate text-xs text-quiet">{person.account} " · " {move || words::role(role)} {(!place.is_empty()).then(|| format!(" · {place}"))}</p>
             </div>
             <Show when=move || !active><Badge label=move || t!("settings.disabled")/></Show>
-            <A href=paths::person_devices(id) attr:class="btn btn-ghost btn-square min-h-11 min-w-11" attr:aria-label=move || t!("devices.of", name = of.clone())>
+            <A
+                href=paths::person_devices(id)
+                attr:class="btn btn-ghost btn-square min-h-11 min-w-11"
+                attr:title=move || devices.get()
+                attr:aria-label=move || devices.get()
+            >
                 <Icon name=icons::STORED/>
             </A>
             <IconButton icon=icons::LOCK label=move || t!("settings.reset_of", name = name.clone()) on_press=move || resetting.set(Some(id))/>

@@ -8,7 +8,7 @@ use super::administrators_only::AdministratorsOnly;
 use super::sign_ins_section::SignInsSection;
 use crate::local::Notebook;
 use crate::t;
-use crate::ui::kit::{Button, ConfirmDialog, Look, PageHead, RefusedNote, Section, icons};
+use crate::ui::kit::{Button, ConfirmDialog, PageHead, RefusedNote, Section, icons};
 use crate::ui::records::devices::{DeviceFeed, DeviceList};
 use crate::ui::url::routes;
 
@@ -39,17 +39,14 @@ fn OfPerson(person: PersonId, name: String) -> impl IntoView {
     let asking = RwSignal::new(false);
     let name = StoredValue::new(name);
     let all = move || if has_this.get() { t!("devices.others") } else { t!("devices.all") };
-    let everywhere = move || {
-        view! {
-            <Show when=move || 1 < others.get()>
-                <Button label=move || all() look=Look::Ghost icon=icons::SIGN_OUT busy=feed.is_busy() on_press=move || asking.set(true)/>
-            </Show>
-        }
-    };
     view! {
-        <PageHead title=move || t!("devices.of", name = name.get_value()) back=routes::PEOPLE/>
+        <PageHead title=move || t!("devices.of", name = name.get_value()) back=routes::PEOPLE>
+            <Show when=move || 1 < others.get()>
+                <Button label=move || all() icon=icons::SIGN_OUT busy=feed.is_busy() on_press=move || asking.set(true)/>
+            </Show>
+        </PageHead>
         <div class="grid max-w-6xl items-start gap-4 lg:grid-cols-2">
-            <Section title=move || t!("devices.title") actions=everywhere>
+            <Section title=move || t!("devices.title")>
                 <DeviceList feed consequence=move || t!("devices.sign_out_body_of", name = name.get_value())/>
             </Section>
             <SignInsSection person/>
