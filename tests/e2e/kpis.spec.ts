@@ -77,6 +77,7 @@ test("a KPI that an administrator adds is entered offline and counts towards its
   // From the list of KPIs down to who entered it; a mistake is withdrawn and counts no more.
   await boss.goto("/kpis");
   await boss.getByRole("link", { name: /新用户注册量/ }).click();
+  await expect(boss.getByRole("main")).toContainText("差额 −28 户");
   const entries = boss.getByRole("region", { name: "填报记录" });
   await expect(entries.getByRole("listitem").filter({ hasText: NAME.lin })).toContainText("12 户");
   await entries.getByRole("button", { name: new RegExp(`作废 · ${NAME.lin}`) }).click();

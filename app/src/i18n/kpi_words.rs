@@ -165,6 +165,13 @@ pub fn unit(of: KpiUnit) -> &'static str {
     }
 }
 
+/// A difference in its unit with its sign: `−2 家`, `+¥1.2万`; of shares in percentage points.
+pub fn signed(of: KpiUnit, difference: Ratio, unit_word: &str) -> String {
+    let of = if of == KpiUnit::Share { KpiUnit::Points } else { of };
+    let sign = if difference < Ratio::NONE { "−" } else { "+" };
+    format!("{sign}{}", value(of, difference.abs(), unit_word))
+}
+
 /// A value in its unit: `¥12.5万`, `35%`, `3.5 天`, `12 家`.
 pub fn value(of: KpiUnit, value: Ratio, unit_word: &str) -> String {
     match of {
@@ -301,6 +308,20 @@ mod tests {
             (KpiUnit::Points, of(1, 20), "", "5 个百分点"),
         ] {
             assert_eq!(value(unit, ratio, word), expected, "{unit:?}");
+        }
+    }
+
+    #[test]
+    fn a_difference_has_its_sign() {
+        set_lang(Lang::Zh);
+        let of = |of, to| ratio(of, to).expect("a ratio");
+        for (unit, difference, word, expected) in [
+            (KpiUnit::Count, of(-2, 1), "家", "−2 家"),
+            (KpiUnit::Count, of(0, 1), "家", "+0 家"),
+            (KpiUnit::Money, of(12_500_000, 1), "", "+¥12.5万"),
+            (KpiUnit::Share, of(-3, 100), "", "−3 个百分点"),
+        ] {
+            assert_eq!(signed(unit, difference, word), expected, "{unit:?}");
         }
     }
 

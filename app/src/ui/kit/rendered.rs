@@ -57,6 +57,7 @@ fn sales() -> Kpi {
         caveat: None,
         actual: Some(Ratio::whole(12_500_000)),
         target: Some(20_000_000),
+        is_target_late: false,
         completion: ratio(125, 200),
         gap: Some(-7_500_000),
         standing: Standing::OnPace,

@@ -28,6 +28,8 @@ pub struct KpiRow {
     pub is_target_late: bool,
     /// 完成率 = value ÷ target (F-01, F-12). `None` without a target (A3).
     pub completion: Option<Ratio>,
+    /// 差额 = value − target, negative when short (F-02, F-14). `None` without a target.
+    pub gap: Option<Ratio>,
     /// Whether the comparison runs only up to the same date.
     pub is_to_date: bool,
 }
@@ -50,7 +52,8 @@ impl Evaluator<'_> {
             stored.is_some() && filter.target_of().is_some_and(|of| target_value::is_late(self.book, &TargetLine::whole(of, name), period));
         let target = stored.and_then(|it| definition.unit.target(it));
         let completion = now.value.ok().zip(stored).and_then(|(now, stored)| definition.unit.completion(now, stored));
-        Some(KpiRow { definition, now, previous, growth, target, is_target_late, completion, is_to_date: comparison.is_to_date })
+        let gap = now.value.ok().zip(target).and_then(|(now, target)| now.less(target));
+        Some(KpiRow { definition, now, previous, growth, target, is_target_late, completion, gap, is_to_date: comparison.is_to_date })
     }
 
     /// 完成率 of the filter's owner. `None` without a value or a target (A3).

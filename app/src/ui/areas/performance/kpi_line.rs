@@ -31,6 +31,8 @@ pub struct KpiLine {
     pub target: Option<String>,
     /// 完成率, formatted.
     pub completion: String,
+    /// 差额 with its sign, formatted; of a rate in percentage points.
+    pub gap: Option<String>,
     growth: Growth,
     better: Better,
     /// Against the industry averages that apply.
@@ -41,7 +43,7 @@ pub struct KpiLine {
 
 /// The line of a KPI under a lens; `None` if the KPI did not exist in the period.
 pub fn line_of(name: KpiName, lens: &Lens, actor: &Actor, evaluator: &Evaluator<'_>, book: &Book) -> Option<KpiLine> {
-    let KpiRow { definition, now, previous, growth, target, is_target_late, completion, .. } =
+    let KpiRow { definition, now, previous, growth, target, is_target_late, completion, gap, .. } =
         evaluator.row(name, lens.period, &lens.filter)?;
     let unit_word = unit_word(name, book);
     let written = |value| kpi_words::value(definition.unit, value, &unit_word);
@@ -62,6 +64,7 @@ pub fn line_of(name: KpiName, lens: &Lens, actor: &Actor, evaluator: &Evaluator<
         previous: previous.map_or_else(|| NOTHING.to_owned(), written),
         target: target.map(written),
         completion: completion.map_or_else(|| NOTHING.to_owned(), |it| format!("{}{star}", locale().completion(it))),
+        gap: gap.map(|it| kpi_words::signed(definition.unit, it, &unit_word)),
         growth,
         better: definition.better,
         industry: evaluator.industry_for(actor, name, lens.period, &lens.filter),

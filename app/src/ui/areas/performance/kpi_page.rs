@@ -106,6 +106,7 @@ fn One(name: KpiName, url: LensInUrl) -> impl IntoView {
                         <p class="flex flex-wrap gap-x-3 pt-2 text-sm tabular-nums">
                             <span>{t!("kit.target")} " " {target}</span>
                             <span>{t!("kit.completion")} " " <b class="font-semibold">{line.completion.clone()}</b></span>
+                            {line.gap.clone().map(|gap| view! { <span>{t!("kit.gap")} " " {gap}</span> })}
                         </p>
                     }
                 })}

@@ -88,7 +88,7 @@ fn Row(row: PersonRow, editing: RwSignal<Option<Editing<Person>>>, resetting: Rw
     let edited = person.clone();
     let name = person.name.clone();
     let of = person.name.clone();
-    let devices = Signal::derive(move || t!("devices.of", name = of));
+    let devices = Signal::derive(move || t!("devices.of", name = of.clone()));
     view! {
         <li class="flex min-h-16 items-center gap-3 py-2">
             <Avatar name=person.name.clone()/>

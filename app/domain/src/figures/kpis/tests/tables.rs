@@ -91,6 +91,9 @@ fn golden_g5_and_g6_a_quarter_beside_the_quarter_before_and_the_industry() {
         assert_eq!(completion.minus_in_parts(Share(industry).into(), 1_000), points, "{case}: F-13, A41");
     }
     assert_eq!(sales_card(&ledger, quarter, &team, today).2, Some(-20 * WAN));
+    let evaluator = Evaluator::of(&ledger.book, day(today));
+    let new_customers = evaluator.row(KpiName::Shipped(ShippedKpi::NewCustomers), period(quarter), &team);
+    assert_eq!(new_customers.and_then(|it| it.gap), Some((-2).into()), "G6, F-14: two customers short");
     let collected = row(&ledger, ShippedKpi::CollectionRate, quarter, &team, today);
     assert_eq!(collected, (ratio(9, 10), ratio(9, 10), Some(1_000)), "T-03: 90 % were to be collected");
     assert_eq!(row(&ledger, ShippedKpi::CollectedOfSales, quarter, &team, today).0, ratio(9, 10), "A8, the other reading");

@@ -71,6 +71,7 @@ pub fn TargetCell(edit: GridEdit, row: usize, column: usize, notation: Signal<No
                     type="text"
                     inputmode="decimal"
                     autocomplete="off"
+                    size="1"
                     class=class
                     data-cell=format!("{row}.{column}")
                     aria-label=label
@@ -138,6 +139,7 @@ pub fn RowTotal(edit: GridEdit, row: usize, notation: Signal<Notation>) -> impl 
                     type="text"
                     inputmode="decimal"
                     autocomplete="off"
+                    size="1"
                     class="target-cell font-semibold"
                     data-cell=format!("{row}.{column}")
                     aria-label=label
