@@ -5,6 +5,7 @@ pub mod attachments;
 pub mod caller;
 pub mod customers;
 pub mod delivery;
+pub mod devices;
 pub mod error;
 pub mod history;
 pub mod json;

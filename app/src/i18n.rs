@@ -11,6 +11,7 @@
 
 pub mod alert_words;
 pub mod benchmark_words;
+pub mod device_words;
 mod field_words;
 mod format;
 mod han;

@@ -15,7 +15,7 @@ use crate::ui::areas::enter::{EnterExpensePage, EnterFollowUpPage, EnterKpiPage,
 use crate::ui::areas::expenses::{ExpensePage, ExpensesPage};
 use crate::ui::areas::grades::GradeReviewPage;
 use crate::ui::areas::history::{HistoryPage, RecordHistoryPage};
-use crate::ui::areas::me::MePage;
+use crate::ui::areas::me::{DevicesPage, MePage};
 use crate::ui::areas::opportunities::{NewOpportunityPage, OpportunitiesPage, OpportunityPage};
 use crate::ui::areas::orders::{OrderPage, OrdersPage, TrackPage, TrackingPage};
 use crate::ui::areas::performance::{ChannelPage, KpiPage, KpisPage, PerformancePage, RecordsPage};
@@ -24,7 +24,7 @@ use crate::ui::areas::review::ReviewPage;
 use crate::ui::areas::session::{ChangePasswordPage, NotFoundPage};
 use crate::ui::areas::settings::{
     AlertRulesPage, BenchmarksPage, GradeRulesPage, KpiSettingsPage, NoticesPage, OrderRulesPage, OrganisationPage, PeoplePage,
-    ProductsPage, RecordRulesPage, RhythmPage,
+    PersonDevicesPage, ProductsPage, RecordRulesPage, RhythmPage,
 };
 use crate::ui::areas::targets::{TargetGridPage, TargetsPage};
 use crate::ui::areas::tasks::TasksPage;
@@ -58,6 +58,7 @@ pub enum WorkPage {
     Attention,
     Workbench,
     Me,
+    Devices,
     ChangePassword,
 }
 
@@ -85,6 +86,7 @@ pub enum AnalysisPage {
 #[derive(Clone, Copy)]
 pub enum SettingsPage {
     People,
+    PersonDevices,
     Organisation,
     Rhythm,
     Products,
@@ -122,6 +124,7 @@ fn work(page: WorkPage) -> Result<AnyView, Unloaded> {
         WorkPage::Attention => view! { <AttentionPage/> }.into_any(),
         WorkPage::Workbench => view! { <WorkbenchPage/> }.into_any(),
         WorkPage::Me => view! { <MePage/> }.into_any(),
+        WorkPage::Devices => view! { <DevicesPage/> }.into_any(),
         WorkPage::ChangePassword => view! { <ChangePasswordPage/> }.into_any(),
     })
 }
@@ -151,6 +154,7 @@ fn analysis(page: AnalysisPage) -> Result<AnyView, Unloaded> {
 fn settings(page: SettingsPage) -> Result<AnyView, Unloaded> {
     Ok(match page {
         SettingsPage::People => view! { <PeoplePage/> }.into_any(),
+        SettingsPage::PersonDevices => view! { <PersonDevicesPage/> }.into_any(),
         SettingsPage::Organisation => view! { <OrganisationPage/> }.into_any(),
         SettingsPage::Rhythm => view! { <RhythmPage/> }.into_any(),
         SettingsPage::Products => view! { <ProductsPage/> }.into_any(),
@@ -195,6 +199,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/weekly") view=|| later(|| analysis(AnalysisPage::Weekly))/>
             <Route path=path!("/quotas") view=|| later(|| analysis(AnalysisPage::Quotas))/>
             <Route path=path!("/settings/people") view=|| later(|| settings(SettingsPage::People))/>
+            <Route path=path!("/settings/people/:id") view=|| later(|| settings(SettingsPage::PersonDevices))/>
             <Route path=path!("/settings/organisation") view=|| later(|| settings(SettingsPage::Organisation))/>
             <Route path=path!("/settings/rhythm") view=|| later(|| settings(SettingsPage::Rhythm))/>
             <Route path=path!("/settings/products") view=|| later(|| settings(SettingsPage::Products))/>
@@ -223,6 +228,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/attention") view=|| later(|| work(WorkPage::Attention))/>
             <Route path=path!("/workbench") view=|| later(|| work(WorkPage::Workbench))/>
             <Route path=path!("/me") view=|| later(|| work(WorkPage::Me))/>
+            <Route path=path!("/me/devices") view=|| later(|| work(WorkPage::Devices))/>
             <Route path=path!("/me/password") view=|| later(|| work(WorkPage::ChangePassword))/>
             <Route path=path!("/sign-in") view=|| view! { <Redirect path="/"/> }/>
         </Routes>

@@ -16,7 +16,7 @@ use crate::api::ApiError;
 #[cfg(feature = "ssr")]
 mod backend;
 #[cfg(feature = "ssr")]
-pub use backend::{Accounts, Admitted, Backend, Channels, Notices, Records};
+pub use backend::{Accounts, Admitted, Backend, Channels, Devices, Notices, Records};
 
 /// The device's clock and id generator, the only ones.
 pub trait Device {

@@ -13,6 +13,7 @@ mod m0009_readiness;
 mod m0010_rollup_rules;
 mod m0011_customer_phone;
 mod m0012_history_order;
+mod m0013_devices;
 
 use sea_orm_migration::prelude::*;
 
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_rollup_rules::Migration),
             Box::new(m0011_customer_phone::Migration),
             Box::new(m0012_history_order::Migration),
+            Box::new(m0013_devices::Migration),
         ]
     }
 }

@@ -3,9 +3,12 @@
 pub mod cookie;
 mod credential;
 mod device;
+pub mod devices;
 mod password;
 mod session;
 mod sign_in;
+pub mod sign_ins;
+mod software;
 mod throttle;
 
 pub use credential::{Chosen, give, has_credential, must_change, well_known};

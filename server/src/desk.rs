@@ -91,7 +91,8 @@ impl Desk {
 impl Backend for Desk {
     async fn sign_in(&self, account: &str, password: &str, device: DeviceId) -> Result<SignedIn, ApiError> {
         let address = client_address(&self.request, &self.server.config);
-        self.reply.answer(self.let_in(SignInAttempt { account, password, device, address }).await)
+        let agent = self.request.headers.get(header::USER_AGENT).and_then(|it| it.to_str().ok()).unwrap_or_default();
+        self.reply.answer(self.let_in(SignInAttempt { account, password, device, address, agent }).await)
     }
 
     async fn sign_out(&self) -> Result<(), ApiError> {

@@ -1,5 +1,6 @@
 //! Tests of the server's API over real HTTP.
 
+mod devices;
 mod events;
 mod full_disk;
 mod half_sent;

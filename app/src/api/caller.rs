@@ -8,7 +8,7 @@ use domain::values::refusal::{Refusal, Refusals};
 use leptos::prelude::*;
 
 use super::ApiError;
-use crate::ports::{Accounts, Admitted, Backend, Channels, Notices, Records};
+use crate::ports::{Accounts, Admitted, Backend, Channels, Devices, Notices, Records};
 
 /// The backend in the context of this request.
 pub fn backend() -> Result<Arc<dyn Backend>, ApiError> {
@@ -27,6 +27,10 @@ impl Caller {
     }
 
     pub fn records(&self) -> &dyn Records {
+        &*self.0
+    }
+
+    pub fn devices(&self) -> &dyn Devices {
         &*self.0
     }
 

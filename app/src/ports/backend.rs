@@ -15,6 +15,7 @@ use uuid::Uuid;
 use crate::api::ApiError;
 use crate::api::customers::Twin;
 use crate::api::delivery::{Delivery, Subscription, WayState};
+use crate::api::devices::{SignInsAnswer, SignedInDevice};
 use crate::api::robots::{Robot, RobotDraft};
 use crate::api::session::SignedIn;
 
@@ -34,7 +35,7 @@ pub trait Backend: Send + Sync + 'static {
 }
 
 /// The server as a signed-in person calls it. The person was looked up once, with their current scope.
-pub trait Admitted: Records + Notices + Accounts + Channels {
+pub trait Admitted: Records + Notices + Devices + Accounts + Channels {
     fn actor(&self) -> &Actor;
 }
 
@@ -70,11 +71,26 @@ pub trait Notices: Send + Sync {
     async fn try_delivery(&self) -> Result<u32, ApiError>;
 }
 
+/// The devices on which the caller is signed in.
+#[async_trait]
+pub trait Devices: Send + Sync {
+    /// The caller's devices, the last used first.
+    async fn my_devices(&self) -> Result<Vec<SignedInDevice>, ApiError>;
+    /// Signs the caller out on another device.
+    async fn sign_out_device(&self, device: DeviceId) -> Result<(), ApiError>;
+}
+
 /// Other people's access, for administrators.
 #[async_trait]
 pub trait Accounts: Send + Sync {
     /// Sets a person's password.
     async fn reset_password(&self, person: PersonId, new: &str) -> Result<(), ApiError>;
+    /// The devices on which a person is signed in, the last used first.
+    async fn devices_of(&self, person: PersonId) -> Result<Vec<SignedInDevice>, ApiError>;
+    /// Signs a person out on one device, or on all; never ends the caller's own session.
+    async fn sign_out_person(&self, person: PersonId, device: Option<DeviceId>) -> Result<(), ApiError>;
+    /// A page of a person's sign-ins, newest first.
+    async fn sign_ins_of(&self, person: PersonId, before: Option<i64>) -> Result<SignInsAnswer, ApiError>;
 }
 
 /// The company's notification channels, for administrators.

@@ -1,8 +1,10 @@
 //! Sessions: a random token in the browser's cookie, its digest in the database. A session lasts thirty days from its last use.
 
 use anyhow::{Context, Result};
+use app::api::devices::Software;
 use domain::values::calendar::Timestamp;
 use domain::values::ids::{DeviceId, PersonId};
+use domain::values::json::word_of;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter};
 use sha2::{Digest, Sha256};
@@ -30,7 +32,7 @@ pub struct Session {
 }
 
 /// Opens a session. The returned token is for the cookie and is stored nowhere else.
-pub(super) async fn open(db: &Database, person: PersonId, device: DeviceId, now: Timestamp) -> Result<String> {
+pub(super) async fn open(db: &Database, person: PersonId, device: DeviceId, software: Software, now: Timestamp) -> Result<String> {
     let mut token = [0; 32];
     getrandom::fill(&mut token).context("the system's random number generator failed")?;
     let token = hex::encode(token);
@@ -42,6 +44,8 @@ pub(super) async fn open(db: &Database, person: PersonId, device: DeviceId, now:
         seen_at: now.0,
         expires_at: now.0 + LIFE,
         revoked_at: None,
+        browser: software.browser.map(word_of),
+        system: software.system.map(word_of),
     };
     let row: ActiveModel = row.into_active_model().reset_all();
     Entity::insert(row).exec_without_returning(db.connection()).await?;
@@ -71,6 +75,22 @@ pub(super) async fn find(db: &Database, token: &str, now: Timestamp) -> Result<O
 /// Ends the session of a token.
 pub async fn close(db: &Database, token: &str) -> Result<()> {
     Entity::delete_by_id(digest(token)).exec(db.connection()).await?;
+    Ok(())
+}
+
+/// The open sessions of a person.
+pub(super) async fn open_of(db: &Database, person: PersonId, now: Timestamp) -> Result<Vec<Model>> {
+    let open = Column::PersonId.eq(person.0).and(Column::RevokedAt.is_null()).and(Column::ExpiresAt.gt(now.0));
+    Ok(Entity::find().filter(open).all(db.connection()).await?)
+}
+
+/// Ends the sessions of a person on one device, or on all, but not the session that asks.
+pub(super) async fn close_on(db: &Database, asking: &Session, person: PersonId, device: Option<DeviceId>) -> Result<()> {
+    let mut theirs = Column::PersonId.eq(person.0).and(Column::TokenDigest.ne(&asking.digest));
+    if let Some(device) = device {
+        theirs = theirs.and(Column::DeviceId.eq(device.0));
+    }
+    Entity::delete_many().filter(theirs).exec(db.connection()).await?;
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use anyhow::{Result, bail};
 use app::api::ApiError;
+use app::api::devices::SignInOutcome;
 use domain::access::actor::Actor;
 use domain::records::organisation::Person;
 use domain::values::calendar::Timestamp;
@@ -13,7 +14,7 @@ use domain::values::refusal::{Refusal, Refusals};
 
 use super::credential::{self, Chosen};
 use super::throttle::{self, Subject};
-use super::{Session, device, password, session};
+use super::{Session, device, password, session, sign_ins, software};
 use crate::db::Database;
 use crate::db::queries::people;
 
@@ -28,6 +29,8 @@ pub struct SignInAttempt<'a> {
     pub device: DeviceId,
     /// The client's address.
     pub address: Option<IpAddr>,
+    /// The client's `User-Agent`.
+    pub agent: &'a str,
 }
 
 /// A person who is signed in.
@@ -62,15 +65,26 @@ pub async fn sign_in(db: &Database, attempt: SignInAttempt<'_>, now: Timestamp) 
     };
     let is_right = password::matches(attempt.password, known.map(|it| it.hash)).await?;
     // Deliberately the same answer for an unknown account and a wrong password.
-    let Some(person) = person.filter(|_| is_right) else { bail!(refused(Field::Password, Refusal::NotYours)) };
+    let Some(person) = person else { bail!(refused(Field::Password, Refusal::NotYours)) };
+    let software = software::of_agent(attempt.agent);
+    let note = async |outcome| {
+        let noted = sign_ins::Attempted { outcome, device: attempt.device, software, address: attempt.address };
+        sign_ins::note(db, person.id, noted, now).await
+    };
+    if !is_right {
+        note(SignInOutcome::WrongPassword).await?;
+        bail!(refused(Field::Password, Refusal::NotYours));
+    }
     throttle::forgive(db, &key, now).await?;
     if let Some(address) = address.filter(|_| !is_own_device) {
         throttle::give_back(db, &address).await?;
     }
     if !person.active {
+        note(SignInOutcome::Disabled).await?;
         bail!(ApiError::Disabled);
     }
-    let token = session::open(db, person.id, attempt.device, now).await?;
+    let token = session::open(db, person.id, attempt.device, software, now).await?;
+    note(SignInOutcome::SignedIn).await?;
     Ok((token, person))
 }
 
@@ -124,11 +138,19 @@ pub async fn change_password(db: &Database, known: &Known, old: &str, new: &str,
 
 /// Sets a password that the person must change at the next sign-in. Ends all their sessions.
 pub async fn reset_password(db: &Database, person: PersonId, new: &str, now: Timestamp) -> Result<()> {
-    let Some(person) = people::by_id(db, person).await? else { bail!(refused(Field::Person, Refusal::NotYours)) };
+    let person = existing(db, person).await?;
     domain::values::password::check(new, &person.account).map_err(ApiError::Refused)?;
     credential::give(db, person.id, new, Chosen::Somebody, now).await?;
     throttle::forgive(db, &Person::account_key(&person.account), now).await?;
     session::close_all(db, person.id).await
+}
+
+/// The person with this id, or a refusal.
+pub(super) async fn existing(db: &Database, person: PersonId) -> Result<Person> {
+    match people::by_id(db, person).await? {
+        Some(person) => Ok(person),
+        None => bail!(refused(Field::Person, Refusal::NotYours)),
+    }
 }
 
 fn refused(field: Field, refusal: Refusal) -> ApiError {

@@ -23,6 +23,7 @@ pub mod attempt;
 pub mod credential;
 pub mod device;
 pub mod session;
+pub mod sign_in;
 // Notices and their delivery.
 pub mod delivery_choice;
 pub mod delivery_round;

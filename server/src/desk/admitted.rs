@@ -6,21 +6,22 @@ use anyhow::Result;
 use app::api::ApiError;
 use app::api::customers::Twin;
 use app::api::delivery::{Delivery, Subscription, WayState};
+use app::api::devices::{SignInsAnswer, SignedInDevice};
 use app::api::robots::{Robot, RobotDraft};
-use app::ports::{self, Accounts, Channels, Notices, Records};
+use app::ports::{self, Accounts, Channels, Devices, Notices, Records};
 use async_trait::async_trait;
 use domain::access::actor::Actor;
 use domain::figures::kpis::{RankedMember, RankingQuestion};
 use domain::rules::notices::QuietHours;
 use domain::sync::history::{HistoryAnswer, HistoryQuestion};
 use domain::sync::{Answer, Exchange};
-use domain::values::ids::PersonId;
+use domain::values::ids::{DeviceId, PersonId};
 use domain::views::simulation::{RuleDraft, Simulation};
 use uuid::Uuid;
 
 use super::ResponseHead;
 use crate::Server;
-use crate::auth::{self, Known};
+use crate::auth::{self, Known, devices, sign_ins};
 use crate::db::queries::{history, ranking, twins};
 use crate::notify::{self, choices, robots, ways};
 use crate::simulation;
@@ -97,9 +98,34 @@ impl Notices for Admitted {
 }
 
 #[async_trait]
+impl Devices for Admitted {
+    async fn my_devices(&self) -> Result<Vec<SignedInDevice>, ApiError> {
+        let (session, now) = (&self.known.session, self.server.clock.now());
+        self.reply.answer(devices::list(&self.server.db, session, session.person, now).await)
+    }
+
+    async fn sign_out_device(&self, device: DeviceId) -> Result<(), ApiError> {
+        let session = &self.known.session;
+        self.reply.answer(devices::sign_out(&self.server.db, session, session.person, Some(device)).await)
+    }
+}
+
+#[async_trait]
 impl Accounts for Admitted {
     async fn reset_password(&self, person: PersonId, new: &str) -> Result<(), ApiError> {
         self.reply.answer(auth::reset_password(&self.server.db, person, new, self.server.clock.now()).await)
+    }
+
+    async fn devices_of(&self, person: PersonId) -> Result<Vec<SignedInDevice>, ApiError> {
+        self.reply.answer(devices::list(&self.server.db, &self.known.session, person, self.server.clock.now()).await)
+    }
+
+    async fn sign_out_person(&self, person: PersonId, device: Option<DeviceId>) -> Result<(), ApiError> {
+        self.reply.answer(devices::sign_out(&self.server.db, &self.known.session, person, device).await)
+    }
+
+    async fn sign_ins_of(&self, person: PersonId, before: Option<i64>) -> Result<SignInsAnswer, ApiError> {
+        self.reply.answer(sign_ins::page(&self.server.db, person, before, self.server.clock.now()).await)
     }
 }
 

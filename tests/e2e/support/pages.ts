@@ -36,6 +36,7 @@ export const OF_A_REP = [
   "/history",
   "/workbench",
   "/me",
+  "/me/devices",
   "/me/password",
   "/nowhere",
 ];

@@ -26,8 +26,11 @@ async fn what_only_administrators_may_do_is_forbidden_to_others(#[case] db: Db) 
     let test = TestServer::start(db).await;
     let lin = test.browser();
     lin.sign_in("lin", PASSWORD).await.expect("lin can sign in");
-    let calls: [(&str, Value); 5] = [
+    let calls: [(&str, Value); 8] = [
         ("people/reset_password", json!({ "person": IDS.zhao, "new": "chosen by lin 77" })),
+        ("people/devices", json!({ "person": IDS.zhao })),
+        ("people/sign_out", json!({ "person": IDS.zhao, "device": null })),
+        ("people/sign_ins", json!({ "person": IDS.zhao, "before": null })),
         ("delivery/ways", json!({})),
         ("robots/list", json!({})),
         ("robots/remove", json!({ "robot": Uuid::nil() })),

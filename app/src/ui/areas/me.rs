@@ -2,8 +2,10 @@
 
 mod delivery_card;
 mod device_card;
+mod devices_page;
 mod me_page;
 mod sync_card;
 mod unsent_file;
 
+pub use devices_page::DevicesPage;
 pub use me_page::MePage;

@@ -174,8 +174,15 @@ mod tests {
     #[test]
     fn every_page_is_within_two_taps_on_a_phone() {
         // Opened from their subject (a figure, a channel, the targets at a desk, the account), or outside the frame.
-        let opened_from_another =
-            [routes::PERFORMANCE_RECORDS, routes::PERFORMANCE_CHANNEL, routes::KPI, routes::TARGETS_GRID, "/me/password", routes::SIGN_IN];
+        let opened_from_another = [
+            routes::PERFORMANCE_RECORDS,
+            routes::PERFORMANCE_CHANNEL,
+            routes::KPI,
+            routes::TARGETS_GRID,
+            routes::DEVICES,
+            "/me/password",
+            routes::SIGN_IN,
+        ];
         let pages = pages();
         assert!(30 <= pages.len(), "{pages:?}");
         for role in [Role::Rep, Role::Supervisor, Role::Manager, Role::Director, Role::Administrator] {

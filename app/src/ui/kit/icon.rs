@@ -50,6 +50,7 @@ pub mod icons {
         ME = "icon-[lucide--circle-user-round]",
         MEETING = "icon-[lucide--video]",
         MINUS = "icon-[lucide--minus]",
+        MONITOR = "icon-[lucide--monitor]",
         MORE = "icon-[lucide--ellipsis]",
         OFFLINE = "icon-[lucide--cloud-off]",
         OPPORTUNITY = "icon-[lucide--target]",

@@ -1,6 +1,6 @@
 //! The addresses of the app's pages.
 
-use domain::values::ids::{CustomerId, ExpenseId, Key, OpportunityId, OrderId};
+use domain::values::ids::{CustomerId, ExpenseId, Key, OpportunityId, OrderId, PersonId};
 use domain::values::kpi_name::KpiName;
 
 /// 今日.
@@ -76,6 +76,8 @@ pub const ATTENTION: &str = "/attention";
 pub const WORKBENCH: &str = "/workbench";
 /// 我的.
 pub const ME: &str = "/me";
+/// The devices on which the user is signed in.
+pub const DEVICES: &str = "/me/devices";
 /// 人员.
 pub const PEOPLE: &str = "/settings/people";
 /// 组织.
@@ -96,7 +98,7 @@ pub mod paths {
     use domain::values::json::word_of;
     use domain::values::method::Method;
 
-    use super::{CustomerId, ExpenseId, HISTORY, KPI, Key, KpiName, OpportunityId, OrderId};
+    use super::{CustomerId, ExpenseId, HISTORY, KPI, Key, KpiName, OpportunityId, OrderId, PEOPLE, PersonId};
 
     pub fn customer(id: CustomerId) -> String {
         format!("/customers/{id}")
@@ -112,6 +114,11 @@ pub mod paths {
 
     pub fn expense(id: ExpenseId) -> String {
         format!("/expenses/{id}")
+    }
+
+    /// The devices and sign-ins of a person.
+    pub fn person_devices(id: PersonId) -> String {
+        format!("{PEOPLE}/{id}")
     }
 
     pub fn kpi(name: KpiName) -> String {

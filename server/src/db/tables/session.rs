@@ -18,6 +18,10 @@ pub struct Model {
     pub expires_at: i64,
     /// When the session was ended because the person was disabled. The row stays, so that each of their devices learns why.
     pub revoked_at: Option<i64>,
+    /// The word of a `BrowserName`, told from the request that opened the session.
+    pub browser: Option<String>,
+    /// The word of a `SystemName`.
+    pub system: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -109,6 +109,7 @@ fn SignOut() -> impl IntoView {
     let leave = move || spawn_local(async move { session.sign_out().await });
     view! {
         <div class="flex flex-wrap gap-2">
+            <ButtonLink label=move || t!("devices.title") to=routes::DEVICES icon=icons::STORED/>
             <ButtonLink label=move || t!("session.change") to="/me/password" icon=icons::LOCK/>
             <Button label=move || t!("session.sign_out") look=Look::Danger icon=icons::SIGN_OUT on_press=move || asking.set(true)/>
         </div>

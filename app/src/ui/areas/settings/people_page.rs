@@ -5,6 +5,7 @@ use domain::values::field::Field;
 use domain::values::ids::PersonId;
 use domain::values::search::{Query, SearchEntry};
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 use super::administrators_only::AdministratorsOnly;
 use super::password_sheet::PasswordSheet;
@@ -13,8 +14,9 @@ use crate::i18n::{han, sort_by_name, sort_by_person, words};
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::forms::edit_sheet::Editing;
-use crate::ui::kit::{Avatar, Badge, Button, Chip, ChipRow, EmptyState, IconButton, ListFaces, Look, PageHead, SearchField, icons};
+use crate::ui::kit::{Avatar, Badge, Button, Chip, ChipRow, EmptyState, Icon, IconButton, ListFaces, Look, PageHead, SearchField, icons};
 use crate::ui::records::book_note::face_of;
+use crate::ui::url::routes::paths;
 
 #[derive(Clone, Debug, PartialEq)]
 struct PersonRow {
@@ -85,6 +87,8 @@ fn Row(row: PersonRow, editing: RwSignal<Option<Editing<Person>>>, resetting: Rw
     let (id, role, active) = (person.id, person.role, person.active);
     let edited = person.clone();
     let name = person.name.clone();
+    let of = person.name.clone();
+    let devices = Signal::derive(move || t!("devices.of", name = of.clone()));
     view! {
         <li class="flex min-h-16 items-center gap-3 py-2">
             <Avatar name=person.name.clone()/>
@@ -93,6 +97,14 @@ fn Row(row: PersonRow, editing: RwSignal<Option<Editing<Person>>>, resetting: Rw
                 <p class="truncate text-xs text-quiet">{person.account} " · " {move || words::role(role)} {(!place.is_empty()).then(|| format!(" · {place}"))}</p>
             </div>
             <Show when=move || !active><Badge label=move || t!("settings.disabled")/></Show>
+            <A
+                href=paths::person_devices(id)
+                attr:class="btn btn-ghost btn-square min-h-11 min-w-11"
+                attr:title=move || devices.get()
+                attr:aria-label=move || devices.get()
+            >
+                <Icon name=icons::STORED/>
+            </A>
             <IconButton icon=icons::LOCK label=move || t!("settings.reset_of", name = name.clone()) on_press=move || resetting.set(Some(id))/>
             <IconButton
                 icon=icons::EDIT
