@@ -34,6 +34,7 @@ test("a month target does not reduce the other months", async ({ arrives }) => {
   await expect(target(manager, "2090年")).toHaveText(/^7\s*汇总$/);
 
   await owner.selectOption(department);
+  await expect(manager).not.toHaveURL(/person=/);
   await expect(target(manager, "2090年Q4")).toHaveText(/^7\s*汇总$/);
   await setsMonth(manager, 12, 10);
   await expect(target(manager, "11月")).toHaveText(/^3\s*汇总$/);

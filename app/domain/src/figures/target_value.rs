@@ -1,6 +1,6 @@
 //! The effective value of a target: the value set, else the sum of its parts or members (T-04, T-06, A38).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::book::Book;
 use crate::figures::kpis::is_summed_on;
@@ -45,13 +45,21 @@ pub fn sum_of_members(book: &Book, line: &TargetLine, period: Period) -> Option<
     sum(members(book, line.of).into_iter().map(|member| value_in(book, &line.of_member(member), period)))
 }
 
-/// The sum over the cuts of one kind for which the owner or its members have a target (T-05, T-09).
-pub fn sum_of_cuts(book: &Book, line: &TargetLine, by: CutBy, period: Period) -> Option<i64> {
+/// The cuts that have targets, by kind. Look them up once for many sums.
+pub fn cuts_in_use(book: &Book) -> BTreeMap<CutBy, BTreeSet<TargetCut>> {
+    let mut cuts: BTreeMap<CutBy, BTreeSet<TargetCut>> = BTreeMap::new();
+    for cut in book.targets().filter_map(|it| it.cut.as_ref()) {
+        cuts.entry(cut.by()).or_default().insert(cut.clone());
+    }
+    cuts
+}
+
+/// The sum over these cuts, as far as the owner or its members have targets of them (T-05, T-09).
+pub fn sum_of_cuts(book: &Book, line: &TargetLine, cuts: &BTreeSet<TargetCut>, period: Period) -> Option<i64> {
     if !is_summed_on(line.metric, period.last(), book) || line.cut.is_some() {
         return None;
     }
-    let cuts: BTreeSet<&TargetCut> = book.targets().filter_map(|it| it.cut.as_ref()).filter(|it| it.by() == by).collect();
-    sum(cuts.into_iter().map(|cut| value_in(book, &TargetLine { cut: Some(cut.clone()), ..line.clone() }, period)))
+    sum(cuts.iter().map(|cut| value_in(book, &TargetLine { cut: Some(cut.clone()), ..line.clone() }, period)))
 }
 
 /// Whether the target that holds for a period, or one that it is the sum of, was set or changed after that period had ended.

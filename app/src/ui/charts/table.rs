@@ -20,7 +20,7 @@ impl Table {
     /// focus.
     pub(super) fn view(self, caption: String, is_seen: bool, on_press: Option<Callback<usize>>) -> AnyView {
         let on_press = on_press.filter(|_| is_seen);
-        let reach = (is_seen && on_press.is_none()).then_some("0");
+        let reach = (is_seen && (on_press.is_none() || self.rows.is_empty())).then_some("0");
         let name = move |row: usize, text: String| match on_press {
             Some(on_press) => view! {
                 <button type="button" class="link min-h-11 text-start" on:click=move |_| on_press.run(row)>{text}</button>

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::t;
+
 /// Alignment of a column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Align {
@@ -63,8 +65,13 @@ where
         })
         .collect_view();
     let body = move || rows.with(|rows| rows.iter().map(|row| row_of(row, &columns)).collect_view());
+    let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
     view! {
-        <div class="overflow-x-auto">
+        <Show when=move || is_empty.get()>
+            <p class="py-1 text-sm text-quiet">{move || t!("kit.no_rows")}</p>
+        </Show>
+        // Without rows there is nothing that the keyboard could scroll to.
+        <div class=move || if is_empty.get() { "hidden" } else { "overflow-x-auto" }>
             <table class=if dense { "table table-cards table-dense" } else { "table table-cards" }>
                 <caption class="sr-only">{move || caption.get()}</caption>
                 <thead>

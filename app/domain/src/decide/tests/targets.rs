@@ -1,6 +1,6 @@
 use super::*;
 use crate::decide::command::{ProposeTarget, SetTarget, SetTargets, TargetChange};
-use crate::figures::target_value::{is_late, sum_of_cuts, value_in, value_of};
+use crate::figures::target_value::{cuts_in_use, is_late, sum_of_cuts, value_in, value_of};
 use crate::records::kpi::Buyer;
 use crate::records::target::{CutBy, Target, TargetCut, TargetLevels, TargetLine};
 use crate::values::calendar::{Day, Quarter, Week};
@@ -311,10 +311,11 @@ fn a_target_is_cut_by_what_its_kpi_knows() {
     assert_eq!(value_in(&world.book, &whole, month("2026-06")), None, "a cut is not the whole");
     let team = TargetLine::whole(TargetOf::Team(ids.first_team), KpiName::SALES_AMOUNT);
     for (line, by) in [(&whole, CutBy::Line), (&team, CutBy::Line), (&team, CutBy::Buyer)] {
-        assert_eq!(sum_of_cuts(&world.book, line, by, month("2026-06")), Some(60), "{by:?}");
-        assert_eq!(sum_of_cuts(&world.book, line, by, quarter()), Some(60), "the parts lie in the future: {by:?}");
+        let cuts = &cuts_in_use(&world.book)[&by];
+        assert_eq!(sum_of_cuts(&world.book, line, cuts, month("2026-06")), Some(60), "{by:?}");
+        assert_eq!(sum_of_cuts(&world.book, line, cuts, quarter()), Some(60), "the parts lie in the future: {by:?}");
     }
-    assert_eq!(sum_of_cuts(&world.book, &whole, CutBy::Scale, month("2026-06")), None);
+    assert_eq!(cuts_in_use(&world.book).into_keys().collect::<Vec<_>>(), [CutBy::Line, CutBy::Buyer]);
     assert_eq!(
         value_in(&world.book, &TargetLine { cut: Some(new), ..team }, quarter()),
         Some(60),

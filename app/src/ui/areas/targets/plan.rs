@@ -1,11 +1,13 @@
 //! The targets of a year as a grid of months and quarters: values set and derived, results, and the difference between the parts and the whole
 //! (A38, T-06, T-08).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::book::Book;
 use domain::figures::analytics::Filter;
 use domain::figures::kpis::{Evaluator, unit_of};
 use domain::figures::target_value;
-use domain::records::target::{CutBy, TargetLine};
+use domain::records::target::{CutBy, TargetCut, TargetLine};
 use domain::values::calendar::{Day, Period, Quarter, Stretch};
 use domain::values::kpi_name::KpiName;
 use domain::values::kpi_unit::KpiUnit;
@@ -62,13 +64,15 @@ pub struct Achieved<'a> {
     of: KpiName,
     filter: Filter,
     unit: KpiUnit,
+    /// The cuts that have targets.
+    cuts: BTreeMap<CutBy, BTreeSet<TargetCut>>,
 }
 
 impl<'a> Achieved<'a> {
     /// All results credited to this owner.
     pub fn of(owner: TargetOf, kpi: KpiName, evaluator: &'a Evaluator<'a>, book: &Book) -> Achieved<'a> {
         let unit = unit_of(kpi, book).unwrap_or(KpiUnit::Count);
-        Achieved { evaluator, of: kpi, filter: filter_of(owner), unit }
+        Achieved { evaluator, of: kpi, filter: filter_of(owner), unit, cuts: target_value::cuts_in_use(book) }
     }
 
     fn value(&self, period: Period) -> Option<Ratio> {
@@ -99,6 +103,8 @@ pub fn cell(of: TargetOf, metric: KpiName, period: Period, achieved: &Achieved<'
     };
     let actual = (period.first() <= today).then(|| achieved.value(period)).flatten();
     let beyond = |sum: Option<i64>| sum.zip(value).map(|(sum, value)| sum - value).filter(|it| *it != 0);
+    let by_cut =
+        |(by, cuts): (&CutBy, &BTreeSet<TargetCut>)| beyond(target_value::sum_of_cuts(book, &line, cuts, period)).map(|it| (*by, it));
     let before = period.year_before();
     let is_recorded = before.first() <= today && achieved.evaluator.reaches(metric, Stretch::from(before));
     Cell {
@@ -111,10 +117,7 @@ pub fn cell(of: TargetOf, metric: KpiName, period: Period, achieved: &Achieved<'
         last_year: is_recorded.then(|| achieved.value(before)).flatten(),
         by_parts: beyond(target_value::sum_of_parts(book, &line, period)),
         by_members: beyond(target_value::sum_of_members(book, &line, period)),
-        by_cuts: CutBy::ALL
-            .into_iter()
-            .filter_map(|by| beyond(target_value::sum_of_cuts(book, &line, by, period)).map(|it| (by, it)))
-            .collect(),
+        by_cuts: achieved.cuts.iter().filter_map(by_cut).collect(),
         is_late: target_value::is_late(book, &line, period),
         proposed: set.and_then(|it| it.proposal.as_ref()).map(|it| it.value),
     }
