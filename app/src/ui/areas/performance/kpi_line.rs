@@ -93,15 +93,14 @@ pub fn KpiLineLink(line: KpiLine, to: String) -> impl IntoView {
     let change = change(&line);
     let value_class = if line.has_value { "font-semibold" } else { "text-quiet" };
     view! {
-        <A href=to attr:class="flex min-h-11 items-center gap-3 border-b border-base-200 px-3 py-1 text-sm last:border-b-0 pressable lg:min-h-9" attr:title=line.note>
-            <span class="min-w-0 flex-1">
-                <span class="block truncate">{line.title}</span>
-                {line.industry.into_iter().map(|against| view! { <span class="block text-xs text-quiet"><IndustryLine against/></span> }).collect_view()}
-            </span>
+        <A href=to attr:class="flex min-h-11 flex-wrap items-center gap-x-3 border-b border-base-200 px-3 py-1 text-sm last:border-b-0 pressable lg:min-h-9" attr:title=line.note>
+            <span class="min-w-0 flex-1 truncate">{line.title}</span>
             <span class=format!("shrink-0 text-end whitespace-nowrap tabular-nums {value_class}")>{line.value}</span>
             <span class="hidden w-14 shrink-0 text-end text-xs whitespace-nowrap tabular-nums lg:block">{line.completion}</span>
             <span class="w-24 shrink-0 text-end text-xs whitespace-nowrap tabular-nums lg:w-28">{change}</span>
             <span class="hidden w-20 shrink-0 text-end text-xs whitespace-nowrap text-quiet tabular-nums lg:block">{line.previous}</span>
+            // Below the cells, for it is longer than the name.
+            {line.industry.into_iter().map(|against| view! { <span class="w-full text-xs text-quiet"><IndustryLine against/></span> }).collect_view()}
         </A>
     }
     .into_any()

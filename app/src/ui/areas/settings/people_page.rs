@@ -14,7 +14,7 @@ use crate::i18n::{han, sort_by_name, sort_by_person, words};
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::forms::edit_sheet::Editing;
-use crate::ui::kit::{Avatar, Badge, Button, Chip, ChipRow, EmptyState, Icon, IconButton, ListFaces, Look, PageHead, SearchField, icons};
+use crate::ui::kit::{Avatar, Button, Chip, ChipRow, EmptyState, Icon, IconButton, ListFaces, Look, PageHead, SearchField, icons};
 use crate::ui::records::book_note::face_of;
 use crate::ui::url::routes::paths;
 
@@ -94,9 +94,9 @@ fn Row(row: PersonRow, editing: RwSignal<Option<Editing<Person>>>, resetting: Rw
             <Avatar name=person.name.clone()/>
             <div class="min-w-0 flex-1">
                 <p class=if active { "truncate font-medium" } else { "truncate text-quiet" }>{person.name}</p>
-                <p class="truncate text-xs text-quiet">{person.account} " · " {move || words::role(role)} {(!place.is_empty()).then(|| format!(" · {place}"))}</p>
+                <p class="truncate text-xs text-quiet">{(!active).then(|| view! { {move || t!("settings.disabled")} " · " })} {person.account} " · " {move || words::role(role)} {(!place.is_empty()).then(|| format!(" · {place}"))}</p>
             </div>
-            <Show when=move || !active><Badge label=move || t!("settings.disabled")/></Show>
+            <div class="flex shrink-0">
             <A
                 href=paths::person_devices(id)
                 attr:class="btn btn-ghost btn-square min-h-11 min-w-11"
@@ -111,6 +111,7 @@ fn Row(row: PersonRow, editing: RwSignal<Option<Editing<Person>>>, resetting: Rw
                 label=move || t!("settings.edit")
                 on_press=move || editing.set(Some(Editing::of(edited.clone())))
             />
+            </div>
         </li>
     }
     .into_any()

@@ -201,7 +201,7 @@ fn Head(url: GridInUrl) -> impl IntoView {
         <p class="pb-3 text-sm text-quiet lg:hidden">{move || t!("targets.grid.wide_only")}</p>
         <div class="grid grid-cols-2 items-end gap-x-4 gap-y-2 pb-3 sm:flex sm:flex-wrap">
             <OwnerField label=move || words::field(Field::Of) owner=Signal::derive(move || url.get().of) on_choose=move |of| url.change(|it| it.of = of)/>
-            <div class="flex items-center gap-1">
+            <div class="col-span-2 flex items-center gap-1">
                 <IconButton icon=icons::BACK label=move || t!("targets.earlier") on_press=move || url.change(|it| it.year -= 1)/>
                 <p class="min-w-16 text-center text-lg font-semibold tabular-nums" aria-live="polite">{move || url.get().year}</p>
                 <IconButton icon=icons::FORWARD label=move || t!("targets.later") on_press=move || url.change(|it| it.year += 1)/>
