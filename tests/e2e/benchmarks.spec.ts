@@ -105,8 +105,11 @@ test("only administrators keep industry averages", async ({ arrives }) => {
 test("amounts are shown in the preferred unit", async ({ arrives }) => {
   const [admin, boss] = await Promise.all([arrives("admin", DESK), arrives("boss")]);
   await admin.goto("/settings/organisation");
-  await admin.getByLabel("金额显示单位").selectOption({ label: "元" });
-  await admin.getByRole("region", { name: "公司" }).getByRole("button", { name: "保存" }).click();
+  const shows = async (unit: string) => {
+    await admin.getByLabel("金额显示单位").selectOption({ label: unit });
+    await admin.getByRole("region", { name: "公司" }).getByRole("button", { name: "保存" }).click();
+  };
+  await shows("元");
   await boss.goto("/performance");
   const main = boss.getByRole("main");
   await expect(main).toContainText(/¥\d{1,3}(,\d{3})+/, phone.SOON);
@@ -115,4 +118,7 @@ test("amounts are shown in the preferred unit", async ({ arrives }) => {
   await boss.getByRole("radio", { name: "万元", exact: true }).click();
   await boss.goto("/performance");
   await expect(main).toContainText(/¥[\d,.]+万/);
+  // Other journeys read amounts as they come.
+  await shows("自动");
+  await phone.isInStep(admin);
 });

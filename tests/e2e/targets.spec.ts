@@ -207,7 +207,7 @@ test("a rep proposes a target offline and the supervisor adopts it", async ({ ar
   await sheet.getByLabel(/依据/).fill("三个老客户续约");
   await sheet.getByRole("button", { name: "提交提议" }).click();
   await expect(sheet).toBeHidden();
-  await expect(lina.getByRole("main")).toContainText("提议 ¥88,000");
+  await expect(lina.getByRole("main")).toContainText("提议 ¥8.8万");
   await phone.comesOnline(lina);
   await phone.isInStep(lina);
 
@@ -219,6 +219,6 @@ test("a rep proposes a target offline and the supervisor adopts it", async ({ ar
   await setting.getByRole("button", { name: "采用" }).click();
   await setting.getByRole("button", { name: "保存" }).click();
   await expect(setting).toBeHidden();
-  await expect(lina.getByRole("main")).not.toContainText("提议 ¥88,000", phone.SOON);
-  await expect(lina.getByRole("main")).toContainText("¥88,000");
+  await expect(lina.getByRole("main")).not.toContainText("提议 ¥8.8万", phone.SOON);
+  await expect(lina.getByRole("main")).toContainText("¥8.8万");
 });
