@@ -89,7 +89,7 @@ impl GridEdit {
             if !wrong.is_empty() {
                 return wrong.into_iter().collect();
             }
-            let refused = self.refusals.with(|it| refused(it));
+            let refused = self.refusals.with(refused);
             let at = |change: &TargetChange| {
                 let column = grid.columns.iter().position(|it| it.period == change.period)?;
                 let row = grid.all().position(|it: &GridLine| it.line == change.line())?;

@@ -7,6 +7,9 @@ use crate::i18n::NOTHING;
 use crate::t;
 use crate::ui::areas::targets::plan_row::Notation;
 
+/// What the lines of a column have together, and the owner's own target.
+type SumAndWhole = (Option<i64>, Option<i64>);
+
 #[component]
 pub fn GridFooter(edit: GridEdit, notation: Signal<Notation>) -> impl IntoView {
     // Per column, and of all columns: the sum of the lines and the owner's own target.
@@ -14,9 +17,8 @@ pub fn GridFooter(edit: GridEdit, notation: Signal<Notation>) -> impl IntoView {
         edit.grid.with(|grid| {
             edit.draft.with(|draft| {
                 let columns = (0..grid.columns.len()).map(|it| (grid.column_total(it, draft), grid.value(0, it, draft)));
-                let columns: Vec<(Option<i64>, Option<i64>)> = columns.collect();
-                let all =
-                    |read: fn(&(Option<i64>, Option<i64>)) -> Option<i64>| columns.iter().filter_map(read).reduce(i64::saturating_add);
+                let columns: Vec<SumAndWhole> = columns.collect();
+                let all = |read: fn(&SumAndWhole) -> Option<i64>| columns.iter().filter_map(read).reduce(i64::saturating_add);
                 let whole = (all(|it| it.0), all(|it| it.1));
                 columns.into_iter().chain([whole]).collect::<Vec<_>>()
             })

@@ -53,6 +53,9 @@ pub struct GridLine {
     pub so_far: Option<i64>,
 }
 
+/// A cell that cannot be read, by row and column, and why.
+pub type WrongCell = ((usize, usize), Refusal);
+
 /// By what a total is spread over the columns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SpreadBy {
@@ -168,7 +171,7 @@ impl TargetGrid {
     }
 
     /// The changes that the draft makes, and the cells that cannot be read with the reason.
-    pub fn changes(&self, draft: &TypedCells) -> (Vec<TargetChange>, Vec<((usize, usize), Refusal)>) {
+    pub fn changes(&self, draft: &TypedCells) -> (Vec<TargetChange>, Vec<WrongCell>) {
         let (mut changes, mut wrong) = (Vec::new(), Vec::new());
         for (row, line) in self.all().enumerate() {
             for (column, id) in line.ids.iter().enumerate() {
