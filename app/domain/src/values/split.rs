@@ -1,4 +1,6 @@
-//! Splitting a whole into parts that sum to it exactly.
+//! Planned amounts: parts that sum to their whole exactly, and growth on a result.
+
+use crate::values::money::Share;
 
 /// The parts of a whole by weight, each a multiple of `step` where the whole is one. They always sum to the whole: what rounding leaves over goes,
 /// one step each, to the parts that lost most by it, of equal ones to the earlier. Equal parts where no weight is positive. No parts for no weights.
@@ -19,6 +21,15 @@ pub fn split(whole: i64, weights: &[i64], step: i64) -> Vec<i64> {
         parts[at] += 1;
     }
     parts.into_iter().map(|it| i64::try_from(it).unwrap_or_default().saturating_mul(step)).collect()
+}
+
+/// A result grown by a percentage and rounded to a step, never below zero.
+pub fn grown(result: i64, percent: Share, step: i64) -> i64 {
+    let step = i128::from(step.max(1));
+    let exact = i128::from(result) * i128::from(Share::WHOLE.0 + percent.0);
+    let whole = i128::from(Share::WHOLE.0) * step;
+    let steps = (exact + whole / 2).div_euclid(whole);
+    i64::try_from(steps * step).unwrap_or_default().max(0)
 }
 
 #[cfg(test)]
@@ -43,6 +54,15 @@ mod tests {
             (9, vec![], 1, vec![]),
         ] {
             assert_eq!(split(whole, &weights, step), expected, "{whole} by {weights:?}");
+        }
+    }
+
+    #[test]
+    fn growth_is_rounded_to_a_step() {
+        for (result, percent, step, expected) in
+            [(1_000_000, 1_000, 100, 1_100_000), (333, 1_000, 100, 400), (7, -5_000, 1, 4), (100, -20_000, 1, 0), (15, 0, 1, 15)]
+        {
+            assert_eq!(grown(result, Share(percent), step), expected, "{result} {percent}");
         }
     }
 

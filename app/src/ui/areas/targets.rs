@@ -15,7 +15,7 @@ mod plan_row;
 mod plan_table;
 mod proposal;
 mod target_sheet;
-mod typed_target;
+mod value_field;
 mod versions;
 
 pub use grid::TargetGridPage;

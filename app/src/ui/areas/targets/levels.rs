@@ -7,8 +7,8 @@ use domain::values::refusal::Refusals;
 use domain::values::text::is_blank;
 use leptos::prelude::*;
 
-use super::typed_target::{read_target, written_target};
 use crate::i18n::words;
+use crate::state::kpi_value;
 use crate::t;
 use crate::ui::kit::{Entry, TextField};
 
@@ -23,7 +23,7 @@ pub struct LevelFields {
 impl LevelFields {
     /// The levels as they are stored.
     pub fn of(levels: TargetLevels, unit: KpiUnit) -> LevelFields {
-        let typed = |level: Option<i64>| RwSignal::new(level.map(|it| written_target(unit, it)).unwrap_or_default());
+        let typed = |level: Option<i64>| RwSignal::new(level.map(|it| kpi_value::written(unit, it)).unwrap_or_default());
         LevelFields { floor: typed(levels.floor), stretch: typed(levels.stretch), challenge: typed(levels.challenge) }
     }
 
@@ -36,7 +36,7 @@ impl LevelFields {
     pub fn read(self, unit: KpiUnit, refusals: &mut Refusals) -> TargetLevels {
         let mut level = |field: Field, text: RwSignal<String>| {
             let text = text.get();
-            if is_blank(&text) { None } else { refusals.keep(field, read_target(unit, &text)) }
+            if is_blank(&text) { None } else { refusals.keep(field, kpi_value::read(unit, &text)) }
         };
         TargetLevels {
             floor: level(Field::Floor, self.floor),

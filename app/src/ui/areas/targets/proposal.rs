@@ -15,11 +15,11 @@ use super::plan::Cell;
 use super::plan_row::Notation;
 use super::target_sheet::Beside;
 use super::targets_query::TargetsQuery;
-use super::typed_target::{TargetValueField, read_target, written_target};
+use super::value_field::TargetValueField;
 use super::versions::TargetVersions;
 use crate::i18n::{kpi_words, words};
 use crate::local::Notebook;
-use crate::state::person_name;
+use crate::state::{kpi_value, person_name};
 use crate::t;
 use crate::ui::forms::kept_words::KeptWords;
 use crate::ui::forms::write_form::WriteForm;
@@ -38,7 +38,7 @@ pub fn ProposalForm(asked: TargetsQuery, target: Cell, year: Option<i64>, editin
     let before = notebook.peek(|book| book.target(id).and_then(|it| it.proposal.clone()));
     let unit = notebook.peek(|book| unit_of(metric, book)).unwrap_or(KpiUnit::Count);
     let label = notebook.see(move |book| format!("{}（{}）", kpi_words::name(metric, book), kpi_words::unit(unit)));
-    let opening = before.as_ref().map(|it| (written_target(unit, it.value), it.basis.clone())).unwrap_or_default();
+    let opening = before.as_ref().map(|it| (kpi_value::written(unit, it.value), it.basis.clone())).unwrap_or_default();
     let (value, basis) = (RwSignal::new(opening.0), RwSignal::new(opening.1));
     let kept = KeptWords::of(&format!("target-proposal/{id}"), [("value", value), ("basis", basis)]);
     let propose =
@@ -47,7 +47,7 @@ pub fn ProposalForm(asked: TargetsQuery, target: Cell, year: Option<i64>, editin
     let make = move || {
         let (text, basis) = (value.get(), basis.get());
         let mut refusals = Refusals::default();
-        let value = refusals.keep(Field::Value, read_target(unit, &text));
+        let value = refusals.keep(Field::Value, kpi_value::read(unit, &text));
         refusals.refuse_if(is_blank(&basis), Field::Basis, Refusal::Missing);
         refusals.into_result().map(|()| propose(value, basis))
     };
@@ -85,7 +85,7 @@ pub fn ProposalNote(
         t!("targets.proposed_by", person = person, value = value, basis = proposal.basis)
     });
     let adopt = move || {
-        value.set(written_target(unit, proposal.value));
+        value.set(kpi_value::written(unit, proposal.value));
         basis.set(proposal.basis.clone());
     };
     view! {

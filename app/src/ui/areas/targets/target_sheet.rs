@@ -15,10 +15,11 @@ use super::plan::{Achieved, Cell, Plan, TargetSource, cell};
 use super::plan_row::Notation;
 use super::proposal::{ProposalForm, ProposalNote};
 use super::targets_query::{TargetsInUrl, TargetsQuery};
-use super::typed_target::{TargetValueField, read_target, written_target};
+use super::value_field::TargetValueField;
 use super::versions::TargetVersions;
 use crate::i18n::{NOTHING, kpi_words, locale, words};
 use crate::local::Notebook;
+use crate::state::kpi_value;
 use crate::t;
 use crate::ui::fields::owners::owner_name;
 use crate::ui::forms::kept_words::KeptWords;
@@ -74,7 +75,7 @@ fn TargetForm(asked: TargetsQuery, target: Cell, year: Option<i64>, editing: RwS
     let proposal = before.as_ref().and_then(|it| it.proposal.clone());
     let unit = notebook.peek(|book| unit_of(metric, book)).unwrap_or(KpiUnit::Count);
     let label = notebook.see(move |book| format!("{}（{}）", kpi_words::name(metric, book), kpi_words::unit(unit)));
-    let typed = was.map(|it| written_target(unit, it));
+    let typed = was.map(|it| kpi_value::written(unit, it));
     let is_over = period.last() < notebook.today();
     // Why it is changed now is another reason than the one it was set for.
     let opening = if is_over { String::new() } else { target.basis.clone() };
@@ -89,7 +90,7 @@ fn TargetForm(asked: TargetsQuery, target: Cell, year: Option<i64>, editing: RwS
     let make = move || {
         let (text, basis) = (value.get(), basis.get());
         let mut refusals = Refusals::default();
-        let now = refusals.keep(Field::Value, read_target(unit, &text));
+        let now = refusals.keep(Field::Value, kpi_value::read(unit, &text));
         let levels = levels.read(unit, &mut refusals);
         refusals.refuse_if(is_blank(&basis), Field::Basis, Refusal::Missing);
         refusals.into_result().map(|()| set(now, Some(levels), basis))

@@ -8,9 +8,9 @@ use super::cursor::{GridEdit, total_column};
 use super::grid_page::GridContext;
 use super::paste::{self, CellAt, PasteError, PasteInto};
 use crate::i18n::{self, NOTHING, locale};
+use crate::state::kpi_value;
 use crate::t;
 use crate::ui::areas::targets::plan_row::{Notation, name};
-use crate::ui::areas::targets::typed_target::{read_target, written_target};
 use crate::ui::kit::{Toasts, Tone};
 
 /// One target. `row` 0 is the owner's own.
@@ -23,11 +23,12 @@ pub fn TargetCell(edit: GridEdit, row: usize, column: usize, notation: Signal<No
     let stands = move || edit.grid.with(|grid| grid.line(row).and_then(|it| it.set.get(column).copied().flatten()));
     let value = move || match typed.get() {
         Some(text) => text,
-        None if is_focused.get() => edit.grid.with(|grid| stands().map(|it| written_target(grid.unit, it)).unwrap_or_default()),
+        None if is_focused.get() => edit.grid.with(|grid| stands().map(|it| kpi_value::written(grid.unit, it)).unwrap_or_default()),
         None => stands().map(|it| notation.get().plain_target(it)).unwrap_or_default(),
     };
-    let as_typed =
-        move || typed.get().unwrap_or_else(|| edit.grid.with(|grid| stands().map(|it| written_target(grid.unit, it)).unwrap_or_default()));
+    let as_typed = move || {
+        typed.get().unwrap_or_else(|| edit.grid.with(|grid| stands().map(|it| kpi_value::written(grid.unit, it)).unwrap_or_default()))
+    };
     // The sum of parts or members that holds while nothing is set.
     let derived = move || edit.grid.with(|grid| grid.line(row).and_then(|it| it.value.get(column).copied().flatten()));
     let placeholder =
@@ -104,19 +105,19 @@ pub fn RowTotal(edit: GridEdit, row: usize, notation: Signal<Notation>) -> impl 
     let shown = move || total.get().map(|it| notation.get().plain_target(it)).unwrap_or_default();
     let value = move || {
         if is_focused.get() {
-            edit.grid.with(|grid| total.get().map(|it| written_target(grid.unit, it)).unwrap_or_default())
+            edit.grid.with(|grid| total.get().map(|it| kpi_value::written(grid.unit, it)).unwrap_or_default())
         } else {
             shown()
         }
     };
-    let as_typed = move || edit.grid.with(|grid| total.get().map(|it| written_target(grid.unit, it)).unwrap_or_default());
+    let as_typed = move || edit.grid.with(|grid| total.get().map(|it| kpi_value::written(grid.unit, it)).unwrap_or_default());
     let spread = move |text: String| {
         let grid = edit.grid.get_untracked();
-        let before = total.get_untracked().map(|it| written_target(grid.unit, it)).unwrap_or_default();
+        let before = total.get_untracked().map(|it| kpi_value::written(grid.unit, it)).unwrap_or_default();
         if text.trim().is_empty() || text.trim() == before || text.trim() == untrack(shown) {
             return;
         }
-        let read = read_target(grid.unit, &text).map_err(|it| i18n::refusal(&it));
+        let read = kpi_value::read(grid.unit, &text).map_err(|it| i18n::refusal(&it));
         let parts = read.and_then(|sum| {
             let weights = grid.line(row).map(|line| context.weights(line, &grid, edit.spread_by.get_untracked())).unwrap_or_default();
             let parts = edit.draft.with_untracked(|draft| grid.spread(row, sum, &weights, draft));

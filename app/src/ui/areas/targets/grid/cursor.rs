@@ -12,7 +12,7 @@ use leptos::web_sys::{HtmlInputElement, window};
 
 use super::model::{GridLine, SpreadBy, TargetGrid, TypedCells};
 use super::paste::CellAt;
-use crate::ui::areas::targets::typed_target::written_target;
+use crate::state::kpi_value;
 
 /// What the parts of the grid share. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -44,7 +44,7 @@ impl GridEdit {
         self.grid.with_untracked(|grid| {
             for ((row, column), text) in cells {
                 let Some(line) = grid.line(row).filter(|_| grid.is_editable(row, column)) else { continue };
-                let stands = line.set[column].map(|it| written_target(grid.unit, it)).unwrap_or_default();
+                let stands = line.set[column].map(|it| kpi_value::written(grid.unit, it)).unwrap_or_default();
                 if text.trim() == stands {
                     draft.remove(&line.ids[column]);
                 } else {
@@ -58,7 +58,7 @@ impl GridEdit {
     /// Types values into cells.
     pub fn write_values(self, row: usize, values: impl IntoIterator<Item = (usize, i64)>) {
         let unit = self.grid.with_untracked(|it| it.unit);
-        self.write(values.into_iter().map(|(column, value)| ((row, column), written_target(unit, value))).collect::<Vec<_>>());
+        self.write(values.into_iter().map(|(column, value)| ((row, column), kpi_value::written(unit, value))).collect::<Vec<_>>());
     }
 
     /// Takes back what was typed into a cell.
@@ -105,7 +105,7 @@ impl GridEdit {
         let cells = self.grid.with_untracked(|grid| {
             let line = grid.line(row)?;
             let text = self.draft.with_untracked(|it| it.get(line.ids.get(column)?).cloned());
-            let text = text.or_else(|| line.value[column].map(|it| written_target(grid.unit, it)))?;
+            let text = text.or_else(|| line.value[column].map(|it| kpi_value::written(grid.unit, it)))?;
             let cells: Vec<CellAt> = if is_down {
                 // Below the owner's own target are parts of it, which are no copies.
                 (row.max(1) + usize::from(0 < row)..=grid.lines.len()).map(|it| (it, column)).collect()

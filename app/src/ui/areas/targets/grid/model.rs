@@ -20,9 +20,9 @@ use domain::values::text::is_blank;
 use domain::values::working_days::WorkingDays;
 
 use super::grid_query::{GridQuery, GridRows};
+use crate::state::kpi_value;
 use crate::ui::areas::targets::cut_words;
 use crate::ui::areas::targets::plan::filter_of;
-use crate::ui::areas::targets::typed_target::read_target;
 use crate::ui::fields::owners::owner_name;
 
 /// What was typed, by target. Blank removes the target.
@@ -148,7 +148,7 @@ impl TargetGrid {
             let whole = self.value(0, column, draft).ok_or(Refusal::Malformed)?;
             return Ok(split(whole, &[share.0, (Share::WHOLE.0 - share.0).max(0)], self.step()).first().copied());
         }
-        read_target(self.unit, text).map(Some)
+        kpi_value::read(self.unit, text).map(Some)
     }
 
     /// The value of a cell as it would be saved: typed, else in force. `None` also where the typed text is wrong.
@@ -260,15 +260,6 @@ impl GridSource<'_> {
     }
 }
 
-/// A result grown by a percentage and rounded to a step, never below zero.
-pub fn grown(result: i64, percent: Share, step: i64) -> i64 {
-    let step = i128::from(step.max(1));
-    let exact = i128::from(result) * i128::from(Share::WHOLE.0 + percent.0);
-    let whole = i128::from(Share::WHOLE.0) * step;
-    let steps = (exact + whole / 2).div_euclid(whole);
-    i64::try_from(steps * step).unwrap_or_default().max(0)
-}
-
 /// Reads a growth such as `10`, `-5` or `12.5%`.
 pub fn read_growth(text: &str) -> Result<Share, Refusal> {
     let text = text.trim().trim_end_matches(['%', '％']).trim();
@@ -348,17 +339,12 @@ mod tests {
     }
 
     #[test]
-    fn growth_is_read_and_rounded() {
+    fn growth_is_read() {
         for (text, expected) in [("10", Ok(1_000)), ("+10%", Ok(1_000)), ("-5", Ok(-500)), ("12.5 ％", Ok(1_250)), ("0", Ok(0))] {
             assert_eq!(read_growth(text).map(|it| it.0), expected, "{text}");
         }
         for text in ["", "十", "1,23", "--5"] {
             assert!(read_growth(text).is_err(), "{text}");
-        }
-        for (result, percent, step, expected) in
-            [(1_000_000, 1_000, 100, 1_100_000), (333, 1_000, 100, 400), (7, -5_000, 1, 4), (100, -20_000, 1, 0), (15, 0, 1, 15)]
-        {
-            assert_eq!(grown(result, Share(percent), step), expected, "{result} {percent}");
         }
     }
 

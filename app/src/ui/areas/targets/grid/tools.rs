@@ -1,16 +1,16 @@
 //! Tools of the grid: how a total is spread, growth on last year, filling and copying.
 
 use domain::values::field::Field;
+use domain::values::split::grown;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::cursor::GridEdit;
 use super::grid_page::GridContext;
-use super::model::{SpreadBy, grown, read_growth};
-use crate::state::Machine;
+use super::model::{SpreadBy, read_growth};
+use crate::state::{Machine, kpi_value};
 use crate::t;
 use crate::ui::areas::targets::plan_row::name;
-use crate::ui::areas::targets::typed_target::written_target;
 use crate::ui::kit::{Button, Choice, Entry, Look, SelectField, TextField, Toasts, Tone, icons};
 
 #[component]
@@ -44,7 +44,7 @@ pub fn TargetTools(
         for (row, line) in grid.all().enumerate().filter(|it| it.0 != 0 || grid.lines.is_empty()) {
             for (column, result) in context.last_year(line, &grid).into_iter().enumerate() {
                 let value = result.map(|it| grown(it, percent, grid.step()));
-                cells.extend(value.filter(|_| grid.is_editable(row, column)).map(|it| ((row, column), written_target(grid.unit, it))));
+                cells.extend(value.filter(|_| grid.is_editable(row, column)).map(|it| ((row, column), kpi_value::written(grid.unit, it))));
             }
         }
         if cells.is_empty() {
@@ -59,7 +59,7 @@ pub fn TargetTools(
             let lines = (1..=grid.lines.len()).map(|row| {
                 let name = grid.line(row).map(|it| it.name.clone()).unwrap_or_default();
                 let cells = (0..grid.columns.len())
-                    .map(|column| grid.value(row, column, draft).map(|it| written_target(grid.unit, it)).unwrap_or_default());
+                    .map(|column| grid.value(row, column, draft).map(|it| kpi_value::written(grid.unit, it)).unwrap_or_default());
                 std::iter::once(name).chain(cells).collect::<Vec<_>>().join("\t")
             });
             std::iter::once(head.collect::<Vec<_>>().join("\t")).chain(lines).collect::<Vec<_>>().join("\n")
