@@ -9,6 +9,8 @@ pub mod stamps;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use uuid::Uuid;
+
 use crate::book::numbers::Numbers;
 use crate::book::record::Record;
 use crate::book::stamps::Stamps;
@@ -228,7 +230,8 @@ impl Book {
     }
 
     fn family(&self, customer: CustomerId, kind: Kind) -> impl Iterator<Item = &Key> {
-        self.families.get(&customer).into_iter().flatten().filter(move |it| it.kind == kind)
+        let keys = Key { kind, id: Uuid::nil() }..=Key { kind, id: Uuid::max() };
+        self.families.get(&customer).into_iter().flat_map(move |it| it.range(keys.clone()))
     }
 
     pub fn get(&self, key: Key) -> Option<Record> {
