@@ -84,6 +84,11 @@ fn within(all: &[KpiEvent], days: Stretch) -> &[KpiEvent] {
     all.get(first..end).unwrap_or_default()
 }
 
+/// The measure whose sums the rollup keeps of this kind of facts.
+pub(super) fn measure_of(kind: Counted) -> Option<Measure> {
+    Measure::ALL.into_iter().find(|it| it.reviewed().is_none() && kind_of(*it) == Some(kind))
+}
+
 /// The kind of facts of this measure.
 fn kind_of(measure: Measure) -> Option<Counted> {
     match measure.reviewed().unwrap_or(measure) {
