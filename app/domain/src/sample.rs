@@ -23,6 +23,7 @@ mod reviews;
 mod small;
 mod staff;
 mod story;
+mod support;
 pub mod tables;
 mod tracks;
 
@@ -49,7 +50,9 @@ pub fn company(today: Day) -> Sample {
     expenses::tell(&mut story, &staff, &so_far.acts);
     kpis::tell(&mut story, &staff);
     benchmarks::tell(&mut story, &staff);
-    Sample { acts: reviews::tell(story.into_acts(), today), ..so_far }
+    let mut people = so_far.people;
+    people.extend(support::tell(&mut story, &staff, &book));
+    Sample { today, people, acts: reviews::tell(story.into_acts(), today) }
 }
 
 #[cfg(test)]

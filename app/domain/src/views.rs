@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod alert;
+pub mod assignments;
 mod awaited_update;
 pub mod cadence;
 pub mod customer_credit;

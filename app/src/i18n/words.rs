@@ -30,6 +30,7 @@ pub fn role(role: Role) -> &'static str {
         Role::Manager => t!("words.role.manager"),
         Role::Director => t!("words.role.director"),
         Role::Administrator => t!("words.role.administrator"),
+        Role::Support => t!("words.role.support"),
     }
 }
 
@@ -41,6 +42,7 @@ pub fn role_note(role: Role) -> &'static str {
         Role::Manager => t!("settings.role.manager"),
         Role::Director => t!("settings.role.director"),
         Role::Administrator => t!("settings.role.administrator"),
+        Role::Support => t!("settings.role.support"),
     }
 }
 

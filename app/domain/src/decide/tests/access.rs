@@ -245,16 +245,20 @@ pub(super) fn attaching(order: OrderId, id: u128) -> Attach {
     }
 }
 
-/// Puts the order under way: partly delivered, partly returned, with a complaint and an anomaly.
+/// Puts the order under way: partly delivered, partly returned, with a complaint and an anomaly. Logistics ships it and handles the anomaly.
 fn under_way(world: &mut World) {
     let (order, on, product) = (world.ids.order, world.ids.today, world.ids.product);
     let (text, reason) = ("屏幕有划痕".to_owned(), "型号不对".to_owned());
     let goods = vec![Goods { product, quantity: Quantity::whole(1) }];
+    let responsible = Some(Responsible::Person(world.ids.liu));
+    let was = world.book.order(order).expect("the order").plan_of(Node::Shipped, &Default::default());
+    let now = NodePlan { owner: responsible.clone(), due_on: Some(on) };
     for step in [
         Track::FinishNode(FinishNode { order, node: Node::Production, on }),
         Track::RecordDelivery(RecordDelivery { order, id: DeliveryId(fresh(40)), on, goods: goods.clone(), logistics: String::new() }),
         Track::RecordComplaint(RecordComplaint { order, id: ComplaintId(fresh(41)), text: text.clone() }),
-        Track::RecordAnomaly(RecordAnomaly { order, id: AnomalyId(fresh(42)), problem: text, responsible: None }),
+        Track::RecordAnomaly(RecordAnomaly { order, id: AnomalyId(fresh(42)), problem: text, responsible }),
+        Track::PlanNode(PlanNode { order, node: Node::Shipped, was, now }),
         Track::ReturnGoods(ReturnGoods {
             order,
             id: ReturnId(fresh(43)),
@@ -553,6 +557,7 @@ fn actors() -> Vec<(Role, PersonId, PersonId)> {
         (Role::Manager, ids.manager, ids.zhao),
         (Role::Director, ids.director, ids.zhao),
         (Role::Administrator, ids.admin, ids.wang),
+        (Role::Support, ids.liu, ids.wang),
     ]
 }
 
