@@ -433,6 +433,7 @@ pub fn verb(command: &Command) -> &'static str {
         Command::ResubmitRecord(_) => t!("review.verb.resubmit"),
         Command::SetTarget(_) => t!("words.verb.set_target"),
         Command::SetTargets(_) => t!("targets.grid.verb"),
+        Command::AddPeople(_) => t!("people.act"),
         Command::ProposeTarget(_) => t!("targets.propose"),
         Command::SavePerson(_) => t!("words.verb.save_person"),
         Command::SaveTeam(_) => t!("words.verb.save_team"),

@@ -1,5 +1,7 @@
 //! The people outside sales, and what the reps assigned to them.
 
+use std::cmp::Reverse;
+
 use super::act::SignIn;
 use super::staff::Staff;
 use super::story::Story;
@@ -45,17 +47,16 @@ pub(super) fn tell(story: &mut Story, staff: &Staff, book: &Book) -> Vec<SignIn>
         person
     });
     let [logistics, production] = &people;
-    let is_open = |it: &&Order| it.is_open() && !it.is_over() && !it.is_fully_delivered() && it.terms.deal_on < story.today.plus(-10);
-    let mut open: Vec<&Order> = book.orders().filter(is_open).collect();
-    open.sort_by_key(|it| (std::cmp::Reverse(it.terms.deal_on), it.id));
-
+    let open: Vec<&Order> = newest(book, |it| it.is_open() && !it.is_over());
     let planned_on = story.working(story.today.plus(-3));
-    for (order, days) in open.iter().take(SHIPPED).zip([-1, 0, 2, 5, 9]) {
+    let to_ship = open.iter().filter(|it| it.terms.deal_on <= planned_on && it.reached_on(Node::Shipped).is_none());
+    for (order, days) in to_ship.take(SHIPPED).zip([-1, 0, 2, 5, 9]) {
         let was = order.plan_of(Node::Shipped, &book.company().order_nodes.on(order.terms.deal_on));
         let now = NodePlan { owner: Some(Responsible::Person(logistics.id)), due_on: Some(story.today.plus(days)) };
         story.act(order.owner, planned_on, Command::Track(Track::PlanNode(PlanNode { order: order.id, node: Node::Shipped, was, now })));
     }
-    for (order, (problem, ago, handling)) in open.iter().take(PROBLEMS.len()).zip(PROBLEMS) {
+    let first = story.working(story.today.plus(-20));
+    for (order, (problem, ago, handling)) in open.iter().filter(|it| it.terms.deal_on <= first).zip(PROBLEMS) {
         let on = story.working(story.today.plus(-ago));
         let id = AnomalyId(story.id(on));
         let responsible = Some(Responsible::Person(production.id));
@@ -68,4 +69,11 @@ pub(super) fn tell(story: &mut Story, staff: &Staff, book: &Book) -> Vec<SignIn>
         }
     }
     people.iter().map(Staff::sign_in).collect()
+}
+
+/// The orders that pass, newest first.
+fn newest(book: &Book, passes: impl Fn(&Order) -> bool) -> Vec<&Order> {
+    let mut orders: Vec<&Order> = book.orders().filter(|it| passes(it)).collect();
+    orders.sort_by_key(|it| (Reverse(it.terms.deal_on), it.id));
+    orders
 }

@@ -187,6 +187,7 @@ mod tests {
             routes::KPI,
             routes::TARGETS_GRID,
             routes::DEVICES,
+            routes::ADD_PEOPLE,
             "/me/password",
             routes::SIGN_IN,
         ];

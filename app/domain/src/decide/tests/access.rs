@@ -4,13 +4,13 @@
 use super::*;
 use crate::access::actor::Actor;
 use crate::decide::command::{
-    AddFeedback, AmendCustomer, AmendExpense, AmendOpportunity, AmendOrder, AmendTask, AnswerComplaint, AnswerRequest, AnswerRisk,
-    ApplyCredit, ApproveRecord, Attach, AttributeExpense, CancelOrder, CancelTask, ClearRisk, DecideGrade, DismissAlert, EndQuota,
-    ExplainDelivery, FinishNode, FinishTask, HandOverCustomer, HandleAnomaly, LoseOpportunity, MergeCustomers, MoveStage, Observe,
-    OpenOpportunity, PlanNode, ProposeTarget, RaiseRisk, RateOrder, RecordAcceptance, RecordAdvance, RecordAnomaly, RecordComplaint,
-    RecordDelivery, RecordExpense, RecordKpiEntry, Refund, RefundCredit, RemoveCustomer, ReopenNode, RequestChange, ResubmitRecord,
-    ReturnGoods, ReturnRecord, ReviewTask, SeeAlert, SetQuota, SetTarget, SetTargets, StoreAttachment, TargetChange, Track, VoidCreditUse,
-    VoidDelivery, VoidExpense, VoidKpiEntry, VoidPayment, VoidReturn, WinOpportunity, WithdrawAttachment,
+    AddFeedback, AddPeople, AmendCustomer, AmendExpense, AmendOpportunity, AmendOrder, AmendTask, AnswerComplaint, AnswerRequest,
+    AnswerRisk, ApplyCredit, ApproveRecord, Attach, AttributeExpense, CancelOrder, CancelTask, ClearRisk, DecideGrade, DismissAlert,
+    EndQuota, ExplainDelivery, FinishNode, FinishTask, HandOverCustomer, HandleAnomaly, LoseOpportunity, MergeCustomers, MoveStage,
+    Observe, OpenOpportunity, PlanNode, ProposeTarget, RaiseRisk, RateOrder, RecordAcceptance, RecordAdvance, RecordAnomaly,
+    RecordComplaint, RecordDelivery, RecordExpense, RecordKpiEntry, Refund, RefundCredit, RemoveCustomer, ReopenNode, RequestChange,
+    ResubmitRecord, ReturnGoods, ReturnRecord, ReviewTask, SeeAlert, SetQuota, SetTarget, SetTargets, StoreAttachment, TargetChange, Track,
+    VoidCreditUse, VoidDelivery, VoidExpense, VoidKpiEntry, VoidPayment, VoidReturn, WinOpportunity, WithdrawAttachment,
 };
 use crate::golden;
 use crate::records::customer::{Ask, ChangeRequest, Customer, KeyNode, Observed};
@@ -39,7 +39,7 @@ use crate::values::node::{Node, Responsible};
 use crate::values::refusal::Refusal;
 use crate::values::target_of::TargetOf;
 
-const N_COMMANDS: usize = 75;
+const N_COMMANDS: usize = 76;
 
 /// The place of a command in the file. A new command needs a place here and a case below.
 fn place(command: &Command) -> usize {
@@ -121,6 +121,7 @@ fn place(command: &Command) -> usize {
         Command::SetTargets(_) => 72,
         Command::ProposeTarget(_) => 73,
         Command::SaveBenchmark(_) => 74,
+        Command::AddPeople(_) => 75,
     }
 }
 
@@ -344,6 +345,7 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         email: None,
         active: true,
     };
+    let newcomer = Person { id: PersonId(fresh(104)), account: "newer".to_owned(), ..person.clone() };
     let product = Product {
         id: ProductId(fresh(71)),
         line: "B".to_owned(),
@@ -538,6 +540,7 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
             basis: "在手商机".to_owned(),
         }),
         super::benchmarks::of_completion(Some(9_000)),
+        Command::AddPeople(AddPeople { people: vec![newcomer] }),
     ]);
     cases
 }

@@ -105,6 +105,7 @@ fn button(command: &Command, actor: &Actor, book: &Book) -> Option<bool> {
             Some(sees && actor.may_dismiss_alert(&setting, person))
         }
         Command::SavePerson(_)
+        | Command::AddPeople(_)
         | Command::SaveTeam(_)
         | Command::SaveDepartment(_)
         | Command::SaveRegion(_)

@@ -84,6 +84,7 @@ fn dated(command: &Command) -> Option<Vec<Day>> {
         | Command::SaveCompany(_)
         | Command::SaveKpi(_)
         | Command::SaveBenchmark(_)
+        | Command::AddPeople(_)
         | Command::Attach(_)
         | Command::WithdrawAttachment(_)
         | Command::StoreAttachment(_)
