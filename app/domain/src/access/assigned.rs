@@ -17,7 +17,7 @@ impl Order {
     pub(super) fn assigned(&self, book: &Book) -> BTreeSet<PersonId> {
         let of_nodes = Node::BY_HAND.into_iter().filter_map(|it| self.owner_of(it, book));
         let of_anomalies = self.anomalies.iter().filter_map(|it| it.responsible.clone());
-        let person = |it: Responsible| match it {
+        let person = |responsible: Responsible| match responsible {
             Responsible::Person(id) => Some(id),
             Responsible::Other(_) => None,
         };

@@ -66,6 +66,11 @@ impl Assignments {
         all
     }
 
+    /// How many are due today or late, or are anomalies that wait.
+    pub fn n_due(&self, today: Day) -> usize {
+        self.open.iter().filter(|it| it.due_on.is_none_or(|due_on| due_on <= today)).count()
+    }
+
     fn put(&mut self, assignment: Assignment, today: Day) {
         match assignment.done_on {
             None => self.open.push(assignment),

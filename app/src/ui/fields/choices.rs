@@ -19,9 +19,9 @@ pub fn people<'a>(of: impl Iterator<Item = &'a Person>) -> Vec<Choice> {
 
 /// The active people, those outside sales with their department.
 pub fn responsible_people(book: &Book) -> Vec<Choice> {
-    let label = |it: &Person| {
-        let department = it.department.filter(|_| !it.role.has_figures()).and_then(|id| book.department(id));
-        department.map_or_else(|| it.name.clone(), |department| format!("{} · {}", it.name, department.name))
+    let label = |person: &Person| {
+        let department = person.department.filter(|_| !person.role.has_figures()).and_then(|it| book.department(it));
+        department.map_or_else(|| person.name.clone(), |department| format!("{} · {}", person.name, department.name))
     };
     let mut people: Vec<Choice> = book.people().filter(|it| it.active).map(|it| Choice::new(it.id, label(it))).collect();
     sort_by_person(&mut people, |it| &it.label);

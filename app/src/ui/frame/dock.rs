@@ -9,6 +9,7 @@ use leptos_router::hooks::use_location;
 
 use super::places::{CUSTOMERS, DOCK_OF_SUPPORT, ENTRIES, PERFORMANCE, Place, SETTINGS, TODAY, WORKBENCH, is_behind_workbench, is_within};
 use crate::local::Notebook;
+use crate::state::assigned_due;
 use crate::t;
 use crate::ui::kit::{Icon, Sheet, icons};
 use crate::ui::url::routes;
@@ -26,12 +27,17 @@ pub fn Dock(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoVi
 /// The bar of a supporting department: its list, what needs attention, and the person.
 #[component]
 fn SupportDock(attention: Signal<usize>) -> impl IntoView {
-    let place = |it: Place| {
-        let count = if it.to == routes::ATTENTION { attention } else { Signal::stored(0) };
-        view! { <DockLink place=Signal::stored(it) count/> }
+    let due = assigned_due(expect_context::<Notebook>());
+    let link = |place: Place| {
+        let count = match place.to {
+            routes::ATTENTION => attention,
+            routes::TODAY => due,
+            _ => Signal::stored(0),
+        };
+        view! { <DockLink place=Signal::stored(place) count/> }
     };
     view! {
-        <nav class="dock-bar grid-cols-3! no-print lg:hidden" aria-label=move || t!("nav.main")>{DOCK_OF_SUPPORT.map(place).collect_view()}</nav>
+        <nav class="dock-bar grid-cols-3! no-print lg:hidden" aria-label=move || t!("nav.main")>{DOCK_OF_SUPPORT.map(link).collect_view()}</nav>
     }
     .into_any()
 }

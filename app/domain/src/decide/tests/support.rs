@@ -61,6 +61,11 @@ fn an_order_reaches_a_supporting_department_by_its_node_and_leaves_with_it() {
         open.iter().map(|it| (it.part, it.days_late(world.ids.today))).collect::<Vec<_>>(),
         [(AssignedPart::Node(Node::Shipped), 1)]
     );
+    for (due_in, n_due) in [(1, 0), (0, 1), (-1, 1)] {
+        let on = assigns(&world, Node::Shipped, Some(Responsible::Person(world.ids.liu)), world.ids.today.plus(due_in));
+        world.applies(lin, &on);
+        assert_eq!(assignments(&world).n_due(world.ids.today), n_due, "due in {due_in} days");
+    }
     let elsewhere = assigns(&world, Node::Shipped, Some(Responsible::Other("仓库".to_owned())), world.ids.today);
     world.applies(lin, &elsewhere);
     assert!(copy(&world).is_none() && assignments(&world).open.is_empty(), "somebody else ships it now");
@@ -168,9 +173,11 @@ fn a_supporting_department_reads_no_prices_of_products() {
     let world = world();
     let actor = world.ids.moment(world.ids.liu, &world.book).actor;
     let product = world.book.product(world.ids.product).expect("the product").clone();
-    assert!(matches!(actor.copy_of(product.clone().into()), Record::Product(it) if it.price == Money::ZERO && it.model == product.model));
+    assert!(
+        matches!(actor.copy_of(product.clone().into()), Record::Product(copy) if copy.price == Money::ZERO && copy.model == product.model)
+    );
     let lin = world.ids.moment(world.ids.lin, &world.book).actor;
-    assert!(matches!(lin.copy_of(product.clone().into()), Record::Product(it) if it == product));
+    assert!(matches!(lin.copy_of(product.clone().into()), Record::Product(copy) if copy == product));
 }
 
 #[test]

@@ -112,7 +112,8 @@ fn of_order(order: &Order, utc_offset_minutes: i32, add: &mut impl FnMut(Counted
         add(Counted::Anomalies, of(order.terms.deal_on, 1));
     }
     // Who is responsible is part of the record, so what people become later changes no past figure.
-    let is_of_others = |it: &&Anomaly| it.responsible.as_ref().is_some_and(|it| *it != Responsible::Person(order.owner));
+    let owner = Responsible::Person(order.owner);
+    let is_of_others = |it: &&Anomaly| it.responsible.as_ref().is_some_and(|responsible| *responsible != owner);
     for anomaly in order.anomalies.iter().filter(is_of_others) {
         if let Some(at) = anomaly.solved_at() {
             let hours = at.0.saturating_sub(anomaly.made_at.0).max(0) / 3_600_000;

@@ -60,7 +60,7 @@ fn Yours(order: Signal<Order>, step: RwSignal<Option<TrackStep>>) -> impl IntoVi
         let Assignments { open, done } = notebook.with(|book| Assignments::of(&actor, book, today));
         open.into_iter().chain(done).filter(|it| it.order == id).collect::<Vec<_>>()
     });
-    let is_open = Memo::new(move |_| all.with(|it| it.iter().any(|it| it.done_on.is_none())));
+    let is_open = Memo::new(move |_| all.with(|all| all.iter().any(|it| it.done_on.is_none())));
     view! {
         <Section title=move || t!("support.yours")>
             <Show when=move || !is_open.get()>
@@ -105,11 +105,11 @@ fn YourRow(assignment: Assignment, order: Signal<Order>, step: RwSignal<Option<T
         AssignedPart::Anomaly(id) => order.with(|it| it.anomalies.iter().find(|anomaly| anomaly.id == id).cloned()),
         AssignedPart::Node(_) => None,
     };
-    let said = move |it: Anomaly| {
-        let by = notebook.with(|book| person_name(book, it.by));
+    let said = move |anomaly: Anomaly| {
+        let by = notebook.with(|book| person_name(book, anomaly.by));
         view! {
-            <p class="text-xs text-quiet">{by} " · " {locale().moment(it.made_at, today)}</p>
-            <Handlings anomaly=it/>
+            <p class="text-xs text-quiet">{by} " · " {locale().moment(anomaly.made_at, today)}</p>
+            <Handlings anomaly/>
         }
     };
     view! {
