@@ -17,6 +17,7 @@ mod large;
 pub mod ledger;
 mod measures;
 mod names;
+mod planning;
 mod plans;
 mod relations;
 mod reviews;
@@ -50,6 +51,7 @@ pub fn company(today: Day) -> Sample {
     expenses::tell(&mut story, &staff, &so_far.acts);
     kpis::tell(&mut story, &staff);
     benchmarks::tell(&mut story, &staff);
+    planning::tell(&mut story, &staff);
     let mut people = so_far.people;
     people.extend(support::tell(&mut story, &staff, &book));
     Sample { today, people, acts: reviews::tell(story.into_acts(), today) }

@@ -2,6 +2,9 @@
 
 use crate::access::actor::Actor;
 use crate::book::record::Record;
+use crate::records::benchmark::Benchmark;
+use crate::records::order::Voided;
+use crate::records::planning_note::PlanningNote;
 use crate::records::product::Product;
 use crate::values::ids::Kind;
 use crate::values::money::Money;
@@ -11,7 +14,7 @@ impl Actor {
     pub fn reads_copies_of(&self, kind: Kind) -> bool {
         match kind {
             Kind::Customer | Kind::Attachment => !self.sees_contacts(),
-            Kind::Order | Kind::Product => self.may_answer_assignments(),
+            Kind::Order | Kind::Product | Kind::PlanningNote | Kind::Benchmark => self.may_answer_assignments(),
             _ => false,
         }
     }
@@ -21,10 +24,23 @@ impl Actor {
     #[must_use]
     pub fn copy_of(&self, record: Record) -> Record {
         match record {
-            Record::Order(order) if self.may_answer_assignments() => Record::Order(order.support_copy(self.person)),
-            Record::Product(product) if self.may_answer_assignments() => Record::Product(Product { price: Money::ZERO, ..product }),
-            other if self.sees_contacts() => other,
+            own if self.sees_contacts() => own,
+            record if self.may_answer_assignments() => self.support_copy_of(record).masked(),
             other => other.masked(),
+        }
+    }
+
+    /// Without amounts, and without what sales writes for those who set targets.
+    fn support_copy_of(&self, record: Record) -> Record {
+        match record {
+            Record::Order(order) => Record::Order(order.support_copy(self.person)),
+            Record::Product(product) => Record::Product(Product { price: Money::ZERO, ..product }),
+            Record::PlanningNote(note) => {
+                let voided = note.voided.map(|it| Voided { reason: String::new(), ..it });
+                Record::PlanningNote(PlanningNote { text: String::new(), voided, ..note })
+            }
+            Record::Benchmark(benchmark) => Record::Benchmark(Benchmark { value: None, citation: String::new(), ..benchmark }),
+            other => other,
         }
     }
 }

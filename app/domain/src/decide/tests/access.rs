@@ -39,7 +39,7 @@ use crate::values::node::{Node, Responsible};
 use crate::values::refusal::Refusal;
 use crate::values::target_of::TargetOf;
 
-const N_COMMANDS: usize = 76;
+const N_COMMANDS: usize = 78;
 
 /// The place of a command in the file. A new command needs a place here and a case below.
 fn place(command: &Command) -> usize {
@@ -121,7 +121,9 @@ fn place(command: &Command) -> usize {
         Command::SetTargets(_) => 72,
         Command::ProposeTarget(_) => 73,
         Command::SaveBenchmark(_) => 74,
-        Command::AddPeople(_) => 75,
+        Command::WritePlanningNote(_) => 75,
+        Command::VoidPlanningNote(_) => 76,
+        Command::AddPeople(_) => 77,
     }
 }
 
@@ -170,6 +172,7 @@ pub(super) fn held_by(holder: PersonId) -> World {
     let expense = world.book.expense(super::expenses::ID).expect("the expense").clone();
     world.book.put(crate::records::expense::Expense { owner: holder, team, ..expense }.into());
     world.book.put(pilots(world.ids.today).into());
+    world.book.put(super::planning_notes::written_by(holder).into());
     let entry = entered(holder, world.ids.today, &world.book);
     world.book.put(entry.into());
     world
@@ -345,7 +348,7 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         email: None,
         active: true,
     };
-    let newcomer = Person { id: PersonId(fresh(104)), account: "newer".to_owned(), ..person.clone() };
+    let newcomer = Person { id: PersonId(fresh(106)), account: "newer".to_owned(), ..person.clone() };
     let product = Product {
         id: ProductId(fresh(71)),
         line: "B".to_owned(),
@@ -540,6 +543,8 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
             basis: "在手商机".to_owned(),
         }),
         super::benchmarks::of_completion(Some(9_000)),
+        super::planning_notes::strategy(104),
+        super::planning_notes::withdrawn(),
         Command::AddPeople(AddPeople { people: vec![newcomer] }),
     ]);
     cases
