@@ -14,7 +14,7 @@ use crate::values::node::{Node, Responsible};
 
 /// Department, account, name.
 const PEOPLE: [(&str, &str, &str); 2] = [("物流部", "liu", "刘洋"), ("生产部", "hao", "郝刚")];
-/// How many open orders logistics is to ship.
+/// How many open orders logistics is to move on.
 const SHIPPED: usize = 5;
 /// Problem, days ago, what was done about it and whether that solved it.
 const PROBLEMS: [(&str, i32, Option<(&str, bool)>); 3] = [
@@ -48,12 +48,14 @@ pub(super) fn tell(story: &mut Story, staff: &Staff, book: &Book) -> Vec<SignIn>
     });
     let [logistics, production] = &people;
     let open: Vec<&Order> = newest(book, |it| it.is_open() && !it.is_over());
-    let planned_on = story.working(story.today.plus(-3));
-    let to_ship = open.iter().filter(|it| it.terms.deal_on <= planned_on && it.reached_on(Node::Shipped).is_none());
-    for (order, days) in to_ship.take(SHIPPED).zip([-1, 0, 2, 5, 9]) {
-        let was = order.plan_of(Node::Shipped, &book.company().order_nodes.on(order.terms.deal_on));
-        let now = NodePlan { owner: Some(Responsible::Person(logistics.id)), due_on: Some(story.today.plus(days)) };
-        story.act(order.owner, planned_on, Command::Track(Track::PlanNode(PlanNode { order: order.id, node: Node::Shipped, was, now })));
+    let ahead = |order: &Order| Node::BY_HAND.into_iter().find(|it| order.node() < *it && order.reached_on(*it).is_none());
+    let to_do = open.iter().filter_map(|it| ahead(it).map(|node| (*it, node)));
+    for ((order, node), days) in to_do.take(SHIPPED).zip([-1, 0, 2, 5, 9]) {
+        let on = story.working(story.today.plus(-3)).max(order.terms.deal_on);
+        let was = order.plan_of(node, &book.company().order_nodes.on(order.terms.deal_on));
+        let due_on = Some(story.today.plus(days).max(order.terms.deal_on));
+        let now = NodePlan { owner: Some(Responsible::Person(logistics.id)), due_on };
+        story.act(order.owner, on, Command::Track(Track::PlanNode(PlanNode { order: order.id, node, was, now })));
     }
     let first = story.working(story.today.plus(-20));
     for (order, (problem, ago, handling)) in open.iter().filter(|it| it.terms.deal_on <= first).zip(PROBLEMS) {

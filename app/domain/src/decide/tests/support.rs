@@ -5,8 +5,10 @@ use crate::book::record::Record;
 use crate::decide::command::{FinishNode, HandleAnomaly, PlanNode, RecordAnomaly, RecordComplaint, RecordDelivery, ReopenNode, Track};
 use crate::records::order::{NodePlan, Order};
 use crate::records::organisation::{Company, Person, Role};
+use crate::records::planning_note::{PlanningNote, PlanningTopic};
 use crate::rules::{NodeStep, NodeTemplate};
-use crate::values::ids::{AnomalyId, ComplaintId, DeliveryId};
+use crate::values::calendar::Timestamp;
+use crate::values::ids::{AnomalyId, ComplaintId, DeliveryId, PlanningNoteId};
 use crate::values::node::{Node, Responsible};
 use crate::views::assignments::{AssignedPart, Assignments};
 
@@ -168,7 +170,7 @@ fn the_copy_of_a_supporting_department_has_no_amounts_and_no_words_of_the_custom
 }
 
 #[test]
-fn a_supporting_department_reads_no_prices_of_products() {
+fn a_supporting_department_reads_no_prices_and_no_plans_of_sales() {
     //
     let world = world();
     let actor = world.ids.moment(world.ids.liu, &world.book).actor;
@@ -176,7 +178,19 @@ fn a_supporting_department_reads_no_prices_of_products() {
     assert!(
         matches!(actor.copy_of(product.clone().into()), Record::Product(copy) if copy.price == Money::ZERO && copy.model == product.model)
     );
+    let note = PlanningNote {
+        id: PlanningNoteId(fresh(905)),
+        topic: PlanningTopic::Strategy,
+        period: Period::Year(2026),
+        region: None,
+        text: "华东营收 500 万".to_owned(),
+        made_by: world.ids.director,
+        made_at: Timestamp(0),
+        voided: None,
+    };
+    assert!(!actor.copy_of(note.clone().into()).body().contains("500"), "what sales writes for those who set targets");
     let lin = world.ids.moment(world.ids.lin, &world.book).actor;
+    assert_eq!(lin.copy_of(note.clone().into()), note.into());
     assert!(matches!(lin.copy_of(product.clone().into()), Record::Product(copy) if copy == product));
 }
 
