@@ -17,7 +17,7 @@ use crate::local::Notebook;
 use crate::state::{person_name, shown_number};
 use crate::t;
 use crate::ui::fields::choices::product_name;
-use crate::ui::kit::{Badge, Button, Look, PageHead, SavedBadge, Section, StatTile, SyncState, Tone, icons};
+use crate::ui::kit::{Badge, Button, Look, PageHead, SavedBadge, Section, SyncState, Tone, icons};
 use crate::ui::url::routes;
 
 /// The page of an order that something of is assigned to the reader.
@@ -34,12 +34,12 @@ pub fn AssignedOrder(order: Signal<Order>) -> impl IntoView {
         <PageHead title=Signal::derive(title) back=routes::TODAY note=customer>
             <SavedBadge state=saved/>
         </PageHead>
-        <div class="grid gap-4 lg:grid-cols-2">
+        <div class="grid gap-4 lg:grid-cols-3">
             <div class="grid min-w-0 content-start gap-4">
                 <Yours order step/>
                 <Goods order/>
             </div>
-            <div class="grid min-w-0 content-start gap-4">
+            <div class="grid min-w-0 content-start gap-4 lg:col-span-2">
                 <TrackSection order may_change step/>
                 <DeliveriesSection order may_change step/>
             </div>
@@ -151,10 +151,10 @@ fn Goods(order: Signal<Order>) -> impl IntoView {
     };
     view! {
         <Section title=move || words::field(Field::Lines)>
-            <div class="tiles pb-2">
-                <StatTile label=move || words::field(Field::Owner) value=Signal::derive(owner)/>
-                <StatTile label=move || words::field(Field::DealOn) value=Signal::derive(move || locale().day(order.with(|it| it.terms.deal_on)))/>
-            </div>
+            <p class="pb-2 text-sm text-quiet">
+                {move || words::field(Field::Owner)} " " {owner} " · " {move || words::field(Field::DealOn)} " "
+                {move || locale().day(order.with(|it| it.terms.deal_on))}
+            </p>
             <ul class="divide-y divide-base-200">{move || goods.get().into_iter().map(row).collect_view()}</ul>
         </Section>
     }

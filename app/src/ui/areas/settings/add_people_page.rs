@@ -104,7 +104,7 @@ fn Paste(added: RwSignal<Option<Vec<PersonId>>>) -> impl IntoView {
                 }}
             </Show>
         </Section>
-        <div class="sticky bottom-20 z-10 flex justify-end py-4 lg:bottom-0">
+        <div class="flex justify-end py-4 lg:sticky lg:bottom-0 lg:z-10">
             <Button label=move || t!("people.add_n", n = n_lines()) look=Look::Primary icon=icons::PLUS busy=writing.is_busy()
                 disabled=Signal::derive(move || !may_add.get()) on_press=add/>
         </div>
@@ -134,6 +134,14 @@ fn problems_of(lines: &[PastedPerson], notebook: Notebook, command: &Command) ->
     problems
 }
 
+/// The title of a column.
+fn title_of(part: PersonPart) -> &'static str {
+    match part {
+        PersonPart::Name => t!("settings.person_name"),
+        other => words::field(other.field()),
+    }
+}
+
 /// A mistake with what would be right.
 fn said(part: PersonPart, refusal: &Refusal) -> String {
     match (part, refusal) {
@@ -144,6 +152,7 @@ fn said(part: PersonPart, refusal: &Refusal) -> String {
         (PersonPart::Department, Refusal::NotYours) => t!("people.wrong.department").to_owned(),
         (PersonPart::Department, Refusal::Missing) => t!("people.wrong.no_department").to_owned(),
         (PersonPart::Superior, Refusal::NotYours) => t!("people.wrong.superior").to_owned(),
+        (PersonPart::Email, Refusal::Malformed) => t!("people.wrong.email").to_owned(),
         (PersonPart::Superior, _) => t!("people.wrong.not_above").to_owned(),
         (_, other) => i18n::refusal(other),
     }
@@ -167,7 +176,7 @@ fn Count(n_lines: Signal<usize>, n_wrong: Signal<usize>) -> impl IntoView {
 fn CopyTitles() -> impl IntoView {
     let (machine, toasts) = (expect_context::<Machine>(), expect_context::<Toasts>());
     let copy = move || {
-        let titles = COLUMNS.map(|it| words::field(it.field()).to_owned()).join("\t");
+        let titles = COLUMNS.map(title_of).join("\t");
         leptos::task::spawn_local(async move {
             match machine.browser().copy_text(&titles).await {
                 true => toasts.say(t!("people.titles_copied"), Tone::Success),
@@ -180,7 +189,7 @@ fn CopyTitles() -> impl IntoView {
 
 #[component]
 fn PreviewTable(lines: Memo<Vec<PastedPerson>>, problems: Memo<CellProblems>) -> impl IntoView {
-    let head = COLUMNS.map(|it| view! { <th scope="col">{move || words::field(it.field())}</th> }).collect_view();
+    let head = COLUMNS.map(|it| view! { <th scope="col">{move || title_of(it)}</th> }).collect_view();
     let cell = move |at: usize, part: PersonPart, text: String| {
         let wrong = problems.with(|it| it.get(&(at, part)).cloned());
         let class = if wrong.is_some() { "bg-error/10 align-top" } else { "align-top" };
@@ -211,7 +220,7 @@ fn PreviewList(lines: Memo<Vec<PastedPerson>>, problems: Memo<CellProblems>) -> 
         let about = COLUMNS.into_iter().filter(|it| *it != PersonPart::Name).filter_map(text).collect::<Vec<_>>().join(" · ");
         let wrong = move || {
             let of_line = |part: PersonPart| problems.with(|it| it.get(&(at, part)).map(|said| (part, said.join(" · "))));
-            let item = |(part, said): (PersonPart, String)| view! { <li>{words::field(part.field())} ": " {said}</li> };
+            let item = |(part, said): (PersonPart, String)| view! { <li>{title_of(part)} ": " {said}</li> };
             COLUMNS.into_iter().filter_map(of_line).map(item).collect_view()
         };
         view! {

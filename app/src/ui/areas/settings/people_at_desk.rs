@@ -43,7 +43,8 @@ pub fn PeopleAtDesk(
             let person = book.person(PersonId(row))?.clone();
             let team = person.team.and_then(|it| book.team(it));
             let department = person.department.or(team.map(|it| it.department)).and_then(|it| book.department(it));
-            let names = superiors(person.id, book).into_iter().map(|it| person_name(book, it)).collect::<Vec<_>>().join("、");
+            let above = if person.role.has_figures() || person.department.is_some() { superiors(person.id, book) } else { Vec::new() };
+            let names = above.into_iter().map(|it| person_name(book, it)).collect::<Vec<_>>().join("、");
             let (team, department) = (team.map(|it| it.name.clone()), department.map(|it| it.name.clone()));
             Some(StaffLine { team: team.unwrap_or_default(), department: department.unwrap_or_default(), superiors: names, person })
         })

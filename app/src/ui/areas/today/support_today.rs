@@ -71,11 +71,13 @@ fn Lines(lines: Memo<Vec<AssignedLine>>) -> impl IntoView {
                 <li>
                     <A href=line.to attr:class="pressable -mx-4 flex min-h-14 items-center gap-3 px-4 py-2">
                         <Icon name=line.icon class="size-5 shrink-0 text-quiet"/>
-                        <span class="min-w-0 flex-1">
-                            <span class="line-clamp-2 font-medium break-words">{line.title}</span>
-                            <span class="line-clamp-2 text-[0.8125rem] break-words text-quiet tabular-nums">{line.about}</span>
+                        <span class="flex min-w-0 flex-1 flex-col items-start gap-1 sm:flex-row sm:items-center sm:justify-between sm:gap-3">
+                            <span class="min-w-0">
+                                <span class="line-clamp-2 font-medium break-words">{line.title}</span>
+                                <span class="block text-[0.8125rem] break-words text-quiet tabular-nums">{line.about}</span>
+                            </span>
+                            <Badge label=line.when tone=line.tone/>
                         </span>
-                        <Badge label=line.when tone=line.tone/>
                         <Icon name=icons::FORWARD class="size-4 shrink-0 text-quiet"/>
                     </A>
                 </li>
