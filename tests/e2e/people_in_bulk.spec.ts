@@ -63,6 +63,18 @@ test("people pasted from a spreadsheet are corrected cell by cell, added at once
   const row = (name: string) => admin.getByRole("row").filter({ hasText: name });
   await admin.getByRole("searchbox").fill("zhao");
   await expect(row("赵敏")).toContainText("王强");
+  // A move keeps the former team with its days (A36).
+  await row("赵敏").getByRole("button", { name: "编辑 赵敏" }).click();
+  await admin.getByRole("dialog").getByLabel(/^小组/).selectOption({ label: "杭州组" });
+  await admin.getByRole("dialog").getByRole("button", { name: "保存" }).click();
+  await expect(row("赵敏")).toContainText("孙丽");
+  await phone.isInStep(admin);
+  await row("赵敏").getByRole("link", { name: "赵敏" }).click();
+  const places = main.getByRole("list", { name: "小组与岗位变动" });
+  await expect(places.getByRole("listitem").first()).toContainText("杭州组");
+  await expect(places.getByRole("listitem").first()).toContainText(/\d日 起/);
+  expect(await findings(admin)).toEqual([]);
+  await admin.goBack();
   await admin.getByRole("searchbox").fill("zhoujie");
   await expect(row("周洁")).toContainText("物流部");
   await row("周洁").getByRole("checkbox").check();

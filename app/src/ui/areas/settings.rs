@@ -33,6 +33,7 @@ mod gap_reasons_form;
 mod grade_rule_fields;
 mod holidays_form;
 mod kpi_sheet;
+mod memberships_section;
 mod notice_rules_form;
 mod order_rules_form;
 mod password_sheet;
