@@ -1,5 +1,6 @@
 //! What administrators maintain: people, organisation, products, the company.
 
+mod add_people_page;
 mod administrators_only;
 pub mod password;
 
@@ -10,6 +11,7 @@ mod kpi_settings_page;
 mod notices_page;
 mod order_rules_page;
 mod organisation_page;
+mod people_at_desk;
 mod people_page;
 mod person_devices_page;
 mod products_page;
@@ -22,13 +24,16 @@ mod company_form;
 mod company_section;
 mod comparisons_form;
 mod dictionaries_form;
+mod disable_many;
 mod entry_times_form;
 mod evidence_rules;
+mod first_passwords;
 mod formula_fields;
 mod gap_reasons_form;
 mod grade_rule_fields;
 mod holidays_form;
 mod kpi_sheet;
+mod memberships_section;
 mod notice_rules_form;
 mod order_rules_form;
 mod password_sheet;
@@ -48,6 +53,7 @@ mod unit_sheet;
 mod version_form;
 mod ways_card;
 
+pub use add_people_page::AddPeoplePage;
 pub use alert_rules_page::AlertRulesPage;
 pub use benchmarks_page::BenchmarksPage;
 pub use grade_rules_page::GradeRulesPage;

@@ -11,6 +11,7 @@ mod quotas_card;
 mod recent_customers;
 mod reviews;
 mod shortfall_card;
+mod support_today;
 mod today_page;
 mod waiting;
 
