@@ -9,6 +9,7 @@ pub mod pipeline;
 
 mod comparisons;
 mod dated;
+mod dictionaries;
 mod entry_times;
 mod evidence_policy;
 mod grade_rules;
@@ -18,6 +19,7 @@ mod review_policy;
 
 pub use comparisons::Comparisons;
 pub use dated::{Dated, SetBy, Version, VersionPhase, VersionSpan};
+pub use dictionaries::Dictionaries;
 pub use entry_times::EntryTimes;
 pub use evidence_policy::EvidencePolicy;
 pub use grade_rules::{Bar, GradeRules, Window};

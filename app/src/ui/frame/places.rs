@@ -70,7 +70,7 @@ pub const MODULES: [Place; 16] = [
 ];
 
 /// Settings of administrators.
-pub const SETTINGS: [Place; 11] = [
+pub const SETTINGS: [Place; 14] = [
     place(routes::PEOPLE, || t!("nav.people"), icons::SETTINGS, "u"),
     place(routes::ORGANISATION, || t!("nav.organisation"), icons::BUILDING, "d"),
     place(routes::PRODUCTS, || t!("nav.products"), icons::PRODUCT, "i"),
@@ -80,7 +80,10 @@ pub const SETTINGS: [Place; 11] = [
     place(routes::BENCHMARKS, || t!("benchmarks.title"), icons::COMPARE, "g"),
     place(routes::RECORD_RULES, || t!("nav.record_rules"), icons::CONFIRMED, ""),
     place(routes::ORDER_RULES, || t!("nav.order_rules"), icons::ORDER, "b"),
-    place(routes::RHYTHM, || t!("rhythm.title"), icons::CALENDAR, "h"),
+    place(routes::RHYTHM, || t!("rhythm.title"), icons::FOLLOW_UP, "h"),
+    place(routes::PIPELINE, || t!("rhythm.pipeline"), icons::FUNNEL, ""),
+    place(routes::DICTIONARIES, || t!("measures.settings.page"), icons::BOOK, ""),
+    place(routes::WORK_CALENDAR, || t!("rhythm.holidays"), icons::CALENDAR, ""),
     place(routes::NOTICES, || t!("nav.notices"), icons::EMAIL, "q"),
 ];
 
@@ -213,9 +216,8 @@ mod tests {
 
     #[test]
     fn every_letter_goes_to_one_place() {
-        let mut letters: Vec<&str> = MODULES.iter().chain(&SETTINGS).map(|it| it.key).collect();
-        letters.sort_unstable();
-        letters.dedup();
-        assert_eq!(letters.len(), MODULES.len() + SETTINGS.len());
+        let all: Vec<&str> = MODULES.iter().chain(&SETTINGS).map(|it| it.key).filter(|it| !it.is_empty()).collect();
+        let letters: std::collections::BTreeSet<&&str> = all.iter().collect();
+        assert_eq!(letters.len(), all.len());
     }
 }

@@ -33,6 +33,12 @@ pub const QUOTAS: &str = "/quotas";
 pub const WEEKLY: &str = "/weekly";
 /// Follow-up rules and working days.
 pub const RHYTHM: &str = "/settings/rhythm";
+/// 商机阶段.
+pub const PIPELINE: &str = "/settings/pipeline";
+/// 字典.
+pub const DICTIONARIES: &str = "/settings/dictionaries";
+/// 工作日历.
+pub const WORK_CALENDAR: &str = "/settings/calendar";
 /// Quick entry of a follow-up.
 pub const ENTER_FOLLOW_UP: &str = "/enter/follow-up";
 /// Quick entry of an order.

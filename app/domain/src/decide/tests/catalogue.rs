@@ -323,7 +323,7 @@ fn the_administrator_changes_the_cadence_and_the_pipeline() {
         world.refuses(admin, &command, &[(Field::StageOf(Stage::Proposal, StagePart::Limit), Refusal::OutOfRange { least: 1, most: 730 })]);
     }
     world.applies(admin, &save(&world, &|it| it.pipeline.sub_stages.push(of(Stage::Negotiation, "商务谈判"))));
-    assert!(world.book.company().pipeline.has(Stage::Negotiation, "商务谈判"));
+    assert!(world.book.company().pipeline_on(world.ids.today).has(Stage::Negotiation, "商务谈判"));
 }
 
 #[test]
@@ -348,7 +348,8 @@ fn the_company_sets_the_review_interval_of_ongoing_tasks() {
 
 #[test]
 fn dated_rules_are_validated_and_keep_past_versions() {
-    // C9: evidence (A32), review (DQ-01), entry times (A46), comparisons (A48), grades (C-09), alerts (C7), nodes (O-03).
+    // C9: evidence (A32), review (DQ-01), entry times (A46), comparisons (A48), grades (C-09), alerts (C7), nodes (O-03),
+    // sub-stages (A28), cadence (FU-03), price bands (E-07), words to choose from (E-16, E-18, E-19, E-21).
     use crate::rules::Dated;
     let mut world = world();
     let (admin, today) = (world.ids.admin, world.ids.today);
@@ -358,7 +359,7 @@ fn dated_rules_are_validated_and_keep_past_versions() {
         let all: Vec<_> = from.iter().map(|it| serde_json::json!({ "from": it, "rules": rules })).collect();
         serde_json::from_value(all.into()).expect("versions")
     }
-    let sets: [(Field, Make); 7] = [
+    let sets: [(Field, Make); 11] = [
         (Field::Evidence, |it, from| it.evidence = versions(from)),
         (Field::Review, |it, from| it.review = versions(from)),
         (Field::EntryTimes, |it, from| it.entry_times = versions(from)),
@@ -366,6 +367,10 @@ fn dated_rules_are_validated_and_keep_past_versions() {
         (Field::GradeRules, |it, from| it.grade_rules = versions(from)),
         (Field::Alerts, |it, from| it.alerts = versions(from)),
         (Field::OrderNodes, |it, from| it.order_nodes = versions(from)),
+        (Field::PipelineVersions, |it, from| it.pipeline_versions = versions(from)),
+        (Field::CadenceVersions, |it, from| it.cadence_versions = versions(from)),
+        (Field::PriceBandVersions, |it, from| it.price_band_versions = versions(from)),
+        (Field::DictionaryVersions, |it, from| it.dictionary_versions = versions(from)),
     ];
     let save = |world: &World, make: Make, from: &[Day]| {
         let was = world.book.company().clone();

@@ -142,11 +142,9 @@ fn VersionItem(row: VersionRow, may_change: bool, doors: HistoryDoors, leaving: 
     };
     let changes = row.changes;
     let what = move || match (from, changes.is_empty()) {
-        (None, _) => view! { <p class="text-sm">{t!("settings.versions.defaults")}</p> }.into_any(),
+        (None, true) => view! { <p class="text-sm">{t!("settings.versions.defaults")}</p> }.into_any(),
         (Some(_), true) => view! { <p class="text-sm">{t!("settings.versions.same")}</p> }.into_any(),
-        (Some(_), false) => {
-            view! { <ul class="grid gap-1 text-sm">{changes.iter().cloned().map(change_line).collect_view()}</ul> }.into_any()
-        }
+        (_, false) => view! { <ul class="grid gap-1 text-sm">{changes.iter().cloned().map(change_line).collect_view()}</ul> }.into_any(),
     };
     let set = row.set.map(|(name, at)| move || format!("{name} · {}", locale().moment(at, today)));
     let said = row.note.map(|note| move || t!("settings.versions.note_said", note = note));
