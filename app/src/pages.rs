@@ -24,7 +24,7 @@ use crate::ui::areas::review::ReviewPage;
 use crate::ui::areas::session::{ChangePasswordPage, NotFoundPage};
 use crate::ui::areas::settings::{
     AlertRulesPage, BenchmarksPage, DictionariesPage, GradeRulesPage, KpiSettingsPage, NoticesPage, OrderRulesPage, OrganisationPage,
-    PeoplePage, PersonDevicesPage, PipelinePage, ProductsPage, RecordRulesPage, RhythmPage, WorkCalendarPage,
+    PeoplePage, PersonDevicesPage, PipelinePage, ProductsPage, RecordRulesPage, RhythmPage, RulesPage, WorkCalendarPage,
 };
 use crate::ui::areas::targets::{TargetGridPage, TargetsPage};
 use crate::ui::areas::tasks::TasksPage;
@@ -89,6 +89,7 @@ pub enum SettingsPage {
     PersonDevices,
     Organisation,
     Rhythm,
+    Rules,
     Pipeline,
     Dictionaries,
     WorkCalendar,
@@ -160,6 +161,7 @@ fn settings(page: SettingsPage) -> Result<AnyView, Unloaded> {
         SettingsPage::PersonDevices => view! { <PersonDevicesPage/> }.into_any(),
         SettingsPage::Organisation => view! { <OrganisationPage/> }.into_any(),
         SettingsPage::Rhythm => view! { <RhythmPage/> }.into_any(),
+        SettingsPage::Rules => view! { <RulesPage/> }.into_any(),
         SettingsPage::Pipeline => view! { <PipelinePage/> }.into_any(),
         SettingsPage::Dictionaries => view! { <DictionariesPage/> }.into_any(),
         SettingsPage::WorkCalendar => view! { <WorkCalendarPage/> }.into_any(),
@@ -208,6 +210,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/settings/people/:id") view=|| later(|| settings(SettingsPage::PersonDevices))/>
             <Route path=path!("/settings/organisation") view=|| later(|| settings(SettingsPage::Organisation))/>
             <Route path=path!("/settings/rhythm") view=|| later(|| settings(SettingsPage::Rhythm))/>
+            <Route path=path!("/rules") view=|| later(|| settings(SettingsPage::Rules))/>
             <Route path=path!("/settings/pipeline") view=|| later(|| settings(SettingsPage::Pipeline))/>
             <Route path=path!("/settings/dictionaries") view=|| later(|| settings(SettingsPage::Dictionaries))/>
             <Route path=path!("/settings/calendar") view=|| later(|| settings(SettingsPage::WorkCalendar))/>

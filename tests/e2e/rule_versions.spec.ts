@@ -10,11 +10,11 @@ async function dayIn(page: Page, days: number): Promise<string> {
   return page.evaluate((days) => new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10), days);
 }
 
-const versions = (page: Page): Locator => page.locator("[data-versions]");
-const planned = (page: Page): Locator => versions(page).getByRole("list", { name: "已排定" }).locator("> li");
+const versions = (page: Page | Locator): Locator => page.locator("[data-versions]");
+const planned = (page: Page | Locator): Locator => versions(page).getByRole("list", { name: "已排定" }).locator("> li");
 
 /** At a desk the list is in sight, on a phone it unfolds. */
-async function unfolds(page: Page): Promise<void> {
+async function unfolds(page: Page | Locator): Promise<void> {
   await expect(versions(page)).toBeVisible();
   const button = versions(page).getByRole("button", { name: /^版本/ });
   if (await button.isVisible()) await button.click();
@@ -200,6 +200,7 @@ interface Rules {
 
 const RULES: readonly Rules[] = [
   { address: "/settings/rhythm", region: "跟进频率", field: /^普通客户/, typed: "3", said: ["普通客户", "2 个月", "3 个月"] },
+  { address: "/settings/rhythm", region: "持续任务回顾", field: /^每隔多久回顾/, typed: "2", said: ["每隔多久回顾", "1 个月", "2 个月"] },
   {
     address: "/settings/pipeline",
     region: "阶段与停留天数",
@@ -230,25 +231,25 @@ async function plansOn(page: Page, rules: Rules): Promise<void> {
   const next = await dayIn(page, 30);
   await day.fill(next);
   await region.getByRole("button", { name: "保存" }).click();
-  await unfolds(page);
-  await expect(planned(page)).toHaveAttribute("data-from", next);
-  for (const said of [...rules.said, "管理员", "原因：明年调整"]) await expect(planned(page)).toContainText(said);
+  await unfolds(region);
+  await expect(planned(region)).toHaveAttribute("data-from", next);
+  for (const said of [...rules.said, "管理员", "原因：明年调整"]) await expect(planned(region)).toContainText(said);
   // Today's rules stay.
   await expect(field).toHaveValue(before);
 
-  await planned(page).getByRole("button", { name: /^取消/ }).click();
+  await planned(region).getByRole("button", { name: /^取消/ }).click();
   await page.getByRole("dialog").getByRole("button", { name: "取消安排" }).click();
-  await expect(planned(page)).toHaveCount(0);
+  await expect(planned(region)).toHaveCount(0);
   await page.getByRole("status").filter({ hasText: "已取消自" }).getByRole("button", { name: "撤销" }).click();
-  await expect(planned(page)).toContainText("原因：明年调整");
-  await planned(page).getByRole("button", { name: /^取消/ }).click();
+  await expect(planned(region)).toContainText("原因：明年调整");
+  await planned(region).getByRole("button", { name: /^取消/ }).click();
   await page.getByRole("dialog").getByRole("button", { name: "取消安排" }).click();
-  await expect(planned(page)).toHaveCount(0);
+  await expect(planned(region)).toHaveCount(0);
   await phone.isInStep(page);
 }
 
 for (const [place, sizes] of [["on a phone", undefined], ["at a desk", DESK]] as const) {
-  test(`cadence, sub-stages, words and price bands are planned, cancelled and brought back ${place}`, async ({ arrives }) => {
+  test(`cadence, task review, sub-stages, words and price bands are planned, cancelled and brought back ${place}`, async ({ arrives }) => {
     const admin = await arrives("admin", sizes);
     for (const rules of RULES) {
       await plansOn(admin, rules);
@@ -272,6 +273,7 @@ test("a word that holds from today can be chosen at once, and is gone when earli
 
   const rep = await arrives("zhang");
   await rep.goto("/enter/follow-up");
+  await rep.getByRole("button", { name: "活动", exact: true }).click();
   await expect(rep.getByRole("button", { name: "新品巡展" })).toBeVisible(phone.SOON);
 
   await versions(admin).getByRole("list", { name: "历史" }).getByRole("button", { name: /^恢复/ }).last().click();

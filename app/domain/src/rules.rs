@@ -16,9 +16,10 @@ mod grade_rules;
 mod node_template;
 mod price_bands;
 mod review_policy;
+mod task_review;
 
 pub use comparisons::Comparisons;
-pub use dated::{Dated, SetBy, Version, VersionPhase, VersionSpan};
+pub use dated::{Dated, RuleVersion, SetBy, Version, VersionPhase, VersionSpan};
 pub use dictionaries::Dictionaries;
 pub use entry_times::EntryTimes;
 pub use evidence_policy::EvidencePolicy;
@@ -26,3 +27,4 @@ pub use grade_rules::{Bar, GradeRules, Window};
 pub use node_template::{NodeStep, NodeTemplate};
 pub use price_bands::{PriceBand, PriceBands};
 pub use review_policy::ReviewPolicy;
+pub use task_review::TaskReview;

@@ -17,5 +17,6 @@ pub mod planner;
 pub mod quota_progress;
 pub mod renewal;
 pub mod review_queue;
+pub mod rule_news;
 pub mod simulation;
 pub mod weekly;

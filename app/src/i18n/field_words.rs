@@ -231,7 +231,7 @@ pub fn field(known: Field) -> String {
         Field::SuccessFactors => t!("measures.field.success_factors"),
         Field::SuperiorAfter => t!("alerts.settings.superior_label"),
         Field::Targets => t!("nav.targets_module"),
-        Field::TaskReview => t!("rhythm.task_review"),
+        Field::TaskReview | Field::TaskReviewVersions => t!("rhythm.task_review"),
         Field::Team => t!("words.field.team"),
         Field::Text => t!("track.field.text"),
         Field::Threshold => t!("alerts.field.threshold"),

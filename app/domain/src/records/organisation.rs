@@ -9,7 +9,8 @@ use crate::rules::cadence::{Cadence, Interval};
 use crate::rules::notices::NoticeRules;
 use crate::rules::pipeline::Pipeline;
 use crate::rules::{
-    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, PriceBands, ReviewPolicy, SetBy,
+    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, PriceBands, ReviewPolicy, RuleVersion, SetBy,
+    TaskReview, Version,
 };
 use crate::values::amount_unit::AmountUnit;
 use crate::values::calendar::Day;
@@ -94,9 +95,12 @@ pub struct Company {
     /// Contact intervals from a day on; [`Company::cadence_on`] reads them.
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub cadence_versions: Dated<Cadence>,
-    /// Default review interval of ongoing tasks (E-23, A44).
+    /// Default review interval of ongoing tasks (E-23, A44), before the first of `task_review_versions`.
     #[serde(default = "Company::usual_task_review", skip_serializing_if = "Company::is_usual_task_review")]
     pub task_review: Interval,
+    /// The review interval from a day on; [`Company::task_review_on`] reads it.
+    #[serde(default, skip_serializing_if = "Dated::is_default")]
+    pub task_review_versions: Dated<TaskReview>,
     /// The administrator's notices of days off and make-up days (A18), in addition to the built-in ones; see [`crate::values::working_days`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub holidays: Vec<Notice>,
@@ -163,6 +167,7 @@ impl Default for Company {
             pipeline: Pipeline::default(),
             pipeline_versions: Dated::default(),
             task_review: Company::usual_task_review(),
+            task_review_versions: Dated::default(),
             holidays: Vec::new(),
             evidence: Dated::default(),
             review: Dated::default(),
@@ -185,9 +190,8 @@ impl Default for Company {
 }
 
 impl Company {
-    /// Monthly (A44).
     fn usual_task_review() -> Interval {
-        Interval::Months(1)
+        TaskReview::default().0
     }
 
     fn is_usual_task_review(every: &Interval) -> bool {
@@ -206,6 +210,11 @@ impl Company {
     /// The contact intervals in force on a day.
     pub fn cadence_on(&self, day: Day) -> Cadence {
         self.cadence_versions.on_after(&self.cadence, day)
+    }
+
+    /// The review interval that an ongoing task made on a day starts with.
+    pub fn task_review_on(&self, day: Day) -> Interval {
+        self.task_review_versions.on_after(&TaskReview(self.task_review), day).0
     }
 
     /// The price bands in force on a day.
@@ -241,6 +250,10 @@ impl Company {
         if now.cadence != was.cadence {
             let rules = std::mem::replace(&mut now.cadence, was.cadence);
             now.cadence_versions = now.cadence_versions.since(today, rules);
+        }
+        if now.task_review != was.task_review {
+            let rules = TaskReview(std::mem::replace(&mut now.task_review, was.task_review));
+            now.task_review_versions = now.task_review_versions.since(today, rules);
         }
         if now.price_bands != was.price_bands {
             let rules = std::mem::replace(&mut now.price_bands, was.price_bands.clone());
@@ -286,6 +299,7 @@ impl Company {
             (Field::OrderNodes, self.order_nodes.is_sound()),
             (Field::PipelineVersions, self.pipeline_versions.is_sound()),
             (Field::CadenceVersions, self.cadence_versions.is_sound()),
+            (Field::TaskReviewVersions, self.task_review_versions.is_sound()),
             (Field::PriceBandVersions, self.price_band_versions.is_sound()),
             (Field::DictionaryVersions, self.dictionary_versions.is_sound()),
         ] {
@@ -302,9 +316,11 @@ impl Company {
         self.price_bands.check(&mut refusals);
         self.pipeline_versions.versions().iter().for_each(|it| it.rules.check(&mut refusals));
         self.cadence_versions.versions().iter().for_each(|it| it.rules.check(&mut refusals));
+        self.task_review_versions.versions().iter().for_each(|it| it.rules.check(&mut refusals));
         self.price_band_versions.versions().iter().for_each(|it| it.rules.check(&mut refusals));
         let pipeline_versions = self.pipeline_versions.with_clean_notes(&mut refusals);
         let cadence_versions = self.cadence_versions.with_clean_notes(&mut refusals);
+        let task_review_versions = self.task_review_versions.with_clean_notes(&mut refusals);
         let price_band_versions = self.price_band_versions.with_clean_notes(&mut refusals);
         let dictionary_versions = self.dictionary_versions.map(|it| it.checked(&mut refusals)).with_clean_notes(&mut refusals);
         let order_nodes = self.order_nodes.map(|it| it.checked(&mut refusals)).with_clean_notes(&mut refusals);
@@ -318,6 +334,7 @@ impl Company {
         refusals.into_result()?;
         let name = name.unwrap_or_default();
         let cleaned = Company { name, order_nodes, ..self.clone() }.with_first_dictionaries(words);
+        let cleaned = Company { task_review_versions, ..cleaned };
         let cleaned = Company { pipeline_versions, cadence_versions, price_band_versions, dictionary_versions, ..cleaned };
         Ok(Company { evidence, review, entry_times, comparisons, grade_rules, alerts, ..cleaned })
     }
@@ -334,6 +351,7 @@ impl Company {
             order_nodes: self.order_nodes.unsigned(),
             pipeline_versions: self.pipeline_versions.unsigned(),
             cadence_versions: self.cadence_versions.unsigned(),
+            task_review_versions: self.task_review_versions.unsigned(),
             price_band_versions: self.price_band_versions.unsigned(),
             dictionary_versions: self.dictionary_versions.unsigned(),
             ..self.clone()
@@ -352,6 +370,7 @@ impl Company {
             order_nodes: self.order_nodes.signed(&was.order_nodes, by),
             pipeline_versions: self.pipeline_versions.signed(&was.pipeline_versions, by),
             cadence_versions: self.cadence_versions.signed(&was.cadence_versions, by),
+            task_review_versions: self.task_review_versions.signed(&was.task_review_versions, by),
             price_band_versions: self.price_band_versions.signed(&was.price_band_versions, by),
             dictionary_versions: self.dictionary_versions.signed(&was.dictionary_versions, by),
             ..self.clone()
@@ -371,10 +390,57 @@ impl Company {
             (Field::OrderNodes, self.order_nodes.keeps_before(&was.order_nodes, day)),
             (Field::PipelineVersions, self.pipeline_versions.keeps_before(&was.pipeline_versions, day)),
             (Field::CadenceVersions, self.cadence_versions.keeps_before(&was.cadence_versions, day)),
+            (Field::TaskReviewVersions, self.task_review_versions.keeps_before(&was.task_review_versions, day)),
             (Field::PriceBandVersions, self.price_band_versions.keeps_before(&was.price_band_versions, day)),
             (Field::DictionaryVersions, self.dictionary_versions.keeps_before(&was.dictionary_versions, day)),
         ];
         kept.into_iter().filter(|it| !it.1).map(|it| it.0)
+    }
+
+    /// Every version of every set of dated rules, set by set, oldest first.
+    pub fn rule_versions(&self) -> Vec<RuleVersion> {
+        fn of<T>(rules: Field, versions: &[Version<T>]) -> impl Iterator<Item = RuleVersion> {
+            versions.iter().map(move |it| RuleVersion { rules, from: it.from, set: it.set, note: it.note.clone() })
+        }
+        of(Field::GradeRules, self.grade_rules.versions())
+            .chain(of(Field::Alerts, self.alerts.versions()))
+            .chain(of(Field::CadenceVersions, self.cadence_versions.versions()))
+            .chain(of(Field::TaskReviewVersions, self.task_review_versions.versions()))
+            .chain(of(Field::PipelineVersions, self.pipeline_versions.versions()))
+            .chain(of(Field::EntryTimes, self.entry_times.versions()))
+            .chain(of(Field::Evidence, self.evidence.versions()))
+            .chain(of(Field::Review, self.review.versions()))
+            .chain(of(Field::OrderNodes, self.order_nodes.versions()))
+            .chain(of(Field::DictionaryVersions, self.dictionary_versions.versions()))
+            .chain(of(Field::PriceBandVersions, self.price_band_versions.versions()))
+            .chain(of(Field::Comparisons, self.comparisons.versions()))
+            .collect()
+    }
+
+    /// The version of a set of dated rules that is in force on a day; `None` before the first one.
+    pub fn rule_version_on(&self, rules: Field, day: Day) -> Option<RuleVersion> {
+        self.rule_versions().into_iter().filter(|it| it.rules == rules && it.from <= day).max_by_key(|it| it.from)
+    }
+
+    /// A copy as if a version had never been set.
+    pub fn without_version(&self, version: &RuleVersion) -> Company {
+        let (from, mut company) = (version.from, self.clone());
+        match version.rules {
+            Field::GradeRules => company.grade_rules = self.grade_rules.skipping(from),
+            Field::Alerts => company.alerts = self.alerts.skipping(from),
+            Field::CadenceVersions => company.cadence_versions = self.cadence_versions.skipping(from),
+            Field::TaskReviewVersions => company.task_review_versions = self.task_review_versions.skipping(from),
+            Field::PipelineVersions => company.pipeline_versions = self.pipeline_versions.skipping(from),
+            Field::EntryTimes => company.entry_times = self.entry_times.skipping(from),
+            Field::Evidence => company.evidence = self.evidence.skipping(from),
+            Field::Review => company.review = self.review.skipping(from),
+            Field::OrderNodes => company.order_nodes = self.order_nodes.skipping(from),
+            Field::DictionaryVersions => company.dictionary_versions = self.dictionary_versions.skipping(from),
+            Field::PriceBandVersions => company.price_band_versions = self.price_band_versions.skipping(from),
+            Field::Comparisons => company.comparisons = self.comparisons.skipping(from),
+            _ => {}
+        }
+        company
     }
 }
 

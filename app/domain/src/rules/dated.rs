@@ -35,6 +35,16 @@ impl<T> Version<T> {
     }
 }
 
+/// A version of dated rules without the rules: which ones, from when, by whom and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleVersion {
+    /// The name of the set of rules in the company's record.
+    pub rules: Field,
+    pub from: Day,
+    pub set: Option<SetBy>,
+    pub note: Option<String>,
+}
+
 /// Whether a version was in force, is, or will be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VersionPhase {

@@ -47,6 +47,7 @@ const RENEWALS: Place = place(routes::RENEWALS, || t!("grades.renewals.title"), 
 const REVIEW: Place = place(routes::REVIEW, || t!("review.title"), icons::CONFIRMED, "r");
 const GRADES: Place = place(routes::GRADES, || t!("grades.title"), icons::GRADE, "y");
 const HISTORY: Place = place(routes::HISTORY, || t!("history.title"), icons::HISTORY, "v");
+const RULES: Place = place(routes::RULES, || t!("rules.title"), icons::BOOK, "");
 const ATTENTION: Place = place(routes::ATTENTION, || t!("nav.attention"), icons::INBOX, "a");
 
 /// The modules of the side bar, named as in the source documents.
@@ -99,7 +100,7 @@ const OF_CUSTOMERS: PlaceGroup = PlaceGroup { name: || t!("nav.customers"), plac
 const OF_ORDERS: PlaceGroup = PlaceGroup { name: || t!("nav.group.orders"), places: &[ORDERS, ORDER_TRACK, ORDER_TABLE, EXPENSES] };
 const OF_PERFORMANCE: PlaceGroup = PlaceGroup { name: || t!("nav.performance"), places: &[KPIS, TARGETS, WEEKLY] };
 const OF_THE_COMPANY: PlaceGroup = PlaceGroup { name: || t!("nav.settings"), places: &SETTINGS };
-const OWN: PlaceGroup = PlaceGroup { name: || t!("nav.me"), places: &[HISTORY, ME] };
+const OWN: PlaceGroup = PlaceGroup { name: || t!("nav.me"), places: &[RULES, HISTORY, ME] };
 const OWN_OF_AN_ADMINISTRATOR: PlaceGroup = PlaceGroup { name: || t!("nav.me"), places: &[ATTENTION, HISTORY, ME] };
 
 const FOR_THE_FIELD: &[PlaceGroup] = &[DAILY, OF_CUSTOMERS, OF_ORDERS, OF_PERFORMANCE, OWN];

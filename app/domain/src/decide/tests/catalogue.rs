@@ -332,9 +332,11 @@ fn the_company_sets_the_review_interval_of_ongoing_tasks() {
     let mut world = world();
     let admin = world.ids.admin;
     assert_eq!(Company::default().task_review, Interval::Months(1));
-    let save = |world: &World, task_review| {
+    let today = world.ids.today;
+    let save = |world: &World, every| {
         let was = world.book.company().clone();
-        Command::SaveCompany(Save { was: Some(was.clone()), now: Company { task_review, ..was } })
+        let task_review_versions = was.task_review_versions.since(today, crate::rules::TaskReview(every));
+        Command::SaveCompany(Save { was: Some(was.clone()), now: Company { task_review_versions, ..was } })
     };
     for (every, most) in [(Interval::Days(0), 730), (Interval::Days(731), 730), (Interval::Months(0), 24), (Interval::Months(25), 24)] {
         world.refuses(admin, &save(&world, every), &[(Field::TaskReview, Refusal::OutOfRange { least: 1, most })]);
@@ -342,7 +344,8 @@ fn the_company_sets_the_review_interval_of_ongoing_tasks() {
     world.refuses(world.ids.boss, &save(&world, Interval::Days(7)), &[NOT_ALLOWED]);
     for every in [Interval::Days(1), Interval::Days(730), Interval::Months(24), Interval::Months(1), Interval::Days(7)] {
         world.applies(admin, &save(&world, every));
-        assert_eq!(world.book.company().task_review, every);
+        assert_eq!(world.book.company().task_review_on(today), every);
+        assert_eq!(world.book.company().task_review_on(today.plus(-1)), Interval::Months(1));
     }
 }
 
@@ -359,7 +362,7 @@ fn dated_rules_are_validated_and_keep_past_versions() {
         let all: Vec<_> = from.iter().map(|it| serde_json::json!({ "from": it, "rules": rules })).collect();
         serde_json::from_value(all.into()).expect("versions")
     }
-    let sets: [(Field, Make); 11] = [
+    let sets: [(Field, Make); 12] = [
         (Field::Evidence, |it, from| it.evidence = versions(from)),
         (Field::Review, |it, from| it.review = versions(from)),
         (Field::EntryTimes, |it, from| it.entry_times = versions(from)),
@@ -369,6 +372,7 @@ fn dated_rules_are_validated_and_keep_past_versions() {
         (Field::OrderNodes, |it, from| it.order_nodes = versions(from)),
         (Field::PipelineVersions, |it, from| it.pipeline_versions = versions(from)),
         (Field::CadenceVersions, |it, from| it.cadence_versions = versions(from)),
+        (Field::TaskReviewVersions, |it, from| it.task_review_versions = versions(from)),
         (Field::PriceBandVersions, |it, from| it.price_band_versions = versions(from)),
         (Field::DictionaryVersions, |it, from| it.dictionary_versions = versions(from)),
     ];

@@ -3,6 +3,7 @@
 use super::*;
 use crate::access::actor::Actor;
 use crate::book::record::Record;
+use crate::decide::ruling::ruling_versions;
 use crate::records::organisation::Company;
 use crate::rules::cadence::Interval;
 use crate::rules::pipeline::SubStage;
@@ -154,16 +155,18 @@ fn rules_that_an_earlier_release_changes_in_place_hold_from_that_day() {
     let was = world.book.company().clone();
     let weekly = was.cadence.with(Grade::Normal, Interval::Days(7));
     let bands = PriceBands::beginning_at(vec![Money::whole(5)]);
-    let change = in_place(&world, |it| {
-        it.cadence = weekly;
-        it.price_bands = bands.clone();
-        it.pipeline.limits.clear();
-        it.activities = vec!["路演".to_owned()];
+    let change = in_place(&world, |now| {
+        now.cadence = weekly;
+        now.task_review = Interval::Days(9);
+        now.price_bands = bands.clone();
+        now.pipeline.limits.clear();
+        now.activities = vec!["路演".to_owned()];
     });
     world.applies(admin, &change);
     let now = world.book.company().clone();
     let before = today.plus(-1);
     assert_eq!((now.cadence_on(before), now.cadence_on(today)), (was.cadence, weekly));
+    assert_eq!((now.task_review_on(before), now.task_review_on(today)), (was.task_review, Interval::Days(9)));
     assert_eq!((now.price_bands_on(before), now.price_bands_on(today)), (was.price_bands.clone(), bands));
     assert_eq!((now.pipeline_on(before), now.pipeline_on(today).limits), (was.pipeline.clone(), Vec::new()));
     let words = Dictionaries { activities: vec!["路演".to_owned()], ..was.first_dictionaries() };
@@ -184,15 +187,15 @@ fn every_version_of_cadence_sub_stages_bands_and_words_is_checked() {
     let (admin, today) = (world.ids.admin, world.ids.today);
     let was = world.book.company().clone();
     let tomorrow = today.plus(1);
-    let command = in_place(&world, |it| {
-        it.cadence_versions = Dated::default().since(tomorrow, was.cadence.with(Grade::Key, Interval::Days(0)));
+    let command = in_place(&world, |now| {
+        now.cadence_versions = Dated::default().since(tomorrow, was.cadence.with(Grade::Key, Interval::Days(0)));
         let mut pipeline = was.pipeline.clone();
         pipeline.limits[0].days = 0;
-        it.pipeline_versions = Dated::default().since(tomorrow, pipeline);
-        it.price_band_versions = Dated::default().since(tomorrow, PriceBands::beginning_at(vec![Money::ZERO]));
-        let many = |n: usize| (0..n).map(|it| it.to_string()).collect::<Vec<_>>();
+        now.pipeline_versions = Dated::default().since(tomorrow, pipeline);
+        now.price_band_versions = Dated::default().since(tomorrow, PriceBands::beginning_at(vec![Money::ZERO]));
+        let many = |n: usize| (0..n).map(|at| at.to_string()).collect::<Vec<_>>();
         let words = Dictionaries { gap_reasons: many(31), success_factors: many(31), risk_kinds: many(31), activities: many(31) };
-        it.dictionary_versions = Dated::default().since(tomorrow, words);
+        now.dictionary_versions = Dated::default().since(tomorrow, words);
     });
     let own = Refusal::OutOfRange { least: 0, most: 30 };
     world.refuses(
@@ -219,10 +222,10 @@ fn a_planned_sub_stage_can_be_chosen_from_its_day_on() {
     let mut world = world();
     let (admin, lin, today) = (world.ids.admin, world.ids.lin, world.ids.today);
     let tomorrow = today.plus(1);
-    let change = in_place(&world, |it| {
-        let mut pipeline = it.pipeline.clone();
+    let change = in_place(&world, |now| {
+        let mut pipeline = now.pipeline.clone();
         pipeline.sub_stages.push(SubStage { stage: Stage::Interested, name: "样机测试".to_owned() });
-        it.pipeline_versions = Dated::default().since(tomorrow, pipeline);
+        now.pipeline_versions = Dated::default().since(tomorrow, pipeline);
     });
     world.applies(admin, &change);
     let profile = OpportunityProfile { title: "换装".to_owned(), sub_stage: "样机测试".to_owned(), ..OpportunityProfile::default() };
@@ -231,6 +234,37 @@ fn a_planned_sub_stage_can_be_chosen_from_its_day_on() {
     world.refuses(lin, &opening, &[(Field::SubStage, Refusal::NotAStep)]);
     let moment = Moment { today: tomorrow, server_today: tomorrow, ..world.ids.moment(lin, &world.book) };
     assert!(decide(&opening, &world.book, &moment).is_ok());
+}
+
+#[test]
+fn a_refusal_names_the_version_of_the_rules_that_made_the_difference() {
+    // A28, C9: she chose a sub-stage offline that an administrator removed meanwhile.
+    let mut world = world();
+    let (admin, lin, today) = (world.ids.admin, world.ids.lin, world.ids.today);
+    let profile = OpportunityProfile { title: "换装".to_owned(), sub_stage: "需求调研".to_owned(), ..OpportunityProfile::default() };
+    let (id, customer, stage) = (OpportunityId(fresh(70)), world.ids.acme, Stage::Interested);
+    let opening = Command::OpenOpportunity(OpenOpportunity { id, customer, opened_on: today, stage, owner: None, profile });
+    let made = Moment { now: Timestamp(world.ids.moment(admin, &world.book).now.0 - 1), ..world.ids.moment(lin, &world.book) };
+    assert!(decide(&opening, &world.book, &made).is_ok());
+    let without = |now: &mut Company| {
+        let mut pipeline = now.pipeline_on(today);
+        pipeline.sub_stages.clear();
+        now.pipeline_versions = now.pipeline_versions.since(today, pipeline);
+        // Another rule of that day has no part in it.
+        now.cadence_versions = now.cadence_versions.since(today, now.cadence);
+    };
+    world.applies(admin, &in_place(&world, without));
+    let refused = decide(&opening, &world.book, &made).expect_err("the sub-stage is gone");
+    assert_eq!(refused, Refusals::of(Field::SubStage, Refusal::NotAStep));
+    let named = |refused: &Refusals, moment: &Moment| -> Vec<(Field, Day, Option<PersonId>)> {
+        let versions = ruling_versions(&opening, refused, &world.book, moment);
+        versions.into_iter().map(|it| (it.rules, it.from, it.set.map(|set| set.by))).collect()
+    };
+    assert_eq!(named(&refused, &made), [(Field::PipelineVersions, today, Some(admin))]);
+    // Made after the change: she should have known. Refused for something else: not because of the rules.
+    let later = Moment { now: Timestamp(made.now.0 + 1), ..made };
+    assert_eq!(named(&refused, &later), []);
+    assert_eq!(named(&Refusals::of(Field::Id, Refusal::Exists), &made), []);
 }
 
 #[test]

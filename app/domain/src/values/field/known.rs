@@ -290,6 +290,7 @@ fields! {
         Targets = "targets",
         Task = "task",
         TaskReview = "task_review",
+        TaskReviewVersions = "task_review_versions",
         Team = "team",
         Text = "text",
         Threshold = "threshold",

@@ -66,7 +66,7 @@ fn Fields(was: Company, unfolded: RwSignal<bool>) -> impl IntoView {
     let part = move |(at, name): (usize, Field)| {
         view! {
             <div class="grid gap-1">
-                <TextArea label=move || words::field(name) name value=form.field(at) refusals rows=5/>
+                <TextArea label=move || words::field(name) name value=form.field(at) refusals rows=4/>
                 <p class="text-xs break-words text-quiet empty:hidden">{move || usual(name)}</p>
             </div>
         }

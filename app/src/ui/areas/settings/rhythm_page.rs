@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::administrators_only::AdministratorsOnly;
 use super::cadence_form::CadenceForm;
-use super::company_section::CompanySection;
 use super::task_review_form::TaskReviewForm;
 use crate::t;
 use crate::ui::kit::PageHead;
@@ -17,7 +16,7 @@ pub fn RhythmPage() -> impl IntoView {
             <PageHead title=move || t!("rhythm.title")/>
             <div class="grid max-w-6xl gap-4">
                 <CadenceForm/>
-                <CompanySection title=move || t!("rhythm.task_review") form=|was| view! { <TaskReviewForm was/> }/>
+                <TaskReviewForm/>
             </div>
         </AdministratorsOnly>
     }

@@ -4,7 +4,9 @@ use domain::records::organisation::Company;
 use domain::rules::alert_rules::{AlertRule, AlertRules};
 use domain::rules::cadence::{Cadence, Interval};
 use domain::rules::pipeline::Pipeline;
-use domain::rules::{Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, PriceBands, ReviewPolicy};
+use domain::rules::{
+    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, PriceBands, ReviewPolicy, TaskReview,
+};
 use domain::values::field::Field;
 use domain::values::grade::Grade;
 use domain::values::money::Money;
@@ -195,11 +197,27 @@ impl RuleKind for Cadence {
     }
 
     fn said(&self, _: NameOf<'_>) -> Vec<(String, String)> {
-        let said = |grade: Grade| match self.of(grade) {
-            Interval::Days(n) => days(n.into()),
-            Interval::Months(n) => t!("settings.versions.months", n = n),
-        };
-        Grade::ALL.map(|it| (words::grade(it).to_owned(), said(it))).to_vec()
+        Grade::ALL.map(|it| (words::grade(it).to_owned(), interval(self.of(it)))).to_vec()
+    }
+}
+
+impl RuleKind for TaskReview {
+    const FIELD: Field = Field::TaskReviewVersions;
+
+    fn versions(company: &Company) -> &Dated<TaskReview> {
+        &company.task_review_versions
+    }
+
+    fn first(company: &Company) -> TaskReview {
+        TaskReview(company.task_review)
+    }
+
+    fn put(company: &mut Company, versions: Dated<TaskReview>) {
+        company.task_review_versions = versions;
+    }
+
+    fn said(&self, _: NameOf<'_>) -> Vec<(String, String)> {
+        vec![(t!("rhythm.task_review_every").to_owned(), interval(self.0))]
     }
 }
 
@@ -278,6 +296,13 @@ impl RuleKind for Dictionaries {
 
 fn yes_or_no(on: bool) -> String {
     if on { t!("alerts.yes") } else { t!("alerts.no") }.to_owned()
+}
+
+fn interval(every: Interval) -> String {
+    match every {
+        Interval::Days(n) => days(n.into()),
+        Interval::Months(n) => t!("settings.versions.months", n = n),
+    }
 }
 
 fn days(n: i32) -> String {
@@ -482,7 +507,10 @@ mod tests {
         let base = Cadence::default();
         let changed = [Interval::Days(8), Interval::Days(15), Interval::Months(2), Interval::Months(3)];
         check(&base, Grade::ALL.into_iter().zip(changed).map(|(grade, every)| base.with(grade, every)).collect());
+        let every = |it| TaskReview(Interval::Months(it));
+        assert_eq!(changes(&every(1), &every(2), &name_of).len(), 1);
         // Thirty days are not a month.
+        assert_eq!(changes(&every(1), &TaskReview(Interval::Days(30)), &name_of).len(), 1);
         assert!(!changes(&base, &base.with(Grade::Potential, Interval::Days(30)), &name_of).is_empty());
     }
 

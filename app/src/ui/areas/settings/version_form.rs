@@ -217,7 +217,7 @@ impl<T: RuleKind> VersionForm<T> {
             self.load(Source::Earlier, &Version::of(untrack(|| self.chosen()), rules));
         };
         let doors = HistoryDoors { amend: Callback::new(amend), restore: Callback::new(restore) };
-        RuleHistory::<T>::new(doors, unfolded).view()
+        RuleHistory::<T>::new(Some(doors), unfolded).view()
     }
 
     /// Shows a version in the fields. The draft keeps how they differ from the rules of today.

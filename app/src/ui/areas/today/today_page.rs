@@ -12,6 +12,7 @@ use super::proposals_card::ProposalsCard;
 use super::quotas_card::QuotasCard;
 use super::recent_customers::RecentCustomers;
 use super::reviews::Reviews;
+use super::rule_news_card::RuleNewsCard;
 use super::shortfall_card::ShortfallCard;
 use super::waiting::Waiting;
 use crate::i18n::locale;
@@ -34,6 +35,7 @@ pub fn TodayPage() -> impl IntoView {
                 <ButtonLink label=move || t!("today.plan") to=routes::TASKS icon=icons::CALENDAR/>
             </Show>
         </PageHead>
+        <div class="pb-4 empty:hidden"><RuleNewsCard/></div>
         {move || match is_administrator.get() {
             true => view! { <Waiting/> <AdministratorToday/> }.into_any(),
             false => view! {
