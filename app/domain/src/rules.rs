@@ -16,7 +16,7 @@ mod grade_rules;
 mod node_template;
 mod price_bands;
 mod review_policy;
-mod task_review;
+mod review_rhythm;
 
 pub use comparisons::Comparisons;
 pub use dated::{Dated, RuleVersion, SetBy, Version, VersionPhase, VersionSpan};
@@ -27,4 +27,4 @@ pub use grade_rules::{Bar, GradeRules, Window};
 pub use node_template::{NodeStep, NodeTemplate};
 pub use price_bands::{PriceBand, PriceBands};
 pub use review_policy::ReviewPolicy;
-pub use task_review::TaskReview;
+pub use review_rhythm::ReviewRhythm;

@@ -10,7 +10,7 @@ use crate::rules::notices::NoticeRules;
 use crate::rules::pipeline::Pipeline;
 use crate::rules::{
     Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, PriceBands, ReviewPolicy, RuleVersion, SetBy,
-    TaskReview, Version,
+    ReviewRhythm, Version,
 };
 use crate::values::amount_unit::AmountUnit;
 use crate::values::calendar::Day;
@@ -100,7 +100,7 @@ pub struct Company {
     pub task_review: Interval,
     /// The review interval from a day on; [`Company::task_review_on`] reads it.
     #[serde(default, skip_serializing_if = "Dated::is_default")]
-    pub task_review_versions: Dated<TaskReview>,
+    pub task_review_versions: Dated<ReviewRhythm>,
     /// The administrator's notices of days off and make-up days (A18), in addition to the built-in ones; see [`crate::values::working_days`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub holidays: Vec<Notice>,
@@ -191,7 +191,7 @@ impl Default for Company {
 
 impl Company {
     fn usual_task_review() -> Interval {
-        TaskReview::default().0
+        ReviewRhythm::default().0
     }
 
     fn is_usual_task_review(every: &Interval) -> bool {
@@ -214,7 +214,7 @@ impl Company {
 
     /// The review interval that an ongoing task made on a day starts with.
     pub fn task_review_on(&self, day: Day) -> Interval {
-        self.task_review_versions.on_after(&TaskReview(self.task_review), day).0
+        self.task_review_versions.on_after(&ReviewRhythm(self.task_review), day).0
     }
 
     /// The price bands in force on a day.
@@ -252,7 +252,7 @@ impl Company {
             now.cadence_versions = now.cadence_versions.since(today, rules);
         }
         if now.task_review != was.task_review {
-            let rules = TaskReview(std::mem::replace(&mut now.task_review, was.task_review));
+            let rules = ReviewRhythm(std::mem::replace(&mut now.task_review, was.task_review));
             now.task_review_versions = now.task_review_versions.since(today, rules);
         }
         if now.price_bands != was.price_bands {

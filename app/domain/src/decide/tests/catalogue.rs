@@ -335,7 +335,7 @@ fn the_company_sets_the_review_interval_of_ongoing_tasks() {
     let today = world.ids.today;
     let save = |world: &World, every| {
         let was = world.book.company().clone();
-        let task_review_versions = was.task_review_versions.since(today, crate::rules::TaskReview(every));
+        let task_review_versions = was.task_review_versions.since(today, crate::rules::ReviewRhythm(every));
         Command::SaveCompany(Save { was: Some(was.clone()), now: Company { task_review_versions, ..was } })
     };
     for (every, most) in [(Interval::Days(0), 730), (Interval::Days(731), 730), (Interval::Months(0), 24), (Interval::Months(25), 24)] {

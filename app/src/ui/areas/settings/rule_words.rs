@@ -5,7 +5,7 @@ use domain::rules::alert_rules::{AlertRule, AlertRules};
 use domain::rules::cadence::{Cadence, Interval};
 use domain::rules::pipeline::Pipeline;
 use domain::rules::{
-    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, PriceBands, ReviewPolicy, TaskReview,
+    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, PriceBands, ReviewPolicy, ReviewRhythm,
 };
 use domain::values::field::Field;
 use domain::values::grade::Grade;
@@ -201,18 +201,18 @@ impl RuleKind for Cadence {
     }
 }
 
-impl RuleKind for TaskReview {
+impl RuleKind for ReviewRhythm {
     const FIELD: Field = Field::TaskReviewVersions;
 
-    fn versions(company: &Company) -> &Dated<TaskReview> {
+    fn versions(company: &Company) -> &Dated<ReviewRhythm> {
         &company.task_review_versions
     }
 
-    fn first(company: &Company) -> TaskReview {
-        TaskReview(company.task_review)
+    fn first(company: &Company) -> ReviewRhythm {
+        ReviewRhythm(company.task_review)
     }
 
-    fn put(company: &mut Company, versions: Dated<TaskReview>) {
+    fn put(company: &mut Company, versions: Dated<ReviewRhythm>) {
         company.task_review_versions = versions;
     }
 
@@ -507,10 +507,10 @@ mod tests {
         let base = Cadence::default();
         let changed = [Interval::Days(8), Interval::Days(15), Interval::Months(2), Interval::Months(3)];
         check(&base, Grade::ALL.into_iter().zip(changed).map(|(grade, every)| base.with(grade, every)).collect());
-        let every = |it| TaskReview(Interval::Months(it));
+        let every = |it| ReviewRhythm(Interval::Months(it));
         assert_eq!(changes(&every(1), &every(2), &name_of).len(), 1);
         // Thirty days are not a month.
-        assert_eq!(changes(&every(1), &TaskReview(Interval::Days(30)), &name_of).len(), 1);
+        assert_eq!(changes(&every(1), &ReviewRhythm(Interval::Days(30)), &name_of).len(), 1);
         assert!(!changes(&base, &base.with(Grade::Potential, Interval::Days(30)), &name_of).is_empty());
     }
 

@@ -2,7 +2,7 @@
 
 use domain::rules::cadence::Cadence;
 use domain::rules::pipeline::Pipeline;
-use domain::rules::{Comparisons, Dictionaries, EntryTimes, EvidencePolicy, NodeTemplate, PriceBands, ReviewPolicy, TaskReview};
+use domain::rules::{Comparisons, Dictionaries, EntryTimes, EvidencePolicy, NodeTemplate, PriceBands, ReviewPolicy, ReviewRhythm};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -25,7 +25,7 @@ pub fn RulesPage() -> impl IntoView {
     let parts: [(String, fn(bool) -> AnyView); 10] = [
         entry::<EntryTimes>(),
         entry::<Cadence>(),
-        entry::<TaskReview>(),
+        entry::<ReviewRhythm>(),
         entry::<Pipeline>(),
         entry::<EvidencePolicy>(),
         entry::<ReviewPolicy>(),

@@ -1,7 +1,7 @@
 //! How often an ongoing task is looked at again unless it says otherwise (E-23, A44), from a given day.
 
 use domain::records::organisation::Company;
-use domain::rules::TaskReview;
+use domain::rules::ReviewRhythm;
 use domain::rules::cadence::Interval;
 use domain::values::field::{Field, FieldName};
 use domain::values::number;
@@ -22,7 +22,7 @@ pub fn TaskReviewForm() -> impl IntoView {
     view! { <CompanySection title=move || t!("rhythm.task_review") form=move |was| view! { <Fields was unfolded/> }/> }
 }
 
-fn texts(review: &TaskReview) -> Vec<(String, String)> {
+fn texts(review: &ReviewRhythm) -> Vec<(String, String)> {
     let (n, unit) = match review.0 {
         Interval::Days(n) => (n.to_string(), "days"),
         Interval::Months(n) => (n.to_string(), "months"),
@@ -33,7 +33,7 @@ fn texts(review: &TaskReview) -> Vec<(String, String)> {
 #[component]
 fn Fields(was: Company, unfolded: RwSignal<bool>) -> impl IntoView {
     let writing = Writing::ready();
-    let form = VersionForm::<TaskReview>::open("task-review", &was, texts);
+    let form = VersionForm::<ReviewRhythm>::open("task-review", &was, texts);
     let [n, unit] = [0, 1].map(|it| form.field(it));
     let rules = move || {
         let typed = n.get();
@@ -41,7 +41,7 @@ fn Fields(was: Company, unfolded: RwSignal<bool>) -> impl IntoView {
             "months" => number::whole(&typed, number::MONTHS).map(Interval::Months),
             _ => number::whole(&typed, number::DAYS).map(Interval::Days),
         };
-        read.map(TaskReview).map_err(|it| Refusals::of(Field::TaskReview, it))
+        read.map(ReviewRhythm).map_err(|it| Refusals::of(Field::TaskReview, it))
     };
     let kept = form.kept();
     let save = writing.saving(kept, move || form.command(rules()), || {});

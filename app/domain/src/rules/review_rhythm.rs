@@ -9,15 +9,15 @@ use crate::values::refusal::Refusals;
 /// The interval that a new ongoing task starts with; monthly by default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct TaskReview(pub Interval);
+pub struct ReviewRhythm(pub Interval);
 
-impl Default for TaskReview {
-    fn default() -> TaskReview {
-        TaskReview(Interval::Months(1))
+impl Default for ReviewRhythm {
+    fn default() -> ReviewRhythm {
+        ReviewRhythm(Interval::Months(1))
     }
 }
 
-impl TaskReview {
+impl ReviewRhythm {
     /// Refuses an invalid interval.
     pub(crate) fn check(self, refusals: &mut Refusals) {
         self.0.check(Field::TaskReview, refusals);
