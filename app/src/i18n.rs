@@ -18,6 +18,7 @@ mod han;
 pub mod kpi_words;
 mod locale;
 pub mod measure_words;
+pub mod planning_words;
 mod refusals;
 pub mod track_words;
 pub mod words;

@@ -1,12 +1,14 @@
 //! 目标与计划: setting and following the targets of a year.
 
 use domain::figures::kpis::{Evaluator, kpis_of};
+use domain::values::calendar::Period;
 use domain::values::field::Field;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::cuts::Cuts;
 use super::members::Members;
+use super::notes::PlanningNotes;
 use super::plan::{Cell, Plan, plan};
 use super::plan_table::PlanTable;
 use super::target_sheet::TargetSheet;
@@ -41,6 +43,7 @@ pub fn TargetsPage() -> impl IntoView {
             <PlanTable url shown may_set editing/>
             <Cuts url/>
             <Members url/>
+            <PlanningNotes period=Signal::derive(move || Period::Year(url.get().year)) of=Signal::derive(move || url.get().of)/>
             <BookNote/>
             <TargetSheet url shown editing/>
         }
