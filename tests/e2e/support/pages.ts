@@ -39,6 +39,7 @@ export const OF_A_REP = [
   "/me/devices",
   "/me/password",
   "/nowhere",
+  "/rules",
 ];
 export const OF_A_SUPERVISOR = [
   "/targets/grid",

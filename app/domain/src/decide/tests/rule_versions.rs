@@ -5,7 +5,7 @@ use crate::access::actor::Actor;
 use crate::book::record::Record;
 use crate::decide::ruling::ruling_versions;
 use crate::records::organisation::Company;
-use crate::rules::cadence::Interval;
+use crate::rules::cadence::{Cadence, Interval};
 use crate::rules::pipeline::SubStage;
 use crate::rules::{Dated, Dictionaries, GradeRules, PriceBands, SetBy, Version};
 use crate::values::calendar::Timestamp;
@@ -178,6 +178,37 @@ fn rules_that_an_earlier_release_changes_in_place_hold_from_that_day() {
     let both = Dictionaries { gap_reasons: vec!["缺料".to_owned()], ..words };
     assert_eq!(world.book.company().dictionaries_on(today), both);
     assert_eq!(world.book.company().first_dictionaries(), was.first_dictionaries());
+}
+
+#[test]
+fn a_company_that_an_earlier_release_stored_keeps_its_rules() {
+    // FU-03, A28, A44, E-07, E-16, E-18, E-19, E-21: they had no day, so they hold on every day, and are written as they were.
+    let stored = concat!(
+        r#"{"name":"老公司","currency":"CNY","utc_offset_minutes":480,"credit_days":30,"#,
+        r#""pipeline":{"sub_stages":[{"stage":"proposal","name":"打样"}],"limits":[{"stage":"proposal","days":9}]},"#,
+        r#""cadence":{"strategic":{"days":3},"key":{"days":14},"potential":{"months":1},"normal":{"months":2}},"task_review":{"days":7},"#,
+        r#""gap_reasons":["缺料"],"price_bands":[100],"success_factors":["口碑"],"risk_kinds":["汇率"],"activities":["路演"],"revision":4}"#,
+    );
+    let company: Company = serde_json::from_str(stored).expect("a company");
+    assert_eq!(serde_json::to_string(&company).expect("a text"), stored);
+    let words = |it: &str| vec![it.to_owned()];
+    for day in [Day::FIRST, Day(20_000), Day::LAST] {
+        assert_eq!((company.cadence_on(day).strategic, company.task_review_on(day)), (Interval::Days(3), Interval::Days(7)));
+        let pipeline = company.pipeline_on(day);
+        assert_eq!(
+            (pipeline.has(Stage::Proposal, "打样"), pipeline.limit(Stage::Proposal), pipeline.limit(Stage::Prospect)),
+            (true, Some(9), None)
+        );
+        assert_eq!(company.price_bands_on(day).limits(), [Money(100)]);
+        let all = company.dictionaries_on(day);
+        assert_eq!((all.gap_reasons, all.success_factors), (words("缺料"), words("口碑")));
+        assert_eq!((all.risk_kinds, all.activities), (words("汇率"), words("路演")));
+    }
+    // A version follows them; what was before stays.
+    let cadence_versions = company.cadence_versions.since(Day(20_000), Cadence::default());
+    let now = Company { cadence_versions, ..company.clone() };
+    let read: Company = serde_json::from_str(&serde_json::to_string(&now).expect("a text")).expect("a company");
+    assert_eq!((read.cadence_on(Day(19_999)), read.cadence_on(Day(20_000))), (company.cadence, Cadence::default()));
 }
 
 #[test]
