@@ -9,18 +9,22 @@ pub mod pipeline;
 
 mod comparisons;
 mod dated;
+mod dictionaries;
 mod entry_times;
 mod evidence_policy;
 mod grade_rules;
 mod node_template;
 mod price_bands;
 mod review_policy;
+mod review_rhythm;
 
 pub use comparisons::Comparisons;
-pub use dated::{Dated, SetBy, Version, VersionPhase, VersionSpan};
+pub use dated::{Dated, RuleVersion, SetBy, Version, VersionPhase, VersionSpan};
+pub use dictionaries::Dictionaries;
 pub use entry_times::EntryTimes;
 pub use evidence_policy::EvidencePolicy;
 pub use grade_rules::{Bar, GradeRules, Window};
 pub use node_template::{NodeStep, NodeTemplate};
 pub use price_bands::{PriceBand, PriceBands};
 pub use review_policy::ReviewPolicy;
+pub use review_rhythm::ReviewRhythm;

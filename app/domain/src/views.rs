@@ -19,6 +19,7 @@ pub mod planner;
 pub mod quota_progress;
 pub mod renewal;
 pub mod review_queue;
+pub mod rule_news;
 pub mod simulation;
 pub mod superiors;
 pub mod weekly;

@@ -129,7 +129,7 @@ impl Agenda {
             .filter(|it| it.expected_close <= today.plus(CLOSING_SOON))
             .collect();
         lapsed.sort_by_key(|it| (it.expected_close, it.opportunity));
-        let rhythm = Rhythm::of(book.company());
+        let rhythm = Rhythm::of(book.company(), today);
         let mut contacts: Vec<ContactDue> = book
             .customers()
             .filter(|it| Rhythm::asks_for(it))

@@ -324,7 +324,7 @@ fn the_administrator_changes_the_cadence_and_the_pipeline() {
         world.refuses(admin, &command, &[(Field::StageOf(Stage::Proposal, StagePart::Limit), Refusal::OutOfRange { least: 1, most: 730 })]);
     }
     world.applies(admin, &save(&world, &|it| it.pipeline.sub_stages.push(of(Stage::Negotiation, "商务谈判"))));
-    assert!(world.book.company().pipeline.has(Stage::Negotiation, "商务谈判"));
+    assert!(world.book.company().pipeline_on(world.ids.today).has(Stage::Negotiation, "商务谈判"));
 }
 
 #[test]
@@ -333,9 +333,11 @@ fn the_company_sets_the_review_interval_of_ongoing_tasks() {
     let mut world = world();
     let admin = world.ids.admin;
     assert_eq!(Company::default().task_review, Interval::Months(1));
-    let save = |world: &World, task_review| {
+    let today = world.ids.today;
+    let save = |world: &World, every| {
         let was = world.book.company().clone();
-        Command::SaveCompany(Save { was: Some(was.clone()), now: Company { task_review, ..was } })
+        let task_review_versions = was.task_review_versions.since(today, crate::rules::ReviewRhythm(every));
+        Command::SaveCompany(Save { was: Some(was.clone()), now: Company { task_review_versions, ..was } })
     };
     for (every, most) in [(Interval::Days(0), 730), (Interval::Days(731), 730), (Interval::Months(0), 24), (Interval::Months(25), 24)] {
         world.refuses(admin, &save(&world, every), &[(Field::TaskReview, Refusal::OutOfRange { least: 1, most })]);
@@ -343,13 +345,15 @@ fn the_company_sets_the_review_interval_of_ongoing_tasks() {
     world.refuses(world.ids.boss, &save(&world, Interval::Days(7)), &[NOT_ALLOWED]);
     for every in [Interval::Days(1), Interval::Days(730), Interval::Months(24), Interval::Months(1), Interval::Days(7)] {
         world.applies(admin, &save(&world, every));
-        assert_eq!(world.book.company().task_review, every);
+        assert_eq!(world.book.company().task_review_on(today), every);
+        assert_eq!(world.book.company().task_review_on(today.plus(-1)), Interval::Months(1));
     }
 }
 
 #[test]
 fn dated_rules_are_validated_and_keep_past_versions() {
-    // C9: evidence (A32), review (DQ-01), entry times (A46), comparisons (A48), grades (C-09), alerts (C7), nodes (O-03).
+    // C9: evidence (A32), review (DQ-01), entry times (A46), comparisons (A48), grades (C-09), alerts (C7), nodes (O-03),
+    // sub-stages (A28), cadence (FU-03), price bands (E-07), words to choose from (E-16, E-18, E-19, E-21).
     use crate::rules::Dated;
     let mut world = world();
     let (admin, today) = (world.ids.admin, world.ids.today);
@@ -359,7 +363,7 @@ fn dated_rules_are_validated_and_keep_past_versions() {
         let all: Vec<_> = from.iter().map(|it| serde_json::json!({ "from": it, "rules": rules })).collect();
         serde_json::from_value(all.into()).expect("versions")
     }
-    let sets: [(Field, Make); 7] = [
+    let sets: [(Field, Make); 12] = [
         (Field::Evidence, |it, from| it.evidence = versions(from)),
         (Field::Review, |it, from| it.review = versions(from)),
         (Field::EntryTimes, |it, from| it.entry_times = versions(from)),
@@ -367,6 +371,11 @@ fn dated_rules_are_validated_and_keep_past_versions() {
         (Field::GradeRules, |it, from| it.grade_rules = versions(from)),
         (Field::Alerts, |it, from| it.alerts = versions(from)),
         (Field::OrderNodes, |it, from| it.order_nodes = versions(from)),
+        (Field::PipelineVersions, |it, from| it.pipeline_versions = versions(from)),
+        (Field::CadenceVersions, |it, from| it.cadence_versions = versions(from)),
+        (Field::TaskReviewVersions, |it, from| it.task_review_versions = versions(from)),
+        (Field::PriceBandVersions, |it, from| it.price_band_versions = versions(from)),
+        (Field::DictionaryVersions, |it, from| it.dictionary_versions = versions(from)),
     ];
     let save = |world: &World, make: Make, from: &[Day]| {
         let was = world.book.company().clone();

@@ -25,6 +25,7 @@ mod care;
 mod entries;
 mod ladder;
 mod money;
+mod new_rules;
 mod orders;
 mod rates;
 

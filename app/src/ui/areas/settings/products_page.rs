@@ -49,7 +49,7 @@ fn Products() -> impl IntoView {
     };
     let band = move |product: &Product| {
         let price = product.price;
-        move || words::price_band(notebook.with(|book| book.company().price_bands.of(price)))
+        move || words::price_band(notebook.with(|book| book.company().price_bands_on(notebook.today()).of(price)))
     };
     let columns = StoredValue::new(vec![
         Column::new(field(Field::Model), |it: &Product| it.model.clone()),

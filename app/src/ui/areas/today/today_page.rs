@@ -12,6 +12,7 @@ use super::proposals_card::ProposalsCard;
 use super::quotas_card::QuotasCard;
 use super::recent_customers::RecentCustomers;
 use super::reviews::Reviews;
+use super::rule_news_card::RuleNewsCard;
 use super::shortfall_card::ShortfallCard;
 use super::support_today::SupportToday;
 use super::waiting::Waiting;
@@ -36,6 +37,7 @@ pub fn TodayPage() -> impl IntoView {
                 <ButtonLink label=move || t!("today.plan") to=routes::TASKS icon=icons::CALENDAR/>
             </Show>
         </PageHead>
+        <div class="pb-4 empty:hidden"><RuleNewsCard/></div>
         {move || match (is_of_sales.get(), is_support.get()) {
             (false, true) => view! { <div class="grid max-w-3xl gap-4"><Waiting/> <SupportToday/></div> }.into_any(),
             (false, false) => view! { <Waiting/> <AdministratorToday/> }.into_any(),
