@@ -13,7 +13,7 @@ mod ranking;
 mod records;
 mod row;
 
-pub use definition::{Definition, answers, depends_on, entered_by, groups_for, is_summed, is_summed_on, kpis_of, unit_of};
+pub use definition::{Definition, answers, check_formula, depends_on, entered_by, groups_for, is_summed, is_summed_on, kpis_of, names_ended, unit_of};
 pub use evaluate::{Evaluator, KpiWindow};
 pub use gather::KpiFacts;
 pub use growing::is_total;

@@ -25,6 +25,7 @@ mod dictionaries_form;
 mod entry_times_form;
 mod evidence_rules;
 mod formula_fields;
+mod formula_trial;
 mod gap_reasons_form;
 mod grade_rule_fields;
 mod holidays_form;
