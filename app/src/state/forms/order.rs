@@ -40,6 +40,9 @@ pub struct OrderForm {
     /// 折扣 of the first line, in percent.
     #[serde(default)]
     pub discount: String,
+    /// 单位成本 of the first line; blank takes that of the product on the day of the deal.
+    #[serde(default)]
+    pub cost: String,
     /// The lines after the first.
     #[serde(default)]
     pub more: Vec<LineForm>,
@@ -64,6 +67,9 @@ pub struct LineForm {
     /// 折扣, in percent.
     #[serde(default)]
     pub discount: String,
+    /// 单位成本; blank takes that of the product on the day of the deal.
+    #[serde(default)]
+    pub cost: String,
 }
 
 impl LineForm {
@@ -82,6 +88,7 @@ impl LineForm {
             quantity: typed::quantity(line.quantity),
             price: typed::money(line.price),
             discount: if line.discount.is_none() { String::new() } else { typed::percent(line.discount) },
+            cost: line.cost.map(typed::money).unwrap_or_default(),
         }
     }
 
@@ -90,7 +97,8 @@ impl LineForm {
         let quantity = quantity(Field::LineOf(at, LinePart::Quantity), &self.quantity, refusals);
         let price = money(Field::LineOf(at, LinePart::Price), &self.price, refusals);
         let discount = percent(Field::LineOf(at, LinePart::Discount), &self.discount, refusals);
-        Some(Line { discount: discount?, ..Line::of(self.product?, quantity?, price?) })
+        let cost = typed::optional(Field::LineOf(at, LinePart::Cost), &self.cost, Money::parse, refusals);
+        Some(Line { discount: discount?, cost, ..Line::of(self.product?, quantity?, price?) })
     }
 
     fn amount(&self) -> Option<Money> {
@@ -123,6 +131,7 @@ impl OrderForm {
             origin: None,
             note: String::new(),
             discount: String::new(),
+            cost: String::new(),
             more: Vec::new(),
             deliver_by: String::new(),
             prepaid: String::new(),
@@ -148,6 +157,7 @@ impl OrderForm {
             origin: asked.terms.origin,
             note: asked.terms.note.clone(),
             discount: first.discount,
+            cost: first.cost,
             more: more.iter().map(LineForm::of).collect(),
             deliver_by: asked.terms.deliver_by.map(|it| it.to_string()).unwrap_or_default(),
             prepaid: if prepaid.is_none() { String::new() } else { typed::percent(prepaid) },
@@ -170,8 +180,8 @@ impl OrderForm {
     }
 
     fn first(&self) -> LineForm {
-        let (quantity, price, discount) = (self.quantity.clone(), self.price.clone(), self.discount.clone());
-        LineForm { product: self.product, quantity, price, discount }
+        let (quantity, price) = (self.quantity.clone(), self.price.clone());
+        LineForm { product: self.product, quantity, price, discount: self.discount.clone(), cost: self.cost.clone() }
     }
 }
 

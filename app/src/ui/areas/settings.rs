@@ -35,6 +35,7 @@ mod order_rules_form;
 mod password_sheet;
 mod person_sheet;
 mod price_bands_form;
+mod product_costs;
 mod product_sheet;
 mod review_rules_form;
 mod robot_sheet;
