@@ -1,6 +1,7 @@
 //! KPIs computed from the records of a book: the reference for every KPI, shipped or the company's own. A KPI is a formula over sums of facts
 //! (`crate::records::kpi`), so the same functions compute it for a person, a team, a product or the whole company, and list the records behind it.
 
+mod changes;
 mod definition;
 mod evaluate;
 mod event;
@@ -13,7 +14,10 @@ mod ranking;
 mod records;
 mod row;
 
-pub use definition::{Definition, answers, check_formula, depends_on, entered_by, groups_for, is_summed, is_summed_on, kpis_of, names_ended, unit_of};
+pub use changes::FormulaChange;
+pub use definition::{
+    Definition, answers, check_formula, depends_on, entered_by, groups_for, is_summed, is_summed_on, kpis_of, names_ended, unit_of,
+};
 pub use evaluate::{Evaluator, KpiWindow};
 pub use gather::KpiFacts;
 pub use growing::is_total;

@@ -168,7 +168,7 @@ impl OrderForm {
     /// The total of the readable lines. A line counts before its product is chosen.
     pub fn amount(&self) -> Option<Money> {
         let known = |it: LineForm| LineForm { product: Some(it.product.unwrap_or_default()), ..it };
-        let amounts: Vec<Money> = std::iter::once(self.first()).chain(self.more.clone()).filter_map(|it| known(it).amount()).collect();
+        let amounts: Vec<Money> = self.lines().into_iter().filter_map(|it| known(it).amount()).collect();
         (!amounts.is_empty()).then(|| amounts.into_iter().sum())
     }
 
@@ -177,6 +177,29 @@ impl OrderForm {
         let mut line = self.first();
         line.choose(product, list_price);
         (self.product, self.price) = (line.product, line.price);
+    }
+
+    /// Makes a change, after which every line whose cost nobody typed has that of its product on the day of the deal. So the order keeps the cost that
+    /// was on the screen, however late it is uploaded.
+    pub fn proposing_costs(&mut self, cost_of: impl Fn(ProductId, Day) -> Option<String>, change: impl FnOnce(&mut OrderForm)) {
+        let proposed = |form: &OrderForm, line: &LineForm| -> String {
+            line.product.zip(Day::parse(&form.deal_on)).and_then(|(product, day)| cost_of(product, day)).unwrap_or_default()
+        };
+        let untouched: Vec<bool> = self.lines().iter().map(|it| is_blank(&it.cost) || it.cost == proposed(self, it)).collect();
+        change(self);
+        for (at, line) in self.lines().iter().enumerate() {
+            if untouched.get(at).copied().unwrap_or(true) {
+                let cost = proposed(self, line);
+                match at.checked_sub(1).and_then(|it| self.more.get_mut(it)) {
+                    Some(further) => further.cost = cost,
+                    None => self.cost = cost,
+                }
+            }
+        }
+    }
+
+    fn lines(&self) -> Vec<LineForm> {
+        std::iter::once(self.first()).chain(self.more.iter().cloned()).collect()
     }
 
     fn first(&self) -> LineForm {
@@ -193,8 +216,7 @@ impl Form for OrderForm {
     fn command(&self) -> Result<Command, Refusals> {
         let mut refusals = Refusals::default();
         refusals.refuse_if(self.customer.is_none(), Field::Customer, Refusal::Missing);
-        let lines: Vec<Option<Line>> =
-            std::iter::once(&self.first()).chain(&self.more).enumerate().map(|(at, it)| it.read(at, &mut refusals)).collect();
+        let lines: Vec<Option<Line>> = self.lines().iter().enumerate().map(|(at, it)| it.read(at, &mut refusals)).collect();
         let prepaid = percent(Field::Prepaid, &self.prepaid, &mut refusals);
         let out_of_range = prepaid.is_some_and(|it| !(Share::NONE..=Share::WHOLE).contains(&it));
         refusals.refuse_if(out_of_range, Field::Prepaid, Refusal::OutOfRange { least: 0, most: 100 });
@@ -222,6 +244,27 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+
+    #[test]
+    fn the_cost_follows_product_and_day_until_somebody_types_another() {
+        // CO-01: A costs 600 yuan, from the 15th on 650; B is not known.
+        let [a, b] = [1, 2].map(|it| ProductId(Uuid::from_u128(it)));
+        let day = |text: &str| Day::parse(text).expect("a day");
+        let cost_of =
+            move |product: ProductId, on: Day| (product == a).then(|| if on < day("2026-05-15") { "600" } else { "650" }.to_owned());
+        let mut form = OrderForm::fresh(OrderId::default(), None, day("2026-05-10"));
+        form.proposing_costs(cost_of, |it| it.choose(Some(a), |_| None));
+        assert_eq!(form.cost, "600");
+        form.proposing_costs(cost_of, |it| it.deal_on = "2026-05-20".to_owned());
+        assert_eq!(form.cost, "650");
+        form.proposing_costs(cost_of, |it| it.more.push(LineForm { product: Some(a), ..LineForm::default() }));
+        assert_eq!(form.more[0].cost, "650");
+        form.cost = "580".to_owned();
+        form.proposing_costs(cost_of, |it| it.deal_on = "2026-05-10".to_owned());
+        assert_eq!((form.cost.as_str(), form.more[0].cost.as_str()), ("580", "600"), "what was typed stays");
+        form.proposing_costs(cost_of, |it| it.more[0].choose(Some(b), |_| None));
+        assert_eq!(form.more[0].cost, "", "nobody knows what it costs");
+    }
 
     #[test]
     fn a_price_that_was_typed_stays_when_another_product_is_chosen() {

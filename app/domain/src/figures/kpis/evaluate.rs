@@ -65,23 +65,46 @@ pub struct Evaluator<'a> {
     within: Narrowing,
     /// The facts that exist within a period only, for the periods asked for.
     in_period: RefCell<InPeriod>,
+    /// The day whose formulas compute every period; `None` for those of each period's own time.
+    pub(super) formula_of: Option<Day>,
 }
 
 impl<'a> Evaluator<'a> {
     /// Gathers the facts of the book.
     pub fn of(book: &'a Book, today: Day) -> Evaluator<'a> {
-        Evaluator { book, today, facts: Cow::Owned(KpiFacts::of(book)), within: Narrowing::default(), in_period: RefCell::default() }
+        Evaluator {
+            book,
+            today,
+            facts: Cow::Owned(KpiFacts::of(book)),
+            within: Narrowing::default(),
+            in_period: RefCell::default(),
+            formula_of: None,
+        }
     }
 
     /// Uses the facts gathered from this book before.
     pub fn over(facts: &'a KpiFacts, book: &'a Book, today: Day) -> Evaluator<'a> {
-        Evaluator { book, today, facts: Cow::Borrowed(facts), within: Narrowing::default(), in_period: RefCell::default() }
+        Evaluator {
+            book,
+            today,
+            facts: Cow::Borrowed(facts),
+            within: Narrowing::default(),
+            in_period: RefCell::default(),
+            formula_of: None,
+        }
     }
 
     /// Measures only the facts that pass this as well.
     #[must_use]
     pub fn within(self, within: Narrowing) -> Evaluator<'a> {
         Evaluator { within, ..self }
+    }
+
+    /// Computes every period by the formulas that hold today (按新口径重算). For looking only: what is over keeps the formula of its time.
+    #[must_use]
+    pub fn by_present_formula(self) -> Evaluator<'a> {
+        let today = Some(self.today);
+        Evaluator { formula_of: today, ..self }
     }
 
     /// The facts of a kind that does not depend on the period.

@@ -12,7 +12,7 @@ use crate::records::kpi::Formula;
 use crate::records::organisation::Person;
 use crate::values::calendar::{Day, Period};
 use crate::values::field::Field;
-use crate::values::ids::{CustomerId, ExpenseId, FollowUpId, Key, KpiEntryId, KpiId, Kind, OpportunityId, OrderId, PersonId};
+use crate::values::ids::{CustomerId, ExpenseId, FollowUpId, Key, Kind, KpiEntryId, KpiId, OpportunityId, OrderId, PersonId};
 use crate::values::kpi_name::KpiName;
 use crate::values::kpi_unit::KpiUnit;
 use crate::values::refusal::{Refusal, Refusals};

@@ -8,8 +8,14 @@ use leptos::prelude::*;
 
 use crate::i18n::{locale, words};
 use crate::local::Notebook;
+use crate::state::typed;
 use crate::t;
 use crate::ui::kit::MoneyField;
+
+/// The cost of a product on a day, as the field has it.
+pub fn cost_of(notebook: Notebook) -> impl Fn(ProductId, Day) -> Option<String> + Copy {
+    move |product, day| notebook.peek(|book| book.product(product)?.cost_on(day)).map(typed::money)
+}
 
 /// The field. Left blank, the order takes the cost that the hint names.
 #[component]

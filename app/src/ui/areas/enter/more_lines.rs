@@ -6,7 +6,7 @@ use domain::values::json::{of_word, word_of};
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
-use super::cost_field::CostField;
+use super::cost_field::{CostField, cost_of};
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::state::forms::{LineForm, OrderForm};
@@ -48,9 +48,11 @@ fn OneLine(at: usize, filling: Filling<OrderForm>) -> impl IntoView {
     let product = filling.text(
         move |it| it.more.get(at).and_then(|line| line.product.as_ref().map(word_of)).unwrap_or_default(),
         move |form, word| {
-            if let Some(line) = form.more.get_mut(at) {
-                line.choose(of_word(&word), |id| notebook.peek(|book| book.product(id).map(|it| typed::money(it.price))));
-            }
+            form.proposing_costs(cost_of(notebook), |form| {
+                if let Some(line) = form.more.get_mut(at) {
+                    line.choose(of_word(&word), |id| notebook.peek(|book| book.product(id).map(|it| typed::money(it.price))));
+                }
+            });
         },
     );
     let quantity = text(|it| &it.quantity, |it, word| it.quantity = word);

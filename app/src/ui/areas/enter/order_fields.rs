@@ -9,7 +9,7 @@ use domain::values::json::{of_word, word_of};
 use domain::values::money::Money;
 use leptos::prelude::*;
 
-use super::cost_field::CostField;
+use super::cost_field::{CostField, cost_of};
 use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
 use crate::state::forms::OrderForm;
@@ -49,8 +49,12 @@ pub fn SaleLine(filling: Filling<OrderForm>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let refusals = filling.refusals();
     let price_of = move |id: ProductId| notebook.peek(|book| book.product(id).map(|it| typed::money(it.price)));
-    let product =
-        filling.text(|it| it.product.as_ref().map(word_of).unwrap_or_default(), move |it, word| it.choose(of_word(&word), price_of));
+    let product = filling.text(
+        |it| it.product.as_ref().map(word_of).unwrap_or_default(),
+        move |it, word| {
+            it.proposing_costs(cost_of(notebook), |it| it.choose(of_word(&word), price_of));
+        },
+    );
     let quantity = filling.text(|it| it.quantity.clone(), |it, typed| it.quantity = typed);
     let price = filling.text(|it| it.price.clone(), |it, typed| it.price = typed);
     let products = notebook.see(|book| choices::products(book, |_| false));
@@ -82,7 +86,7 @@ pub fn SaleAmount(amount: Signal<Option<Money>>) -> impl IntoView {
 pub fn OrderMore(filling: Filling<OrderForm>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let (words_of, refusals, today) = (filling.draft.words(), filling.refusals(), notebook.today());
-    let deal_on = filling.text(|it| it.deal_on.clone(), |it, typed| it.deal_on = typed);
+    let deal_on = filling.text(|it| it.deal_on.clone(), move |it, typed| it.proposing_costs(cost_of(notebook), |it| it.deal_on = typed));
     let due_on = filling.text(|it| it.due_on.clone(), |it, typed| it.due_on = typed);
     let number = filling.text(|it| it.number.clone(), |it, typed| it.number = typed);
     let note = filling.text(|it| it.note.clone(), |it, typed| it.note = typed);

@@ -47,7 +47,8 @@ fn ProductForm(was: Option<Product>, editing: RwSignal<Option<Editing<Product>>>
     let costs = RwSignal::new(was.as_ref().map(|it| it.cost.clone()).unwrap_or_default());
     let cost = RwSignal::new(newest(&costs.get_untracked()).map(typed::money).unwrap_or_default());
     let from = RwSignal::new(today.to_string());
-    let kept = KeptWords::of(&form, [("line", line), ("model", model), ("module", module), ("price", price), ("cost", cost), ("from", from)]);
+    let kept =
+        KeptWords::of(&form, [("line", line), ("model", model), ("module", module), ("price", price), ("cost", cost), ("from", from)]);
     let make = move || {
         let (line, model, module, typed, active) = (line.get(), model.get(), module.get(), price.get(), active.get());
         let mut refusals = Refusals::default();

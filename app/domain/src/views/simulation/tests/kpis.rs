@@ -7,7 +7,7 @@ use crate::records::kpi::{Counted, Formula, Gauge, Kpi, Narrowing};
 use crate::rules::Dated;
 use crate::sample::kpis::{PILOTS, pilots};
 use crate::values::calendar::Period;
-use crate::values::ids::{KpiId, Kind};
+use crate::values::ids::{Kind, KpiId};
 use crate::values::kpi_name::KpiName;
 use crate::values::kpi_unit::KpiUnit;
 use crate::values::ratio::Ratio;

@@ -24,7 +24,11 @@ pub fn GradesResult(found: GradeSimulation) -> impl IntoView {
         numbers: [number(moved.n), String::new()],
         ..ResultRow::default()
     };
-    let team_row = move |it: &TeamMoves| ResultRow { name: team_name(it.team, notebook), numbers: [number(it.n_up), number(it.n_down)], ..ResultRow::default() };
+    let team_row = move |it: &TeamMoves| ResultRow {
+        name: team_name(it.team, notebook),
+        numbers: [number(it.n_up), number(it.n_down)],
+        ..ResultRow::default()
+    };
     let line = |moved: MovedCustomer| NameLine {
         customer: Some(moved.customer),
         name: moved.name,
