@@ -150,7 +150,7 @@ test("a formula is tried on real data before it is saved: by teams and people, w
   await expect(table).toContainText("上海组");
   await expect(trial).toContainText("人员、月份相加等于合计");
   await expect(trial).toContainText("管理员看不到客户");
-  const total = await table.getByRole("row").nth(1).getByRole("cell").first().innerText();
+  const total = (await table.getByRole("row").nth(1).getByRole("cell").first().textContent()) ?? "";
 
   // Another formula or another choice: the result is no longer that of the draft.
   await trial.getByLabel("逐行列出").selectOption({ label: "人员" });
@@ -183,6 +183,50 @@ test("a formula is tried on real data before it is saved: by teams and people, w
   await expect(result).toContainText("按本机数据计算");
   await expect(line.getByRole("cell").first()).toHaveText(total);
   expect(await findings(director)).toEqual([]);
+});
+
+test("a changed formula marks what is compared across it, and earlier periods can be seen by the present one", async ({ arrives }) => {
+  const [admin, director, lin] = await Promise.all([arrives("admin", DESK), arrives("director", DESK), arrives("lin")]);
+  const changes = async (shape: string, counted?: string): Promise<void> => {
+    await admin.goto("/settings/kpis");
+    await admin.getByRole("button", { name: "修改「试点客户数」" }).click();
+    const sheet = admin.getByRole("dialog", { name: "试点客户数" });
+    await sheet.getByLabel("怎么得出").selectOption({ label: shape });
+    if (counted !== undefined) await sheet.getByLabel("A · 统计什么").selectOption({ label: counted });
+    await sheet.getByRole("button", { name: "保存" }).click();
+    await expect(sheet).toBeHidden();
+    await phone.isInStep(admin);
+  };
+  await changes("一个数", "跟进");
+  for (const page of [lin, director]) {
+    await phone.isInStep(page);
+    await page.goto("/kpis");
+    await expect(page.getByRole("link", { name: /^试点客户数/ })).toContainText("口径变更", phone.SOON);
+    await page.getByRole("link", { name: /^试点客户数/ }).click();
+    const value = page.getByRole("note").first();
+    await expect(value).toContainText("由「由人填报，按日累计」改为「跟进」");
+    // The months before were entered, and stay so; by the present formula they are other numbers, marked as such.
+    const months = page.getByRole("region", { name: /^最近 12 个月/ }).getByRole("note");
+    await expect(months).toContainText("口径变更");
+    // By quarters, for a month may have begun today.
+    await page.getByRole("radio", { name: "季", exact: true }).check();
+    const previous = page.getByText(/^上期/).first();
+    const before = await previous.innerText();
+    await page.getByRole("checkbox", { name: "按新口径重算" }).check();
+    await expect(page.getByRole("status").filter({ hasText: "仅供查看" })).toBeVisible();
+    await expect(previous).not.toHaveText(before);
+    await expect(page.getByRole("note")).toHaveCount(0);
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole("checkbox", { name: "按新口径重算" }).uncheck();
+    await expect(previous).toHaveText(before);
+  }
+  await director.goto("/targets");
+  await director.getByLabel("指标").selectOption({ label: "试点客户数" });
+  await expect(director.getByRole("note")).toContainText("由「由人填报，按日累计」改为「跟进」");
+  // As it was.
+  await changes("由人填报");
+  await phone.isInStep(director);
+  await expect(director.getByRole("note")).toHaveCount(0, phone.SOON);
 });
 
 /** Shipped KPIs whose formulas the requirements give, by the group they are listed under. */

@@ -7,8 +7,8 @@ import { DESK, expect, test } from "./support/test";
 test("a cost is set from a day, planned and taken back, and an order takes the one of its deal day", async ({ arrives }) => {
   const [admin, zhang] = await Promise.all([arrives("admin", DESK), arrives("zhang")]);
   await admin.goto("/settings/products");
-  await admin.getByRole("button", { name: "新增产品" }).click();
-  const added = admin.getByRole("dialog", { name: "新增产品" });
+  await admin.getByRole("button", { name: "新建产品" }).click();
+  const added = admin.getByRole("dialog", { name: "新建产品" });
   await added.getByLabel(/^产品线/).fill("A产品");
   await added.getByLabel(/^型号/).fill("A-900 成本机");
   await added.getByLabel(/^标准单价/).fill("1000");

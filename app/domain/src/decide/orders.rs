@@ -50,7 +50,7 @@ fn check_products(terms: &OrderTerms, stands: Option<&OrderTerms>, book: &Book, 
     }
 }
 
-/// The terms, where lines without a cost have that of their product on the day of the deal (CO-01). What the order then keeps is what its margin is
+/// The terms, where lines without a cost have that of their product on the day of the deal (F-16). What the order then keeps is what its margin is
 /// computed with, whatever the product costs later.
 fn with_costs(terms: &OrderTerms, book: &Book) -> OrderTerms {
     let mut terms = terms.clone();

@@ -25,7 +25,7 @@ pub struct Product {
     pub price: Money,
     /// False once it is no longer sold.
     pub active: bool,
-    /// 单位成本 by the day from which it holds; `None` while it is not known (CO-01, F-16). Orders keep the cost that they were taken with.
+    /// 单位成本 by the day from which it holds; `None` while it is not known (F-16). Orders keep the cost that they were taken with.
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub cost: Dated<Option<Money>>,
 }

@@ -6,6 +6,7 @@ mod care;
 mod entries;
 mod gathering;
 mod ground;
+mod kpis;
 mod ladder;
 mod life;
 mod money;
@@ -45,6 +46,7 @@ pub fn raise_by(rules: &AlertRules, book: &Book, moment: &Moment) -> Vec<Raised>
     entries::days(&ground, &mut raised);
     actions::overdue(&ground, &mut raised);
     orders::daily(&ground, &mut raised);
+    kpis::breaches(&ground, &mut raised);
     raised.sort_by_key(|it| (std::cmp::Reverse(it.level), it.since, it.key));
     raised
 }

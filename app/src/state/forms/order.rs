@@ -247,7 +247,7 @@ mod tests {
 
     #[test]
     fn the_cost_follows_product_and_day_until_somebody_types_another() {
-        // CO-01: A costs 600 yuan, from the 15th on 650; B is not known.
+        // F-16: A costs 600 yuan, from the 15th on 650; B is not known.
         let [a, b] = [1, 2].map(|it| ProductId(Uuid::from_u128(it)));
         let day = |text: &str| Day::parse(text).expect("a day");
         let cost_of =

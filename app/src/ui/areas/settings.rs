@@ -6,6 +6,8 @@ pub mod password;
 mod alert_rules_page;
 mod benchmarks_page;
 mod grade_rules_page;
+mod kpi_alert_sheet;
+mod kpi_alerts;
 mod kpi_settings_page;
 mod notices_page;
 mod order_rules_page;

@@ -196,7 +196,7 @@ fn with_cost(world: &World, change: impl FnOnce(Dated<Option<Money>>) -> Dated<O
 
 #[test]
 fn a_cost_holds_from_a_day_and_the_past_keeps_its_own() {
-    // CO-01, F-16, R-12.
+    // F-16, R-12.
     let mut world = world();
     let (admin, today) = (world.ids.admin, world.ids.today);
     let cost = |yuan: i64| Some(Money::whole(yuan));

@@ -231,7 +231,7 @@ fn amending_is_refused_for_every_reason() {
 
 #[test]
 fn an_order_keeps_the_cost_of_its_day() {
-    // CO-01, F-16: from the first day a piece costs 600 yuan, from the eleventh on 650.
+    // F-16: from the first day a piece costs 600 yuan, from the eleventh on 650.
     let mut world = world();
     let (lin, product, today) = (world.ids.lin, world.ids.product, world.ids.today);
     let cost = |yuan| Some(Money::whole(yuan));

@@ -130,7 +130,7 @@ impl KpiDraft {
     fn value(&self, period: Period, filter: &Filter, evaluator: &Evaluator<'_>) -> TriedValue {
         let measured = evaluator.evaluate(&self.formula, KpiName::Own(self.kpi), period, filter);
         let parts = self.parts(period, filter, evaluator);
-        let records: BTreeSet<Key> = parts.iter().flat_map(|it| it.records.iter().map(|it| it.0)).collect();
+        let records: BTreeSet<Key> = parts.iter().flat_map(|part| part.records.iter().map(|it| it.0)).collect();
         TriedValue { measured, n_records: count(records.len()) }
     }
 

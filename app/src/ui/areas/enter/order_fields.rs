@@ -51,9 +51,7 @@ pub fn SaleLine(filling: Filling<OrderForm>) -> impl IntoView {
     let price_of = move |id: ProductId| notebook.peek(|book| book.product(id).map(|it| typed::money(it.price)));
     let product = filling.text(
         |it| it.product.as_ref().map(word_of).unwrap_or_default(),
-        move |it, word| {
-            it.proposing_costs(cost_of(notebook), |it| it.choose(of_word(&word), price_of));
-        },
+        move |form, word| form.proposing_costs(cost_of(notebook), |form| form.choose(of_word(&word), price_of)),
     );
     let quantity = filling.text(|it| it.quantity.clone(), |it, typed| it.quantity = typed);
     let price = filling.text(|it| it.price.clone(), |it, typed| it.price = typed);
@@ -86,7 +84,8 @@ pub fn SaleAmount(amount: Signal<Option<Money>>) -> impl IntoView {
 pub fn OrderMore(filling: Filling<OrderForm>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let (words_of, refusals, today) = (filling.draft.words(), filling.refusals(), notebook.today());
-    let deal_on = filling.text(|it| it.deal_on.clone(), move |it, typed| it.proposing_costs(cost_of(notebook), |it| it.deal_on = typed));
+    let deal_on =
+        filling.text(|it| it.deal_on.clone(), move |form, typed| form.proposing_costs(cost_of(notebook), |form| form.deal_on = typed));
     let due_on = filling.text(|it| it.due_on.clone(), |it, typed| it.due_on = typed);
     let number = filling.text(|it| it.number.clone(), |it, typed| it.number = typed);
     let note = filling.text(|it| it.note.clone(), |it, typed| it.note = typed);

@@ -30,7 +30,7 @@ pub fn ProductCosts(
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
-    let spans = move || costs.with(|it| it.spans(today).into_iter().filter(|it| it.from.is_some()).rev().collect::<Vec<_>>());
+    let spans = move || costs.with(|costs| costs.spans(today).into_iter().filter(|it| it.from.is_some()).rev().collect::<Vec<_>>());
     let take_back = move |day: Day| {
         costs.update(|it| *it = it.without(day, today));
         cost.set(costs.with_untracked(newest).map(typed::money).unwrap_or_default());

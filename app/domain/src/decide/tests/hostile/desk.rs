@@ -13,7 +13,7 @@ pub(super) fn settings() -> impl Strategy<Value = AlertRules> {
         let settings = settings.into_iter().map(|(rule, threshold, margin, superior_after, manager_after)| {
             (rule, Setting { threshold, margin, superior_after, manager_after, ..of(rule) })
         });
-        AlertRules { settings: settings.collect(), adjust_for_time, lasts, sweep_at }
+        AlertRules { settings: settings.collect(), adjust_for_time, lasts, sweep_at, kpis: Vec::new() }
     })
 }
 

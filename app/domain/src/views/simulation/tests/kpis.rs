@@ -56,7 +56,7 @@ fn a_formula_that_is_tried_gives_what_the_saved_kpi_gives() {
                 }
                 let n_records = found.periods.map(|period| {
                     let parts = evaluator.parts(name, period.into(), &Filter::default());
-                    parts.iter().flat_map(|it| it.records.iter().map(|it| it.0)).collect::<BTreeSet<_>>().len()
+                    parts.iter().flat_map(|part| part.records.iter().map(|it| it.0)).collect::<BTreeSet<_>>().len()
                 });
                 assert_eq!(found.all.map(|it| it.n_records as usize), n_records);
                 assert_eq!((found.periods[1], found.named), (found.periods[0].previous(), None), "an administrator sees no records");
@@ -94,8 +94,8 @@ fn a_formula_is_tried_by_those_who_read_rules_each_within_their_reach() {
     let named = director.named.expect("a director sees records");
     assert!(named.first.iter().all(|it| it.record.kind == Kind::FollowUp && it.customer.is_some() && !it.name.is_empty()));
     assert_eq!(named.first.len() + named.n_more as usize, director.all.iter().map(|it| it.n_records as usize).sum::<usize>());
-    let covered = |it: &TriedRecord| {
-        let owner = it.customer.and_then(|id| book.customer(id)).map(|it| it.owner).expect("an owner");
+    let covered = |record: &TriedRecord| {
+        let owner = record.customer.and_then(|id| book.customer(id)).map(|it| it.owner).expect("an owner");
         moment_of(Role::Manager, book).actor.covers(owner, book)
     };
     assert!(manager.named.expect("a manager sees records").first.iter().all(covered));

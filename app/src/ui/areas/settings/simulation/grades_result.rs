@@ -24,9 +24,9 @@ pub fn GradesResult(found: GradeSimulation) -> impl IntoView {
         numbers: [number(moved.n), String::new()],
         ..ResultRow::default()
     };
-    let team_row = move |it: &TeamMoves| ResultRow {
-        name: team_name(it.team, notebook),
-        numbers: [number(it.n_up), number(it.n_down)],
+    let team_row = move |team: &TeamMoves| ResultRow {
+        name: team_name(team.team, notebook),
+        numbers: [number(team.n_up), number(team.n_down)],
         ..ResultRow::default()
     };
     let line = |moved: MovedCustomer| NameLine {

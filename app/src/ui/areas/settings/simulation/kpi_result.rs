@@ -37,10 +37,10 @@ pub fn KpiResult(found: KpiSimulation) -> impl IntoView {
     };
     let incomplete = all.iter().any(|it| it.measured.is_incomplete);
     let missing = all[0].measured.value.err().or(all[1].measured.value.err());
-    let line = |it: TriedRecord| NameLine {
-        customer: it.customer,
-        change: format!("{} · {}", locale().day_short(it.on), kpi_words::value(it.unit, it.value.into(), "")),
-        name: it.name,
+    let line = |behind: TriedRecord| NameLine {
+        customer: behind.customer,
+        change: format!("{} · {}", locale().day_short(behind.on), kpi_words::value(behind.unit, behind.value.into(), "")),
+        name: behind.name,
     };
     view! {
         <p class="font-medium tabular-nums" role="status">{said}</p>
