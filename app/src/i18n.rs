@@ -19,6 +19,7 @@ pub mod kpi_alert_words;
 pub mod kpi_words;
 mod locale;
 pub mod measure_words;
+pub mod planning_words;
 mod refusals;
 pub mod track_words;
 pub mod words;

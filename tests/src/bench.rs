@@ -4,6 +4,7 @@ pub mod browser;
 pub mod company;
 mod fill;
 pub mod floor;
+pub mod kpis;
 pub mod load;
 mod report;
 

@@ -9,6 +9,8 @@ pub mod stamps;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use uuid::Uuid;
+
 use crate::book::numbers::Numbers;
 use crate::book::record::Record;
 use crate::book::stamps::Stamps;
@@ -23,13 +25,14 @@ use crate::records::kpi_entry::KpiEntry;
 use crate::records::opportunity::Opportunity;
 use crate::records::order::Order;
 use crate::records::organisation::{Company, Department, Person, Region, Team};
+use crate::records::planning_note::PlanningNote;
 use crate::records::product::Product;
 use crate::records::quota::Quota;
 use crate::records::target::Target;
 use crate::records::task::Task;
 use crate::values::ids::{
     AlertId, AttachmentId, BenchmarkId, CustomerId, DepartmentId, ExpenseId, FollowUpId, Key, Kind, KpiEntryId, KpiId, OpportunityId,
-    OrderId, PersonId, ProductId, QuotaId, RegionId, TargetId, TaskId, TeamId,
+    OrderId, PersonId, PlanningNoteId, ProductId, QuotaId, RegionId, TargetId, TaskId, TeamId,
 };
 
 /// The records a person may see.
@@ -58,6 +61,7 @@ pub struct Book {
     kpis: BTreeMap<KpiId, Kpi>,
     kpi_entries: BTreeMap<KpiEntryId, KpiEntry>,
     benchmarks: BTreeMap<BenchmarkId, Benchmark>,
+    planning_notes: BTreeMap<PlanningNoteId, PlanningNote>,
     families: BTreeMap<CustomerId, BTreeSet<Key>>,
     numbers: Numbers,
     stamps: BTreeMap<Key, Stamps>,
@@ -95,6 +99,7 @@ impl Book {
         kpi, kpis, KpiId, Kpi, "KPI of the company's own";
         kpi_entry, kpi_entries, KpiEntryId, KpiEntry, "value entered for a KPI";
         benchmark, benchmarks, BenchmarkId, Benchmark, "industry average, including removed ones";
+        planning_note, planning_notes, PlanningNoteId, PlanningNote, "note for those who set targets, including withdrawn ones";
     }
 
     /// The company and its rules; the defaults until its record is loaded.
@@ -223,12 +228,14 @@ impl Book {
             | Kind::Quota
             | Kind::Kpi
             | Kind::KpiEntry
-            | Kind::Benchmark => None,
+            | Kind::Benchmark
+            | Kind::PlanningNote => None,
         }
     }
 
     fn family(&self, customer: CustomerId, kind: Kind) -> impl Iterator<Item = &Key> {
-        self.families.get(&customer).into_iter().flatten().filter(move |it| it.kind == kind)
+        let keys = Key { kind, id: Uuid::nil() }..=Key { kind, id: Uuid::max() };
+        self.families.get(&customer).into_iter().flat_map(move |it| it.range(keys.clone()))
     }
 
     pub fn get(&self, key: Key) -> Option<Record> {
@@ -252,6 +259,7 @@ impl Book {
             Kind::Kpi => self.kpis.get(&KpiId(key.id)).cloned().map(Record::Kpi),
             Kind::KpiEntry => self.kpi_entries.get(&KpiEntryId(key.id)).cloned().map(Record::KpiEntry),
             Kind::Benchmark => self.benchmarks.get(&BenchmarkId(key.id)).cloned().map(Record::Benchmark),
+            Kind::PlanningNote => self.planning_notes.get(&PlanningNoteId(key.id)).cloned().map(Record::PlanningNote),
         }
     }
 
@@ -276,6 +284,7 @@ impl Book {
             Kind::Kpi => self.kpis.contains_key(&KpiId(key.id)),
             Kind::KpiEntry => self.kpi_entries.contains_key(&KpiEntryId(key.id)),
             Kind::Benchmark => self.benchmarks.contains_key(&BenchmarkId(key.id)),
+            Kind::PlanningNote => self.planning_notes.contains_key(&PlanningNoteId(key.id)),
         }
     }
 
@@ -326,6 +335,7 @@ impl Book {
             Record::Kpi(kpi) => drop(self.kpis.insert(kpi.id, kpi)),
             Record::KpiEntry(entry) => drop(self.kpi_entries.insert(entry.id, entry)),
             Record::Benchmark(benchmark) => drop(self.benchmarks.insert(benchmark.id, benchmark)),
+            Record::PlanningNote(note) => drop(self.planning_notes.insert(note.id, note)),
         }
     }
 
@@ -357,6 +367,7 @@ impl Book {
             Kind::Kpi => self.kpis.remove(&KpiId(key.id)).map(Record::Kpi),
             Kind::KpiEntry => self.kpi_entries.remove(&KpiEntryId(key.id)).map(Record::KpiEntry),
             Kind::Benchmark => self.benchmarks.remove(&BenchmarkId(key.id)).map(Record::Benchmark),
+            Kind::PlanningNote => self.planning_notes.remove(&PlanningNoteId(key.id)).map(Record::PlanningNote),
         };
         let family = removed.as_ref().and_then(Record::family);
         if let Some((customer, members)) = family.and_then(|it| self.families.get_mut(&it).map(|members| (it, members))) {
@@ -393,6 +404,7 @@ impl Book {
             .chain(self.kpis.values().cloned().map(Record::Kpi))
             .chain(self.kpi_entries.values().cloned().map(Record::KpiEntry))
             .chain(self.benchmarks.values().cloned().map(Record::Benchmark))
+            .chain(self.planning_notes.values().cloned().map(Record::PlanningNote))
     }
 
     /// When each group of fields last changed. Empty on a phone.

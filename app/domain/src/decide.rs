@@ -23,6 +23,7 @@ mod numbered;
 mod observations;
 mod opportunities;
 mod orders;
+mod planning_notes;
 mod quotas;
 mod requests;
 mod returns;

@@ -4,7 +4,7 @@ pub mod analytics;
 mod claims;
 pub mod fact;
 pub mod facts;
-mod first_orders;
+pub(crate) mod first_orders;
 pub mod fulfilment;
 pub mod habits;
 pub mod kpis;

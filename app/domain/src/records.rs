@@ -11,6 +11,7 @@ pub mod kpi_entry;
 pub mod opportunity;
 pub mod order;
 pub mod organisation;
+pub mod planning_note;
 pub mod product;
 pub mod quota;
 pub mod review;

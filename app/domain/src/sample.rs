@@ -17,6 +17,7 @@ mod large;
 pub mod ledger;
 mod measures;
 mod names;
+mod planning;
 mod plans;
 mod relations;
 mod reviews;
@@ -49,6 +50,7 @@ pub fn company(today: Day) -> Sample {
     expenses::tell(&mut story, &staff, &so_far.acts);
     kpis::tell(&mut story, &staff);
     benchmarks::tell(&mut story, &staff);
+    planning::tell(&mut story, &staff);
     Sample { acts: reviews::tell(story.into_acts(), today), ..so_far }
 }
 

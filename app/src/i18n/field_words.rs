@@ -237,6 +237,7 @@ pub fn field(known: Field) -> String {
         Field::Threshold => t!("alerts.field.threshold"),
         Field::Title => t!("words.field.title"),
         Field::To => t!("words.field.to"),
+        Field::Topic => t!("planning.topic_label"),
         Field::UnitWord => t!("kpis.field.unit_word"),
         Field::Until => t!("alerts.field.until"),
         Field::Url => t!("delivery.robot_url"),

@@ -283,6 +283,7 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Kpi => t!("kpis.one"),
         Kind::KpiEntry => t!("kpis.entry"),
         Kind::Benchmark => t!("benchmarks.one"),
+        Kind::PlanningNote => t!("planning.one"),
     }
 }
 
@@ -452,6 +453,8 @@ pub fn verb(command: &Command) -> &'static str {
         Command::RecordKpiEntry(_) => t!("kpis.verb.record"),
         Command::VoidKpiEntry(_) => t!("kpis.verb.void"),
         Command::SaveBenchmark(_) => t!("benchmarks.verb"),
+        Command::WritePlanningNote(_) => t!("planning.verb.write"),
+        Command::VoidPlanningNote(_) => t!("planning.verb.void"),
         Command::RaiseRisk(_)
         | Command::AnswerRisk(_)
         | Command::ClearRisk(_)

@@ -134,10 +134,14 @@ impl Notebook {
             revision.track();
             Arc::new(inner.with_value(|it| analytics::facts_of(it.replica.borrow().book())))
         });
-        let kpi_facts = Memo::new(move |_| {
-            revision.track();
-            Arc::new(inner.with_value(|it| KpiFacts::of(it.replica.borrow().book())))
-        });
+        // Never compared: the facts of a period that are kept with them are those of this revision.
+        let kpi_facts = Memo::new_with_compare(
+            move |_| {
+                revision.track();
+                Arc::new(inner.with_value(|it| KpiFacts::of(it.replica.borrow().book())))
+            },
+            |_, _| true,
+        );
         let notebook = Notebook { inner, revision, status: RwSignal::new(Status::default()), facts, kpi_facts };
         notebook.tell(Phase::default());
         notebook

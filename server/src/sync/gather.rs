@@ -192,6 +192,7 @@ fn changes_catalogue(command: &Command) -> bool {
             | Kind::Quota
             | Kind::Kpi
             | Kind::Benchmark
+            | Kind::PlanningNote
     )
 }
 

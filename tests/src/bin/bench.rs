@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use server::db::{Database, queries::people};
 use server::sync;
-use tests::bench::{Report, browser, company, fill, floor, load};
+use tests::bench::{Report, browser, company, fill, floor, kpis, load};
 
 const N_PUSHED: usize = 10_000;
 /// Number of customers on the measured rep's device.
@@ -27,6 +27,9 @@ async fn bench() -> Result<()> {
     if std::env::args().any(|it| it == "--company") {
         return company::measure(&folder("company")?, &report).await;
     }
+    if std::env::args().any(|it| it == "--kpis") {
+        return kpis::measure(&report);
+    }
     push("SQLite", &report, |run| async move { Ok(format!("sqlite://{}", folder(&format!("push-{run}"))?.join("d.sqlite").display())) })
         .await?;
     match std::env::var("DABIAO_TEST_POSTGRES") {
@@ -44,6 +47,7 @@ async fn bench() -> Result<()> {
     load::push(&db, 0..N_PULLED - N_CUSTOMERS).await?;
     empty_pull(&db, &report).await?;
     drop(db);
+    kpis::measure(&report)?;
     report.first_load()?;
     browser::measure(&place, N_PULLED, &report)?;
     Ok(())

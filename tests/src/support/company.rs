@@ -67,6 +67,7 @@ fn save(record: Record) -> Option<Command> {
         | Record::Quota(_)
         | Record::Kpi(_)
         | Record::KpiEntry(_)
-        | Record::Benchmark(_) => return None,
+        | Record::Benchmark(_)
+        | Record::PlanningNote(_) => return None,
     })
 }

@@ -29,7 +29,8 @@ impl Record {
             | Record::Person(_)
             | Record::Product(_)
             | Record::Kpi(_)
-            | Record::Benchmark(_) => Scope { catalog: true, ..Scope::default() },
+            | Record::Benchmark(_)
+            | Record::PlanningNote(_) => Scope { catalog: true, ..Scope::default() },
             // A merged customer belongs to the scope of the kept customer and to its own former one.
             Record::Customer(customer) if !customer.stands() => {
                 of_family(customer.owner, book.person(customer.owner).and_then(|it| it.team))

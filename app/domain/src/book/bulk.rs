@@ -42,7 +42,8 @@ impl FromIterator<Record> for Book {
                 | Record::Product(_)
                 | Record::Quota(_)
                 | Record::Kpi(_)
-                | Record::Benchmark(_)) => book.put(catalogue),
+                | Record::Benchmark(_)
+                | Record::PlanningNote(_)) => book.put(catalogue),
             }
         }
         // By numbers: on a phone, bytes are compared one by one.

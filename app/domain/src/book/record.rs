@@ -13,6 +13,7 @@ use crate::records::kpi_entry::KpiEntry;
 use crate::records::opportunity::Opportunity;
 use crate::records::order::Order;
 use crate::records::organisation::{Company, Department, Person, Region, Team};
+use crate::records::planning_note::PlanningNote;
 use crate::records::product::Product;
 use crate::records::quota::Quota;
 use crate::records::target::Target;
@@ -50,6 +51,8 @@ pub enum Record {
     KpiEntry(KpiEntry),
     /// An industry average of a KPI.
     Benchmark(Benchmark),
+    /// A note for those who set targets.
+    PlanningNote(PlanningNote),
 }
 
 macro_rules! from_noun {
@@ -62,7 +65,7 @@ macro_rules! from_noun {
     )*};
 }
 
-from_noun! { Company, Region, Department, Team, Person, Product, Customer, FollowUp, Task, Opportunity, Order, Target, Attachment, Alert, Expense, Quota, Kpi, KpiEntry, Benchmark, }
+from_noun! { Company, Region, Department, Team, Person, Product, Customer, FollowUp, Task, Opportunity, Order, Target, Attachment, Alert, Expense, Quota, Kpi, KpiEntry, Benchmark, PlanningNote, }
 
 impl Record {
     /// Parses a JSON body of this kind.
@@ -87,6 +90,7 @@ impl Record {
             Kind::Kpi => Record::Kpi(serde_json::from_str(body)?),
             Kind::KpiEntry => Record::KpiEntry(serde_json::from_str(body)?),
             Kind::Benchmark => Record::Benchmark(serde_json::from_str(body)?),
+            Kind::PlanningNote => Record::PlanningNote(serde_json::from_str(body)?),
         })
     }
 
@@ -135,6 +139,7 @@ impl Record {
             Record::Kpi(kpi) => kpi.id.into(),
             Record::KpiEntry(entry) => entry.id.into(),
             Record::Benchmark(benchmark) => benchmark.id.into(),
+            Record::PlanningNote(note) => note.id.into(),
         }
     }
 
@@ -193,7 +198,8 @@ impl Record {
             | Record::Quota(_)
             | Record::Kpi(_)
             | Record::KpiEntry(_)
-            | Record::Benchmark(_) => None,
+            | Record::Benchmark(_)
+            | Record::PlanningNote(_) => None,
         }
     }
 }

@@ -20,6 +20,7 @@ pub use crate::decide::merging::MergeCustomers;
 pub use crate::decide::observations::Observe;
 pub use crate::decide::opportunities::{AmendOpportunity, LoseOpportunity, MoveStage, OpenOpportunity, WinOpportunity};
 pub use crate::decide::orders::{AmendOrder, CancelOrder, RecordAdvance, RecordPayment, TakeOrder, VoidPayment};
+pub use crate::decide::planning_notes::{VoidPlanningNote, WritePlanningNote};
 pub use crate::decide::quotas::{EndQuota, SetQuota};
 pub use crate::decide::requests::{AnswerRequest, RequestChange};
 pub use crate::decide::returns::{ReturnGoods, VoidReturn};
@@ -115,6 +116,8 @@ commands! {
         SetTargets(SetTargets),
         ProposeTarget(ProposeTarget),
         SaveBenchmark(SaveBenchmark),
+        WritePlanningNote(WritePlanningNote),
+        VoidPlanningNote(VoidPlanningNote),
         /// Something that happens to an order on its way. Sent like the other commands, under its own verb.
         #[serde(skip)]
         Track(Track),

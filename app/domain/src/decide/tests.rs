@@ -19,6 +19,7 @@ mod needs;
 mod observations;
 mod opportunities;
 mod orders;
+mod planning_notes;
 mod quotas;
 mod reach;
 mod requests;

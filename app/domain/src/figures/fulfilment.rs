@@ -2,9 +2,12 @@
 //! orders and drills down to every order's part in both; `None` means there is nothing to measure. An order counts as of the end of the period,
 //! so that later events do not change closed periods (A13).
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::book::Book;
+use crate::figures::first_orders::FirstOrders;
 use crate::records::customer::Customer;
 use crate::records::order::{Line, Order, stood};
 use crate::values::calendar::{Day, Stretch};
@@ -54,24 +57,58 @@ impl Aspect {
         today: Day,
         book: &Book,
     ) -> Vec<FulfilmentPart> {
-        let period = period.into();
-        let end = period.last;
-        let asked = |order: &&Order| {
-            let day = if self.is_by_due_day() { order.deliver_by() } else { Some(order.terms.deal_on) };
-            day.is_some_and(|it| period.contains(it)) && stood(order, end)
-        };
-        let part = |order: &Order| {
-            let then = order.as_of(end);
-            match self {
+        let mut parts = Vec::new();
+        each_of(&[self], orders, period.into(), today, book, |_, _, part| parts.push(part));
+        parts
+    }
+
+    /// Whether an order is in the scope of the figure.
+    fn asks_for(self, order: &Order, period: Stretch) -> bool {
+        let day = if self.is_by_due_day() { order.deliver_by() } else { Some(order.terms.deal_on) };
+        day.is_some_and(|it| period.contains(it))
+    }
+}
+
+/// Calls `add` with what each order contributes to each figure in a period.
+pub fn each_part<'a>(
+    orders: impl IntoIterator<Item = &'a Order>,
+    period: Stretch,
+    today: Day,
+    book: &Book,
+    add: impl FnMut(Aspect, &'a Order, FulfilmentPart),
+) {
+    each_of(&Aspect::ALL, orders, period, today, book, add);
+}
+
+fn each_of<'a>(
+    aspects: &[Aspect],
+    orders: impl IntoIterator<Item = &'a Order>,
+    period: Stretch,
+    today: Day,
+    book: &Book,
+    mut add: impl FnMut(Aspect, &'a Order, FulfilmentPart),
+) {
+    let end = period.last;
+    let first_orders = FirstOrders::at(end, book);
+    for order in orders {
+        let mut asked = aspects.iter().filter(|it| it.asks_for(order, period)).peekable();
+        if asked.peek().is_none() || !stood(order, end) {
+            continue;
+        }
+        let then = order.as_of(end);
+        for aspect in asked {
+            let part = match aspect {
                 Aspect::OnTime => on_time(&then, today.min(end.plus(1))),
                 Aspect::Fill => fill(&then),
                 Aspect::InFull => in_full(&then),
                 Aspect::SalesCycle => sales_cycle(order),
-                Aspect::FirstContact => order.was_first_by(end, book).then(|| first_contact(order, book)).flatten(),
+                Aspect::FirstContact => first_orders.hold(order).then(|| first_contact(order, book)).flatten(),
                 Aspect::GrossMargin => margin(order, end),
+            };
+            if let Some(part) = part {
+                add(*aspect, order, part);
             }
-        };
-        orders.into_iter().filter(asked).filter_map(part).collect()
+        }
     }
 }
 
@@ -126,15 +163,16 @@ pub struct Fulfilment {
 impl Fulfilment {
     /// The figures of these orders in a period.
     pub fn of(orders: &[&Order], period: impl Into<Stretch>, today: Day, book: &Book) -> Fulfilment {
-        let period = period.into();
-        let parts = |aspect: Aspect| aspect.parts(orders.iter().copied(), period, today, book);
+        let mut parts: BTreeMap<Aspect, Vec<FulfilmentPart>> = BTreeMap::new();
+        each_part(orders.iter().copied(), period.into(), today, book, |aspect, _, part| parts.entry(aspect).or_default().push(part));
+        let of = |aspect: Aspect| parts.get(&aspect).map_or(&[][..], Vec::as_slice);
         Fulfilment {
-            on_time: FulfilmentPart::share(&parts(Aspect::OnTime)),
-            fill: FulfilmentPart::share(&parts(Aspect::Fill)),
-            in_full: FulfilmentPart::share(&parts(Aspect::InFull)),
-            sales_cycle: FulfilmentPart::average(&parts(Aspect::SalesCycle)),
-            first_contact: FulfilmentPart::average(&parts(Aspect::FirstContact)),
-            gross_margin: FulfilmentPart::share(&parts(Aspect::GrossMargin)),
+            on_time: FulfilmentPart::share(of(Aspect::OnTime)),
+            fill: FulfilmentPart::share(of(Aspect::Fill)),
+            in_full: FulfilmentPart::share(of(Aspect::InFull)),
+            sales_cycle: FulfilmentPart::average(of(Aspect::SalesCycle)),
+            first_contact: FulfilmentPart::average(of(Aspect::FirstContact)),
+            gross_margin: FulfilmentPart::share(of(Aspect::GrossMargin)),
         }
     }
 }

@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::book::Book;
 use crate::records::customer::Customer;
-use crate::records::order::stood;
+use crate::records::order::{Order, stood};
 use crate::rules::GradeRules;
 use crate::values::calendar::Day;
 use crate::values::ids::CustomerId;
+use crate::values::money::Money;
 
 /// A customer's class by sales (E-09).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -31,7 +32,13 @@ impl Abc {
 /// The class of every customer by the twelve months up to a day. Customers are added largest amount first, ties by customer number: A while the
 /// sum before the customer is below the first threshold, B while it is below the second (A27).
 pub fn abc(book: &Book, day: Day, rules: &GradeRules) -> BTreeMap<CustomerId, Abc> {
-    abc_among(book.customers(), book, day, rules)
+    let mut sums: BTreeMap<CustomerId, Money> = BTreeMap::new();
+    // One reading of the orders is faster than looking up those of every customer.
+    for order in book.orders().filter(|it| counts(it, day)) {
+        let sum = sums.entry(order.customer).or_default();
+        *sum = *sum + order.amount_on(day);
+    }
+    ranked(book.customers().map(|it| (sums.get(&it.id).copied().unwrap_or_default(), it)), rules)
 }
 
 /// The same for some of the customers.
@@ -41,13 +48,17 @@ pub fn abc_among<'a>(
     day: Day,
     rules: &GradeRules,
 ) -> BTreeMap<CustomerId, Abc> {
-    let after = day.plus_months(-12);
-    let mut bought: Vec<(i64, &str, CustomerId)> = customers
-        .map(|customer| {
-            let orders = book.orders_of(customer.id).filter(|it| stood(it, day) && after < it.terms.deal_on);
-            (orders.map(|it| it.amount_on(day)).sum::<crate::values::money::Money>().0, customer.number.as_str(), customer.id)
-        })
-        .collect();
+    let sum = |customer: &Customer| book.orders_of(customer.id).filter(|it| counts(it, day)).map(|it| it.amount_on(day)).sum();
+    ranked(customers.map(|it| (sum(it), it)), rules)
+}
+
+/// Whether an order is part of the sales that decide the class on a day.
+fn counts(order: &Order, day: Day) -> bool {
+    day.plus_months(-12) < order.terms.deal_on && stood(order, day)
+}
+
+fn ranked<'a>(bought: impl Iterator<Item = (Money, &'a Customer)>, rules: &GradeRules) -> BTreeMap<CustomerId, Abc> {
+    let mut bought: Vec<(i64, &str, CustomerId)> = bought.map(|(sum, it)| (sum.0, it.number.as_str(), it.id)).collect();
     bought.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     classes(bought.iter().map(|it| (it.2, it.0)), rules)
 }
@@ -93,6 +104,17 @@ mod tests {
         check(&[100], "A");
         check(&[95, 5], "AC");
         check(&[94, 6], "AB");
+    }
+
+    #[test]
+    fn the_classes_of_all_customers_are_those_of_each() {
+        // C-13, over days before, within and after the sales.
+        let today = Day::parse("2026-11-21").expect("a day");
+        let (book, rules) = (crate::sample::company(today).book(), GradeRules::default());
+        for before in [-400, 0, 31, 200, 365, 700] {
+            let day = today.plus(-before);
+            assert_eq!(abc(&book, day, &rules), abc_among(book.customers(), &book, day, &rules), "{day}");
+        }
     }
 
     #[test]

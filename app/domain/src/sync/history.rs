@@ -224,7 +224,8 @@ pub fn name_of(record: &Record, reader: &Actor) -> String {
         | Record::Expense(_)
         | Record::Quota(_)
         | Record::KpiEntry(_)
-        | Record::Benchmark(_) => String::new(),
+        | Record::Benchmark(_)
+        | Record::PlanningNote(_) => String::new(),
     }
 }
 

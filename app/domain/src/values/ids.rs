@@ -83,6 +83,8 @@ id_type! {
     KpiEntryId,
     /// An industry average of a KPI; see [`crate::records::benchmark::Benchmark::id_of`].
     BenchmarkId,
+    /// A note for those who set targets (制定参考).
+    PlanningNoteId,
     /// The history of an alert; see [`crate::records::alert::AlertKey::id`].
     AlertId,
     /// A command: the idempotency key of a write.
@@ -136,11 +138,13 @@ pub enum Kind {
     KpiEntry,
     /// An industry average of a KPI.
     Benchmark,
+    /// A note for those who set targets.
+    PlanningNote,
 }
 
 impl Kind {
     /// Every kind, in sync order: a record's references come before it.
-    pub const ALL: [Kind; 19] = [
+    pub const ALL: [Kind; 20] = [
         Kind::Company,
         Kind::Region,
         Kind::Department,
@@ -160,6 +164,7 @@ impl Kind {
         Kind::Kpi,
         Kind::KpiEntry,
         Kind::Benchmark,
+        Kind::PlanningNote,
     ];
 
     /// The identifier in messages and in the database.
@@ -184,6 +189,7 @@ impl Kind {
             Kind::Kpi => "kpi",
             Kind::KpiEntry => "kpi_entry",
             Kind::Benchmark => "benchmark",
+            Kind::PlanningNote => "planning_note",
         }
     }
 
@@ -234,4 +240,5 @@ key_of! {
     KpiId => Kpi,
     KpiEntryId => KpiEntry,
     BenchmarkId => Benchmark,
+    PlanningNoteId => PlanningNote,
 }

@@ -6,7 +6,7 @@ use domain::decide::command::{
     AmendOpportunity, AmendOrder, AmendTask, AnswerRequest, AnswerRisk, ApproveRecord, AttributeExpense, CancelOrder, CancelTask,
     ClearRisk, Command, DecideGrade, DismissAlert, FinishTask, HandOverCustomer, LoseOpportunity, MoveStage, OpenOpportunity, RefundCredit,
     RemoveCustomer, ResubmitRecord, ReturnRecord, ReviewTask, SeeAlert, StoreAttachment, VoidCreditUse, VoidExpense, VoidKpiEntry,
-    VoidPayment, WinOpportunity, WithdrawAttachment,
+    VoidPayment, VoidPlanningNote, WinOpportunity, WithdrawAttachment,
 };
 use domain::records::alert::AlertKey;
 use domain::records::customer::Ask;
@@ -20,7 +20,7 @@ use domain::values::money::{Money, Quantity, Share};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::i18n::{benchmark_words, kpi_words, locale, measure_words, track_words, words};
+use crate::i18n::{benchmark_words, kpi_words, locale, measure_words, planning_words, track_words, words};
 use crate::state::{customer_name, person_name, shown_number};
 use crate::t;
 use crate::ui::fields::owners::owner_name;
@@ -69,6 +69,10 @@ pub fn about(command: &Command, book: &Book) -> String {
         Command::SaveKpi(saved) => return kpi_words::own(&saved.now),
         Command::RecordKpiEntry(entry) => return kpi_words::name(KpiName::Own(entry.kpi), book),
         Command::SaveBenchmark(saved) => return kpi_words::name(saved.metric, book),
+        Command::WritePlanningNote(note) => return planning_words::topic(note.topic).to_owned(),
+        Command::VoidPlanningNote(VoidPlanningNote { note, .. }) => {
+            return book.planning_note(*note).map(|it| planning_words::topic(it.topic).to_owned()).unwrap_or_default();
+        }
         Command::VoidKpiEntry(VoidKpiEntry { entry, .. }) => {
             return book.kpi_entry(*entry).map(|it| kpi_words::name(KpiName::Own(it.kpi), book)).unwrap_or_default();
         }
@@ -136,7 +140,7 @@ pub fn page_of_record(key: Key, book: &Book) -> Option<String> {
         // These have no page of their own and are shown on their customer's page.
         Kind::Task | Kind::FollowUp => book.get(key)?.family().map(paths::customer),
         Kind::Attachment => page_of_record(book.attachment(domain::values::ids::AttachmentId(key.id))?.of, book),
-        Kind::Target => Some(routes::TARGETS.to_owned()),
+        Kind::Target | Kind::PlanningNote => Some(routes::TARGETS.to_owned()),
         Kind::Kpi => Some(paths::kpi(KpiName::Own(KpiId(key.id)))),
         Kind::KpiEntry => book.kpi_entry(KpiEntryId(key.id)).map(|it| paths::kpi(KpiName::Own(it.kpi))),
         Kind::Benchmark => Some(routes::BENCHMARKS.to_owned()),
@@ -314,6 +318,7 @@ fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
         "level" => read(value).map(crate::i18n::alert_words::level).map(str::to_owned),
         "role" => read(value).map(words::role).map(str::to_owned),
         "compares" => value.as_str().and_then(json::of_word).map(|it| benchmark_words::what(it).to_owned()),
+        "topic" => value.as_str().and_then(json::of_word).map(|it| planning_words::topic(it).to_owned()),
         "period" => read(value).map(|it| locale().period(it)),
         "metric" => read(value).map(|it| kpi_words::name(it, book)),
         "amount_unit" => read(value).map(words::amount_unit).map(str::to_owned),

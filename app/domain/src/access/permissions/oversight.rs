@@ -5,6 +5,7 @@ use crate::access::alert_owner::AlertOwner;
 use crate::access::review_file::{File, WorkOwner};
 use crate::book::Book;
 use crate::records::organisation::{Person, Role};
+use crate::records::planning_note::{PlanningNote, PlanningTopic};
 use crate::records::review::{Matter, ReviewState};
 use crate::rules::alert_rules::{AlertRule, Level, Setting};
 use crate::values::ids::{PersonId, TeamId};
@@ -79,6 +80,20 @@ impl Actor {
     /// Whether this person may set a target of a period that is over: what people were judged by changes only from the top.
     pub fn may_set_past_targets(&self) -> bool {
         self.imports || self.role == Role::Director
+    }
+
+    /// Whether this person may write a note on this topic for those who set targets: everyone in sales on the market, those above the teams on the
+    /// strategy.
+    pub fn may_write_planning_note(&self, topic: PlanningTopic) -> bool {
+        match topic {
+            PlanningTopic::Strategy => matches!(self.role, Role::Manager | Role::Director),
+            _ => self.may_see_sales(),
+        }
+    }
+
+    /// Whether this person may withdraw a note: its author, or those above the teams.
+    pub fn may_void_planning_note(&self, note: &PlanningNote) -> bool {
+        self.may_see_sales() && (note.made_by == self.person || self.may_write_planning_note(PlanningTopic::Strategy))
     }
 
     /// Whether this person may set quotas at all.

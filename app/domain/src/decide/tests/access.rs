@@ -39,7 +39,7 @@ use crate::values::node::{Node, Responsible};
 use crate::values::refusal::Refusal;
 use crate::values::target_of::TargetOf;
 
-const N_COMMANDS: usize = 75;
+const N_COMMANDS: usize = 77;
 
 /// The place of a command in the file. A new command needs a place here and a case below.
 fn place(command: &Command) -> usize {
@@ -121,6 +121,8 @@ fn place(command: &Command) -> usize {
         Command::SetTargets(_) => 72,
         Command::ProposeTarget(_) => 73,
         Command::SaveBenchmark(_) => 74,
+        Command::WritePlanningNote(_) => 75,
+        Command::VoidPlanningNote(_) => 76,
     }
 }
 
@@ -169,6 +171,7 @@ pub(super) fn held_by(holder: PersonId) -> World {
     let expense = world.book.expense(super::expenses::ID).expect("the expense").clone();
     world.book.put(crate::records::expense::Expense { owner: holder, team, ..expense }.into());
     world.book.put(pilots(world.ids.today).into());
+    world.book.put(super::planning_notes::written_by(holder).into());
     let entry = entered(holder, world.ids.today, &world.book);
     world.book.put(entry.into());
     world
@@ -535,6 +538,8 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
             basis: "在手商机".to_owned(),
         }),
         super::benchmarks::of_completion(Some(9_000)),
+        super::planning_notes::strategy(104),
+        super::planning_notes::withdrawn(),
     ]);
     cases
 }

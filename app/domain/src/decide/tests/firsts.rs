@@ -8,6 +8,7 @@ use super::gathered::gathered;
 use super::*;
 use crate::decide::command::{AmendOrder, CancelOrder, HandOverCustomer, ReturnGoods, Track, VoidReturn};
 use crate::figures::analytics::{Filter, new_customers};
+use crate::figures::first_orders::FirstOrders;
 use crate::records::order::{Goods, Order};
 use crate::values::ids::ReturnId;
 use crate::views::grading::{is_new, was_new};
@@ -270,6 +271,7 @@ proptest! {
                     let held = held(person, book, &ids);
                     if let Some(order) = held.order(order.id) {
                         prop_assert_eq!(order.was_first_by(end, &held), is_first, "{} {}", end, person);
+                        prop_assert_eq!(FirstOrders::at(end, &held).hold(order), is_first, "{} {}", end, person);
                     }
                 }
             }

@@ -43,6 +43,7 @@ fn catalogue(book: &Book) -> Book {
     let people = book.teams().cloned().map(Record::from).chain(book.people().cloned().map(Record::from));
     let rest = book.products().cloned().map(Record::from).chain(book.quotas().cloned().map(Record::from));
     let rest = rest.chain(book.kpis().cloned().map(Record::from)).chain(book.benchmarks().cloned().map(Record::from));
+    let rest = rest.chain(book.planning_notes().cloned().map(Record::from));
     let seen_by_all = Scope { catalog: true, ..Scope::default() };
     let mut catalogue = Book::default();
     let all = company.into_iter().chain(places).chain(people).chain(rest);

@@ -14,7 +14,7 @@ use crate::decide::command::{
     FinishTask, HandOverCustomer, HandleAnomaly, LoseOpportunity, MergeCustomers, MoveStage, OpenOpportunity, PlanNode, RateOrder,
     RecordAcceptance, RecordAnomaly, RecordComplaint, RecordDelivery, RecordExpense, RefundCredit, RemoveCustomer, ReopenNode,
     ResubmitRecord, ReturnGoods, ReturnRecord, ReviewTask, SeeAlert, SetTarget, SetTargets, Track, VoidCreditUse, VoidDelivery,
-    VoidExpense, VoidKpiEntry, VoidPayment, VoidReturn, WinOpportunity, WithdrawAttachment,
+    VoidExpense, VoidKpiEntry, VoidPayment, VoidPlanningNote, VoidReturn, WinOpportunity, WithdrawAttachment,
 };
 use crate::records::alert::AlertKey;
 use crate::values::ids::{CustomerId, ExpenseId};
@@ -123,6 +123,8 @@ fn button(command: &Command, actor: &Actor, book: &Book) -> Option<bool> {
             Some(for_customer && may_choose(expense.owner))
         }
         Command::AmendExpense(AmendExpense { expense, .. }) | Command::VoidExpense(VoidExpense { expense, .. }) => on_expense(*expense),
+        Command::WritePlanningNote(note) => Some(actor.may_write_planning_note(note.topic)),
+        Command::VoidPlanningNote(VoidPlanningNote { note, .. }) => book.planning_note(*note).map(|it| actor.may_void_planning_note(it)),
         Command::RecordKpiEntry(entry) => Some(may_choose(entry.owner)),
         Command::VoidKpiEntry(VoidKpiEntry { entry, .. }) => book.kpi_entry(*entry).map(|it| actor.may_void_kpi_entry(it, book)),
         Command::AttributeExpense(AttributeExpense { expense, was, now }) => {

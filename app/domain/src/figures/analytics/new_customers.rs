@@ -6,6 +6,7 @@ use super::Filter;
 use crate::book::Book;
 use crate::figures::fact::{Fact, Measure};
 use crate::figures::facts;
+use crate::figures::first_orders::FirstOrders;
 use crate::records::customer::Source;
 use crate::records::order::Order;
 use crate::values::calendar::{Day, Stretch};
@@ -37,9 +38,10 @@ pub fn new_customers(period: impl Into<Stretch>, filter: &Filter, book: &Book) -
         Some(then) => then.since,
         None => book.customer(order.customer).and_then(|it| it.profile.cooperation_since),
     };
+    let first_orders = FirstOrders::at(end, book);
     let mut firsts: BTreeMap<CustomerId, &Order> = BTreeMap::new();
     for order in book.orders().filter(|it| begin <= it.terms.deal_on && it.was_closed_by(end)) {
-        if began(order).is_none_or(|it| begin <= it) && order.was_first_by(end, book) && counts(order, filter, book) {
+        if began(order).is_none_or(|it| begin <= it) && first_orders.hold(order) && counts(order, filter, book) {
             let first = firsts.entry(order.customer).or_insert(order);
             if (order.terms.deal_on, order.id) < (first.terms.deal_on, first.id) {
                 *first = order;

@@ -1,19 +1,15 @@
 //! Measures KPIs over the records of a book.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 
 use super::event::KpiEvent;
 use super::gather::KpiFacts;
-use super::in_period;
 use super::measured::{KpiBarrier, Measured, NoValue};
 use crate::book::Book;
 use crate::figures::analytics::{Comparison, Filter};
-use crate::figures::fact::{Fact, FactKey, Measure};
+use crate::figures::fact::Measure;
+use crate::figures::first_orders::FirstOrders;
 use crate::records::kpi::{Buyer, Counted, FactTrait, Formula, Gauge, Narrowing, Span, Tally};
-use crate::records::kpi_entry::KpiEntry;
 use crate::values::calendar::{Day, Stretch};
 use crate::values::ids::{CustomerId, KpiId, OrderId};
 use crate::values::kpi_name::KpiName;
@@ -53,18 +49,13 @@ impl<T: Into<Stretch>> From<T> for KpiWindow {
     }
 }
 
-/// The facts of a kind in a period.
-type InPeriod = BTreeMap<(Counted, Stretch), Rc<Vec<KpiEvent>>>;
-
 /// Measures any number of KPIs of one book. Facts are gathered once.
 pub struct Evaluator<'a> {
     pub(super) book: &'a Book,
     pub(super) today: Day,
-    facts: Cow<'a, KpiFacts>,
+    pub(super) facts: Cow<'a, KpiFacts>,
     /// Only the facts that also pass this are counted.
     within: Narrowing,
-    /// The facts that exist within a period only, for the periods asked for.
-    in_period: RefCell<InPeriod>,
     /// The day whose formulas compute every period; `None` for those of each period's own time.
     pub(super) formula_of: Option<Day>,
 }
@@ -72,26 +63,12 @@ pub struct Evaluator<'a> {
 impl<'a> Evaluator<'a> {
     /// Gathers the facts of the book.
     pub fn of(book: &'a Book, today: Day) -> Evaluator<'a> {
-        Evaluator {
-            book,
-            today,
-            facts: Cow::Owned(KpiFacts::of(book)),
-            within: Narrowing::default(),
-            in_period: RefCell::default(),
-            formula_of: None,
-        }
+        Evaluator { book, today, facts: Cow::Owned(KpiFacts::of(book)), within: Narrowing::default(), formula_of: None }
     }
 
     /// Uses the facts gathered from this book before.
     pub fn over(facts: &'a KpiFacts, book: &'a Book, today: Day) -> Evaluator<'a> {
-        Evaluator {
-            book,
-            today,
-            facts: Cow::Borrowed(facts),
-            within: Narrowing::default(),
-            in_period: RefCell::default(),
-            formula_of: None,
-        }
+        Evaluator { book, today, facts: Cow::Borrowed(facts), within: Narrowing::default(), formula_of: None }
     }
 
     /// Measures only the facts that pass this as well.
@@ -179,13 +156,7 @@ impl<'a> Evaluator<'a> {
 
     /// What people entered for a KPI.
     pub(super) fn entries(&self, kpi: KpiId, days: Stretch, filter: &Filter) -> impl Iterator<Item = KpiEvent> {
-        let standing = self.book.kpi_entries().filter(move |it| it.kpi == kpi && it.stands() && days.contains(it.on));
-        let event = |entry: &KpiEntry| {
-            let customer = CustomerId::default();
-            let key = FactKey { measure: Measure::Deals, on: entry.on, person: entry.owner, team: entry.team, product: None, customer };
-            KpiEvent::of(Fact::of(key, entry.value), entry.id)
-        };
-        standing.map(event).filter(|it| filter.lets_through(&it.fact, self.book))
+        self.facts.entered(kpi, days).iter().copied().filter(|it| filter.lets_through(&it.fact, self.book))
     }
 
     fn gauge(&self, gauge: &Gauge, window: KpiWindow, filter: &Filter) -> Result<i64, KpiBarrier> {
@@ -196,59 +167,68 @@ impl<'a> Evaluator<'a> {
         if let Some(of) = barrier(gauge.of, filter).or_else(|| within.traits().find(|it| !gauge.of.knows(*it))) {
             return Err(KpiBarrier::Asks(of));
         }
-        let events = self.events_within(gauge, window, filter, within);
-        Ok(match gauge.tally {
-            Tally::Sum => events.iter().fold(0, |sum: i64, it| sum.saturating_add(it.fact.value)),
-            Tally::Number => events.iter().fold(0, |sum: i64, it| sum.saturating_add(it.base)),
-            Tally::Customers => i64::try_from(self.customers(gauge, &events, window, filter).len()).unwrap_or(i64::MAX),
-        })
+        let mut sum = 0_i64;
+        match gauge.tally {
+            Tally::Sum => self.each_within(gauge, window, filter, within, |it| sum = sum.saturating_add(it.fact.value)),
+            Tally::Number => self.each_within(gauge, window, filter, within, |it| sum = sum.saturating_add(it.base)),
+            Tally::Customers => {
+                let mut buyers = CustomerSums::default();
+                self.each_within(gauge, window, filter, within, |it| buyers.add(it));
+                sum = i64::try_from(self.customers(gauge, buyers, window, filter).len()).unwrap_or(i64::MAX);
+            }
+        }
+        Ok(sum)
     }
 
     /// The customers whose facts sum to more than zero and who are among those asked for.
-    pub(super) fn customers(&self, gauge: &Gauge, events: &[KpiEvent], window: KpiWindow, filter: &Filter) -> BTreeSet<CustomerId> {
-        let mut customers = positive(events);
+    pub(super) fn customers(&self, gauge: &Gauge, sums: CustomerSums, window: KpiWindow, filter: &Filter) -> Vec<CustomerId> {
+        let mut customers = sums.positive();
         if let Some(among) = gauge.among {
             let other = Gauge { span: among.span, ..Gauge::sum(among.of) };
-            let others = positive(&self.events_of(&other, window, filter));
-            customers.retain(|it| others.contains(it));
+            let mut sums = CustomerSums::default();
+            self.each_within(&other, window, filter, &self.within, |it| sums.add(it));
+            let others = sums.positive();
+            customers.retain(|it| others.binary_search(it).is_ok());
         }
         customers
     }
 
     /// The facts that a gauge reads, as the filter counts them.
     pub(super) fn events_of(&self, gauge: &Gauge, window: KpiWindow, filter: &Filter) -> Vec<KpiEvent> {
-        self.events_within(gauge, window, filter, &self.within)
+        let mut events = Vec::new();
+        self.each_within(gauge, window, filter, &self.within, |it| events.push(*it));
+        events
     }
 
-    fn events_within(&self, gauge: &Gauge, window: KpiWindow, filter: &Filter, within: &Narrowing) -> Vec<KpiEvent> {
+    fn each_within(&self, gauge: &Gauge, window: KpiWindow, filter: &Filter, within: &Narrowing, mut add: impl FnMut(&KpiEvent)) {
         let days = window.of(gauge.of);
-        let asked = span(gauge.span, days);
-        let counted = |event: &KpiEvent| {
+        let (asked, everything) = (span(gauge.span, days), Narrowing::default());
+        let first_orders = FirstOrders::at(days.last, self.book);
+        let count = |event: &KpiEvent| {
             // Unapproved parts are subtracted when only what is approved counts, and are no facts of their own otherwise.
             let is_part = event.fact.key.measure.reviewed().is_some();
             let is_counted = asked.contains(event.fact.key.on) && (!is_part || filter.approved_only);
-            (is_counted
+            if is_counted
                 && filter.lets_through(&event.fact, self.book)
-                && self.passes(event, gauge.of, &gauge.only, days)
-                && self.passes(event, gauge.of, within, days))
-            .then(|| KpiEvent { fact: filter.reads(&event.fact), ..*event })
+                && (gauge.only == everything || self.passes(event, gauge.of, &gauge.only, &first_orders))
+                && (*within == everything || self.passes(event, gauge.of, within, &first_orders))
+            {
+                add(&KpiEvent { fact: filter.reads(&event.fact), ..*event });
+            }
         };
         if gauge.of.is_of_a_period() {
-            let cached = self.in_period.borrow().get(&(gauge.of, days)).cloned();
-            let events = cached.unwrap_or_else(|| {
-                let events = Rc::new(in_period::events(gauge.of, days, self.book, self.today));
-                self.in_period.borrow_mut().insert((gauge.of, days), events.clone());
-                events
-            });
-            return events.iter().filter_map(counted).collect();
+            self.facts.in_period(gauge.of, days, self.book, self.today).iter().for_each(count);
+        } else {
+            self.facts.within(gauge.of, asked).iter().for_each(count);
         }
-        self.facts.within(gauge.of, asked).iter().filter_map(counted).collect()
     }
 
-    fn passes(&self, event: &KpiEvent, of: Counted, only: &Narrowing, days: Stretch) -> bool {
+    fn passes(&self, event: &KpiEvent, of: Counted, only: &Narrowing, first_orders: &FirstOrders<'_>) -> bool {
         let book = self.book;
         let product = || event.fact.key.product.and_then(|it| book.product(it));
         let profile = || book.customer(event.fact.key.customer).map(|it| &it.profile);
+        // Whether the order behind the fact was its customer's first, as of the end of the period (A11).
+        let is_first = || book.order(OrderId(event.record.id)).map(|it| first_orders.hold(it));
         // A cohort is asked how far it ever got, a move where it led.
         let is_at = |asked: Stage| event.stage.is_some_and(|it| if of == Counted::Opportunities { asked <= it } else { asked == it });
         only.line.as_ref().is_none_or(|line| product().is_some_and(|it| it.line == *line))
@@ -267,12 +247,7 @@ impl<'a> Evaluator<'a> {
             && only.stage.is_none_or(is_at)
             && only.method.is_none_or(|it| event.method == Some(it))
             && only.expense_kind.is_none_or(|it| event.expense_kind == Some(it))
-            && only.buyer.is_none_or(|buyer| self.is_first(event, days) == Some(buyer == Buyer::New))
-    }
-
-    /// Whether the order behind the fact was its customer's first, as of the end of the period (A11).
-    fn is_first(&self, event: &KpiEvent, days: Stretch) -> Option<bool> {
-        self.book.order(OrderId(event.record.id)).map(|it| it.was_first_by(days.last, self.book))
+            && only.buyer.is_none_or(|buyer| is_first() == Some(buyer == Buyer::New))
     }
 }
 
@@ -298,13 +273,24 @@ fn span(span: Span, days: Stretch) -> Stretch {
     }
 }
 
-fn positive(events: &[KpiEvent]) -> BTreeSet<CustomerId> {
-    let mut sums: BTreeMap<CustomerId, i64> = BTreeMap::new();
-    for event in events {
-        let sum = sums.entry(event.fact.key.customer).or_default();
-        *sum = sum.saturating_add(event.fact.value);
+/// Values of customers, to be summed by customer.
+#[derive(Default)]
+pub(super) struct CustomerSums(Vec<(CustomerId, i64)>);
+
+impl CustomerSums {
+    pub(super) fn add(&mut self, event: &KpiEvent) {
+        if event.fact.key.customer != CustomerId::default() {
+            self.0.push((event.fact.key.customer, event.fact.value));
+        }
     }
-    sums.into_iter().filter(|(customer, sum)| *customer != CustomerId::default() && 0 < *sum).map(|it| it.0).collect()
+
+    /// The customers whose sum is more than zero, sorted.
+    fn positive(mut self) -> Vec<CustomerId> {
+        self.0.sort_unstable();
+        let of_each = self.0.chunk_by(|a, b| a.0 == b.0);
+        let sums = of_each.map(|it| it.iter().fold((CustomerId::default(), 0_i64), |sum, one| (one.0, sum.1.saturating_add(one.1))));
+        sums.filter(|it| 0 < it.1).map(|it| it.0).collect()
+    }
 }
 
 /// The sum of the parts that have a value. Without any it has none; with some it is incomplete.

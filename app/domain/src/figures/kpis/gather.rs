@@ -1,8 +1,10 @@
 //! The facts that do not depend on the period asked for, by kind. Gathered once for each change of the book.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::event::KpiEvent;
+use super::in_period;
 use crate::book::Book;
 use crate::figures::claims::quantity_of;
 use crate::figures::fact::{Fact, FactKey, Measure};
@@ -12,33 +14,74 @@ use crate::records::kpi::Counted;
 use crate::records::opportunity::Opportunity;
 use crate::records::order::Order;
 use crate::values::calendar::{Day, Stretch};
-use crate::values::ids::{CustomerId, Key, PersonId, TeamId};
+use crate::values::ids::{CustomerId, Key, KpiId, PersonId, TeamId};
 use crate::values::stage::Stage;
 
-/// The facts of a book by kind, except those that exist within a period only. Gather them once for each change of the book.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct KpiFacts(BTreeMap<Counted, Vec<KpiEvent>>);
+/// The facts of a book by kind. Gather them once for each change of the book.
+#[derive(Clone, Debug, Default)]
+pub struct KpiFacts {
+    by_kind: BTreeMap<Counted, Vec<KpiEvent>>,
+    /// What people entered for each KPI.
+    entered: BTreeMap<KpiId, Vec<KpiEvent>>,
+    /// The facts that exist within a period only, of the periods asked for so far.
+    in_period: Arc<Mutex<BTreeMap<InPeriod, Arc<[KpiEvent]>>>>,
+}
+
+/// A kind of facts, the days they exist in and the day from which they are looked at.
+type InPeriod = (Counted, Stretch, Day);
 
 impl KpiFacts {
     pub fn of(book: &Book) -> KpiFacts {
         let mut by_kind: BTreeMap<Counted, Vec<KpiEvent>> = BTreeMap::new();
         gather(book, |kind, event| by_kind.entry(kind).or_default().push(event));
-        by_kind.values_mut().for_each(|events| events.sort_by_key(|it| it.fact.key.on));
-        KpiFacts(by_kind)
+        let mut entered: BTreeMap<KpiId, Vec<KpiEvent>> = BTreeMap::new();
+        for entry in book.kpi_entries().filter(|it| it.stands()) {
+            let whose = (entry.owner, entry.team);
+            let event = KpiEvent::of(fact(entry.on, entry.value, whose, CustomerId::default()), entry.id);
+            entered.entry(entry.kpi).or_default().push(event);
+        }
+        by_kind.values_mut().chain(entered.values_mut()).for_each(|events| events.sort_by_key(|it| it.fact.key.on));
+        KpiFacts { by_kind, entered, in_period: Arc::default() }
     }
 
     /// By day, oldest first.
     pub(super) fn of_kind(&self, kind: Counted) -> &[KpiEvent] {
-        self.0.get(&kind).map_or(&[], Vec::as_slice)
+        self.by_kind.get(&kind).map_or(&[], Vec::as_slice)
     }
 
     /// Those of these days.
     pub(super) fn within(&self, kind: Counted, days: Stretch) -> &[KpiEvent] {
-        let all = self.of_kind(kind);
-        let first = all.partition_point(|it| it.fact.key.on < days.first);
-        let end = all.partition_point(|it| it.fact.key.on <= days.last);
-        all.get(first..end).unwrap_or_default()
+        within(self.of_kind(kind), days)
     }
+
+    /// What people entered for a KPI in these days.
+    pub(super) fn entered(&self, kpi: KpiId, days: Stretch) -> &[KpiEvent] {
+        within(self.entered.get(&kpi).map_or(&[], Vec::as_slice), days)
+    }
+
+    /// The first day for which anybody entered a value of any KPI.
+    pub(super) fn entered_from(&self) -> Option<Day> {
+        self.entered.values().filter_map(|it| it.first()).map(|it| it.fact.key.on).min()
+    }
+
+    /// The facts of a kind that exist in these days only, as of today. `book` is the one that these facts were gathered from.
+    pub(super) fn in_period(&self, kind: Counted, days: Stretch, book: &Book, today: Day) -> Arc<[KpiEvent]> {
+        let kept = || self.in_period.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(events) = kept().get(&(kind, days, today)) {
+            return events.clone();
+        }
+        // Not locked meanwhile: two threads that ask at once both find them.
+        for (kind, events) in in_period::events(kind, days, book, today) {
+            kept().insert((kind, days, today), events.into());
+        }
+        kept().get(&(kind, days, today)).cloned().unwrap_or_default()
+    }
+}
+
+fn within(all: &[KpiEvent], days: Stretch) -> &[KpiEvent] {
+    let first = all.partition_point(|it| it.fact.key.on < days.first);
+    let end = all.partition_point(|it| it.fact.key.on <= days.last);
+    all.get(first..end).unwrap_or_default()
 }
 
 /// The kind of facts of this measure.

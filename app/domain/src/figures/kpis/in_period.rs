@@ -6,7 +6,7 @@ use super::event::KpiEvent;
 use crate::book::Book;
 use crate::figures::analytics::{Filter, new_customers};
 use crate::figures::fact::{Fact, FactKey, Measure};
-use crate::figures::fulfilment::Aspect;
+use crate::figures::fulfilment::{Aspect, each_part};
 use crate::figures::segments::{Abc, abc};
 use crate::records::customer::Customer;
 use crate::records::kpi::Counted;
@@ -14,40 +14,49 @@ use crate::records::order::Order;
 use crate::values::calendar::{Day, Stretch};
 use crate::values::ids::CustomerId;
 
-/// The facts of a kind in these days.
-pub(super) fn events(kind: Counted, days: Stretch, book: &Book, today: Day) -> Vec<KpiEvent> {
+/// The facts of a kind in these days, with those of other kinds that are found on the way.
+pub(super) fn events(kind: Counted, days: Stretch, book: &Book, today: Day) -> Vec<(Counted, Vec<KpiEvent>)> {
     match kind {
-        Counted::OnTime => fulfilled(Aspect::OnTime, days, book, today),
-        Counted::Fill => fulfilled(Aspect::Fill, days, book, today),
-        Counted::InFull => fulfilled(Aspect::InFull, days, book, today),
-        Counted::SalesCycle => fulfilled(Aspect::SalesCycle, days, book, today),
-        Counted::FirstContact => fulfilled(Aspect::FirstContact, days, book, today),
-        Counted::GrossMargin => fulfilled(Aspect::GrossMargin, days, book, today),
-        Counted::NewCustomers => {
-            let orders = new_customers(days, &Filter::default(), book).into_iter().filter_map(|it| book.order(it.order));
-            orders.map(|it| of_order(it, it.terms.deal_on, 1, 1)).collect()
-        }
-        Counted::HighValue => high_value(days, book),
-        Counted::SalesPeople => {
-            let sellers = book.people().filter(|it| it.may_hold_customers());
-            let key = |person, team| FactKey {
-                measure: Measure::Deals,
-                on: days.first,
-                person,
-                team,
-                product: None,
-                customer: CustomerId::default(),
-            };
-            sellers.map(|it| KpiEvent::of(Fact::of(key(it.id, it.team), 1), it.id)).collect()
-        }
-        _ => Vec::new(),
+        Counted::NewCustomers => vec![(kind, newly_won(days, book))],
+        Counted::HighValue => vec![(kind, high_value(days, book))],
+        Counted::SalesPeople => vec![(kind, sellers(days, book))],
+        _ => fulfilled(days, book, today),
     }
 }
 
-fn fulfilled(aspect: Aspect, days: Stretch, book: &Book, today: Day) -> Vec<KpiEvent> {
-    let parts = aspect.parts(book.orders(), days, today, book).into_iter();
-    let on = |order: &Order| if aspect.is_by_due_day() { order.deliver_by() } else { None }.unwrap_or(order.terms.deal_on);
-    parts.filter_map(|part| book.order(part.order).map(|it| of_order(it, on(it), part.of, part.to))).collect()
+fn newly_won(days: Stretch, book: &Book) -> Vec<KpiEvent> {
+    let orders = new_customers(days, &Filter::default(), book).into_iter().filter_map(|it| book.order(it.order));
+    orders.map(|it| of_order(it, it.terms.deal_on, 1, 1)).collect()
+}
+
+fn sellers(days: Stretch, book: &Book) -> Vec<KpiEvent> {
+    let key =
+        |person, team| FactKey { measure: Measure::Deals, on: days.first, person, team, product: None, customer: CustomerId::default() };
+    let sellers = book.people().filter(|it| it.may_hold_customers());
+    sellers.map(|it| KpiEvent::of(Fact::of(key(it.id, it.team), 1), it.id)).collect()
+}
+
+/// Every figure of fulfilment, because one reading of the orders gives them all.
+fn fulfilled(days: Stretch, book: &Book, today: Day) -> Vec<(Counted, Vec<KpiEvent>)> {
+    let mut kinds: Vec<(Counted, Vec<KpiEvent>)> = Aspect::ALL.into_iter().map(|it| (counted(it), Vec::new())).collect();
+    each_part(book.orders(), days, today, book, |aspect, order, part| {
+        let on = if aspect.is_by_due_day() { order.deliver_by() } else { None }.unwrap_or(order.terms.deal_on);
+        if let Some((_, events)) = kinds.iter_mut().find(|it| it.0 == counted(aspect)) {
+            events.push(of_order(order, on, part.of, part.to));
+        }
+    });
+    kinds
+}
+
+fn counted(aspect: Aspect) -> Counted {
+    match aspect {
+        Aspect::OnTime => Counted::OnTime,
+        Aspect::Fill => Counted::Fill,
+        Aspect::InFull => Counted::InFull,
+        Aspect::SalesCycle => Counted::SalesCycle,
+        Aspect::FirstContact => Counted::FirstContact,
+        Aspect::GrossMargin => Counted::GrossMargin,
+    }
 }
 
 fn of_order(order: &Order, on: Day, value: i64, base: i64) -> KpiEvent {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::evaluate::Evaluator;
+use super::evaluate::{CustomerSums, Evaluator};
 use crate::figures::analytics::Filter;
 use crate::records::kpi::{Formula, Gauge, Tally};
 use crate::values::calendar::{Day, Stretch};
-use crate::values::ids::{Key, Kind};
+use crate::values::ids::{CustomerId, Key, Kind};
 use crate::values::kpi_name::KpiName;
 use crate::values::kpi_unit::KpiUnit;
 
@@ -65,9 +65,15 @@ impl Evaluator<'_> {
             Tally::Sum => part(Some(gauge.clone()), unit, events.iter().map(|it| (it.record, it.fact.key.on, it.fact.value))),
             Tally::Number => part(Some(gauge.clone()), unit, events.iter().map(|it| (it.record, it.fact.key.on, it.base))),
             Tally::Customers => {
-                let last_of = |customer| events.iter().filter(|it| it.fact.key.customer == customer).map(|it| it.fact.key.on).max();
-                let customers = self.customers(gauge, &events, days.into(), filter).into_iter();
-                let each = customers.map(|it| (Key { kind: Kind::Customer, id: it.0 }, last_of(it).unwrap_or(days.first), 1));
+                let mut sums = CustomerSums::default();
+                let mut last: BTreeMap<CustomerId, Day> = BTreeMap::new();
+                for event in &events {
+                    sums.add(event);
+                    let day = last.entry(event.fact.key.customer).or_insert(event.fact.key.on);
+                    *day = (*day).max(event.fact.key.on);
+                }
+                let customers = self.customers(gauge, sums, days.into(), filter).into_iter();
+                let each = customers.map(|it| (Key { kind: Kind::Customer, id: it.0 }, last.get(&it).copied().unwrap_or(days.first), 1));
                 part(Some(gauge.clone()), unit, each)
             }
         }

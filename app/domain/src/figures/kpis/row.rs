@@ -91,7 +91,7 @@ impl Evaluator<'_> {
     fn begins(&self, formula: &Formula) -> Option<Day> {
         match formula {
             Formula::Gauge { gauge } => self.first_of(gauge.of),
-            Formula::Entered { .. } => self.book.kpi_entries().map(|it| it.on).min(),
+            Formula::Entered { .. } => self.facts.entered_from(),
             Formula::Kpi { kpi } => {
                 let definition = self.definition(*kpi, Stretch { first: self.today, last: self.today })?;
                 // One step is enough: formulas within formulas count facts of the same company.

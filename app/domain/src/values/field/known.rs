@@ -292,6 +292,7 @@ fields! {
         Threshold = "threshold",
         Title = "title",
         To = "to",
+        Topic = "topic",
         UnitWord = "unit_word",
         Until = "until",
         Url = "url",

@@ -14,7 +14,7 @@ use domain::values::money::Money;
 use serde_json::Value;
 
 use super::part_words::{is_told, part, summary, value};
-use crate::i18n::{alert_words, benchmark_words, kpi_words, locale, words};
+use crate::i18n::{alert_words, benchmark_words, kpi_words, locale, planning_words, words};
 use crate::state::{customer_name, shown_number};
 use crate::t;
 use crate::ui::fields::owners::owner_name;
@@ -63,6 +63,7 @@ pub fn record_name(entry: &HistoryEntry, book: &Book) -> String {
         }
         Some(Record::Attachment(attachment)) => attachment.name,
         Some(Record::Kpi(kpi)) => kpi_words::own(&kpi),
+        Some(Record::PlanningNote(note)) => format!("{} · {}", planning_words::topic(note.topic), planning_words::about(&note, book)),
         Some(Record::Benchmark(benchmark)) => benchmark_words::name(&benchmark, book),
         Some(Record::KpiEntry(entry)) => {
             format!("{} · {}", kpi_words::name(KpiName::Own(entry.kpi), book), locale().day(entry.on))

@@ -13,7 +13,7 @@ use crate::ui::kit::{Choice, FilterBar, SearchField, SelectField, when_typing_re
 use crate::ui::url::UrlState;
 
 /// The kinds that somebody changes, the most asked for first.
-const KINDS: [Kind; 17] = [
+const KINDS: [Kind; 18] = [
     Kind::Customer,
     Kind::Order,
     Kind::Opportunity,
@@ -21,6 +21,7 @@ const KINDS: [Kind; 17] = [
     Kind::Task,
     Kind::Expense,
     Kind::Target,
+    Kind::PlanningNote,
     Kind::Quota,
     Kind::Attachment,
     Kind::Alert,

@@ -1,4 +1,5 @@
-//! Setting one target, beside the figures to compare it with: last year, last month, the sum of its parts (T-02, T-08).
+//! Setting one target, beside the figures to compare it with: last year, last month, the sum of its parts, and to what is known
+//! about the period (T-02, T-08).
 
 use domain::decide::command::{Command, SetTarget};
 use domain::figures::kpis::{Evaluator, unit_of};
@@ -11,6 +12,7 @@ use domain::values::text::is_blank;
 use leptos::prelude::*;
 
 use super::levels::{LevelFields, LevelInputs};
+use super::notes::NotesBeside;
 use super::plan::{Achieved, Cell, Plan, TargetSource, cell};
 use super::plan_row::Notation;
 use super::proposal::{ProposalForm, ProposalNote};
@@ -143,6 +145,7 @@ pub fn Beside(asked: TargetsQuery, target: Cell, year: Option<i64>) -> impl Into
             {derived.map(|value| view! { <StatTile label=move || t!("targets.sum_of_parts") value=Signal::stored(value)/> })}
             <StatTile label=move || t!("targets.year") value=Signal::stored(whole)/>
         </div>
+        <NotesBeside period=Signal::stored(target.period) of=Signal::stored(of)/>
     }
     .into_any()
 }

@@ -8,6 +8,7 @@ use leptos_router::components::A;
 
 use super::cuts::Cuts;
 use super::members::Members;
+use super::notes::PlanningNotes;
 use super::plan::{Cell, Plan, plan};
 use super::plan_table::PlanTable;
 use super::target_sheet::TargetSheet;
@@ -50,6 +51,7 @@ pub fn TargetsPage() -> impl IntoView {
             <PlanTable url shown may_set editing/>
             <Cuts url/>
             <Members url/>
+            <PlanningNotes period=Signal::derive(move || Period::Year(url.get().year)) of=Signal::derive(move || url.get().of)/>
             <BookNote/>
             <TargetSheet url shown editing/>
         }

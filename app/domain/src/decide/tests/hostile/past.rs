@@ -84,6 +84,8 @@ fn dated(command: &Command) -> Option<Vec<Day>> {
         | Command::SaveCompany(_)
         | Command::SaveKpi(_)
         | Command::SaveBenchmark(_)
+        | Command::WritePlanningNote(_)
+        | Command::VoidPlanningNote(_)
         | Command::Attach(_)
         | Command::WithdrawAttachment(_)
         | Command::StoreAttachment(_)

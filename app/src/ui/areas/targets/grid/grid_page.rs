@@ -5,6 +5,7 @@ use std::sync::Arc;
 use domain::decide::command::{Command, SetTargets, TargetChange};
 use domain::figures::kpis::{KpiFacts, kpis_of};
 use domain::records::target::CutBy;
+use domain::values::calendar::Period;
 use domain::values::field::Field;
 use domain::values::refusal::{Refusal, Refusals};
 use domain::values::text::{NOTE, is_blank};
@@ -19,6 +20,7 @@ use crate::i18n::{kpi_words, locale, words};
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::areas::targets::cut_words;
+use crate::ui::areas::targets::notes::NotesBeside;
 use crate::ui::areas::targets::plan_row::Notation;
 use crate::ui::fields::owner_field::OwnerField;
 use crate::ui::forms::kept_words::KeptWords;
@@ -138,6 +140,7 @@ fn Body(asked: GridQuery) -> impl IntoView {
             <TargetTools edit unit=Signal::derive(move || grid.with(|it| kpi_words::unit(it.unit).to_owned()))/>
             <GridTable edit notation/>
         </Show>
+        <div class="pt-4 lg:max-w-4xl"><NotesBeside period=Signal::stored(Period::Year(year)) of=Signal::stored(of)/></div>
         <form class="grid gap-3 pt-4 lg:max-w-2xl" novalidate on:submit=submit>
             <p class=move || if n_wrong.get() == 0 { "text-sm text-quiet" } else { "text-sm text-error" } aria-live="polite">{says}</p>
             <TextArea label=move || words::field(Field::Basis) name=Field::Basis value=basis refusals=writing.refusals() required=true
