@@ -16,6 +16,7 @@ pub mod device_words;
 mod field_words;
 mod format;
 mod han;
+pub mod kpi_alert_words;
 pub mod kpi_words;
 mod locale;
 pub mod measure_words;

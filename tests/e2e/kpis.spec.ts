@@ -2,6 +2,7 @@
 // are refused at the part that does not fit.
 import { type Page } from "@playwright/test";
 
+import { findings } from "./support/axe";
 import * as entry from "./support/entry";
 import { NAME } from "./support/people";
 import * as performance from "./support/performance";
@@ -122,6 +123,110 @@ test("a formula is refused at the part that does not fit, and a sound one comput
   // Down to an order that it is computed from.
   await boss.getByRole("region", { name: /^销售额/ }).getByRole("link").first().click();
   await expect(boss).toHaveURL(/\/orders\//);
+});
+
+test("a formula is tried on real data before it is saved: by teams and people, with how many records it counts", async ({ arrives }) => {
+  const [admin, director, zhang] = await Promise.all([arrives("admin", DESK), arrives("director"), arrives("zhang")]);
+  // A month may have begun today.
+  await entry.sells(zhang, 1);
+  await phone.isInStep(zhang);
+  const sheet = await opensNew(admin);
+  const trial = sheet.getByRole("region", { name: "试算" });
+  const tries = trial.getByRole("button", { name: /试算$/ });
+  await sheet.getByLabel("怎么得出").selectOption({ label: "合计 A + B" });
+  await sheet.getByLabel("A · 统计什么").selectOption({ label: "销售额" });
+  // Incomplete, then of unlike units: said at the part, and nothing is computed.
+  await tries.click();
+  await expect(trial).toContainText("请先改正标出的字段");
+  await sheet.getByLabel("B · 统计什么").selectOption({ label: "跟进" });
+  await tries.click();
+  await expect(sheet.getByText("单位不一致").first()).toBeVisible();
+  await expect(sheet.getByLabel("B · 统计什么")).toHaveAttribute("aria-invalid", "true");
+  await sheet.getByLabel("怎么得出").selectOption({ label: "一个数" });
+  await tries.click();
+  const table = trial.getByRole("table", { name: "归属" });
+  await expect(table.getByRole("row").nth(1)).toContainText("合计", phone.SOON);
+  await expect(table.getByRole("row").nth(1)).toContainText(/¥.*条记录/);
+  await expect(table).toContainText("上海组");
+  await expect(trial).toContainText("人员、月份相加等于合计");
+  await expect(trial).toContainText("管理员看不到客户");
+  const total = (await table.getByRole("row").nth(1).getByRole("cell").first().textContent()) ?? "";
+
+  // Another formula or another choice: the result is no longer that of the draft.
+  await trial.getByLabel("逐行列出").selectOption({ label: "人员" });
+  await expect(trial).toContainText("公式或选项已改动");
+  await tries.click();
+  await expect(table).toContainText(NAME.zhang, phone.SOON);
+  await expect(trial).not.toContainText("公式或选项已改动");
+  await sheet.getByLabel("怎么得出").selectOption({ label: "人均 A ÷ 销售人数" });
+  await tries.click();
+  await expect(trial).toContainText("合计按公式重算，不相加", phone.SOON);
+  await sheet.getByRole("button", { name: "关闭" }).click();
+
+  // The director, who reads the rules and sees the records, gets the same total and what is behind it, also without a network.
+  await phone.isInStep(director);
+  await director.goto("/kpis");
+  await director.getByRole("link", { name: "公式与口径" }).click();
+  await director.getByRole("button", { name: "试算公式" }).click();
+  const own = director.getByRole("dialog", { name: "试算公式" });
+  await expect(own.getByRole("button", { name: "保存" })).toHaveCount(0);
+  await own.getByLabel("怎么得出").selectOption({ label: "一个数" });
+  await own.getByLabel("A · 统计什么").selectOption({ label: "销售额" });
+  const result = own.getByRole("region", { name: "试算" });
+  await result.getByRole("button", { name: /试算$/ }).click();
+  const line = result.getByRole("table", { name: "归属" }).getByRole("row").nth(1);
+  await expect(line.getByRole("cell").first()).toHaveText(total, phone.SOON);
+  await result.getByText(/^计入的记录/).click();
+  await expect(result.getByRole("listitem").first()).toContainText("¥");
+  await phone.goesOffline(director);
+  await result.getByRole("button", { name: /试算$/ }).click();
+  await expect(result).toContainText("按本机数据计算");
+  await expect(line.getByRole("cell").first()).toHaveText(total);
+  expect(await findings(director)).toEqual([]);
+});
+
+test("a changed formula marks what is compared across it, and earlier periods can be seen by the present one", async ({ arrives }) => {
+  const [admin, director, lin] = await Promise.all([arrives("admin", DESK), arrives("director", DESK), arrives("lin")]);
+  const changes = async (shape: string, counted?: string): Promise<void> => {
+    await admin.goto("/settings/kpis");
+    await admin.getByRole("button", { name: "修改「试点客户数」" }).click();
+    const sheet = admin.getByRole("dialog", { name: "试点客户数" });
+    await sheet.getByLabel("怎么得出").selectOption({ label: shape });
+    if (counted !== undefined) await sheet.getByLabel("A · 统计什么").selectOption({ label: counted });
+    await sheet.getByRole("button", { name: "保存" }).click();
+    await expect(sheet).toBeHidden();
+    await phone.isInStep(admin);
+  };
+  await changes("一个数", "跟进");
+  for (const page of [lin, director]) {
+    await phone.isInStep(page);
+    await page.goto("/kpis");
+    await expect(page.getByRole("link", { name: /^试点客户数/ })).toContainText("口径变更", phone.SOON);
+    await page.getByRole("link", { name: /^试点客户数/ }).click();
+    const value = page.getByRole("note").first();
+    await expect(value).toContainText("由「由人填报，按日累计」改为「跟进」");
+    // The months before were entered, and stay so; by the present formula they are other numbers, marked as such.
+    const months = page.getByRole("region", { name: /^最近 12 个月/ }).getByRole("note");
+    await expect(months).toContainText("口径变更");
+    // By quarters, for a month may have begun today.
+    await page.getByRole("radio", { name: "季", exact: true }).check();
+    const previous = page.getByText(/^上期/).first();
+    const before = await previous.innerText();
+    await page.getByRole("checkbox", { name: "按新口径重算" }).check();
+    await expect(page.getByRole("status").filter({ hasText: "仅供查看" })).toBeVisible();
+    await expect(previous).not.toHaveText(before);
+    await expect(page.getByRole("note")).toHaveCount(0);
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole("checkbox", { name: "按新口径重算" }).uncheck();
+    await expect(previous).toHaveText(before);
+  }
+  await director.goto("/targets");
+  await director.getByLabel("指标").selectOption({ label: "试点客户数" });
+  await expect(director.getByRole("note")).toContainText("由「由人填报，按日累计」改为「跟进」");
+  // As it was.
+  await changes("由人填报");
+  await phone.isInStep(director);
+  await expect(director.getByRole("note")).toHaveCount(0, phone.SOON);
 });
 
 /** Shipped KPIs whose formulas the requirements give, by the group they are listed under. */

@@ -1,5 +1,6 @@
 //! The lowest layer: money, days, ids, parsing of user input, and small enums.
 
+pub mod alert_level;
 pub mod alert_rule;
 pub mod amount_unit;
 pub mod better;

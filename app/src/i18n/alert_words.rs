@@ -1,5 +1,6 @@
 //! The texts of alerts: the measured fact, and each rule in one sentence.
 
+use domain::book::Book;
 use domain::records::alert::Occurrence;
 use domain::rules::alert_rules::{AlertRule, AlertRules, Level, Operator, Setting};
 use domain::values::calendar::Day;
@@ -8,7 +9,7 @@ use domain::values::money::Share;
 use domain::values::working_days::Calendar;
 use domain::views::alert::{Raised, Status};
 
-use super::locale;
+use super::{kpi_alert_words, locale};
 use crate::t;
 
 /// 红色预警, Red.
@@ -38,24 +39,25 @@ pub fn rule(rule: AlertRule) -> &'static str {
         AlertRule::ActionOverdue => t!("alerts.rule.action_overdue"),
         AlertRule::CollectionRate => t!("alerts.rule.collection_rate"),
         AlertRule::DailyOrders => t!("alerts.rule.daily_orders"),
+        AlertRule::Kpi => t!("alerts.rule.kpi"),
     }
 }
 
 /// The measured fact: 逾期 31 天, 31 days overdue. Near its threshold a share has more digits (A2). A completion that is measured against the
 /// elapsed time says so, because figures elsewhere show it against the whole target.
-pub fn fact(raised: &Raised, rules: &AlertRules, today: Day) -> String {
+pub fn fact(raised: &Raised, rules: &AlertRules, today: Day, book: &Book) -> String {
     let n = raised.measured;
     let setting = rules.of(raised.key.rule);
     // An alert kept by an older version has its share only in parts per ten thousand.
     let share = || locale().share_against(raised.share.unwrap_or_else(|| Share(n).into()), &[Share(setting.threshold)]);
     let period = match raised.key.occurrence {
         Occurrence::Period(period) => locale().period(period),
-        Occurrence::Day(_) | Occurrence::Part(_) => String::new(),
+        Occurrence::Day(_) | Occurrence::Part(_) | Occurrence::Kpi { .. } => String::new(),
     };
     let is_running = matches!(raised.key.occurrence, Occurrence::Period(period) if period.contains(today));
     let day = match raised.key.occurrence {
         Occurrence::Day(day) => locale().day_short(day),
-        Occurrence::Period(_) | Occurrence::Part(_) => String::new(),
+        Occurrence::Period(_) | Occurrence::Part(_) | Occurrence::Kpi { .. } => String::new(),
     };
     match raised.key.rule {
         AlertRule::Completion if rules.adjust_for_time && is_running => {
@@ -78,6 +80,7 @@ pub fn fact(raised: &Raised, rules: &AlertRules, today: Day) -> String {
         AlertRule::ActionOverdue => t!("alerts.fact.action_overdue", n = n),
         AlertRule::CollectionRate => t!("alerts.fact.collection_rate", period = period, share = share()),
         AlertRule::DailyOrders => t!("alerts.fact.daily_orders", n = n),
+        AlertRule::Kpi => kpi_alert_words::fact(raised, book),
     }
 }
 
@@ -180,6 +183,7 @@ pub fn sentence(rule: AlertRule, setting: &Setting) -> String {
         AlertRule::ActionOverdue => t!("alerts.sentence.action_overdue", limit = limit),
         AlertRule::CollectionRate => t!("alerts.sentence.collection_rate", limit = limit),
         AlertRule::DailyOrders => t!("alerts.sentence.daily_orders", limit = limit),
+        AlertRule::Kpi => t!("alerts.rule.kpi").to_owned(),
     };
     let after = |days: i32| if days <= 0 { t!("alerts.sentence.at_once").to_owned() } else { t!("alerts.sentence.after", n = days) };
     let told = t!("alerts.sentence.told", superior = after(setting.superior_after), manager = after(setting.manager_after));
@@ -237,12 +241,13 @@ mod tests {
             share: None,
             amount: None,
         };
+        let book = Book::default();
         let [in_april, in_may] = [month.first().plus(20), month.first().plus(30)];
         let by_time = AlertRules::default();
         let raw = AlertRules { adjust_for_time: false, ..AlertRules::default() };
-        assert_eq!(fact(&raised, &by_time, in_april), "2027年4月按时间进度完成率 48%");
-        assert_eq!(fact(&raised, &by_time, in_may), "2027年4月完成率 48%");
-        assert_eq!(fact(&raised, &raw, in_april), "2027年4月完成率 48%");
+        assert_eq!(fact(&raised, &by_time, in_april, &book), "2027年4月按时间进度完成率 48%");
+        assert_eq!(fact(&raised, &by_time, in_may, &book), "2027年4月完成率 48%");
+        assert_eq!(fact(&raised, &raw, in_april, &book), "2027年4月完成率 48%");
     }
 
     #[test]

@@ -39,6 +39,7 @@ pub fn field(known: Field) -> String {
         Field::Adjust => t!("alerts.settings.adjust_label"),
         Field::Alert => t!("alerts.field.alert"),
         Field::Alerts => t!("alerts.settings.title"),
+        Field::KpiAlerts => t!("alerts.rule.kpi"),
         Field::AlertsLasts | Field::Lasts => t!("alerts.settings.lasts_label"),
         Field::AlertsSweepAt | Field::SweepAt => t!("alerts.settings.sweep_label"),
         Field::AmountUnit => t!("settings.amount_unit"),

@@ -6,6 +6,7 @@ pub mod book_note;
 pub mod command_words;
 pub mod customer_link;
 pub mod devices;
+pub mod formula_change;
 pub mod found;
 pub mod grade_words;
 pub mod history_link;

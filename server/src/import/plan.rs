@@ -202,7 +202,7 @@ impl Planner<'_> {
             Makes::Product => {
                 let price = reading.money("price").unwrap_or_default();
                 let (line, model) = (reading.needed("line"), reading.needed("model"));
-                let now = Product { id: ProductId(id), line, model, module: String::new(), price, active: true };
+                let now = Product { id: ProductId(id), line, model, module: String::new(), price, active: true, cost: Default::default() };
                 self.add(reading, key, today, Command::SaveProduct(Save { was: None, now }));
             }
             Makes::Customer => self.customer(reading, key, CustomerId(id)),

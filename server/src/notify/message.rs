@@ -120,6 +120,7 @@ fn rule_words(lang: Lang, rule: AlertRule) -> &'static str {
         AlertRule::ActionOverdue => t!(in lang, "alerts.rule.action_overdue"),
         AlertRule::CollectionRate => t!(in lang, "alerts.rule.collection_rate"),
         AlertRule::DailyOrders => t!(in lang, "alerts.rule.daily_orders"),
+        AlertRule::Kpi => t!(in lang, "alerts.rule.kpi"),
     }
 }
 

@@ -5,17 +5,20 @@ use domain::access::actor::Actor;
 use domain::access::moment::Moment;
 use domain::decide::command::{Command, FileCustomer, RemoveCustomer, TakeOrder};
 use domain::records::customer::CustomerProfile;
+use domain::records::kpi::{Counted, Formula, Gauge};
 use domain::records::order::{Line, OrderTerms};
 use domain::rules::GradeRules;
 use domain::rules::alert_rules::{AlertRule, AlertRules, Setting};
 use domain::rules::cadence::{Cadence, Interval};
-use domain::values::calendar::Day;
+use domain::values::calendar::{Day, Period};
 use domain::values::field::Field;
 use domain::values::grade::Grade;
-use domain::values::ids::{CustomerId, OrderId};
+use domain::values::ids::{CustomerId, KpiId, OrderId};
+use domain::values::kpi_unit::KpiUnit;
 use domain::values::money::{Money, Quantity};
+use domain::values::ratio::Ratio;
 use domain::values::refusal::{Refusal, Refusals};
-use domain::views::simulation::{GradeMove, RuleDraft, Simulation, simulate};
+use domain::views::simulation::{GradeMove, KpiDraft, KpiRows, RuleDraft, Simulation, simulate};
 use reqwest::StatusCode;
 use rstest::rstest;
 use serde_json::json;
@@ -41,12 +44,18 @@ fn softer() -> RuleDraft {
 }
 
 /// One draft of each kind.
-fn drafts() -> [RuleDraft; 3] {
+fn drafts(today: Day) -> [RuleDraft; 4] {
     let setting = Setting { threshold: 1, ..AlertRules::default_of(AlertRule::ReceivableOverdue) };
     [
         softer(),
         RuleDraft::Alerts(AlertRules::default().with(AlertRule::ReceivableOverdue, setting)),
         RuleDraft::Cadence(Cadence { normal: Interval::Days(1), ..Cadence::default() }),
+        RuleDraft::Kpi(KpiDraft {
+            kpi: KpiId(Uuid::from_u128(7)),
+            formula: Formula::gauge(Gauge::sum(Counted::SalesAmount)),
+            period: Period::Month(today.month()),
+            rows: KpiRows::People,
+        }),
     ]
 }
 
@@ -83,7 +92,7 @@ async fn those_who_read_rules_get_counts_and_those_who_see_customers_names(#[cas
     let not_allowed = ApiError::Refused(Refusals::of(Field::Role, Refusal::NotAllowed));
     for account in ["lin", "boss"] {
         let browser = signed_in(&test, account).await;
-        for draft in drafts() {
+        for draft in drafts(today) {
             assert_eq!(tries(&browser, &draft).await, Err(not_allowed.clone()), "{account}");
         }
         let answer = browser.post("rules/simulate", &json!({ "draft": softer() })).send().await.expect("an answer");
@@ -91,7 +100,7 @@ async fn those_who_read_rules_get_counts_and_those_who_see_customers_names(#[cas
     }
     for (account, sees_names) in [("manager", true), ("director", true), ("admin", false)] {
         let browser = signed_in(&test, account).await;
-        for draft in drafts() {
+        for draft in drafts(today) {
             let names = match tries(&browser, &draft).await.expect("may read the rules") {
                 Simulation::Grades(found) => {
                     assert_eq!(
@@ -111,6 +120,12 @@ async fn those_who_read_rules_get_counts_and_those_who_see_customers_names(#[cas
                     assert_eq!((found.all.n_customers, found.all.now), (1, 1));
                     assert!(60 < found.all.then);
                     found.named.map(|_| vec![(acme, "宏达机械".to_owned())])
+                }
+                Simulation::Kpi(found) => {
+                    // Ten pieces for a thousand yuan each, in one order.
+                    assert_eq!(found.all.map(|it| it.measured.value), [Ok(Ratio::whole(1_000_000)), Ok(Ratio::NONE)]);
+                    assert_eq!((found.unit, found.all.map(|it| it.n_records)), (KpiUnit::Money, [1, 0]));
+                    found.named.map(|it| it.first.into_iter().filter_map(|sold| sold.customer.zip(Some(sold.name))).collect())
                 }
             };
             assert_eq!(names, sees_names.then(|| vec![(acme, "宏达机械".to_owned())]), "{account} {draft:?}");
@@ -145,7 +160,7 @@ async fn a_simulation_follows_the_records_and_equals_that_of_the_device(#[case] 
     lin.syncs().await;
 
     director.syncs().await;
-    for draft in drafts() {
+    for draft in drafts(today) {
         let here = director.look(|book| {
             let actor = Actor::of(book.person(IDS.director).expect("the director is there"), book);
             simulate(&draft, book, &Moment::of(actor, test.server.clock.now(), today))

@@ -128,6 +128,7 @@ impl World {
             module: String::new(),
             price: Money::whole(100),
             active: true,
+            cost: Default::default(),
         };
         commands.push(Command::SaveProduct(Save { was: None, now: product }));
         for command in commands {

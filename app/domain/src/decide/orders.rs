@@ -59,6 +59,16 @@ fn check_products(terms: &OrderTerms, stands: Option<&OrderTerms>, book: &Book, 
     }
 }
 
+/// The terms, where lines without a cost have that of their product on the day of the deal (F-16). What the order then keeps is what its margin is
+/// computed with, whatever the product costs later.
+fn with_costs(terms: &OrderTerms, book: &Book) -> OrderTerms {
+    let mut terms = terms.clone();
+    for line in &mut terms.lines {
+        line.cost = line.cost.or_else(|| book.product(line.product)?.cost_on(terms.deal_on));
+    }
+    terms
+}
+
 /// The agreed due date, else the deal day plus the company's credit days (A6).
 fn due_on(terms: &OrderTerms, book: &Book) -> Day {
     terms.due_on.unwrap_or_else(|| terms.deal_on.plus(book.company().credit_days))

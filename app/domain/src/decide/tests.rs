@@ -120,6 +120,7 @@ impl World {
             module: String::new(),
             price: Money::whole(1),
             active: false,
+            cost: Default::default(),
         };
         self.applies(self.ids.admin, &Command::SaveProduct(Save { was: None, now: now.clone() }));
         now.id

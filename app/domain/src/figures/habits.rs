@@ -175,6 +175,7 @@ mod tests {
                     module: String::new(),
                     price: Money::whole(1),
                     active,
+                    cost: Default::default(),
                 }
                 .into(),
             );

@@ -1,6 +1,7 @@
 //! KPIs computed from the records of a book: the reference for every KPI, shipped or the company's own. A KPI is a formula over sums of facts
 //! (`crate::records::kpi`), so the same functions compute it for a person, a team, a product or the whole company, and list the records behind it.
 
+mod changes;
 mod customer_sums;
 mod definition;
 mod evaluate;
@@ -16,7 +17,10 @@ mod records;
 mod row;
 mod stored_sums;
 
-pub use definition::{Definition, answers, depends_on, entered_by, groups_for, is_summed, is_summed_on, kpis_of, unit_of};
+pub use changes::FormulaChange;
+pub use definition::{
+    Definition, answers, check_formula, depends_on, entered_by, groups_for, is_summed, is_summed_on, kpis_of, names_ended, unit_of,
+};
 pub use evaluate::{Evaluator, KpiWindow};
 pub use gather::KpiFacts;
 pub use growing::is_total;

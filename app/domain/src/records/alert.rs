@@ -19,6 +19,8 @@ pub enum Occurrence {
     Period(Period),
     /// The part of the subject concerned: a complaint, an order.
     Part(Uuid),
+    /// The rule on a KPI, and the period concerned.
+    Kpi { rule: Uuid, period: Period },
 }
 
 impl std::fmt::Display for Occurrence {
@@ -27,6 +29,7 @@ impl std::fmt::Display for Occurrence {
             Occurrence::Day(day) => write!(f, "{day}"),
             Occurrence::Period(period) => write!(f, "{period}"),
             Occurrence::Part(part) => write!(f, "{part}"),
+            Occurrence::Kpi { rule, period } => write!(f, "{rule}/{period}"),
         }
     }
 }

@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::rules::kpi_alert::KpiAlert;
+pub use crate::values::alert_level::Level;
 pub use crate::values::alert_rule::AlertRule;
 use crate::values::field::{AlertPart, Field};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::working_days::Calendar;
 
 impl AlertRule {
-    /// Number in the requirements, such as `AL-01`.
+    /// Number in the requirements, such as `AL-01`; `KPI` for the rules on KPIs.
     pub fn code(self) -> String {
-        let place = AlertRule::ALL.iter().position(|it| *it == self).unwrap_or_default();
-        format!("AL-{:02}", place + 1)
+        AlertRule::ALL.iter().position(|it| *it == self).map_or_else(|| "KPI".to_owned(), |place| format!("AL-{:02}", place + 1))
     }
 
     /// Whether the superior must find the cause and agree on an improvement plan (S1:L102).
@@ -29,7 +30,7 @@ impl AlertRule {
             AlertRule::OrderNotStarted => &[Calendar::WorkingDays, Calendar::NaturalDays],
             AlertRule::ComplaintUnanswered | AlertRule::CustomerNotUpdated => &[Calendar::Hours, Calendar::WorkingHours],
             AlertRule::ContractEnding => &[Calendar::Months, Calendar::NaturalDays],
-            AlertRule::DailyOrders | AlertRule::GradeReview | AlertRule::LateEntry => &[Calendar::Count],
+            AlertRule::DailyOrders | AlertRule::GradeReview | AlertRule::LateEntry | AlertRule::Kpi => &[Calendar::Count],
             AlertRule::CollectionOverdue
             | AlertRule::DeliveryLate
             | AlertRule::ReceivableOverdue
@@ -68,36 +69,6 @@ impl Operator {
             Operator::Under => value < threshold,
             Operator::AtMost => value <= threshold,
         }
-    }
-}
-
-/// Urgency of an alert, in ascending order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Level {
-    /// 提醒: something needs to be done.
-    Reminder,
-    /// 临界: close to the threshold (A17).
-    Amber,
-    /// 红色预警: threshold passed.
-    Red,
-}
-
-impl Level {
-    /// Every level, most urgent first.
-    pub const ALL: [Level; 3] = [Level::Red, Level::Amber, Level::Reminder];
-
-    /// The identifier in URLs.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Level::Reminder => "reminder",
-            Level::Amber => "amber",
-            Level::Red => "red",
-        }
-    }
-
-    pub fn parse(word: &str) -> Option<Level> {
-        Level::ALL.into_iter().find(|it| it.as_str() == word)
     }
 }
 
@@ -158,6 +129,9 @@ pub struct AlertRules {
     /// Minute of the day at which the server checks for new alerts (AL-15).
     #[serde(default = "eight_o_clock")]
     pub sweep_at: i32,
+    /// The rules on KPIs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kpis: Vec<KpiAlert>,
 }
 
 fn yes() -> bool {
@@ -174,7 +148,7 @@ fn eight_o_clock() -> i32 {
 
 impl Default for AlertRules {
     fn default() -> AlertRules {
-        AlertRules { settings: BTreeMap::new(), adjust_for_time: yes(), lasts: a_week(), sweep_at: eight_o_clock() }
+        AlertRules { settings: BTreeMap::new(), adjust_for_time: yes(), lasts: a_week(), sweep_at: eight_o_clock(), kpis: Vec::new() }
     }
 }
 
@@ -226,6 +200,8 @@ impl AlertRules {
             AlertRule::LateEntry => reminder(Is::Over, 0, 3, 30),
             AlertRule::ActionOverdue => reminder(Is::Over, 0, 0, 7),
             AlertRule::CollectionRate => reminder(Is::Under, 9_000, 0, 30),
+            // Only who is told and when: each rule on a KPI has its own bounds and level.
+            AlertRule::Kpi => reminder(Is::Over, 0, 3, 14),
             AlertRule::DailyOrders => reminder(Is::Over, 0, 0, 30),
         }
     }
@@ -270,6 +246,7 @@ impl AlertRules {
             refusals.refuse_if(setting.operator.is_upward() != is_upward, field(AlertPart::Operator), Refusal::Malformed);
             refusals.refuse_if(setting.raises == Level::Amber, field(AlertPart::Raises), Refusal::Malformed);
         }
+        KpiAlert::check(&self.kpis, &mut refusals);
         refusals
     }
 }

@@ -104,7 +104,7 @@ pub(super) fn tell(story: &mut Story) -> Staff {
     let products = PRODUCTS.map(|(line, model, module, price)| {
         let price = Money::whole(price);
         let (line, model, module) = (line.to_owned(), model.to_owned(), module.to_owned());
-        let product = Product { id: ProductId(story.id(on)), line, model, module, price, active: true };
+        let product = Product { id: ProductId(story.id(on)), line, model, module, price, active: true, cost: Default::default() };
         story.act(by, on, Command::SaveProduct(Save { was: None, now: product.clone() }));
         (product.id, price)
     });

@@ -137,6 +137,7 @@ pub fn small() -> (Book, SmallIds) {
         module: String::new(),
         price: Money::whole(1_000),
         active: true,
+        cost: Default::default(),
     };
     done(IDS.admin, Command::SaveProduct(Save { was: None, now: product }));
 

@@ -107,7 +107,8 @@ pub fn order_of_june() -> (Ledger, OrderId) {
     let lin = ledger.ids.lin;
     let product = ProductId(ledger.id());
     let (line, model) = ("软件".to_owned(), "企业版".to_owned());
-    let software = Product { id: product, line, model, module: String::new(), price: Money::whole(50_000), active: true };
+    let software =
+        Product { id: product, line, model, module: String::new(), price: Money::whole(50_000), active: true, cost: Default::default() };
     ledger.does(ledger.ids.admin, day("2024-05-01"), &Command::SaveProduct(Save { was: None, now: software }));
     let profile = CustomerProfile { name: "A公司".to_owned(), ..CustomerProfile::default() };
     let customer = ledger.files(lin, day("2024-05-06"), profile);

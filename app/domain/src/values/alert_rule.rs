@@ -36,10 +36,12 @@ pub enum AlertRule {
     CollectionRate,
     /// AL-15: daily report of a person's orders with problems.
     DailyOrders,
+    /// A KPI of a person or a team is out of the bounds that an administrator set. There are any number of these rules.
+    Kpi,
 }
 
 impl AlertRule {
-    /// Every rule, in the order of the requirements.
+    /// The rules of the requirements, in their order. Each has one setting.
     pub const ALL: [AlertRule; 15] = [
         AlertRule::Completion,
         AlertRule::CollectionOverdue,
@@ -57,6 +59,11 @@ impl AlertRule {
         AlertRule::CollectionRate,
         AlertRule::DailyOrders,
     ];
+
+    /// Those, and the one for KPIs.
+    pub fn every() -> impl Iterator<Item = AlertRule> {
+        AlertRule::ALL.into_iter().chain([AlertRule::Kpi])
+    }
 
     /// The identifier in URLs and in alert ids.
     pub fn as_str(self) -> &'static str {
@@ -76,10 +83,11 @@ impl AlertRule {
             AlertRule::ActionOverdue => "action_overdue",
             AlertRule::CollectionRate => "collection_rate",
             AlertRule::DailyOrders => "daily_orders",
+            AlertRule::Kpi => "kpi",
         }
     }
 
     pub fn parse(word: &str) -> Option<AlertRule> {
-        AlertRule::ALL.into_iter().find(|it| it.as_str() == word)
+        AlertRule::every().find(|it| it.as_str() == word)
     }
 }

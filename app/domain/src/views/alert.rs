@@ -6,6 +6,7 @@ mod care;
 mod entries;
 mod gathering;
 mod ground;
+mod kpis;
 mod ladder;
 mod life;
 mod money;
@@ -55,6 +56,7 @@ fn raise_with(rules: &AlertRules, cadence: Cadence, book: &Book, moment: &Moment
     entries::days(&ground, &mut raised);
     actions::overdue(&ground, &mut raised);
     orders::daily(&ground, &mut raised);
+    kpis::breaches(&ground, &mut raised);
     raised.sort_by_key(|it| (std::cmp::Reverse(it.level), it.since, it.key));
     raised
 }

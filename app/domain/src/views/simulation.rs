@@ -6,6 +6,7 @@
 mod alerts;
 mod cadence;
 mod grades;
+mod kpis;
 mod scope;
 
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 pub use alerts::{AlertSimulation, AlertTally, AlertTurn, RuleEffect, TeamAlerts};
 pub use cadence::{CadenceSimulation, ContactLoad, GradeContacts, NewlyLate, TeamContacts, WEEKS};
 pub use grades::{GradeMove, GradeSimulation, MovedCustomer, TeamMoves};
+pub use kpis::{KpiDraft, KpiRows, KpiSimulation, TriedRecord, TriedRow, TriedValue};
 pub use scope::FirstOf;
 
 use crate::access::moment::Moment;
@@ -33,6 +35,8 @@ pub enum RuleDraft {
     Grades(GradeRules),
     Alerts(AlertRules),
     Cadence(Cadence),
+    /// A formula has no version in force to compare with: it is measured in the running and in the last full period.
+    Kpi(KpiDraft),
 }
 
 /// What the rules of a draft would change.
@@ -42,6 +46,7 @@ pub enum Simulation {
     Grades(GradeSimulation),
     Alerts(AlertSimulation),
     Cadence(CadenceSimulation),
+    Kpi(KpiSimulation),
 }
 
 impl RuleDraft {
@@ -52,8 +57,17 @@ impl RuleDraft {
             RuleDraft::Grades(rules) => rules.check_change(&company.grade_rules.on(today), &mut refusals),
             RuleDraft::Alerts(rules) => refusals.refuse_all(rules.check()),
             RuleDraft::Cadence(cadence) => cadence.check(&mut refusals),
+            RuleDraft::Kpi(draft) => refusals.refuse_all(draft.check()),
         }
         refusals
+    }
+
+    /// What else can be refused once the other records of the catalogue are known: units and cycles of formulas.
+    pub fn check_within(&self, book: &Book) -> Result<(), Refusals> {
+        match self {
+            RuleDraft::Kpi(draft) => draft.check_within(book).map(|_| ()),
+            RuleDraft::Grades(_) | RuleDraft::Alerts(_) | RuleDraft::Cadence(_) => Ok(()),
+        }
     }
 }
 
@@ -73,6 +87,7 @@ pub fn simulate(draft: &RuleDraft, book: &Book, moment: &Moment) -> Result<Simul
         RuleDraft::Grades(rules) => Simulation::Grades(grades::simulate(&scope, rules)),
         RuleDraft::Alerts(rules) => Simulation::Alerts(alerts::simulate(&scope, rules)),
         RuleDraft::Cadence(cadence) => Simulation::Cadence(cadence::simulate(&scope, *cadence)),
+        RuleDraft::Kpi(draft) => Simulation::Kpi(kpis::simulate(&scope, draft)?),
     })
 }
 

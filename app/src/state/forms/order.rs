@@ -40,6 +40,9 @@ pub struct OrderForm {
     /// 折扣 of the first line, in percent.
     #[serde(default)]
     pub discount: String,
+    /// 单位成本 of the first line; blank takes that of the product on the day of the deal.
+    #[serde(default)]
+    pub cost: String,
     /// The lines after the first.
     #[serde(default)]
     pub more: Vec<LineForm>,
@@ -64,6 +67,9 @@ pub struct LineForm {
     /// 折扣, in percent.
     #[serde(default)]
     pub discount: String,
+    /// 单位成本; blank takes that of the product on the day of the deal.
+    #[serde(default)]
+    pub cost: String,
 }
 
 impl LineForm {
@@ -82,6 +88,7 @@ impl LineForm {
             quantity: typed::quantity(line.quantity),
             price: typed::money(line.price),
             discount: if line.discount.is_none() { String::new() } else { typed::percent(line.discount) },
+            cost: line.cost.map(typed::money).unwrap_or_default(),
         }
     }
 
@@ -90,7 +97,8 @@ impl LineForm {
         let quantity = quantity(Field::LineOf(at, LinePart::Quantity), &self.quantity, refusals);
         let price = money(Field::LineOf(at, LinePart::Price), &self.price, refusals);
         let discount = percent(Field::LineOf(at, LinePart::Discount), &self.discount, refusals);
-        Some(Line { discount: discount?, ..Line::of(self.product?, quantity?, price?) })
+        let cost = typed::optional(Field::LineOf(at, LinePart::Cost), &self.cost, Money::parse, refusals);
+        Some(Line { discount: discount?, cost, ..Line::of(self.product?, quantity?, price?) })
     }
 
     fn amount(&self) -> Option<Money> {
@@ -123,6 +131,7 @@ impl OrderForm {
             origin: None,
             note: String::new(),
             discount: String::new(),
+            cost: String::new(),
             more: Vec::new(),
             deliver_by: String::new(),
             prepaid: String::new(),
@@ -148,6 +157,7 @@ impl OrderForm {
             origin: asked.terms.origin,
             note: asked.terms.note.clone(),
             discount: first.discount,
+            cost: first.cost,
             more: more.iter().map(LineForm::of).collect(),
             deliver_by: asked.terms.deliver_by.map(|it| it.to_string()).unwrap_or_default(),
             prepaid: if prepaid.is_none() { String::new() } else { typed::percent(prepaid) },
@@ -158,7 +168,7 @@ impl OrderForm {
     /// The total of the readable lines. A line counts before its product is chosen.
     pub fn amount(&self) -> Option<Money> {
         let known = |it: LineForm| LineForm { product: Some(it.product.unwrap_or_default()), ..it };
-        let amounts: Vec<Money> = std::iter::once(self.first()).chain(self.more.clone()).filter_map(|it| known(it).amount()).collect();
+        let amounts: Vec<Money> = self.lines().into_iter().filter_map(|it| known(it).amount()).collect();
         (!amounts.is_empty()).then(|| amounts.into_iter().sum())
     }
 
@@ -169,9 +179,32 @@ impl OrderForm {
         (self.product, self.price) = (line.product, line.price);
     }
 
+    /// Makes a change, after which every line whose cost nobody typed has that of its product on the day of the deal. So the order keeps the cost that
+    /// was on the screen, however late it is uploaded.
+    pub fn proposing_costs(&mut self, cost_of: impl Fn(ProductId, Day) -> Option<String>, change: impl FnOnce(&mut OrderForm)) {
+        let proposed = |form: &OrderForm, line: &LineForm| -> String {
+            line.product.zip(Day::parse(&form.deal_on)).and_then(|(product, day)| cost_of(product, day)).unwrap_or_default()
+        };
+        let untouched: Vec<bool> = self.lines().iter().map(|it| is_blank(&it.cost) || it.cost == proposed(self, it)).collect();
+        change(self);
+        for (at, line) in self.lines().iter().enumerate() {
+            if untouched.get(at).copied().unwrap_or(true) {
+                let cost = proposed(self, line);
+                match at.checked_sub(1).and_then(|it| self.more.get_mut(it)) {
+                    Some(further) => further.cost = cost,
+                    None => self.cost = cost,
+                }
+            }
+        }
+    }
+
+    fn lines(&self) -> Vec<LineForm> {
+        std::iter::once(self.first()).chain(self.more.iter().cloned()).collect()
+    }
+
     fn first(&self) -> LineForm {
-        let (quantity, price, discount) = (self.quantity.clone(), self.price.clone(), self.discount.clone());
-        LineForm { product: self.product, quantity, price, discount }
+        let (quantity, price) = (self.quantity.clone(), self.price.clone());
+        LineForm { product: self.product, quantity, price, discount: self.discount.clone(), cost: self.cost.clone() }
     }
 }
 
@@ -183,8 +216,7 @@ impl Form for OrderForm {
     fn command(&self) -> Result<Command, Refusals> {
         let mut refusals = Refusals::default();
         refusals.refuse_if(self.customer.is_none(), Field::Customer, Refusal::Missing);
-        let lines: Vec<Option<Line>> =
-            std::iter::once(&self.first()).chain(&self.more).enumerate().map(|(at, it)| it.read(at, &mut refusals)).collect();
+        let lines: Vec<Option<Line>> = self.lines().iter().enumerate().map(|(at, it)| it.read(at, &mut refusals)).collect();
         let prepaid = percent(Field::Prepaid, &self.prepaid, &mut refusals);
         let out_of_range = prepaid.is_some_and(|it| !(Share::NONE..=Share::WHOLE).contains(&it));
         refusals.refuse_if(out_of_range, Field::Prepaid, Refusal::OutOfRange { least: 0, most: 100 });
@@ -212,6 +244,27 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+
+    #[test]
+    fn the_cost_follows_product_and_day_until_somebody_types_another() {
+        // F-16: A costs 600 yuan, from the 15th on 650; B is not known.
+        let [a, b] = [1, 2].map(|it| ProductId(Uuid::from_u128(it)));
+        let day = |text: &str| Day::parse(text).expect("a day");
+        let cost_of =
+            move |product: ProductId, on: Day| (product == a).then(|| if on < day("2026-05-15") { "600" } else { "650" }.to_owned());
+        let mut form = OrderForm::fresh(OrderId::default(), None, day("2026-05-10"));
+        form.proposing_costs(cost_of, |it| it.choose(Some(a), |_| None));
+        assert_eq!(form.cost, "600");
+        form.proposing_costs(cost_of, |it| it.deal_on = "2026-05-20".to_owned());
+        assert_eq!(form.cost, "650");
+        form.proposing_costs(cost_of, |it| it.more.push(LineForm { product: Some(a), ..LineForm::default() }));
+        assert_eq!(form.more[0].cost, "650");
+        form.cost = "580".to_owned();
+        form.proposing_costs(cost_of, |it| it.deal_on = "2026-05-10".to_owned());
+        assert_eq!((form.cost.as_str(), form.more[0].cost.as_str()), ("580", "600"), "what was typed stays");
+        form.proposing_costs(cost_of, |it| it.more[0].choose(Some(b), |_| None));
+        assert_eq!(form.more[0].cost, "", "nobody knows what it costs");
+    }
 
     #[test]
     fn a_price_that_was_typed_stays_when_another_product_is_chosen() {

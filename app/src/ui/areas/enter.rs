@@ -1,6 +1,7 @@
 //! Quick entry: records what just happened, one-handed, in twenty seconds.
 
 mod call_link;
+mod cost_field;
 mod expense_page;
 mod follow_up_page;
 mod kpi_page;

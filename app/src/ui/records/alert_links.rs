@@ -2,11 +2,14 @@
 
 use domain::book::Book;
 use domain::records::alert::{AlertKey, Occurrence};
+use domain::records::organisation::Team;
+use domain::rules::KpiAlertOf;
 use domain::rules::alert_rules::{AlertRule, Level};
 use domain::values::calendar::Period;
 use domain::values::ids::{AlertId, CustomerId, Kind, OrderId, PersonId, TaskId};
 use domain::views::alert::Raised;
 
+use crate::i18n::kpi_alert_words::rule_of;
 use crate::state::{person_name, shown_number};
 use crate::ui::kit::{Tone, icons};
 use crate::ui::url::address;
@@ -20,6 +23,7 @@ pub fn leads_to(key: &AlertKey, book: &Book) -> String {
         (_, Kind::Customer) => paths::customer(CustomerId(id)),
         (_, Kind::Task) => book.task(TaskId(id)).map_or_else(|| routes::TASKS.to_owned(), |it| paths::customer(it.customer)),
         (AlertRule::Completion | AlertRule::CollectionRate, Kind::Person) => performance_of(key),
+        (AlertRule::Kpi, Kind::Person) => kpi_of(key, book),
         (AlertRule::DailyOrders, Kind::Person) => {
             format!("{}{}", routes::ORDERS, address::query(&[("person", id.to_string())]))
         }
@@ -38,6 +42,22 @@ fn performance_of(key: &AlertKey) -> String {
     format!("{}{}", routes::PERFORMANCE, address::query(&parts))
 }
 
+/// The KPI in the period of the alert, of the person or the team: its value, and the records behind it.
+fn kpi_of(key: &AlertKey, book: &Book) -> String {
+    let (Some(rule), Occurrence::Kpi { period, .. }) = (rule_of(key, book), key.occurrence) else { return routes::KPIS.to_owned() };
+    let owner = match team_of(key, book) {
+        Some(team) => ("team", team.id.to_string()),
+        None => ("person", key.subject.id.to_string()),
+    };
+    format!("{}{}", routes::KPI, address::query(&[("kpi", rule.kpi.to_string()), ("period", period.to_string()), owner]))
+}
+
+/// The team that an alert on a KPI is about; its supervisor answers for it.
+fn team_of<'a>(key: &AlertKey, book: &'a Book) -> Option<&'a Team> {
+    rule_of(key, book).filter(|it| it.of == KpiAlertOf::Teams)?;
+    book.team(book.person(PersonId(key.subject.id))?.team?)
+}
+
 /// The name of the subject: the order and its customer, the customer, or the person.
 pub fn subject_of(alert: &Raised, book: &Book) -> String {
     let customer = alert.customer.and_then(|it| book.customer_name(it)).map(str::to_owned);
@@ -46,7 +66,10 @@ pub fn subject_of(alert: &Raised, book: &Book) -> String {
         (Some(order), None) => shown_number(book, &order.number),
         (Some(order), Some(customer)) => format!("{} · {customer}", shown_number(book, &order.number)),
         (None, Some(customer)) => customer,
-        (None, None) if alert.key.subject.kind == Kind::Person => person_name(book, PersonId(alert.key.subject.id)),
+        (None, None) if alert.key.subject.kind == Kind::Person => {
+            let team = team_of(&alert.key, book).map(|it| it.name.clone());
+            team.unwrap_or_else(|| person_name(book, PersonId(alert.key.subject.id)))
+        }
         (None, None) => person_name(book, alert.person),
     }
 }

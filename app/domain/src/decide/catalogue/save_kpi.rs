@@ -7,7 +7,7 @@ use crate::book::record::Record;
 use crate::decide::decision::{Decision, keep_all};
 use crate::decide::needs::Needs;
 use crate::decide::verb::Decide;
-use crate::figures::kpis::{depends_on, unit_of};
+use crate::figures::kpis::{check_formula, depends_on, names_ended};
 use crate::records::kpi::{Formula, Kpi};
 use crate::rules::SetBy;
 use crate::values::field::Field;
@@ -65,14 +65,8 @@ fn check_formulas(kpi: &Kpi, book: &Book, refusals: &mut Refusals) {
     }
     let mut units = Vec::new();
     for formula in &formulas {
-        match formula.unit(&|it| unit_of(it, book)) {
-            Ok(unit) => units.push(unit),
-            Err((field, refusal)) => refusals.refuse(field, refusal),
-        }
-        for name in formula.names() {
-            let is_ended = matches!(name, KpiName::Own(id) if book.kpi(id).is_some_and(|it| !it.active));
-            refusals.refuse_if(is_ended && kpi.active, Field::Formula, Refusal::Inactive);
-        }
+        units.extend(check_formula(formula, kpi.id, book, refusals));
+        refusals.refuse_if(kpi.active && names_ended(formula, book), Field::Formula, Refusal::Inactive);
     }
     refusals.refuse_if(units.windows(2).any(|it| it[0] != it[1]), Field::Formula, Refusal::MixedUnits);
 }

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{check_products, due_on};
+use super::{check_products, due_on, with_costs};
 use crate::access::moment::Moment;
 use crate::book::Book;
 use crate::book::numbers::order_prefix;
@@ -70,7 +70,7 @@ impl TakeOrder {
         refusals.refuse_if(self.owner.is_some_and(|it| !moment.actor.may_write_for(it, book)), Field::Owner, Refusal::NotYours);
         let number = wanted_number(self.number.as_deref(), &mut refusals);
         check_products(&self.terms, None, book, &mut refusals);
-        let terms = keep_all(self.terms.checked(moment.server_today), &mut refusals);
+        let terms = keep_all(with_costs(&self.terms, book).checked(moment.server_today), &mut refusals);
         let (Some(owner), Some(terms), true) = (credit, terms, refusals.is_empty()) else { return Err(refusals) };
 
         let name = customer.map(|it| &it.profile.name).or(from.map(|it| &it.customer_name));

@@ -356,6 +356,7 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         module: String::new(),
         price: Money(1),
         active: true,
+        cost: Default::default(),
     };
     let team = Team { id: TeamId(fresh(72)), name: "四组".to_owned(), department: ids.department, region: None };
     let company = world.book.company().clone();

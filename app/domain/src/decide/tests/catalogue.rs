@@ -2,6 +2,7 @@ use super::*;
 use crate::decide::command::AddPeople;
 use crate::records::organisation::{Company, Department, Person, Region, Role, Team};
 use crate::records::product::Product;
+use crate::rules::Dated;
 use crate::rules::cadence::Interval;
 use crate::rules::notices::{NoticeRules, QuietHours};
 use crate::rules::pipeline::{StageLimit, SubStage};
@@ -162,6 +163,7 @@ fn saving_a_product_is_refused_for_every_reason() {
             module: String::new(),
             price: Money(price),
             active,
+            cost: Default::default(),
         };
         Command::SaveProduct(Save { was: None, now })
     };
@@ -184,6 +186,45 @@ fn saving_a_product_is_refused_for_every_reason() {
     let was = world.book.product(ProductId(fresh(10))).expect("the product").clone();
     let revived = Command::SaveProduct(Save { was: Some(was.clone()), now: Product { active: true, ..was } });
     world.refuses(admin, &revived, &[(Field::Model, Refusal::Taken)]);
+}
+
+/// The product of the sample, with other costs.
+fn with_cost(world: &World, change: impl FnOnce(Dated<Option<Money>>) -> Dated<Option<Money>>) -> Command {
+    let was = world.book.product(world.ids.product).expect("the product").clone();
+    let now = Product { cost: change(was.cost.clone()), ..was.clone() };
+    Command::SaveProduct(Save { was: Some(was), now })
+}
+
+#[test]
+fn a_cost_holds_from_a_day_and_the_past_keeps_its_own() {
+    // F-16, R-12.
+    let mut world = world();
+    let (admin, today) = (world.ids.admin, world.ids.today);
+    let cost = |yuan: i64| Some(Money::whole(yuan));
+    let since = |from: Day, cost: Option<Money>| move |it: Dated<Option<Money>>| it.since(from, cost);
+    let too_early = [(Field::FromDay, Refusal::TooEarly { first: today })];
+    world.refuses(world.ids.manager, &with_cost(&world, since(today, cost(600))), &[NOT_ALLOWED]);
+    world.refuses(admin, &with_cost(&world, since(today.plus(-1), cost(600))), &too_early);
+    world.refuses(admin, &with_cost(&world, since(today, Some(Money(-1)))), &[(Field::Cost, Refusal::NotPositive)]);
+    let too_much = Money(Money::LARGEST.0 + 1);
+    world.refuses(admin, &with_cost(&world, since(today, Some(too_much))), &[(Field::Cost, MOST)]);
+    world.applies(admin, &with_cost(&world, since(today, cost(600))));
+    world.applies(admin, &with_cost(&world, since(today.plus(10), cost(650))));
+    let product = world.book.product(world.ids.product).expect("the product").clone();
+    for (day, expected) in [(-1, None), (0, cost(600)), (9, cost(600)), (10, cost(650)), (99, cost(650))] {
+        assert_eq!(product.cost_on(today.plus(day)), expected, "{day}");
+    }
+    assert!(product.cost.versions().iter().all(|it| it.set.is_some_and(|set| set.by == admin)), "who set it");
+    // What began to hold is followed, never taken away or rewritten; what is planned may go.
+    let tomorrow = world.ids.moment_on(today.plus(1), admin, &world.book);
+    let rewritten = decide(&with_cost(&world, |it| it.map(|_| cost(1))), &world.book, &tomorrow);
+    assert_eq!(rewritten, Err(Refusals::of(Field::FromDay, Refusal::TooEarly { first: today.plus(1) })));
+    world.applies(admin, &with_cost(&world, |it| it.without(today.plus(10), today)));
+    assert_eq!(world.book.product(world.ids.product).and_then(|it| it.cost_on(today.plus(10))), cost(600));
+    // Anything else of the product changes beside it.
+    let was = world.book.product(world.ids.product).expect("the product").clone();
+    world.applies(admin, &Command::SaveProduct(Save { was: Some(was.clone()), now: Product { price: Money::whole(1_200), ..was } }));
+    assert_eq!(world.book.product(world.ids.product).and_then(|it| it.cost_on(today)), cost(600));
 }
 
 #[test]

@@ -230,6 +230,49 @@ fn amending_is_refused_for_every_reason() {
 }
 
 #[test]
+fn an_order_keeps_the_cost_of_its_day() {
+    // F-16: from the first day a piece costs 600 yuan, from the eleventh on 650.
+    let mut world = world();
+    let (lin, product, today) = (world.ids.lin, world.ids.product, world.ids.today);
+    let cost = |yuan| Some(Money::whole(yuan));
+    let set = |world: &mut World, dated: crate::rules::Dated<Option<Money>>| {
+        let was = world.book.product(product).expect("the product").clone();
+        world.book.put(crate::records::product::Product { cost: dated, ..was }.into());
+    };
+    let first = today.plus(-20);
+    set(&mut world, crate::rules::Dated::default().since(first, cost(600)).since(first.plus(10), cost(650)));
+    let taken = |world: &World, on: Day, typed: Option<Money>| {
+        let command = take(world, |it| (it.terms.deal_on, it.terms.lines[0].cost) = (on, typed));
+        let mut book = world.book.clone();
+        let Command::TakeOrder(asked) = &command else { unreachable!("an order") };
+        apply(&command, &mut book, &world.ids.moment(lin, &world.book)).expect("the rules accept it");
+        book.order(asked.id).expect("the order").terms.lines[0].cost
+    };
+    for (day, typed, expected) in [
+        (-1, None, None),
+        (0, None, cost(600)),
+        (9, None, cost(600)),
+        (10, None, cost(650)),
+        (20, None, cost(650)),
+        // What was typed is what it cost.
+        (0, cost(580), cost(580)),
+        (0, Some(Money::ZERO), Some(Money::ZERO)),
+    ] {
+        assert_eq!(taken(&world, first.plus(day), typed), expected, "day {day}, typed {typed:?}");
+    }
+    // A later cost changes no order, nor does an amendment of it.
+    world.applies(lin, &take(&world, |it| it.terms.deal_on = first));
+    let id = world.take(1, 2).id;
+    let of_order = |world: &World| world.book.order(id).expect("the order").terms.lines[0].cost;
+    set(&mut world, crate::rules::Dated::default().since(first, cost(900)));
+    assert_eq!(of_order(&world), cost(600));
+    let was = world.book.order(id).expect("the order").terms.clone();
+    let now = OrderTerms { note: "备注".to_owned(), ..was.clone() };
+    world.applies(lin, &Command::AmendOrder(AmendOrder { order: id, was, now }));
+    assert_eq!(of_order(&world), cost(600));
+}
+
+#[test]
 fn an_amendment_cannot_claim_a_discontinued_product() {
     let mut world = world();
     let old = world.old_product();

@@ -292,7 +292,9 @@ mod tests {
             let (line, model) = (format!("线{}", product % 3), format!("型{product}"));
             let price = Money::whole(10_i64.pow(product as u32 + 1));
             let module = ["采集", "", "分析"][product as usize % 3].to_owned();
-            book.put(Product { id: ProductId(id(40 + product)), line, model, module, price, active: true }.into());
+            book.put(
+                Product { id: ProductId(id(40 + product)), line, model, module, price, active: true, cost: Default::default() }.into(),
+            );
         }
         for customer in 0..12_u128 {
             let index = customer as usize;

@@ -54,6 +54,18 @@ pub struct Filter {
     pub approved_only: bool,
 }
 
+impl From<TargetOf> for Filter {
+    /// Passes what is credited to this owner.
+    fn from(owner: TargetOf) -> Filter {
+        match owner {
+            TargetOf::Company => Filter::default(),
+            TargetOf::Department(id) => Filter { department: Some(id), ..Filter::default() },
+            TargetOf::Team(id) => Filter { team: Some(id), ..Filter::default() },
+            TargetOf::Person(id) => Filter { person: Some(id), ..Filter::default() },
+        }
+    }
+}
+
 impl Filter {
     /// Whether a fact passes. A fact whose trait is unknown does not match a filter on that trait.
     pub fn lets_through(&self, fact: &Fact, book: &Book) -> bool {

@@ -6,9 +6,11 @@ use crate::records::kpi::{Formula, Kpi, KpiGroup, Narrowing};
 use crate::records::organisation::Role;
 use crate::values::better::Better;
 use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::KpiId;
 use crate::values::kpi_name::KpiName;
 use crate::values::kpi_unit::KpiUnit;
+use crate::values::refusal::{Refusal, Refusals};
 use crate::values::shipped_kpi::ShippedKpi;
 
 /// A KPI as it is computed on a day.
@@ -116,6 +118,20 @@ pub fn depends_on(formula: &Formula, on: KpiId, book: &Book) -> bool {
         }
     }
     false
+}
+
+/// The unit of a formula of this KPI. Refuses cycles, and unlike units at the part that does not fit.
+pub fn check_formula(formula: &Formula, of: KpiId, book: &Book, refusals: &mut Refusals) -> Option<KpiUnit> {
+    if depends_on(formula, of, book) {
+        refusals.refuse(Field::Formula, Refusal::Circular);
+        return None;
+    }
+    formula.unit(&|it| unit_of(it, book)).map_err(|(field, refusal)| refusals.refuse(field, refusal)).ok()
+}
+
+/// Whether a formula names a KPI that is no longer used.
+pub fn names_ended(formula: &Formula, book: &Book) -> bool {
+    formula.names().into_iter().any(|it| matches!(it, KpiName::Own(id) if book.kpi(id).is_some_and(|kpi| !kpi.active)))
 }
 
 /// The KPIs that this person sees: the shipped ones, then those of the company in use that this person or their people have.

@@ -58,23 +58,32 @@ pub struct Evaluator<'a> {
     pub(super) facts: Cow<'a, KpiFacts>,
     /// Only the facts that also pass this are counted.
     within: Narrowing,
+    /// The day whose formulas compute every period; `None` for those of each period's own time.
+    pub(super) formula_of: Option<Day>,
 }
 
 impl<'a> Evaluator<'a> {
     /// Gathers the facts of the book.
     pub fn of(book: &'a Book, today: Day) -> Evaluator<'a> {
-        Evaluator { book, today, facts: Cow::Owned(KpiFacts::of(book)), within: Narrowing::default() }
+        Evaluator { book, today, facts: Cow::Owned(KpiFacts::of(book)), within: Narrowing::default(), formula_of: None }
     }
 
     /// Uses the facts gathered from this book before.
     pub fn over(facts: &'a KpiFacts, book: &'a Book, today: Day) -> Evaluator<'a> {
-        Evaluator { book, today, facts: Cow::Borrowed(facts), within: Narrowing::default() }
+        Evaluator { book, today, facts: Cow::Borrowed(facts), within: Narrowing::default(), formula_of: None }
     }
 
     /// Measures only the facts that pass this as well.
     #[must_use]
     pub fn within(self, within: Narrowing) -> Evaluator<'a> {
         Evaluator { within, ..self }
+    }
+
+    /// Computes every period by the formulas that hold today (按新口径重算). For looking only: what is over keeps the formula of its time.
+    #[must_use]
+    pub fn by_present_formula(self) -> Evaluator<'a> {
+        let today = Some(self.today);
+        Evaluator { formula_of: today, ..self }
     }
 
     /// The facts of a kind that does not depend on the period.
@@ -212,7 +221,12 @@ impl<'a> Evaluator<'a> {
 
 /// The definition that holds on the last of these days that is not in the future.
 pub(super) fn definition_in(name: KpiName, book: &Book, days: Stretch, today: Day) -> Option<Definition> {
-    Definition::of(name, book, days.last.min(today.max(days.first)))
+    Definition::of(name, book, formula_day(days, today))
+}
+
+/// The day whose formulas compute these days.
+pub(super) fn formula_day(days: Stretch, today: Day) -> Day {
+    days.last.min(today.max(days.first))
 }
 
 /// What a formula is computed from in some days under a filter.

@@ -26,10 +26,13 @@ pub struct KpiPart {
 impl Evaluator<'_> {
     /// The parts of a KPI, in the order of its formula, each once.
     pub fn parts(&self, name: KpiName, days: Stretch, filter: &Filter) -> Vec<KpiPart> {
+        self.definition(name, days).map(|it| self.parts_of(&it.formula, name, days, filter)).unwrap_or_default()
+    }
+
+    /// The parts of a formula, which may not be stored yet. `name` is the KPI it belongs to.
+    pub fn parts_of(&self, formula: &Formula, name: KpiName, days: Stretch, filter: &Filter) -> Vec<KpiPart> {
         let mut parts = Vec::new();
-        if let Some(definition) = self.definition(name, days) {
-            self.collect(&definition.formula, name, days, filter, Formula::MOST, &mut parts);
-        }
+        self.collect(formula, name, days, filter, Formula::MOST, &mut parts);
         parts
     }
 

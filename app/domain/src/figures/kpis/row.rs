@@ -1,7 +1,8 @@
 //! A KPI beside its earlier value, and over twelve months.
 
+use super::changes::FormulaChange;
 use super::definition::Definition;
-use super::evaluate::{Evaluator, KpiWindow, definition_in};
+use super::evaluate::{Evaluator, KpiWindow};
 use super::measured::Measured;
 use crate::figures::analytics::{Against, Filter, Growth, compare};
 use crate::figures::target_value;
@@ -32,6 +33,8 @@ pub struct KpiRow {
     pub gap: Option<Ratio>,
     /// Whether the comparison runs only up to the same date.
     pub is_to_date: bool,
+    /// 口径变更: the changes of formula between the two periods, so that they are not alike.
+    pub changes: Vec<FormulaChange>,
 }
 
 impl Evaluator<'_> {
@@ -53,7 +56,8 @@ impl Evaluator<'_> {
         let target = stored.and_then(|it| definition.unit.target(it));
         let completion = now.value.ok().zip(stored).and_then(|(now, stored)| definition.unit.completion(now, stored));
         let gap = now.value.ok().zip(target).and_then(|(now, target)| now.less(target));
-        Some(KpiRow { definition, now, previous, growth, target, is_target_late, completion, gap, is_to_date: comparison.is_to_date })
+        let (changes, is_to_date) = (self.changes(name, window.days, period.into()), comparison.is_to_date);
+        Some(KpiRow { definition, now, previous, growth, target, is_target_late, completion, gap, is_to_date, changes })
     }
 
     /// 完成率 of the filter's owner. `None` without a value or a target (A3).
@@ -81,11 +85,6 @@ impl Evaluator<'_> {
     /// Whether there are records of the KPI by the end of these days.
     pub fn reaches(&self, name: KpiName, days: Stretch) -> bool {
         self.definition(name, days).and_then(|it| self.begins(&it.formula)).is_some_and(|it| it <= days.last)
-    }
-
-    /// The definition that holds in these days; see [`Evaluator::measure`].
-    pub fn definition(&self, name: KpiName, days: Stretch) -> Option<Definition> {
-        definition_in(name, self.book, days, self.today)
     }
 
     /// The first day of any fact that a formula counts.

@@ -83,7 +83,8 @@ pub enum Base {
 }
 
 /// A property of facts that a KPI or a filter can ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum FactTrait {
     Product,
     Origin,

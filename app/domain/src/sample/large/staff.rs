@@ -83,7 +83,15 @@ pub(super) fn hire(teller: &mut Teller, n_reps: u32, begin: Day, today: Day) -> 
     for (line, models) in words::PRODUCTS {
         for (model, price) in models {
             let (id, price) = (ProductId(hiring.teller.id()), Money::whole(*price));
-            let product = Product { id, line: line.to_owned(), model: (*model).to_owned(), module: String::new(), price, active: true };
+            let product = Product {
+                id,
+                line: line.to_owned(),
+                model: (*model).to_owned(),
+                module: String::new(),
+                price,
+                active: true,
+                cost: Default::default(),
+            };
             hiring.save(Command::SaveProduct(Save { was: None, now: product }))?;
             products.push((id, price));
         }

@@ -81,6 +81,7 @@ fields! {
         Alert = "alert",
         Alerts = "alerts",
         AlertsLasts = "alerts.lasts",
+        KpiAlerts = "alerts.kpis",
         AlertsSweepAt = "alerts.sweep_at",
         Amount = "amount",
         AmountUnit = "amount_unit",

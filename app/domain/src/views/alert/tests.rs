@@ -23,6 +23,7 @@ use uuid::Uuid;
 
 mod care;
 mod entries;
+mod kpis;
 mod ladder;
 mod money;
 mod new_rules;

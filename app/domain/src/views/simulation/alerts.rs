@@ -173,7 +173,7 @@ struct Concerned {
 
 impl Concerned {
     fn of(now: &AlertRules, draft: &AlertRules, scope: &SimulationScope<'_>) -> Concerned {
-        let mut shown: BTreeSet<AlertRule> = AlertRule::ALL.into_iter().filter(|it| is_changed(*it, now, draft)).collect();
+        let mut shown: BTreeSet<AlertRule> = AlertRule::every().filter(|it| is_changed(*it, now, draft)).collect();
         if OF_ORDERS.iter().any(|it| shown.contains(it)) {
             shown.insert(AlertRule::DailyOrders);
         }
@@ -196,7 +196,8 @@ impl Concerned {
     /// The rules with all that do not matter switched off.
     fn only(&self, rules: &AlertRules) -> AlertRules {
         let others = AlertRule::ALL.into_iter().filter(|it| !self.raised.contains(it));
-        others.fold(rules.clone(), |rules, rule| {
+        let kpis = if self.raised.contains(&AlertRule::Kpi) { rules.kpis.clone() } else { Vec::new() };
+        others.fold(AlertRules { kpis, ..rules.clone() }, |rules, rule| {
             let off = Setting { on: false, ..rules.of(rule) };
             rules.with(rule, off)
         })
@@ -208,6 +209,7 @@ fn is_changed(rule: AlertRule, now: &AlertRules, draft: &AlertRules) -> bool {
     let is_common_changed = match rule {
         AlertRule::Completion => now.adjust_for_time != draft.adjust_for_time,
         AlertRule::DeliveryLate | AlertRule::CustomerNotUpdated | AlertRule::LateEntry => now.lasts != draft.lasts,
+        AlertRule::Kpi => now.kpis != draft.kpis,
         _ => false,
     };
     is_common_changed || now.of(rule) != draft.of(rule)

@@ -8,9 +8,12 @@ use crate::access::actor::Actor;
 use crate::access::alert_owner::AlertOwner;
 use crate::access::moment::Moment;
 use crate::book::Book;
+use crate::figures::analytics::Filter;
 use crate::records::customer::Customer;
+use crate::records::organisation::Team;
 use crate::values::calendar::Day;
 use crate::values::ids::{PersonId, TeamId};
+use crate::values::target_of::TargetOf;
 use crate::views::alert::Raised;
 
 /// The first of many things.
@@ -25,7 +28,7 @@ impl<T> FirstOf<T> {
     /// The most that are kept, so that an answer stays small whatever the rules change.
     pub const MOST: usize = 50;
 
-    fn of(mut all: Vec<T>) -> FirstOf<T> {
+    pub(super) fn of(mut all: Vec<T>) -> FirstOf<T> {
         let n_more = count(all.len().saturating_sub(FirstOf::<T>::MOST));
         all.truncate(FirstOf::<T>::MOST);
         FirstOf { first: all, n_more }
@@ -51,9 +54,30 @@ impl SimulationScope<'_> {
         if self.counts_all { Moment { actor: Actor::company(), ..self.moment } } else { self.moment }
     }
 
+    /// Passes the facts that are counted.
+    pub fn filter(&self) -> Filter {
+        if self.counts_all { Filter::default() } else { self.moment.actor.widest().into() }
+    }
+
+    /// Whether the records of this person are counted.
+    pub fn reaches(&self, person: PersonId) -> bool {
+        self.counts_all || self.moment.actor.covers(person, self.book)
+    }
+
+    /// Whether the records of this team are counted.
+    pub fn reaches_team(&self, team: &Team) -> bool {
+        self.counts_all
+            || match self.moment.actor.widest() {
+                TargetOf::Company => true,
+                TargetOf::Department(id) => team.department == id,
+                TargetOf::Team(id) => team.id == id,
+                TargetOf::Person(_) => false,
+            }
+    }
+
     /// The customers that are counted. Merged ones are counted with the one kept.
     pub fn customers(&self) -> impl Iterator<Item = &Customer> {
-        self.book.customers().filter(|it| self.counts_all || self.moment.actor.covers(it.owner, self.book))
+        self.book.customers().filter(|it| self.reaches(it.owner))
     }
 
     pub fn counts_alert(&self, raised: &Raised) -> bool {

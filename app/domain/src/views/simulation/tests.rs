@@ -1,5 +1,7 @@
 //! A simulation equals publishing the draft and comparing; boundaries; what each role gets.
 
+mod kpis;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -59,6 +61,7 @@ fn published(draft: &RuleDraft, book: &Book) -> Book {
         RuleDraft::Grades(rules) => company.grade_rules = company.grade_rules.since(TODAY, rules),
         RuleDraft::Alerts(rules) => company.alerts = company.alerts.since(TODAY, rules),
         RuleDraft::Cadence(cadence) => company.cadence_versions = company.cadence_versions.since(TODAY, cadence),
+        RuleDraft::Kpi(_) => {}
     }
     let mut book = book.clone();
     book.put(company.into());
@@ -246,6 +249,7 @@ proptest! {
             RuleDraft::Grades(_) => check_grades(&draft, book, &moment),
             RuleDraft::Alerts(_) => check_alerts(&draft, book, &moment),
             RuleDraft::Cadence(_) => check_cadence(&draft, book, &moment),
+            RuleDraft::Kpi(_) => unreachable!("formulas have tests of their own"),
         }
     }
 }
@@ -392,6 +396,7 @@ fn drafts_and_answers_travel_as_json() {
         RuleDraft::Grades(GradeRules { potential: Money::whole(1_000), ..GradeRules::default() }),
         RuleDraft::Alerts(AlertRules::default().with(AlertRule::DeliveryLate, late)),
         RuleDraft::Cadence(Cadence { normal: Interval::Days(9), ..Cadence::default() }),
+        kpis::deals_per_visit(KpiRows::People),
     ] {
         let text = serde_json::to_string(&draft).expect("a text");
         assert_eq!(serde_json::from_str::<RuleDraft>(&text).expect("a draft"), draft, "{text}");

@@ -43,7 +43,7 @@ pub fn AlertFilters(
     let rules = move || {
         let raised = raised.with(|raised| raised.iter().map(|it| it.key.rule).collect::<Vec<_>>());
         let is_there = |it: &AlertRule| raised.contains(it) || url.with(|filter| filter.rule == Some(*it));
-        AlertRule::ALL.into_iter().filter(is_there).map(|it| Choice::new(it.as_str(), alert_words::rule(it))).collect::<Vec<_>>()
+        AlertRule::every().filter(is_there).map(|it| Choice::new(it.as_str(), alert_words::rule(it))).collect::<Vec<_>>()
     };
     let people = Memo::new(move |_| {
         let chosen = url.with(|it| it.person);

@@ -169,7 +169,7 @@ fn row(alert: &Raised, actor: &Actor, today: Day, book: &Book) -> AlertRow {
     AlertRow {
         status: alert::status(alert, book, today),
         subject: subject_of(alert, book),
-        fact: alert_words::fact(alert, &rules, today),
+        fact: alert_words::fact(alert, &rules, today, book),
         person: person_name(book, alert.person),
         told: told.map(|it| person_name(book, it)).collect(),
         handling,

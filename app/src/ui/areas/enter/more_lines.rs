@@ -1,10 +1,12 @@
 //! Further lines of a sale: few sales have them, so they are added on demand (A30).
 
+use domain::values::calendar::Day;
 use domain::values::field::{Field, LinePart};
 use domain::values::json::{of_word, word_of};
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
+use super::cost_field::{CostField, cost_of};
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::state::forms::{LineForm, OrderForm};
@@ -46,14 +48,19 @@ fn OneLine(at: usize, filling: Filling<OrderForm>) -> impl IntoView {
     let product = filling.text(
         move |it| it.more.get(at).and_then(|line| line.product.as_ref().map(word_of)).unwrap_or_default(),
         move |form, word| {
-            if let Some(line) = form.more.get_mut(at) {
-                line.choose(of_word(&word), |id| notebook.peek(|book| book.product(id).map(|it| typed::money(it.price))));
-            }
+            form.proposing_costs(cost_of(notebook), |form| {
+                if let Some(line) = form.more.get_mut(at) {
+                    line.choose(of_word(&word), |id| notebook.peek(|book| book.product(id).map(|it| typed::money(it.price))));
+                }
+            });
         },
     );
     let quantity = text(|it| &it.quantity, |it, word| it.quantity = word);
     let price = text(|it| &it.price, |it, word| it.price = word);
     let discount = text(|it| &it.discount, |it, word| it.discount = word);
+    let cost = text(|it| &it.cost, |it, word| it.cost = word);
+    let sold = Memo::new(move |_| typed.with(|it| it.more.get(at).and_then(|line| line.product)));
+    let deal_on = Memo::new(move |_| typed.with(|it| Day::parse(&it.deal_on)));
     let refusals: Signal<Refusals> = filling.refusals();
     let products = notebook.see(|book| choices::products(book, |_| false));
     let remove = move || {
@@ -75,6 +82,7 @@ fn OneLine(at: usize, filling: Filling<OrderForm>) -> impl IntoView {
                 <QuantityField label=move || words::field(Field::Quantity) name=Field::LineOf(line, LinePart::Quantity) value=quantity refusals required=true/>
                 <MoneyField label=move || words::field(Field::Price) name=Field::LineOf(line, LinePart::Price) value=price refusals required=true/>
                 <TextField label=move || t!("track.discount_percent") name=Field::LineOf(line, LinePart::Discount) value=discount entry=Entry::Decimal refusals/>
+                <CostField line value=cost product=sold deal_on refusals/>
             </div>
         </fieldset>
     }

@@ -9,6 +9,7 @@ use domain::values::json::{of_word, word_of};
 use domain::values::money::Money;
 use leptos::prelude::*;
 
+use super::cost_field::{CostField, cost_of};
 use crate::i18n::{NOTHING, locale, words};
 use crate::local::Notebook;
 use crate::state::forms::OrderForm;
@@ -48,8 +49,10 @@ pub fn SaleLine(filling: Filling<OrderForm>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let refusals = filling.refusals();
     let price_of = move |id: ProductId| notebook.peek(|book| book.product(id).map(|it| typed::money(it.price)));
-    let product =
-        filling.text(|it| it.product.as_ref().map(word_of).unwrap_or_default(), move |it, word| it.choose(of_word(&word), price_of));
+    let product = filling.text(
+        |it| it.product.as_ref().map(word_of).unwrap_or_default(),
+        move |form, word| form.proposing_costs(cost_of(notebook), |form| form.choose(of_word(&word), price_of)),
+    );
     let quantity = filling.text(|it| it.quantity.clone(), |it, typed| it.quantity = typed);
     let price = filling.text(|it| it.price.clone(), |it, typed| it.price = typed);
     let products = notebook.see(|book| choices::products(book, |_| false));
@@ -81,11 +84,14 @@ pub fn SaleAmount(amount: Signal<Option<Money>>) -> impl IntoView {
 pub fn OrderMore(filling: Filling<OrderForm>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let (words_of, refusals, today) = (filling.draft.words(), filling.refusals(), notebook.today());
-    let deal_on = filling.text(|it| it.deal_on.clone(), |it, typed| it.deal_on = typed);
+    let deal_on =
+        filling.text(|it| it.deal_on.clone(), move |form, typed| form.proposing_costs(cost_of(notebook), |form| form.deal_on = typed));
     let due_on = filling.text(|it| it.due_on.clone(), |it, typed| it.due_on = typed);
     let number = filling.text(|it| it.number.clone(), |it, typed| it.number = typed);
     let note = filling.text(|it| it.note.clone(), |it, typed| it.note = typed);
     let discount = filling.text(|it| it.discount.clone(), |it, typed| it.discount = typed);
+    let cost = filling.text(|it| it.cost.clone(), |it, typed| it.cost = typed);
+    let product = Memo::new(move |_| words_of.with(|it| it.product));
     let deliver_by = filling.text(|it| it.deliver_by.clone(), |it, typed| it.deliver_by = typed);
     let prepaid = filling.text(|it| it.prepaid.clone(), |it, typed| it.prepaid = typed);
     let day = Memo::new(move |_| words_of.with(|it| Day::parse(&it.deal_on)));
@@ -111,6 +117,7 @@ pub fn OrderMore(filling: Filling<OrderForm>) -> impl IntoView {
                     <TextField label=move || t!("track.discount_percent") name=Field::LineOf(0, LinePart::Discount) value=discount entry=Entry::Decimal refusals/>
                     <TextField label=move || t!("track.prepaid_percent") name=Field::Prepaid value=prepaid entry=Entry::Decimal refusals hint=move || t!("track.prepaid_hint")/>
                 </div>
+                <CostField line=0 value=cost product deal_on=day refusals/>
                 <DateField label=move || t!("words.field.due_on") name=Field::DueOn value=due_on refusals hint=due_hint/>
                 <TextArea label=move || t!("words.field.note") name=Field::Note value=note refusals rows=2/>
             </div>

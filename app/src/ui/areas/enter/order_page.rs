@@ -72,6 +72,7 @@ fn OrderFields(customer: Option<CustomerId>, wins: Option<OpportunityId>, on_sav
         Field::LineOf(0, LinePart::Quantity),
         Field::LineOf(0, LinePart::Price),
         Field::LineOf(0, LinePart::Discount),
+        Field::LineOf(0, LinePart::Cost),
         Field::DealOn,
         Field::DueOn,
         Field::DeliverBy,

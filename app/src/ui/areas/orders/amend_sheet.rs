@@ -2,6 +2,7 @@
 
 use domain::decide::command::{AmendOrder, Command};
 use domain::records::order::{Order, Origin};
+use domain::values::calendar::Day;
 use domain::values::field::{Field, LinePart};
 use domain::values::json::word_of;
 use leptos::prelude::*;
@@ -10,6 +11,7 @@ use super::instalment_fields::InstalmentFields;
 use super::terms_words::{LineWords, TermsWords};
 use crate::i18n::words;
 use crate::local::Notebook;
+use crate::state::typed::money as money_words;
 use crate::t;
 use crate::ui::fields::choices;
 use crate::ui::forms::writing::Writing;
@@ -47,7 +49,9 @@ fn AmendForm(order: Signal<Order>, is_open: RwSignal<bool>) -> impl IntoView {
     let origins = move || Origin::ALL.into_iter().map(|it| Choice::new(word_of(it), words::origin(it))).collect::<Vec<_>>();
     let add = move || {
         let first = notebook.peek(|book| book.products().find(|it| it.active).map(|it| it.id));
-        typed.lines.update(|it| it.extend(first.map(LineWords::fresh)));
+        let added = first.map(LineWords::fresh);
+        added.iter().for_each(|it| it.cost.set(proposed_cost(&it.product.get_untracked(), typed, notebook).unwrap_or_default()));
+        typed.lines.update(|it| it.extend(added));
     };
     let lines = move || typed.lines.with(|it| it.iter().copied().enumerate().collect::<Vec<_>>());
     let was_sold: Vec<_> = before.lines.iter().map(|it| it.product).collect();
@@ -98,6 +102,15 @@ fn LineFields(
     let products = notebook.see(move |book| choices::products(book, |it| was_sold.contains(&it.id)));
     let is_only = move || typed.lines.with(|it| it.len() < 2);
     let remove = move || typed.lines.update(|it| _ = it.remove(at));
+    // Another product brings its own cost on the day of the deal; a cost that was typed stays.
+    Effect::new(move |was: Option<String>| {
+        let (product, now) = (line.product.get(), line.cost.get_untracked());
+        let is_untouched = |was: &String| now.is_empty() || proposed_cost(was, typed, notebook) == Some(now.clone());
+        if was.as_ref().is_some_and(|was| *was != product && is_untouched(was)) {
+            line.cost.set(proposed_cost(&product, typed, notebook).unwrap_or_default());
+        }
+        product
+    });
     view! {
         <fieldset class="grid gap-2 rounded-box border border-base-300 p-3">
             <legend class="flex items-center text-sm font-medium">
@@ -122,4 +135,10 @@ fn LineFields(
         </fieldset>
     }
     .into_any()
+}
+
+/// What a piece of the product costs on the day of the deal, as the field has it.
+fn proposed_cost(product: &str, terms: TermsWords, notebook: Notebook) -> Option<String> {
+    let (product, day) = (product.parse().ok()?, Day::parse(&terms.deal_on.get_untracked())?);
+    notebook.peek(|book| book.product(product)?.cost_on(day)).map(money_words)
 }

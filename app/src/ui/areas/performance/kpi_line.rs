@@ -3,7 +3,7 @@
 use domain::access::actor::Actor;
 use domain::book::Book;
 use domain::figures::analytics::{Against, Growth};
-use domain::figures::kpis::{AgainstIndustry, Evaluator, KpiRow};
+use domain::figures::kpis::{AgainstIndustry, Evaluator, FormulaChange, KpiRow};
 use domain::records::kpi::KpiGroup;
 use domain::values::better::Better;
 use domain::values::kpi_name::KpiName;
@@ -14,6 +14,7 @@ use super::lens::Lens;
 use crate::i18n::{NOTHING, kpi_words, locale, words};
 use crate::t;
 use crate::ui::kit::growth_colour;
+use crate::ui::records::formula_change;
 use crate::ui::records::industry::IndustryLine;
 
 /// The line.
@@ -35,15 +36,23 @@ pub struct KpiLine {
     pub gap: Option<String>,
     growth: Growth,
     better: Better,
+    /// 口径变更 since the previous period.
+    pub changes: Vec<FormulaChange>,
     /// Against the industry averages that apply.
     pub industry: Vec<AgainstIndustry>,
     /// What must be known to read the value.
     pub note: &'static str,
 }
 
+impl KpiLine {
+    pub fn without_target(self) -> KpiLine {
+        KpiLine { target: None, ..self }
+    }
+}
+
 /// The line of a KPI under a lens; `None` if the KPI did not exist in the period.
 pub fn line_of(name: KpiName, lens: &Lens, actor: &Actor, evaluator: &Evaluator<'_>, book: &Book) -> Option<KpiLine> {
-    let KpiRow { definition, now, previous, growth, target, is_target_late, completion, gap, .. } =
+    let KpiRow { definition, now, previous, growth, target, is_target_late, completion, gap, changes, .. } =
         evaluator.row(name, lens.period, &lens.filter)?;
     let unit_word = unit_word(name, book);
     let written = |value| kpi_words::value(definition.unit, value, &unit_word);
@@ -67,6 +76,7 @@ pub fn line_of(name: KpiName, lens: &Lens, actor: &Actor, evaluator: &Evaluator<
         gap: gap.map(|it| kpi_words::signed(definition.unit, it, &unit_word)),
         growth,
         better: definition.better,
+        changes,
         industry: evaluator.industry_for(actor, name, lens.period, &lens.filter),
         note,
     })
@@ -91,6 +101,7 @@ pub fn change(line: &KpiLine) -> AnyView {
 #[component]
 pub fn KpiLineLink(line: KpiLine, to: String) -> impl IntoView {
     let change = change(&line);
+    let changed = formula_change::mark(&line.changes);
     let value_class = if line.has_value { "font-semibold" } else { "text-quiet" };
     view! {
         <A href=to attr:class="flex min-h-11 flex-wrap items-center gap-x-3 border-b border-base-200 px-3 py-1 text-sm last:border-b-0 pressable lg:min-h-9" attr:title=line.note>
@@ -99,7 +110,8 @@ pub fn KpiLineLink(line: KpiLine, to: String) -> impl IntoView {
             <span class="hidden w-14 shrink-0 text-end text-xs whitespace-nowrap tabular-nums lg:block">{line.completion}</span>
             <span class="w-24 shrink-0 text-end text-xs whitespace-nowrap tabular-nums lg:w-28">{change}</span>
             <span class="hidden w-20 shrink-0 text-end text-xs whitespace-nowrap text-quiet tabular-nums lg:block">{line.previous}</span>
-            // Below the cells, for it is longer than the name.
+            // Below the cells, for they are longer than the name.
+            {(!changed.is_empty()).then(|| view! { <span class="w-full text-xs text-quiet">{changed}</span> })}
             {line.industry.into_iter().map(|against| view! { <span class="w-full text-xs text-quiet"><IndustryLine against/></span> }).collect_view()}
         </A>
     }

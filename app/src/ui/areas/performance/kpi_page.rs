@@ -1,10 +1,11 @@
 //! One KPI: its value, its formula in words, twelve months, and the records that every part of the formula is computed from.
 
+use domain::book::Book;
 use domain::figures::analytics::Unit;
-use domain::figures::kpis::{Definition, Evaluator, KpiPart, is_summed, kpis_of};
+use domain::figures::kpis::{Definition, Evaluator, FormulaChange, KpiFacts, KpiPart, is_summed, kpis_of};
 use domain::records::kpi::Formula;
 use domain::rules::Version;
-use domain::values::calendar::{Month, Period};
+use domain::values::calendar::{Day, Month, Period};
 use domain::values::kpi_name::KpiName;
 use domain::values::kpi_unit::KpiUnit;
 use domain::values::ratio::Ratio;
@@ -21,8 +22,9 @@ use crate::local::Notebook;
 use crate::state::person_name;
 use crate::t;
 use crate::ui::charts::{self, ChartCanvas, trend};
-use crate::ui::kit::{ButtonLink, EmptyState, PageHead, RefusedNote, Section, icons};
+use crate::ui::kit::{ButtonLink, EmptyState, PageHead, RefusedNote, Section, Toggle, icons};
 use crate::ui::records::book_note::BookNote;
+use crate::ui::records::formula_change::FormulaChanges;
 use crate::ui::records::industry::IndustryNote;
 use crate::ui::url::routes;
 
@@ -60,17 +62,23 @@ fn One(name: KpiName, url: LensInUrl) -> impl IntoView {
         KpiName::Own(id) => book.kpi(id).map(|it| it.note.clone()).unwrap_or_default(),
         KpiName::Shipped(_) => String::new(),
     });
+    // 按新口径重算: for looking only, so it is not part of the address.
+    let present = RwSignal::new(false);
+    let was_changed = notebook.see(move |book| !FormulaChange::between(name, Day::FIRST, notebook.today(), book).is_empty());
     let definition = Memo::new(move |_| {
         let (days, facts) = (url.with(|it| it.period.into()), notebook.kpi_facts());
-        notebook.with(|book| Evaluator::over(&facts, book, notebook.today()).definition(name, days))
+        notebook.with(|book| read(&facts, book, notebook.today(), present.get()).definition(name, days))
     });
     let line = Memo::new(move |_| {
         let (lens, today, facts, actor) = (url.get(), notebook.today(), notebook.kpi_facts(), notebook.actor());
-        notebook.with(|book| line_of(name, &lens, &actor, &Evaluator::over(&facts, book, today), book))
+        let present = present.get();
+        let line = notebook.with(|book| line_of(name, &lens, &actor, &read(&facts, book, today, present), book));
+        // Targets were set for the values of their time.
+        line.map(|line| if present { line.without_target() } else { line })
     });
     let parts = Memo::new(move |_| {
         let (lens, today, facts) = (url.get(), notebook.today(), notebook.kpi_facts());
-        notebook.with(|book| Evaluator::over(&facts, book, today).parts(name, lens.period.into(), &lens.filter))
+        notebook.with(|book| read(&facts, book, today, present.get()).parts(name, lens.period.into(), &lens.filter))
     });
     let back = url.with_untracked(|it| url.kpis(it));
     let is_entered = Memo::new(move |_| parts.with(|it| it.iter().any(|part| part.gauge.is_none())));
@@ -112,6 +120,7 @@ fn One(name: KpiName, url: LensInUrl) -> impl IntoView {
                 })}
                 {line.industry.iter().cloned().map(|against| view! { <IndustryNote against/> }).collect_view()}
                 {(!line.note.is_empty()).then(|| view! { <p class="text-sm text-quiet">{line.note}</p> })}
+                <FormulaChanges changes=line.changes/>
             }
         })
     };
@@ -129,14 +138,17 @@ fn One(name: KpiName, url: LensInUrl) -> impl IntoView {
         <KpiPeriod url/>
         <div class="grid min-w-0 items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
             <div class="grid min-w-0 gap-4">
-                <div class="rounded-box border border-base-300 bg-base-100 p-4">{value} {absent}</div>
+                <div class="rounded-box border border-base-300 bg-base-100 p-4">
+                    <Show when=move || was_changed.get()><PresentFormula present/></Show>
+                    {value} {absent}
+                </div>
                 <Show when=move || is_ranked.get()><TeamRankingSection name url unit/></Show>
                 <Section title=move || t!("kpis.formula")>
                     <p class="break-words">{formula}</p>
                     <p class="pt-1 text-sm text-quiet">{sums}</p>
                     <ul class="pt-2 text-sm text-quiet">{versions}</ul>
                 </Section>
-                <Trend name url definition/>
+                <Trend name url definition present/>
             </div>
             <div class="grid min-w-0 gap-4">
                 <Show when=move || is_entered.get()><KpiEntries name url/></Show>
@@ -148,19 +160,46 @@ fn One(name: KpiName, url: LensInUrl) -> impl IntoView {
     .into_any()
 }
 
+/// Measures by the formula of each period's own time, or everything by the present one.
+fn read<'a>(facts: &'a KpiFacts, book: &'a Book, today: Day, present: bool) -> Evaluator<'a> {
+    let evaluator = Evaluator::over(facts, book, today);
+    if present { evaluator.by_present_formula() } else { evaluator }
+}
+
+/// The switch that shows earlier periods by the present formula, and what that means.
+#[component]
+fn PresentFormula(present: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <div class="pb-2" data-present=move || present.get().to_string()>
+            <Toggle label=move || t!("kpis.changed.present") on=present/>
+            <Show when=move || present.get()>
+                <p class="text-sm text-quiet" role="status">{move || t!("kpis.changed.present_note")}</p>
+            </Show>
+        </div>
+    }
+    .into_any()
+}
+
 /// Twelve months as a chart with its table.
 #[component]
-fn Trend(name: KpiName, url: LensInUrl, definition: Memo<Option<Definition>>) -> impl IntoView {
+fn Trend(name: KpiName, url: LensInUrl, definition: Memo<Option<Definition>>, present: RwSignal<bool>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let months = Memo::new(move |_| {
         let ((last, filter), facts) = (url.with(|it| (it.months().1, it.filter.clone())), notebook.kpi_facts());
-        notebook.with(|book| Evaluator::over(&facts, book, notebook.today()).trend(name, last, &filter))
+        notebook.with(|book| read(&facts, book, notebook.today(), present.get()).trend(name, last, &filter))
+    });
+    let changes = Memo::new(move |_| {
+        let (last, facts) = (url.with(|it| it.months().1), notebook.kpi_facts());
+        notebook.with(|book| read(&facts, book, notebook.today(), present.get()).changes_in_trend(name, last))
     });
     let unit = move || definition.with(|now| now.as_ref().map_or(KpiUnit::Count, |it| it.unit));
     let chart = move || {
         let (ink, today, unit) = (charts::ink(), notebook.today(), unit());
+        let changed = changes.get();
+        // The first month by another formula is marked; the list below says what changed.
+        let mark = |month: Month| if changed.iter().any(|it| it.from.month() == month) { "*" } else { "" };
         let point = |(month, value): (Month, Option<Ratio>)| trend::MonthPoint {
-            name: locale().month_short(month),
+            name: format!("{}{}", locale().month_short(month), mark(month)),
             value: value.and_then(|it| in_chart(unit, it)),
             target: None,
             last_year: None,
@@ -178,6 +217,7 @@ fn Trend(name: KpiName, url: LensInUrl, definition: Memo<Option<Definition>>) ->
     view! {
         <Section title=title>
             <ChartCanvas chart=Signal::derive(chart) label=Signal::derive(label)/>
+            <FormulaChanges changes/>
         </Section>
     }
     .into_any()

@@ -48,9 +48,13 @@ fn Kpis() -> impl IntoView {
         let groups = groups_for(&notebook.actor()).into_iter().map(|it| (it, of(it))).filter(|it| !it.1.is_empty());
         groups.map(|(group, lines)| view! { <Group group lines url/> }).collect_view()
     };
+    let sees_rules = Memo::new(move |_| notebook.actor().may_see_rules());
     let can_enter = Memo::new(move |_| notebook.actor().may_enter_sales());
     view! {
         <PageHead title=move || t!("kpis.all") note=move || t!("kpis.note") back=url.with_untracked(|it| url.address_at(routes::PERFORMANCE, it))>
+            <Show when=move || sees_rules.get()>
+                <ButtonLink label=move || t!("kpis.definitions") to=routes::KPI_SETTINGS icon=icons::SETTINGS/>
+            </Show>
             <Show when=move || can_enter.get()>
                 <ButtonLink label=move || t!("kpis.enter") to=routes::ENTER_KPI icon=icons::PLUS/>
             </Show>

@@ -64,7 +64,7 @@ pub fn AlertRuleSheet(
 
 /// The first day of a change, and why it is made.
 #[derive(Clone, Copy)]
-struct FromAndNote {
+pub(super) struct FromAndNote {
     from: RwSignal<String>,
     note: RwSignal<String>,
     today: Day,
@@ -72,7 +72,7 @@ struct FromAndNote {
 
 impl FromAndNote {
     /// Proposes this day, with the note of the version that takes effect on it.
-    fn of(company: &Company, day: Day, today: Day) -> FromAndNote {
+    pub(super) fn of(company: &Company, day: Day, today: Day) -> FromAndNote {
         FromAndNote { from: RwSignal::new(day.to_string()), note: RwSignal::new(note_on(&company.alerts, day)), today }
     }
 
@@ -83,11 +83,16 @@ impl FromAndNote {
     }
 
     /// Whether the fields are filled, as a refusal of them.
-    fn refused(self) -> Refusals {
+    pub(super) fn refused(self) -> Refusals {
         first_day(&self.from.get(), self.today).err().map(|it| Refusals::of(Field::From, it)).unwrap_or_default()
     }
 
-    fn view(self, refusals: Signal<Refusals>) -> AnyView {
+    /// The names in a draft.
+    pub(super) fn named(self) -> [(&'static str, RwSignal<String>); 2] {
+        [("from", self.from), ("note", self.note)]
+    }
+
+    pub(super) fn view(self, refusals: Signal<Refusals>) -> AnyView {
         view! {
             <DateField label=move || t!("alerts.settings.from_label") name=Field::From value=self.from refusals first=self.today required=true/>
             <TextField label=move || t!("settings.versions.note") name=Field::Note value=self.note refusals/>
@@ -103,7 +108,7 @@ fn draft_name(form: &str, day: Day, today: Day) -> String {
 
 /// The command that changes the alert rules from a given day. A version planned for later holds all fifteen rules: where its part (`of`) equals
 /// the part that is replaced, it takes over the change; otherwise it keeps what was planned.
-fn changing_part<P: PartialEq>(
+pub(super) fn changing_part<P: PartialEq>(
     was: &Company,
     first: FromAndNote,
     change: impl Fn(AlertRules) -> AlertRules,
@@ -116,7 +121,7 @@ fn changing_part<P: PartialEq>(
 }
 
 /// The rules of the chosen day; of today as long as there is no valid one. Tracked.
-fn rules_on(alerts: Dated<AlertRules>, first: FromAndNote) -> AlertRules {
+pub(super) fn rules_on(alerts: Dated<AlertRules>, first: FromAndNote) -> AlertRules {
     alerts.on(first_day(&first.from.get(), first.today).unwrap_or(first.today))
 }
 
@@ -337,7 +342,7 @@ fn RestoreForm(rules: AlertRules, changing: RwSignal<Option<Changing>>) -> impl 
 }
 
 /// Both refusals.
-fn with(mut refusals: Refusals, more: Refusals) -> Refusals {
+pub(super) fn with(mut refusals: Refusals, more: Refusals) -> Refusals {
     refusals.refuse_all(more);
     refusals
 }

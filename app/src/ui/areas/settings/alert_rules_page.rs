@@ -6,6 +6,7 @@ use domain::values::calendar::Day;
 use leptos::prelude::*;
 
 use super::alert_rule_sheet::{AlertRuleSheet, Changing};
+use super::kpi_alerts::KpiAlerts;
 use super::rule_history::{HistoryDoors, RuleHistory};
 use crate::i18n::{alert_words, locale, time_of_day};
 use crate::local::Notebook;
@@ -101,6 +102,7 @@ fn AlertRulesList() -> impl IntoView {
                     </dl>
                 </Section>
                 <ul class="grid gap-3">{AlertRule::ALL.map(row).collect_view()}</ul>
+                <KpiAlerts rules may_change day/>
             </div>
             <Card class="max-lg:order-first">{history}</Card>
         </div>

@@ -1,4 +1,5 @@
-//! 指标: the company's own KPIs, and the shipped ones with their formulas (R-05, S0:L282).
+//! 指标: the company's own KPIs, and the shipped ones with their formulas (R-05, S0:L282). Administrators change them, managers and directors read
+//! them and try formulas out.
 
 use domain::book::Book;
 use domain::records::kpi::Kpi;
@@ -8,25 +9,28 @@ use domain::values::kpi_name::KpiName;
 use domain::values::shipped_kpi::ShippedKpi;
 use leptos::prelude::*;
 
-use super::administrators_only::AdministratorsOnly;
 use super::kpi_sheet::KpiSheet;
 use crate::i18n::{kpi_words, locale, sort_by_name, words};
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::forms::edit_sheet::Editing;
-use crate::ui::kit::{Badge, Button, Column, DataTable, EmptyState, Icon, IconButton, ListFaces, Look, PageHead, Tone, icons};
+use crate::ui::kit::{Badge, Button, Column, DataTable, EmptyState, Icon, IconButton, ListFaces, Look, PageHead, RefusedNote, Tone, icons};
 use crate::ui::records::book_note::face_of;
 
 /// The page.
 #[component]
 pub fn KpiSettingsPage() -> impl IntoView {
-    view! { <AdministratorsOnly><Kpis/></AdministratorsOnly> }
+    let notebook = expect_context::<Notebook>();
+    let may_read = Memo::new(move |_| notebook.actor().may_see_rules());
+    view! { <Show when=move || may_read.get() fallback=|| view! { <RefusedNote/> }><Kpis/></Show> }.into_any()
 }
 
 #[component]
 fn Kpis() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let editing = RwSignal::new(None::<Editing<Kpi>>);
+    let may_change = notebook.actor().may_administer();
+    let open = move || editing.set(Some(Editing::New));
     let rows = notebook.see(|book| {
         let mut rows: Vec<Kpi> = book.kpis().cloned().collect();
         sort_by_name(&mut rows, |it| &it.name);
@@ -48,7 +52,10 @@ fn Kpis() -> impl IntoView {
     };
     view! {
         <PageHead title=move || t!("kpis.title") note=move || t!("kpis.settings_note", shipped = ShippedKpi::ALL.len())>
-            <Button label=move || t!("kpis.new") look=Look::Primary icon=icons::PLUS on_press=move || editing.set(Some(Editing::New))/>
+            {match may_change {
+                true => view! { <Button label=move || t!("kpis.new") look=Look::Primary icon=icons::PLUS on_press=open/> }.into_any(),
+                false => view! { <Button label=move || t!("kpis.try_new") icon=icons::SIMULATE on_press=open/> }.into_any(),
+            }}
         </PageHead>
         <ListFaces
             face=face_of(notebook, move || rows.with(Vec::is_empty))
@@ -76,7 +83,10 @@ fn columns(notebook: Notebook, editing: RwSignal<Option<Editing<Kpi>>>) -> Vec<C
     let edit = move |kpi: &Kpi| {
         let (kpi, name) = (kpi.clone(), kpi.name.clone());
         let open = move || editing.set(Some(Editing::of(kpi.clone())));
-        view! { <IconButton icon=icons::EDIT label=move || t!("kpis.edit_of", name = name.clone()) on_press=open/> }
+        match notebook.actor().may_administer() {
+            true => view! { <IconButton icon=icons::EDIT label=move || t!("kpis.edit_of", name = name.clone()) on_press=open/> },
+            false => view! { <IconButton icon=icons::SIMULATE label=move || t!("kpis.try_of", name = name.clone()) on_press=open/> },
+        }
     };
     let formula = move |kpi: &Kpi| {
         let kpi = kpi.clone();

@@ -16,6 +16,7 @@ use domain::values::refusal::Refusals;
 use leptos::prelude::*;
 
 use super::formula_fields::{FormulaFields, FormulaSignals};
+use super::formula_trial::{FormulaTrial, FormulaTrialPart};
 use crate::i18n::{kpi_words, words};
 use crate::local::Notebook;
 use crate::state::forms::{FormulaForm, Shape};
@@ -24,7 +25,7 @@ use crate::ui::forms::edit_sheet::{Editing, EditingSheet};
 use crate::ui::forms::kept_words::KeptWords;
 use crate::ui::forms::write_form::WriteForm;
 use crate::ui::forms::writing::Writing;
-use crate::ui::kit::{Chip, ChipRow, Choice, DateField, SelectField, TextArea, TextField, Toggle};
+use crate::ui::kit::{Chip, ChipRow, Choice, DateField, DraftNote, FormErrors, SelectField, TextArea, TextField, Toggle};
 
 /// The sheet.
 #[component]
@@ -33,7 +34,9 @@ pub fn KpiSheet(
     editing: RwSignal<Option<Editing<Kpi>>>,
 ) -> impl IntoView {
     let form = move |was| view! { <KpiForm was editing/> }.into_any();
-    view! { <EditingSheet editing name=kpi_words::own title_of_new=move || t!("kpis.new") form/> }
+    let notebook = expect_context::<Notebook>();
+    let title_of_new = move || if notebook.actor().may_administer() { t!("kpis.new") } else { t!("kpis.try_new") };
+    view! { <EditingSheet editing name=kpi_words::own title_of_new form/> }
 }
 
 const SHOWN: &[Field] =
@@ -61,7 +64,12 @@ fn KpiForm(was: Option<Kpi>, editing: RwSignal<Option<Editing<Kpi>>>) -> impl In
     let texts = [("name", name), ("name_en", name_en), ("note", note), ("unit_word", unit_word), ("better", better), ("roles", roles)];
     let kept = KeptWords::of(&form, texts.into_iter().chain([("from", from)]).chain(formula.named()));
     let made = Memo::new(move |_| formula.form().formula());
-    let before = was.clone();
+    let (before, stored_formula) = (was.clone(), stored.clone());
+    let asked = move || match &stored_formula {
+        Some(formula) if is_locked => Ok(formula.clone()),
+        _ => made.get(),
+    };
+    let trial = FormulaTrial::of(id, today, asked);
     let make = move || {
         let mut refusals = Refusals::default();
         let formula = if is_locked { Ok(stored.clone()) } else { made.get().map(Some) };
@@ -83,7 +91,7 @@ fn KpiForm(was: Option<Kpi>, editing: RwSignal<Option<Editing<Kpi>>>) -> impl In
         Ok(Command::SaveKpi(Save { was: before.clone(), now: kpi }))
     };
     let save = writing.saving(kept, make, move || editing.set(None));
-    let refusals = writing.refusals();
+    let refusals = trial.simulator.with(writing.refusals());
     let is_entered = Signal::derive(move || formula.shape() == Shape::Entered);
     let better_choices =
         move || [Better::More, Better::Less, Better::Neither].map(|it| Choice::new(word_of(it), kpi_words::better(it))).to_vec();
@@ -105,24 +113,47 @@ fn KpiForm(was: Option<Kpi>, editing: RwSignal<Option<Editing<Kpi>>>) -> impl In
         view! { <Chip label=move || words::role(role) on=is_on on_press=press/> }
     };
     let everybody = Signal::derive(move || roles.with(String::is_empty));
+    let formula_fields = {
+        let was = was.clone();
+        move || {
+            let fields = match is_locked {
+                true => {
+                    let locked = notebook.with(|book| stored_words(was.as_ref(), book));
+                    view! { <p class="text-sm text-quiet">{t!("kpis.edit_locked")} " " {locked}</p> }.into_any()
+                }
+                false => view! { <FormulaFields signals=formula was=was.clone() refusals/> }.into_any(),
+            };
+            view! {
+                {fields}
+                <div class="rounded-box bg-base-200 p-3 text-sm">
+                    <p class="break-words">{in_words}</p>
+                    <p class="text-quiet">{result}</p>
+                </div>
+            }
+        }
+    };
+    // Those who only read the rules try a formula out.
+    if !notebook.actor().may_administer() {
+        return view! {
+            <div class="grid gap-3">
+                <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
+                {formula_fields()}
+                <FormErrors refusals shown=SHOWN/>
+                <FormulaTrialPart trial/>
+            </div>
+        }
+        .into_any();
+    }
     view! {
-        <WriteForm writing kept on_submit=save shown=SHOWN>
+        <WriteForm writing kept refusals on_submit=save shown=SHOWN>
             <TextField label=move || words::field(Field::Name) name=Field::Name value=name refusals required=true/>
             <TextField label=move || words::field(Field::NameEn) name=Field::NameEn value=name_en refusals/>
-            {if is_locked {
-                let locked = notebook.with(|book| stored_words(was.as_ref(), book));
-                view! { <p class="text-sm text-quiet">{t!("kpis.edit_locked")} " " {locked}</p> }.into_any()
-            } else {
-                view! { <FormulaFields signals=formula was=was.clone() refusals/> }.into_any()
-            }}
-            <div class="rounded-box bg-base-200 p-3 text-sm">
-                <p class="break-words">{in_words}</p>
-                <p class="text-quiet">{result}</p>
-            </div>
-            <DateField label=move || t!("kpis.field.from") name=Field::FromDay value=from refusals first=today required=true/>
+            {formula_fields()}
             <Show when=move || is_entered.get()>
                 <TextField label=move || words::field(Field::UnitWord) name=Field::UnitWord value=unit_word refusals/>
             </Show>
+            <FormulaTrialPart trial/>
+            <DateField label=move || t!("kpis.field.from") name=Field::FromDay value=from refusals first=today required=true/>
             <TextArea label=move || t!("kpis.field.note") name=Field::Note value=note refusals/>
             <SelectField label=move || t!("kpis.field.better") name=Field::Kind value=better choices=Signal::derive(better_choices)/>
             <div class="min-w-0">

@@ -51,11 +51,13 @@ fn Products() -> impl IntoView {
         let price = product.price;
         move || words::price_band(notebook.with(|book| book.company().price_bands_on(notebook.today()).of(price)))
     };
+    let cost = move |product: &Product| product.cost_on(notebook.today()).map_or_else(|| NOTHING.to_owned(), |it| locale().money(it));
     let columns = StoredValue::new(vec![
         Column::new(field(Field::Model), |it: &Product| it.model.clone()),
         Column::new(field(Field::ProductLine), |it: &Product| it.line.clone()),
         Column::new(field(Field::Module), |it: &Product| if it.module.is_empty() { NOTHING.to_owned() } else { it.module.clone() }),
         Column::number(field(Field::Price), |it: &Product| locale().money(it.price)),
+        Column::number(field(Field::Cost), cost),
         Column::new(field(Field::PriceBand), band),
         Column::new(Signal::derive(|| t!("settings.state").to_owned()), state),
         Column::number(Signal::derive(|| t!("settings.edit").to_owned()), edit),

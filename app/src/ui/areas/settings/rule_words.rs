@@ -1,21 +1,25 @@
 //! The fields of each set of rules in words.
 
+use domain::book::Book;
 use domain::records::organisation::Company;
 use domain::rules::alert_rules::{AlertRule, AlertRules};
 use domain::rules::cadence::{Cadence, Interval};
 use domain::rules::pipeline::Pipeline;
 use domain::rules::{
-    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, PriceBands, ReviewPolicy, ReviewRhythm,
+    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, GradeRules, KpiAlert, NodeTemplate, PriceBands, ReviewPolicy,
+    ReviewRhythm,
 };
 use domain::values::field::Field;
 use domain::values::grade::Grade;
 use domain::values::money::Money;
 use domain::values::node::{Node, Responsible};
 use domain::values::stage::Stage;
+use leptos::prelude::use_context;
 
 use super::grade_rule_fields::FIELDS;
 use super::rule_kind::{NameOf, RuleKind};
-use crate::i18n::{alert_words, locale, time_of_day, track_words, words};
+use crate::i18n::{alert_words, kpi_alert_words, locale, time_of_day, track_words, words};
+use crate::local::Notebook;
 use crate::t;
 
 impl RuleKind for GradeRules {
@@ -66,8 +70,16 @@ impl RuleKind for AlertRules {
             (words::field(Field::Lasts), days(self.lasts)),
             (words::field(Field::SweepAt), time_of_day(self.sweep_at)),
         ];
-        AlertRule::ALL.into_iter().flat_map(of_rule).chain(whole).collect()
+        let kpis = use_context::<Notebook>().map(|notebook| notebook.peek(|book| kpi_rules(&self.kpis, book)));
+        let kpis = (alert_words::rule(AlertRule::Kpi).to_owned(), kpis.unwrap_or_default());
+        AlertRule::ALL.into_iter().flat_map(of_rule).chain(whole).chain([kpis]).collect()
     }
+}
+
+/// The rules on KPIs, a sentence each.
+fn kpi_rules(rules: &[KpiAlert], book: &Book) -> String {
+    let said = rules.iter().map(|it| kpi_alert_words::sentence(it, book)).collect::<Vec<_>>().join("；");
+    if said.is_empty() { t!("alerts.kpi.none").to_owned() } else { said }
 }
 
 impl RuleKind for EvidencePolicy {

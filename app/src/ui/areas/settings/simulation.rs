@@ -3,6 +3,7 @@
 mod alerts_result;
 mod cadence_result;
 mod grades_result;
+mod kpi_result;
 mod names;
 mod result_table;
 mod simulation_part;

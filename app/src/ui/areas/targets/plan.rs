@@ -124,12 +124,7 @@ pub fn cell(of: TargetOf, metric: KpiName, period: Period, achieved: &Achieved<'
 }
 
 pub fn filter_of(owner: TargetOf) -> Filter {
-    match owner {
-        TargetOf::Company => Filter::default(),
-        TargetOf::Department(id) => Filter { department: Some(id), ..Filter::default() },
-        TargetOf::Team(id) => Filter { team: Some(id), ..Filter::default() },
-        TargetOf::Person(id) => Filter { person: Some(id), ..Filter::default() },
-    }
+    owner.into()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! 目标与计划: setting and following the targets of a year.
 
-use domain::figures::kpis::{Evaluator, kpis_of};
+use domain::figures::kpis::{Evaluator, FormulaChange, kpis_of};
 use domain::values::calendar::Period;
 use domain::values::field::Field;
 use leptos::prelude::*;
@@ -20,6 +20,7 @@ use crate::ui::fields::owner_field::OwnerField;
 use crate::ui::fields::owners::owner_name;
 use crate::ui::kit::{Choice, IconButton, PageHead, PrintButton, RefusedNote, SelectField, icons};
 use crate::ui::records::book_note::BookNote;
+use crate::ui::records::formula_change::FormulaChanges;
 use crate::ui::url::{address, routes};
 
 /// The page.
@@ -35,11 +36,18 @@ pub fn TargetsPage() -> impl IntoView {
         let actor = notebook.actor();
         notebook.with(|book| actor.may_set_target(url.get().of, book))
     });
+    // The months of the year are compared with each other and with those of the year before.
+    let changes = Memo::new(move |_| {
+        let asked = url.get();
+        let (first, last) = (Period::Year(asked.year - 1).first(), Period::Year(asked.year).last().min(notebook.today()));
+        notebook.with(|book| FormulaChange::between(asked.metric, first, last, book))
+    });
     let editing: RwSignal<Option<Cell>> = RwSignal::new(None);
     let body = move || {
         let shown: Signal<Plan> = shown.into();
         view! {
             <Head url/>
+            <FormulaChanges changes/>
             <PlanTable url shown may_set editing/>
             <Cuts url/>
             <Members url/>

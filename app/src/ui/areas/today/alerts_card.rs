@@ -56,7 +56,7 @@ pub fn AlertsCard() -> impl IntoView {
                     let first = gathered.alerts[0];
                     AlertLine {
                         subject: subject_of(first, book),
-                        fact: alert_words::fact(first, &rules, today),
+                        fact: alert_words::fact(first, &rules, today, book),
                         to: leads_to(&first.key, book),
                         n_more: gathered.alerts.len() - 1,
                         alert: first.clone(),

@@ -13,7 +13,7 @@ pub(super) fn settings() -> impl Strategy<Value = AlertRules> {
         let settings = settings.into_iter().map(|(rule, threshold, margin, superior_after, manager_after)| {
             (rule, Setting { threshold, margin, superior_after, manager_after, ..of(rule) })
         });
-        AlertRules { settings: settings.collect(), adjust_for_time, lasts, sweep_at }
+        AlertRules { settings: settings.collect(), adjust_for_time, lasts, sweep_at, kpis: Vec::new() }
     })
 }
 
@@ -63,8 +63,12 @@ pub(super) fn of_the_desk() -> impl Strategy<Value = Command> {
             region: region.map(RegionId),
         })
         .boxed();
-    let product = (products(), texts(), texts(), texts(), numbers(), any::<bool>())
-        .prop_map(|(id, line, model, module, price, active)| Product { id, line, model, module, price: Money(price), active })
+    let costs = proptest::collection::vec((any::<i32>(), proptest::option::of(numbers())), 0..3);
+    let dated = |costs: Vec<(i32, Option<i64>)>| {
+        costs.into_iter().fold(Dated::default(), |dated, (from, cost)| dated.since(Day(from), cost.map(Money)))
+    };
+    let product = (products(), texts(), texts(), texts(), numbers(), any::<bool>(), costs.prop_map(dated))
+        .prop_map(|(id, line, model, module, price, active, cost)| Product { id, line, model, module, price: Money(price), active, cost })
         .boxed();
     let holiday = (any::<i32>(), any::<bool>(), texts()).prop_map(|(on, works, name)| SpecialDay { on: Day(on), works, name });
     let notice = (any::<i32>(), proptest::collection::vec(holiday, 0..3)).prop_map(|(year, days)| Notice { year, days });

@@ -119,7 +119,8 @@ fn the_attainment_of_a_key_product_counts_its_pieces() {
     let (lin, key) = (ledger.ids.lin, ledger.ids.product);
     let other = ProductId(ledger.id());
     let (line, model) = ("B产品".to_owned(), "B-1".to_owned());
-    let product = Product { id: other, line, model, module: String::new(), price: Money::whole(10), active: true };
+    let product =
+        Product { id: other, line, model, module: String::new(), price: Money::whole(10), active: true, cost: Default::default() };
     ledger.does(ledger.ids.admin, day("2025-06-01"), &Command::SaveProduct(Save { was: None, now: product }));
     let narrowed = Gauge::sum(Counted::SalesQuantity).only(Narrowing { product: Some(key), ..Narrowing::default() });
     let formula = Dated::default().since(day("2025-01-01"), Some(Formula::gauge(narrowed)));

@@ -87,6 +87,71 @@ fn a_changed_formula_leaves_what_is_over_as_it_was() {
 }
 
 #[test]
+fn a_changed_formula_marks_what_is_compared_across_it() {
+    // deals until 2026-05-09, sales from then on; the other KPI names it.
+    let (mut book, ids) = small();
+    use crate::records::kpi::Counted::{Deals, SalesAmount};
+    let count = |of| Some(Formula::gauge(crate::records::kpi::Gauge::sum(of)));
+    let day = |text| Day::parse(text).expect("a day");
+    let formula = crate::rules::Dated::default().since(day("2026-01-01"), count(Deals)).since(day("2026-05-10"), count(SalesAmount));
+    book.put(Kpi { formula, ..pilots(ids.today) }.into());
+    let per_head = KpiId(Uuid::from_u128(77));
+    let of_pilots = Formula::per_head(Formula::Kpi { kpi: KpiName::Own(PILOTS) });
+    let formula = crate::rules::Dated::default().since(day("2026-01-01"), Some(of_pilots));
+    book.put(Kpi { id: per_head, formula, ..pilots(ids.today) }.into());
+    let evaluator = Evaluator::of(&book, ids.today);
+    for kpi in [PILOTS, per_head].map(KpiName::Own) {
+        for (one, other, expected) in [
+            ("2026-03", "2026-04", None),
+            ("2026-04", "2026-05", Some("2026-05-10")),
+            ("2026-05", "2026-04", Some("2026-05-10")),
+            ("2026-05", "2026-06", None),
+            ("2025-12", "2026-02", None),
+            ("2026-Q1", "2026-Q2", Some("2026-05-10")),
+            // The year until today, which is after the change, and the one before the KPI.
+            ("2025", "2026", Some("2026-05-10")),
+        ] {
+            let found = evaluator.changes(kpi, period(one).into(), period(other).into());
+            assert_eq!(
+                found.iter().map(|it| it.from).collect::<Vec<_>>(),
+                expected.map(day).into_iter().collect::<Vec<_>>(),
+                "{one} {other}"
+            );
+            assert!(found.iter().all(|it| it.kpi == KpiName::Own(PILOTS) && Some(&it.before) == count(Deals).as_ref()));
+        }
+        let row = |text| evaluator.row(kpi, period(text), &Filter::default()).expect("it exists").changes.len();
+        assert_eq!((row("2026-04"), row("2026-05")), (0, 1));
+        assert_eq!(evaluator.changes_in_trend(kpi, day("2026-05-01").month()).len(), 1);
+        assert_eq!(evaluator.changes_in_trend(kpi, day("2026-04-01").month()).len(), 0);
+    }
+    assert_eq!(evaluator.changes(KpiName::SALES_AMOUNT, period("2025").into(), period("2026").into()), [], "shipped ones never change");
+}
+
+#[test]
+fn the_present_formula_computes_earlier_periods_only_when_asked() {
+    // Acme bought for 10,000 yuan on 2026-03-09.
+    let (mut book, ids) = small();
+    use crate::records::kpi::Counted::{Deals, SalesAmount};
+    let count = |of| Some(Formula::gauge(crate::records::kpi::Gauge::sum(of)));
+    let day = |text| Day::parse(text).expect("a day");
+    let formula = crate::rules::Dated::default().since(day("2026-01-01"), count(Deals)).since(day("2026-05-10"), count(SalesAmount));
+    let tomorrow = formula.since(ids.today.plus(1), count(Deals));
+    book.put(Kpi { formula: tomorrow, ..pilots(ids.today) }.into());
+    let kpi = KpiName::Own(PILOTS);
+    let march = |evaluator: &Evaluator<'_>| evaluator.measure(kpi, period("2026-03"), &Filter::default()).value.map(Ratio::rounded);
+    let evaluator = Evaluator::of(&book, ids.today);
+    assert_eq!(march(&evaluator), Ok(1), "the formula of its time");
+    let present = Evaluator::of(&book, ids.today).by_present_formula();
+    assert_eq!(march(&present), Ok(1_000_000), "the formula of today, not the planned one");
+    assert_eq!(present.changes(kpi, period("2026-03").into(), period("2026-05").into()), [], "both alike");
+    let parts = present.parts(kpi, period("2026-03").into(), &Filter::default());
+    assert_eq!(parts.iter().map(|it| it.total).collect::<Vec<_>>(), [1_000_000]);
+    let trend = present.trend(kpi, day("2026-05-01").month(), &Filter::default());
+    assert_eq!(trend[9].1.map(Ratio::rounded), Some(1_000_000), "March is the third from the end");
+    assert_eq!(trend[9].0, day("2026-03-01").month());
+}
+
+#[test]
 fn roles_have_their_kpis() {
     let (mut book, ids) = small();
     book.put(Kpi { roles: [Role::Rep].into(), ..pilots(ids.today) }.into());

@@ -22,9 +22,14 @@ pub fn AlertsResult(found: AlertSimulation) -> impl IntoView {
     };
     let (rules, teams) = (found.rules, found.teams);
     let numbers = move |now: AlertTally, then: AlertTally| [from_to(now.n, then.n, number), from_to(now.n_red, then.n_red, number)];
-    let rule_row = move |it: &RuleEffect| ResultRow { name: alert_words::rule(it.rule).to_owned(), numbers: numbers(it.now, it.then) };
-    let team_row = move |it: &TeamAlerts| ResultRow { name: team_name(it.team, notebook), numbers: numbers(it.now, it.then) };
-    let titles = |name: &'static str| [name, t!("simulation.alerts.all"), t!("simulation.alerts.red")];
+    let rule_row = move |effect: &RuleEffect| ResultRow {
+        name: alert_words::rule(effect.rule).to_owned(),
+        numbers: numbers(effect.now, effect.then),
+        ..ResultRow::default()
+    };
+    let team_row =
+        move |it: &TeamAlerts| ResultRow { name: team_name(it.team, notebook), numbers: numbers(it.now, it.then), ..ResultRow::default() };
+    let titles = |name: &'static str| [name, t!("simulation.alerts.all"), t!("simulation.alerts.red")].map(str::to_owned);
     view! {
         <p class="font-medium" role="status">{said}</p>
         <ResultTable

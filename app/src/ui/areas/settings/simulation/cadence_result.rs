@@ -19,11 +19,12 @@ pub fn CadenceResult(found: CadenceSimulation) -> impl IntoView {
     let row = |name: String, load: ContactLoad| ResultRow {
         name: t!("simulation.cadence.with_n", name = name, n = number(load.n_customers)),
         numbers: [from_to(a_week(load.now), a_week(load.then), |said| said), from_to(load.late_now, load.late_then, number)],
+        ..ResultRow::default()
     };
     let (grades, teams) = (found.grades, found.teams);
     let grade_row = move |it: &GradeContacts| row(words::grade(it.grade).to_owned(), it.load);
     let team_row = move |it: &TeamContacts| row(team_name(it.team, notebook), it.load);
-    let titles = |name: &'static str| [name, t!("simulation.cadence.weekly"), t!("simulation.cadence.late")];
+    let titles = |name: &'static str| [name, t!("simulation.cadence.weekly"), t!("simulation.cadence.late")].map(str::to_owned);
     let line = |late: NewlyLate| NameLine {
         customer: Some(late.customer),
         name: late.name,

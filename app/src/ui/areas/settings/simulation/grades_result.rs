@@ -22,8 +22,13 @@ pub fn GradesResult(found: GradeSimulation) -> impl IntoView {
     let move_row = move |moved: &GradeMove| ResultRow {
         name: t!("simulation.from_to", from = words::grade(moved.from), to = words::grade(moved.to)),
         numbers: [number(moved.n), String::new()],
+        ..ResultRow::default()
     };
-    let team_row = move |it: &TeamMoves| ResultRow { name: team_name(it.team, notebook), numbers: [number(it.n_up), number(it.n_down)] };
+    let team_row = move |team: &TeamMoves| ResultRow {
+        name: team_name(team.team, notebook),
+        numbers: [number(team.n_up), number(team.n_down)],
+        ..ResultRow::default()
+    };
     let line = |moved: MovedCustomer| NameLine {
         customer: Some(moved.customer),
         name: moved.name,
@@ -32,11 +37,11 @@ pub fn GradesResult(found: GradeSimulation) -> impl IntoView {
     view! {
         <p class="font-medium" role="status">{said}</p>
         <ResultTable
-            titles=Signal::derive(|| [t!("simulation.grades.moves"), t!("simulation.customers"), ""])
+            titles=Signal::derive(|| [t!("simulation.grades.moves"), t!("simulation.customers"), ""].map(str::to_owned))
             rows=Signal::derive(move || moves.iter().map(move_row).collect())
         />
         <ResultTable
-            titles=Signal::derive(|| [t!("simulation.team"), t!("simulation.grades.up"), t!("simulation.grades.down")])
+            titles=Signal::derive(|| [t!("simulation.team"), t!("simulation.grades.up"), t!("simulation.grades.down")].map(str::to_owned))
             rows=Signal::derive(move || teams.iter().map(team_row).collect())
         />
         {names(found.named.filter(|_| 0 < n), |n| t!("simulation.n_customers", n = n), line)}

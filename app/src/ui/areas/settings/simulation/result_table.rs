@@ -7,10 +7,12 @@ use crate::local::Notebook;
 use crate::t;
 
 /// One row, in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ResultRow {
     pub name: String,
     pub numbers: [String; 2],
+    /// Small, below the numbers.
+    pub notes: [String; 2],
 }
 
 /// How many rows show at first.
@@ -21,25 +23,29 @@ const FIRST: usize = 8;
 pub fn ResultTable(
     /// The titles of the columns; the first one names the table for screen readers. An empty title leaves its column out.
     #[prop(into)]
-    titles: Signal<[&'static str; 3]>,
+    titles: Signal<[String; 3]>,
     #[prop(into)] rows: Signal<Vec<ResultRow>>,
 ) -> impl IntoView {
     let shows_all = RwSignal::new(false);
     let n_rows = move || rows.with(Vec::len);
     let columns = move || titles.get().into_iter().enumerate().filter(|(_, title)| !title.is_empty());
     let head = move || {
-        let cell = |(at, title): (usize, &'static str)| {
+        let cell = |(at, title): (usize, String)| {
             let class = if at == 0 { "py-1 text-start font-normal" } else { "w-24 py-1 ps-3 text-end font-normal" };
             view! { <th scope="col" class=class>{title}</th> }
         };
         columns().map(cell).collect_view()
     };
     let row = move |row: ResultRow| {
-        let numbers = row.numbers.into_iter().take(columns().count().saturating_sub(1));
+        let numbers = row.numbers.into_iter().zip(row.notes).take(columns().count().saturating_sub(1));
+        let number = |(number, note): (String, String)| {
+            let note = (!note.is_empty()).then(|| view! { <span class="block text-xs text-quiet">{note}</span> });
+            view! { <td class="py-1.5 ps-3 text-end align-top whitespace-nowrap tabular-nums">{number} {note}</td> }
+        };
         view! {
             <tr class="border-t border-base-200">
-                <th scope="row" class="py-1.5 text-start font-normal break-words">{row.name}</th>
-                {numbers.map(|it| view! { <td class="py-1.5 ps-3 text-end whitespace-nowrap tabular-nums">{it}</td> }).collect_view()}
+                <th scope="row" class="py-1.5 text-start align-top font-normal break-words">{row.name}</th>
+                {numbers.map(number).collect_view()}
             </tr>
         }
     };
@@ -51,7 +57,7 @@ pub fn ResultTable(
         <Show when=move || 0 < n_rows()>
             <div class="min-w-0">
                 <table class="w-full text-sm">
-                    <caption class="sr-only">{move || titles.get()[0]}</caption>
+                    <caption class="sr-only">{move || titles.with(|it| it[0].clone())}</caption>
                     <thead class="text-xs text-quiet">
                         <tr>{head}</tr>
                     </thead>

@@ -1,12 +1,13 @@
 //! The part of a form that tries its draft out, with all its faces.
 
 use domain::values::refusal::Refusal;
-use domain::views::simulation::Simulation;
+use domain::views::simulation::{RuleDraft, Simulation};
 use leptos::prelude::*;
 
 use super::alerts_result::AlertsResult;
 use super::cadence_result::CadenceResult;
 use super::grades_result::GradesResult;
+use super::kpi_result::KpiResult;
 use super::simulator::{Simulator, TriedDraft};
 use crate::api::ApiError;
 use crate::i18n::{self, locale};
@@ -16,7 +17,16 @@ use crate::ui::kit::{Button, Icon, Skeleton, icons, unique_id};
 
 /// A button, and what the draft would change.
 #[component]
-pub fn SimulationPart(simulator: Simulator) -> impl IntoView {
+pub fn SimulationPart(
+    simulator: Simulator,
+    /// What is tried, if it is no rules that are compared with those in force.
+    #[prop(into, optional)]
+    hint: Option<Signal<String>>,
+    /// What may be chosen about the trial, above its result.
+    #[prop(into, optional)]
+    choices: ViewFn,
+) -> impl IntoView {
+    let hint = hint.unwrap_or_else(|| Signal::derive(|| t!("simulation.hint").to_owned()));
     let heading = unique_id("simulation");
     let labelled_by = heading.clone();
     let label = move || if simulator.tried().with(Option::is_some) { t!("simulation.again") } else { t!("simulation.run") };
@@ -28,7 +38,8 @@ pub fn SimulationPart(simulator: Simulator) -> impl IntoView {
                 <p id=heading class="font-semibold">{move || t!("simulation.title")}</p>
                 <Button label=Signal::derive(move || label().to_owned()) icon=icons::SIMULATE busy=simulator.is_busy() on_press=move || simulator.run()/>
             </div>
-            <p class="text-xs text-quiet">{move || t!("simulation.hint")}</p>
+            <p class="text-xs text-quiet">{hint}</p>
+            {choices.run()}
             <Show when=move || simulator.is_refused()>
                 <p class="text-sm text-error" role="alert">{move || t!("simulation.fix_first")}</p>
             </Show>
@@ -83,17 +94,22 @@ fn Result(tried: TriedDraft, simulator: Simulator) -> impl IntoView {
             () => t!("simulation.at_scope", at = at),
         }
     };
+    let stale = match &tried.draft {
+        RuleDraft::Kpi(_) => || t!("simulation.kpi.stale"),
+        RuleDraft::Grades(_) | RuleDraft::Alerts(_) | RuleDraft::Cadence(_) => || t!("simulation.stale"),
+    };
     let found = match tried.simulation {
         Simulation::Grades(found) => view! { <GradesResult found/> }.into_any(),
         Simulation::Alerts(found) => view! { <AlertsResult found/> }.into_any(),
         Simulation::Cadence(found) => view! { <CadenceResult found/> }.into_any(),
+        Simulation::Kpi(found) => view! { <KpiResult found/> }.into_any(),
     };
     view! {
         <div class="grid min-w-0 gap-3" data-stale=move || is_stale.get().to_string()>
             <Show when=move || is_stale.get()>
                 <p class="flex items-start gap-2 rounded-box bg-base-200 p-3 text-sm" role="status">
                     <Icon name=icons::INFO/>
-                    <span>{move || t!("simulation.stale")}</span>
+                    <span>{stale}</span>
                 </p>
             </Show>
             <div class="grid min-w-0 gap-3" class:opacity-60=move || is_stale.get()>{found}</div>

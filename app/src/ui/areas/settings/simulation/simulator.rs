@@ -36,7 +36,10 @@ impl Simulator {
     pub fn of(draft: impl Fn() -> Result<RuleDraft, Refusals> + Send + Sync + 'static) -> Simulator {
         let notebook = expect_context::<Notebook>();
         let moment = move || Moment::of(notebook.actor(), notebook.now(), notebook.today());
-        let checked = move |draft: RuleDraft| notebook.with(|book| may_simulate(&draft, book.company(), &moment())).map(|()| draft);
+        let checked = move |draft: RuleDraft| {
+            let may = notebook.with(|book| may_simulate(&draft, book.company(), &moment()).and_then(|()| draft.check_within(book)));
+            may.map(|()| draft)
+        };
         let draft = Memo::new(move |_| draft().and_then(checked));
         let simulator =
             Simulator { notebook, draft, call: ServerCall::ready(), tried: RwSignal::new(None), is_refused: RwSignal::new(false) };
