@@ -23,8 +23,8 @@ use crate::ui::areas::quotas::QuotasPage;
 use crate::ui::areas::review::ReviewPage;
 use crate::ui::areas::session::{ChangePasswordPage, NotFoundPage};
 use crate::ui::areas::settings::{
-    AlertRulesPage, BenchmarksPage, DictionariesPage, GradeRulesPage, KpiSettingsPage, NoticesPage, OrderRulesPage, OrganisationPage,
-    PeoplePage, PersonDevicesPage, PipelinePage, ProductsPage, RecordRulesPage, RhythmPage, RulesPage, WorkCalendarPage,
+    AddPeoplePage, AlertRulesPage, BenchmarksPage, DictionariesPage, GradeRulesPage, KpiSettingsPage, NoticesPage, OrderRulesPage,
+    OrganisationPage, PeoplePage, PersonDevicesPage, PipelinePage, ProductsPage, RecordRulesPage, RhythmPage, RulesPage, WorkCalendarPage,
 };
 use crate::ui::areas::targets::{TargetGridPage, TargetsPage};
 use crate::ui::areas::tasks::TasksPage;
@@ -86,6 +86,7 @@ pub enum AnalysisPage {
 #[derive(Clone, Copy)]
 pub enum SettingsPage {
     People,
+    AddPeople,
     PersonDevices,
     Organisation,
     Rhythm,
@@ -158,6 +159,7 @@ fn analysis(page: AnalysisPage) -> Result<AnyView, Unloaded> {
 fn settings(page: SettingsPage) -> Result<AnyView, Unloaded> {
     Ok(match page {
         SettingsPage::People => view! { <PeoplePage/> }.into_any(),
+        SettingsPage::AddPeople => view! { <AddPeoplePage/> }.into_any(),
         SettingsPage::PersonDevices => view! { <PersonDevicesPage/> }.into_any(),
         SettingsPage::Organisation => view! { <OrganisationPage/> }.into_any(),
         SettingsPage::Rhythm => view! { <RhythmPage/> }.into_any(),
@@ -207,6 +209,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/weekly") view=|| later(|| analysis(AnalysisPage::Weekly))/>
             <Route path=path!("/quotas") view=|| later(|| analysis(AnalysisPage::Quotas))/>
             <Route path=path!("/settings/people") view=|| later(|| settings(SettingsPage::People))/>
+            <Route path=path!("/settings/add-people") view=|| later(|| settings(SettingsPage::AddPeople))/>
             <Route path=path!("/settings/people/:id") view=|| later(|| settings(SettingsPage::PersonDevices))/>
             <Route path=path!("/settings/organisation") view=|| later(|| settings(SettingsPage::Organisation))/>
             <Route path=path!("/settings/rhythm") view=|| later(|| settings(SettingsPage::Rhythm))/>

@@ -54,6 +54,7 @@ export const OF_A_SUPERVISOR = [
   "/quotas",
   "/customers",
 ];
+export const OF_SUPPORT = ["/", "/attention", "/me", "/me/devices", "/workbench", "/orders", "/customers"];
 export const OF_AN_ADMINISTRATOR = [
   "/",
   "/settings/people",

@@ -1,9 +1,11 @@
 //! KPIs computed from the records of a book: the reference for every KPI, shipped or the company's own. A KPI is a formula over sums of facts
 //! (`crate::records::kpi`), so the same functions compute it for a person, a team, a product or the whole company, and list the records behind it.
 
+mod customer_sums;
 mod definition;
 mod evaluate;
 mod event;
+mod formula_value;
 mod gather;
 mod growing;
 mod in_period;
@@ -12,6 +14,7 @@ mod measured;
 mod ranking;
 mod records;
 mod row;
+mod stored_sums;
 
 pub use definition::{Definition, answers, depends_on, entered_by, groups_for, is_summed, is_summed_on, kpis_of, unit_of};
 pub use evaluate::{Evaluator, KpiWindow};
@@ -19,9 +22,10 @@ pub use gather::KpiFacts;
 pub use growing::is_total;
 pub use industry::{AgainstIndustry, IndustryGap, benchmark_for, region_of};
 pub use measured::{KpiBarrier, Measured, NoValue};
-pub use ranking::{RankedMember, RankingQuestion, ranking};
+pub use ranking::{RankedMember, RankingQuestion, ranked, reps_of};
 pub use records::KpiPart;
 pub use row::KpiRow;
+pub use stored_sums::{StoredSum, SumOf, from_stored_sums, stored_sums};
 
 #[cfg(test)]
 pub(crate) use tests::formulas;

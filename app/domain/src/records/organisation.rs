@@ -1,4 +1,4 @@
-//! The company, its people, teams, departments and roles (R-01…R-05), and its rules.
+//! The company, its people, teams, departments and roles (R-01…R-07), and its rules.
 
 use std::collections::BTreeSet;
 
@@ -35,11 +35,14 @@ pub enum Role {
     Director,
     /// 管理员: people, catalogue and rules, no customers.
     Administrator,
+    /// 协作人员 of production, logistics, service, marketing or technology: the nodes and anomalies of orders that sales assigned to them, without
+    /// amounts and contact details.
+    Support,
 }
 
 impl Role {
-    /// Every role, from reps to administrators.
-    pub const ALL: [Role; 5] = [Role::Rep, Role::Supervisor, Role::Manager, Role::Director, Role::Administrator];
+    /// Every role, from reps to administrators, then those outside sales.
+    pub const ALL: [Role; 6] = [Role::Rep, Role::Supervisor, Role::Manager, Role::Director, Role::Administrator, Role::Support];
 
     /// Whether this role owns customers and writes sales records. Directors only read, administrators maintain the rules.
     pub fn sells(self) -> bool {
@@ -53,7 +56,12 @@ impl Role {
 
     /// Whether this role belongs to a department directly, not through a team.
     pub fn has_a_department(self) -> bool {
-        self == Role::Manager
+        matches!(self, Role::Manager | Role::Support)
+    }
+
+    /// Whether figures exist for this role. Administrators and supporting departments sell nothing.
+    pub fn has_figures(self) -> bool {
+        !matches!(self, Role::Administrator | Role::Support)
     }
 }
 
@@ -480,7 +488,7 @@ pub struct Person {
     /// Set for reps and supervisors.
     #[serde(default)]
     pub team: Option<TeamId>,
-    /// Set for managers; a team member's department follows from the team.
+    /// Set for managers and supporting departments; a team member's department follows from the team.
     #[serde(default)]
     pub department: Option<DepartmentId>,
     /// Address for notifications by e-mail, if they want them.
@@ -501,9 +509,9 @@ impl Person {
         self.active && self.role.sells()
     }
 
-    /// Whether figures exist for this person: everyone active except administrators.
+    /// Whether figures exist for this person: everyone active whose role has figures.
     pub fn has_figures(&self) -> bool {
-        self.active && self.role != Role::Administrator
+        self.active && self.role.has_figures()
     }
 }
 impl WorkingDays {

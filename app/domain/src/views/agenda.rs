@@ -169,7 +169,7 @@ pub fn own_view(actor: &Actor) -> Filter {
         Role::Rep => Filter { person: Some(actor.person), ..Filter::default() },
         Role::Supervisor => Filter { team: actor.team, ..Filter::default() },
         Role::Manager => Filter { department: actor.department, ..Filter::default() },
-        Role::Director | Role::Administrator => Filter::default(),
+        Role::Director | Role::Administrator | Role::Support => Filter::default(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What administrators maintain: people, organisation, products, the company.
 
+mod add_people_page;
 mod administrators_only;
 pub mod password;
 
@@ -11,6 +12,7 @@ mod notice_import;
 mod notices_page;
 mod order_rules_page;
 mod organisation_page;
+mod people_at_desk;
 mod people_page;
 mod person_devices_page;
 mod products_page;
@@ -25,11 +27,14 @@ mod company_form;
 mod company_section;
 mod comparisons_form;
 mod dictionaries_page;
+mod disable_many;
 mod entry_times_form;
 mod evidence_rules;
+mod first_passwords;
 mod formula_fields;
 mod grade_rule_fields;
 mod kpi_sheet;
+mod memberships_section;
 mod notice_rules_form;
 mod order_rules_form;
 mod password_sheet;
@@ -53,6 +58,7 @@ mod ways_card;
 mod word_list;
 mod work_calendar_page;
 
+pub use add_people_page::AddPeoplePage;
 pub use alert_rules_page::AlertRulesPage;
 pub use benchmarks_page::BenchmarksPage;
 pub use dictionaries_page::DictionariesPage;

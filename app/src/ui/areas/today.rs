@@ -12,6 +12,7 @@ mod recent_customers;
 mod reviews;
 mod rule_news_card;
 mod shortfall_card;
+mod support_today;
 mod today_page;
 mod waiting;
 

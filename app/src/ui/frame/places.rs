@@ -102,16 +102,22 @@ const OF_PERFORMANCE: PlaceGroup = PlaceGroup { name: || t!("nav.performance"), 
 const OF_THE_COMPANY: PlaceGroup = PlaceGroup { name: || t!("nav.settings"), places: &SETTINGS };
 const OWN: PlaceGroup = PlaceGroup { name: || t!("nav.me"), places: &[RULES, HISTORY, ME] };
 const OWN_OF_AN_ADMINISTRATOR: PlaceGroup = PlaceGroup { name: || t!("nav.me"), places: &[ATTENTION, HISTORY, ME] };
+const OWN_OF_SUPPORT: PlaceGroup = PlaceGroup { name: || t!("nav.me"), places: &[ATTENTION, ME] };
 
 const FOR_THE_FIELD: &[PlaceGroup] = &[DAILY, OF_CUSTOMERS, OF_ORDERS, OF_PERFORMANCE, OWN];
 const FOR_SUPERIORS: &[PlaceGroup] = &[DAILY, OF_PERFORMANCE, OF_CUSTOMERS, OF_ORDERS, OWN];
 /// An administrator maintains people, catalogue and rules, and no records.
 const FOR_ADMINISTRATORS: &[PlaceGroup] = &[OF_THE_COMPANY, OWN_OF_AN_ADMINISTRATOR];
+/// A supporting department has Today and nothing else of sales.
+const FOR_SUPPORT: &[PlaceGroup] = &[OWN_OF_SUPPORT];
+/// The bottom bar of a supporting department.
+pub const DOCK_OF_SUPPORT: [Place; 3] = [TODAY, ATTENTION, ME];
 
 /// The groups of 工作台, in the order this user needs them.
 pub fn workbench(actor: &Actor) -> &'static [PlaceGroup] {
     match () {
         () if actor.may_administer() => FOR_ADMINISTRATORS,
+        () if actor.may_answer_assignments() => FOR_SUPPORT,
         () if actor.may_see_others() => FOR_SUPERIORS,
         () => FOR_THE_FIELD,
     }
@@ -167,6 +173,7 @@ mod tests {
     fn within_two_taps(role: Role) -> Vec<&'static str> {
         let (dock, middle): (&[Place], &[Place]) = match role {
             Role::Administrator => (&[TODAY, SETTINGS[0], SETTINGS[1], WORKBENCH], &SETTINGS),
+            Role::Support => (&DOCK_OF_SUPPORT, &[]),
             _ => (&[TODAY, CUSTOMERS, PERFORMANCE, WORKBENCH], &ENTRIES),
         };
         let behind = workbench(&Actor { person: PersonId::default(), role, team: None, department: None, imports: false })
@@ -184,6 +191,7 @@ mod tests {
             routes::KPI,
             routes::TARGETS_GRID,
             routes::DEVICES,
+            routes::ADD_PEOPLE,
             "/me/password",
             routes::SIGN_IN,
         ];

@@ -1,11 +1,12 @@
 use super::*;
+use crate::decide::command::AddPeople;
 use crate::records::organisation::{Company, Department, Person, Region, Role, Team};
 use crate::records::product::Product;
 use crate::rules::cadence::Interval;
 use crate::rules::notices::{NoticeRules, QuietHours};
 use crate::rules::pipeline::{StageLimit, SubStage};
 use crate::values::calendar::{Day, Timestamp};
-use crate::values::field::{Field, NodePart, StagePart};
+use crate::values::field::{Field, NodePart, PersonPart, StagePart};
 use crate::values::grade::Grade;
 use crate::values::ids::{DepartmentId, RegionId, TeamId};
 use crate::values::refusal::Refusal;
@@ -462,4 +463,53 @@ fn a_device_with_a_slow_clock_cannot_change_closed_periods() {
     // A device clock that is behind does not turn today into a future day.
     let take = Command::TakeOrder(world.take(7, 1));
     assert!(decide(&take, &world.book, &behind(world.ids.lin)).is_ok());
+}
+
+fn newcomer(id: u128, account: &str, role: Role, team: Option<TeamId>) -> Person {
+    let (id, name, account) = (PersonId(fresh(id)), format!("新人{id}"), account.to_owned());
+    Person { id, name, account, role, team, department: None, email: None, active: true }
+}
+
+#[test]
+fn several_people_are_added_all_or_none() {
+    // every mistake of every line at once, accounts that are in use or twice in the lines included.
+    let mut world = world();
+    let (ids, team) = (world.ids, Some(world.ids.first_team));
+    let add = |people: Vec<Person>| Command::AddPeople(AddPeople { people });
+    let sound = vec![newcomer(801, "Sun Li", Role::Rep, team), newcomer(802, "qian", Role::Director, team)];
+    world.refuses(ids.boss, &add(sound.clone()), &[(Field::Role, Refusal::NotAllowed)]);
+    world.refuses(ids.admin, &add(Vec::new()), &[(Field::People, Refusal::Missing)]);
+    let most = i64::try_from(AddPeople::MOST).expect("a small number");
+    let mut many: Vec<Person> =
+        (0..=AddPeople::MOST as u128).map(|at| newcomer(10_000 + at, &format!("p{at}"), Role::Director, None)).collect();
+    world.refuses(ids.admin, &add(many.clone()), &[(Field::People, Refusal::OutOfRange { least: 1, most })]);
+    many.pop();
+
+    let wrong = vec![
+        newcomer(803, "lin", Role::Rep, team),
+        newcomer(804, " ", Role::Rep, None),
+        newcomer(805, "wu", Role::Manager, None),
+        Person { name: String::new(), email: Some("x".to_owned()), ..newcomer(805, "WU", Role::Rep, Some(TeamId(fresh(1)))) },
+    ];
+    let at = Field::PersonAt;
+    let reasons = [
+        (at(0, PersonPart::Account), Refusal::Taken),
+        (at(1, PersonPart::Account), Refusal::Missing),
+        (at(1, PersonPart::Team), Refusal::Missing),
+        (at(2, PersonPart::Department), Refusal::Missing),
+        (at(3, PersonPart::Account), Refusal::Taken),
+        (at(3, PersonPart::Email), Refusal::Malformed),
+        (at(3, PersonPart::Id), Refusal::Exists),
+        (at(3, PersonPart::Name), Refusal::Missing),
+        (at(3, PersonPart::Team), Refusal::NotYours),
+    ];
+    world.refuses(ids.admin, &add(wrong), &reasons);
+    assert!(world.book.person(PersonId(fresh(805))).is_none(), "none is added");
+
+    world.applies(ids.admin, &add(sound));
+    let (first, second) =
+        (world.book.person(PersonId(fresh(801))).expect("added"), world.book.person(PersonId(fresh(802))).expect("added"));
+    assert_eq!((first.account.as_str(), first.team), ("sunli", team));
+    assert_eq!((second.role, second.team), (Role::Director, None), "a director has no team");
+    world.applies(ids.admin, &add(many));
 }

@@ -1,7 +1,7 @@
 //! A KPI beside its earlier value, and over twelve months.
 
 use super::definition::Definition;
-use super::evaluate::{Evaluator, KpiWindow};
+use super::evaluate::{Evaluator, KpiWindow, definition_in};
 use super::measured::Measured;
 use crate::figures::analytics::{Against, Filter, Growth, compare};
 use crate::figures::target_value;
@@ -85,7 +85,7 @@ impl Evaluator<'_> {
 
     /// The definition that holds in these days; see [`Evaluator::measure`].
     pub fn definition(&self, name: KpiName, days: Stretch) -> Option<Definition> {
-        Definition::of(name, self.book, days.last.min(self.today.max(days.first)))
+        definition_in(name, self.book, days, self.today)
     }
 
     /// The first day of any fact that a formula counts.

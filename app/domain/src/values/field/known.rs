@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
 
 use super::part::{
-    AlertPart, ContactPart, GoodsPart, InstalmentPart, LinePart, NodePart, Segment, StagePart, TargetPart, below, for_each_part,
+    AlertPart, ContactPart, GoodsPart, InstalmentPart, LinePart, NodePart, PersonPart, Segment, StagePart, TargetPart, below, for_each_part,
 };
 use crate::values::alert_rule::AlertRule;
 use crate::values::grade::Grade;
@@ -221,6 +221,7 @@ fields! {
         Passed = "passed",
         Password = "password",
         Payment = "payment",
+        People = "people",
         Period = "period",
         Person = "person",
         Phone = "phone",
@@ -285,6 +286,7 @@ fields! {
         SubStage = "sub_stage",
         Success = "success",
         SuccessFactors = "success_factors",
+        Superior = "superior",
         SuperiorAfter = "superior_after",
         SweepAt = "sweep_at",
         Targets = "targets",
@@ -331,6 +333,8 @@ fields! {
         LineOf(usize, LinePart) = "lines",
         /// A node of the order template.
         NodeOf(Node, NodePart) = "order_nodes",
+        /// A person of an act that adds several.
+        PersonAt(usize, PersonPart) = "people",
         /// A stage of the pipeline.
         StageOf(Stage, StagePart) = "pipeline",
         /// A target of an act that sets several.
