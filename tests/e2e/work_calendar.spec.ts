@@ -30,8 +30,8 @@ for (const [place, sizes] of [["on a phone", undefined], ["at a desk", DESK]] as
     const text = region.getByLabel(/^粘贴一年的放假安排/);
     await text.fill(`${NOTICE}\n2028-02-30,half,春节\n2028-10-01,off,重复`);
     const bad = region.locator('[data-line="5"]');
-    await expect(bad.locator("td").nth(0)).toContainText("格式不正确");
-    await expect(bad.locator("td").nth(1)).toContainText("格式不正确");
+    await expect(bad.locator("td").nth(0)).toContainText("请写成 2027-10-01 这样");
+    await expect(bad.locator("td").nth(1)).toContainText("请写 off（休）或 work（班）");
     await expect(region.locator('[data-line="6"] td').nth(0).locator(".text-bad")).toBeVisible();
     await region.getByRole("button", { name: "导入", exact: true }).click();
     await expect(region).toContainText("请先改正表中标出的 3 处");

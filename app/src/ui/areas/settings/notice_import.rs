@@ -5,7 +5,7 @@ use domain::decide::command::{Command, Save};
 use domain::records::organisation::Company;
 use domain::values::calendar::Day;
 use domain::values::field::Field;
-use domain::values::refusal::Refusals;
+use domain::values::refusal::{Refusal, Refusals};
 use domain::values::working_days::{BadLine, Notice, NoticeDraft, NoticeLine, NoticePart, WorkingDays};
 use leptos::prelude::*;
 use leptos::{ev, wasm_bindgen::JsCast};
@@ -36,6 +36,16 @@ fn with_notice(was: &Company, year: i32, notice: Option<Notice>) -> Company {
 
 fn saving(was: &Company, now: Company) -> Command {
     Command::SaveCompany(Save { was: Some(was.clone()), now })
+}
+
+/// What is wrong with a part of a line, and what would be right.
+fn problem_said(part: NoticePart, refusal: &Refusal) -> String {
+    match (part, refusal) {
+        (NoticePart::Day, Refusal::Taken) => t!("rhythm.bad_twice").to_owned(),
+        (NoticePart::Day, _) => t!("rhythm.bad_day").to_owned(),
+        (NoticePart::Kind, _) => t!("rhythm.bad_kind").to_owned(),
+        (NoticePart::Name, other) => i18n::refusal(other),
+    }
 }
 
 /// The form.
@@ -131,11 +141,11 @@ pub fn NoticeImport(was: Company) -> impl IntoView {
 #[component]
 fn Preview(draft: Memo<NoticeDraft>, company: StoredValue<Company>) -> impl IntoView {
     let cell = |line: &NoticeLine, part: NoticePart, written: &str| {
-        let problem = line.on(part).map(i18n::refusal);
+        let problem = line.on(part).map(|it| problem_said(part, it));
         let class = if problem.is_some() { "bg-error/10" } else { "" };
         view! {
             <td class=class>
-                <span class="break-words">{written.to_owned()}</span>
+                <span class="whitespace-nowrap sm:whitespace-normal">{written.to_owned()}</span>
                 {problem.map(|it| view! { <span class="block text-xs text-bad">{it}</span> })}
             </td>
         }
@@ -154,10 +164,10 @@ fn Preview(draft: Memo<NoticeDraft>, company: StoredValue<Company>) -> impl Into
         view! {
             <tr data-line=line.line.to_string()>
                 <th scope="row" class="text-end font-normal text-quiet tabular-nums">{line.line}</th>
-                {cell(&line, NoticePart::Day, &[day.as_str(), weekday.unwrap_or_default()].join(" "))}
+                {cell(&line, NoticePart::Day, day)}
                 {cell(&line, NoticePart::Kind, kind)}
                 {cell(&line, NoticePart::Name, name)}
-                <td>{change}</td>
+                <td>{weekday.map(|it| view! { <span class="block text-xs text-quiet">{it}</span> })} {change}</td>
             </tr>
         }
     };
@@ -191,7 +201,7 @@ fn Preview(draft: Memo<NoticeDraft>, company: StoredValue<Company>) -> impl Into
         <p class="text-sm text-bad empty:hidden">{bad_line}</p>
         <Show when=move || draft.with(|it| !it.lines.is_empty())>
             <div class="max-h-96 overflow-auto rounded-box border border-base-300" tabindex="0" role="region" aria-label=move || t!("rhythm.preview")>
-                <table class="table table-sm tabular-nums">
+                <table class="table table-sm tabular-nums max-sm:[&_td]:px-1.5 max-sm:[&_th]:px-1.5">
                     <caption class="sr-only">{move || t!("rhythm.preview")}</caption>
                     <thead class="sticky top-0 bg-base-100">
                         <tr>

@@ -2,15 +2,15 @@
 //! they have read them; hidden when there are none.
 
 use domain::rules::RuleVersion;
-use domain::values::field::Field;
 use domain::views::rule_news::{RuleNews, ToldVersion, rule_news};
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 use crate::i18n::{locale, words};
 use crate::local::Notebook;
 use crate::state::{Machine, person_name};
 use crate::t;
-use crate::ui::kit::{Button, ButtonLink, Look, Section, icons};
+use crate::ui::kit::{Button, Icon, Look, Section, icons};
 use crate::ui::records::rule_version::page_of_rules;
 
 /// Lines shown.
@@ -43,12 +43,12 @@ pub fn RuleNewsCard() -> impl IntoView {
     let close = move || all.get_untracked().into_iter().for_each(remember);
     view! {
         <Show when=move || news.with(|it| !it.is_empty())>
-            <Section title=move || t!("rules.news")>
-                <ul class="grid gap-2">{lines}</ul>
+            <Section
+                title=move || t!("rules.news")
+                actions=move || view! { <Button label=move || t!("rules.got_it") look=Look::Ghost icon=icons::CHECK on_press=close/> }
+            >
+                <ul class="divide-y divide-base-200">{lines}</ul>
                 <Show when=move || 0 < n_more()><p class="pt-2 text-sm text-quiet">{move || t!("rules.more", n = n_more())}</p></Show>
-                <div class="flex justify-end pt-2">
-                    <Button label=move || t!("rules.got_it") icon=icons::CHECK on_press=close/>
-                </div>
             </Section>
         </Show>
     }
@@ -71,16 +71,26 @@ fn NewsLine(news: RuleNews) -> impl IntoView {
     };
     let by = set.map(|set| move || format!("{} · {}", notebook.with(|book| person_name(book, set.by)), locale().moment(set.at, today)));
     let said = note.map(|note| move || t!("settings.versions.note_said", note = note));
-    let label = move |rules: Field| t!("rules.open_of", rules = words::field(rules));
     let page = Memo::new(move |_| page_of_rules(rules, &notebook.actor()));
+    let lines = view! {
+        <span class="min-w-0 flex-1">
+            <span class="block font-medium">{what}</span>
+            <span class="block text-xs text-quiet break-words empty:hidden">{by}</span>
+            <span class="block text-xs text-quiet break-words empty:hidden">{said}</span>
+        </span>
+    };
+    let to = page.get_untracked();
     view! {
-        <li class="flex flex-wrap items-center justify-between gap-x-3">
-            <div class="min-w-0 flex-1 basis-56">
-                <p class="font-medium">{what}</p>
-                <p class="text-xs text-quiet break-words empty:hidden">{by}</p>
-                <p class="text-xs text-quiet break-words empty:hidden">{said}</p>
-            </div>
-            {move || page.get().map(|to| view! { <ButtonLink label=move || label(rules) to look=Look::Ghost/> })}
+        <li>
+            {match to {
+                Some(to) => view! {
+                    <A href=to attr:class="pressable -mx-4 flex min-h-14 items-center gap-3 px-4 py-1">
+                        {lines} <Icon name=icons::FORWARD class="size-4 text-quiet"/>
+                    </A>
+                }
+                .into_any(),
+                None => view! { <div class="flex min-h-14 items-center py-1">{lines}</div> }.into_any(),
+            }}
         </li>
     }
     .into_any()
