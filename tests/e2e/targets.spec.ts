@@ -222,3 +222,56 @@ test("a rep proposes a target offline and the supervisor adopts it", async ({ ar
   await expect(lina.getByRole("main")).not.toContainText("提议 ¥8.8万", phone.SOON);
   await expect(lina.getByRole("main")).toContainText("¥8.8万");
 });
+
+test("what happens in the market is written down offline and stands beside the target that is set", async ({ arrives }) => {
+  const [lin, manager, boss] = await Promise.all([arrives("lin"), arrives("manager", DESK), arrives("boss", DESK)]);
+  const address = `/targets?year=${YEAR}`;
+  const notes = (page: Page) => page.getByRole("region", { name: `${YEAR}年 制定参考` });
+  await lin.goto(address);
+  await expect(notes(lin)).toContainText("还没有战略、竞争对手和市场需求的记录");
+  await phone.goesOffline(lin);
+  await notes(lin).getByRole("button", { name: "添加" }).click();
+  const sheet = lin.getByRole("dialog");
+  await expect(sheet.getByLabel("主题").getByRole("option", { name: "战略" })).toHaveCount(0);
+  await sheet.getByRole("button", { name: "保存" }).click();
+  await expect(sheet.getByText("请填写此项")).toBeVisible();
+  await sheet.getByLabel("周期").selectOption({ label: `${YEAR}年Q2` });
+  await sheet.getByLabel(/内容/).fill("竞品降价 8%");
+  await sheet.getByRole("button", { name: "保存" }).click();
+  await expect(sheet).toBeHidden();
+  await expect(notes(lin)).toContainText("竞品降价 8%");
+  await phone.comesOnline(lin);
+  await phone.isInStep(lin);
+
+  await manager.goto(address);
+  await notes(manager).getByRole("button", { name: "添加" }).click();
+  const writing = manager.getByRole("dialog");
+  await writing.getByLabel("主题").selectOption({ label: "战略" });
+  await writing.getByLabel("区域").selectOption({ label: "全部区域" });
+  await writing.getByLabel(/内容/).fill("主推 A 产品");
+  await writing.getByRole("button", { name: "保存" }).click();
+  await expect(writing).toBeHidden();
+  await expect(notes(manager)).toContainText("主推 A 产品");
+
+  // Beside a month of that quarter stand both, beside one of another the strategy of the year alone.
+  await boss.goto(address);
+  await boss.getByLabel("归属").selectOption({ label: NAME.lin });
+  await expect(notes(boss)).toContainText("主推 A 产品", phone.SOON);
+  const setting = boss.getByRole("dialog");
+  await boss.getByRole("button", { name: `设置${YEAR}年5月目标` }).click();
+  await expect(setting).toContainText("竞品降价 8%");
+  await expect(setting).toContainText("主推 A 产品");
+  await boss.keyboard.press("Escape");
+  await boss.getByRole("button", { name: `设置${YEAR}年8月目标` }).click();
+  await expect(setting).toContainText("主推 A 产品");
+  await expect(setting).not.toContainText("竞品降价 8%");
+  await boss.keyboard.press("Escape");
+  await expect(notes(boss).getByRole("button", { name: /^撤回/ })).toHaveCount(0);
+
+  await notes(lin).getByRole("button", { name: "撤回：竞品降价 8%" }).click();
+  await sheet.getByLabel(/原因/).fill("已恢复原价");
+  await sheet.getByRole("button", { name: "撤回" }).click();
+  await expect(sheet).toBeHidden();
+  await expect(notes(lin)).not.toContainText("竞品降价 8%");
+  await expect(notes(boss)).not.toContainText("竞品降价 8%", phone.SOON);
+});

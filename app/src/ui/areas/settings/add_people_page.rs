@@ -135,9 +135,9 @@ fn problems_of(lines: &[PastedPerson], notebook: Notebook, command: &Command) ->
 }
 
 /// The title of a column.
-fn title_of(part: PersonPart) -> &'static str {
+fn title_of(part: PersonPart) -> String {
     match part {
-        PersonPart::Name => t!("settings.person_name"),
+        PersonPart::Name => t!("settings.person_name").to_owned(),
         other => words::field(other.field()),
     }
 }
