@@ -29,7 +29,7 @@ test("a cost is set from a day, planned and taken back, and an order takes the o
   await expect(row).toContainText("600.00");
 
   // A higher cost is planned.
-  await row.getByRole("button", { name: /^修改/ }).click();
+  await row.getByRole("button", { name: /^编辑/ }).click();
   const sheet = admin.getByRole("dialog", { name: "A-900 成本机" });
   await expect(sheet.getByLabel("单位成本")).toHaveValue("600");
   await sheet.getByLabel("单位成本").fill("650");
@@ -37,7 +37,7 @@ test("a cost is set from a day, planned and taken back, and an order takes the o
   await sheet.getByRole("button", { name: "保存" }).click();
   await expect(sheet).toBeHidden();
   await expect(row).toContainText("600.00");
-  await row.getByRole("button", { name: /^修改/ }).click();
+  await row.getByRole("button", { name: /^编辑/ }).click();
   const costs = sheet.getByRole("list", { name: "历次成本" }).getByRole("listitem");
   await expect(costs).toHaveCount(2);
   await expect(costs.first()).toContainText("650");
@@ -72,7 +72,7 @@ test("a cost is set from a day, planned and taken back, and an order takes the o
   expect(await costOfOrder()).toBe("600");
 
   // The cost changes today: the order that was taken keeps its own, also when it reaches the server afterwards.
-  await row.getByRole("button", { name: /^修改/ }).click();
+  await row.getByRole("button", { name: /^编辑/ }).click();
   await sheet.getByLabel("单位成本").fill("700");
   await sheet.getByRole("button", { name: "保存" }).click();
   await expect(sheet).toBeHidden();
