@@ -10,6 +10,7 @@
 //! benefits, plurals and formats by ICU, are hardly needed for Chinese and English.
 
 pub mod alert_words;
+pub mod assigned_words;
 pub mod benchmark_words;
 pub mod device_words;
 mod field_words;

@@ -23,8 +23,8 @@ use crate::ui::areas::quotas::QuotasPage;
 use crate::ui::areas::review::ReviewPage;
 use crate::ui::areas::session::{ChangePasswordPage, NotFoundPage};
 use crate::ui::areas::settings::{
-    AlertRulesPage, BenchmarksPage, GradeRulesPage, KpiSettingsPage, NoticesPage, OrderRulesPage, OrganisationPage, PeoplePage,
-    PersonDevicesPage, ProductsPage, RecordRulesPage, RhythmPage,
+    AddPeoplePage, AlertRulesPage, BenchmarksPage, DictionariesPage, GradeRulesPage, KpiSettingsPage, NoticesPage, OrderRulesPage,
+    OrganisationPage, PeoplePage, PersonDevicesPage, PipelinePage, ProductsPage, RecordRulesPage, RhythmPage, RulesPage, WorkCalendarPage,
 };
 use crate::ui::areas::targets::{TargetGridPage, TargetsPage};
 use crate::ui::areas::tasks::TasksPage;
@@ -86,9 +86,14 @@ pub enum AnalysisPage {
 #[derive(Clone, Copy)]
 pub enum SettingsPage {
     People,
+    AddPeople,
     PersonDevices,
     Organisation,
     Rhythm,
+    Rules,
+    Pipeline,
+    Dictionaries,
+    WorkCalendar,
     Products,
     GradeRules,
     AlertRules,
@@ -154,9 +159,14 @@ fn analysis(page: AnalysisPage) -> Result<AnyView, Unloaded> {
 fn settings(page: SettingsPage) -> Result<AnyView, Unloaded> {
     Ok(match page {
         SettingsPage::People => view! { <PeoplePage/> }.into_any(),
+        SettingsPage::AddPeople => view! { <AddPeoplePage/> }.into_any(),
         SettingsPage::PersonDevices => view! { <PersonDevicesPage/> }.into_any(),
         SettingsPage::Organisation => view! { <OrganisationPage/> }.into_any(),
         SettingsPage::Rhythm => view! { <RhythmPage/> }.into_any(),
+        SettingsPage::Rules => view! { <RulesPage/> }.into_any(),
+        SettingsPage::Pipeline => view! { <PipelinePage/> }.into_any(),
+        SettingsPage::Dictionaries => view! { <DictionariesPage/> }.into_any(),
+        SettingsPage::WorkCalendar => view! { <WorkCalendarPage/> }.into_any(),
         SettingsPage::Products => view! { <ProductsPage/> }.into_any(),
         SettingsPage::GradeRules => view! { <GradeRulesPage/> }.into_any(),
         SettingsPage::AlertRules => view! { <AlertRulesPage/> }.into_any(),
@@ -199,9 +209,14 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/weekly") view=|| later(|| analysis(AnalysisPage::Weekly))/>
             <Route path=path!("/quotas") view=|| later(|| analysis(AnalysisPage::Quotas))/>
             <Route path=path!("/settings/people") view=|| later(|| settings(SettingsPage::People))/>
+            <Route path=path!("/settings/add-people") view=|| later(|| settings(SettingsPage::AddPeople))/>
             <Route path=path!("/settings/people/:id") view=|| later(|| settings(SettingsPage::PersonDevices))/>
             <Route path=path!("/settings/organisation") view=|| later(|| settings(SettingsPage::Organisation))/>
             <Route path=path!("/settings/rhythm") view=|| later(|| settings(SettingsPage::Rhythm))/>
+            <Route path=path!("/rules") view=|| later(|| settings(SettingsPage::Rules))/>
+            <Route path=path!("/settings/pipeline") view=|| later(|| settings(SettingsPage::Pipeline))/>
+            <Route path=path!("/settings/dictionaries") view=|| later(|| settings(SettingsPage::Dictionaries))/>
+            <Route path=path!("/settings/calendar") view=|| later(|| settings(SettingsPage::WorkCalendar))/>
             <Route path=path!("/settings/products") view=|| later(|| settings(SettingsPage::Products))/>
             <Route path=path!("/settings/records") view=|| later(|| settings(SettingsPage::RecordRules))/>
             <Route path=path!("/settings/orders") view=|| later(|| settings(SettingsPage::OrderRules))/>

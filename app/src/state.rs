@@ -1,6 +1,7 @@
 //! Client state that is not in the book: the signed-in person, the preferences of the device, and unsaved input.
 
 pub mod alerts;
+mod assigned;
 pub mod characters;
 pub mod customer_index;
 pub mod draft;
@@ -12,6 +13,7 @@ pub mod said_index;
 pub mod session;
 pub mod typed;
 
+pub use assigned::assigned_due;
 pub use characters::fetch_characters;
 pub use customer_index::{Customers, customer_name, person_name, shown_number};
 pub use draft::Draft;

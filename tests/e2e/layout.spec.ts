@@ -2,7 +2,7 @@
 import { type BrowserContextOptions, type Page } from "@playwright/test";
 
 import { covered } from "./support/fit";
-import { OF_AN_ADMINISTRATOR, OF_A_REP, OF_A_SUPERVISOR, recordsOf, turnsTo } from "./support/pages";
+import { OF_AN_ADMINISTRATOR, OF_A_REP, OF_A_SUPERVISOR, OF_SUPPORT, recordsOf, turnsTo } from "./support/pages";
 import { type Account } from "./support/people";
 import * as phone from "./support/phone";
 import { DESK, expect, test } from "./support/test";
@@ -16,6 +16,7 @@ const READERS: { account: Account; pages: string[]; hasRecords: boolean }[] = [
   { account: "zhang", pages: OF_A_REP, hasRecords: true },
   { account: "boss", pages: [...OF_A_SUPERVISOR, "/", "/performance", "/targets", "/orders", "/alerts", "/expenses"], hasRecords: false },
   { account: "admin", pages: OF_AN_ADMINISTRATOR, hasRecords: false },
+  { account: "liu", pages: OF_SUPPORT, hasRecords: false },
 ];
 
 // These tests write nothing, so workers may split this file.

@@ -43,7 +43,7 @@ test("the mix by price band and the mix by origin narrow down to the orders", as
   await phone.comesOnline(feng);
 });
 
-test("the administrator draws the price bands and every chart follows", async ({ arrives }) => {
+test("the administrator draws the price bands, and what is over keeps the bands of its time", async ({ arrives }) => {
   const admin = await arrives("admin");
   await admin.goto("/settings/products");
   const form = admin.locator("form").filter({ hasText: "第 1 条分界" });
@@ -58,7 +58,9 @@ test("the administrator draws the price bands and every chart follows", async ({
   await expect(form).toContainText("1,000.01");
   await line(2).fill("30000");
   await form.getByRole("button", { name: "保存" }).click();
-  await expect(form).toContainText("¥3万 至 ¥10万 以下");
+  const versions = admin.locator("[data-versions]");
+  await versions.getByRole("button", { name: /^版本/ }).click();
+  await expect(versions.getByRole("list", { name: "现在" })).toContainText("¥3万 至 ¥10万 以下");
   await phone.isInStep(admin);
 
   const director = await arrives("director");
@@ -67,7 +69,11 @@ test("the administrator draws the price bands and every chart follows", async ({
   await director.getByRole("radio", { name: "价格带" }).check();
   const bands = performance.figure(director, /价格带$/);
   await bands.getByRole("button", { name: "表格" }).click();
-  await expect(bands).toContainText("¥3万 至 ¥10万 以下", phone.SOON);
+  await expect(bands).toContainText("¥1万 至 ¥10万 以下", phone.SOON);
+  await expect(bands).not.toContainText("¥3万");
+  // What can be asked for are the bands of today.
+  await director.getByRole("button", { name: /^筛选/ }).click();
+  await expect(director.getByLabel("价格带").getByRole("option", { name: "¥3万 至 ¥10万 以下" })).toBeAttached();
 });
 
 test("the traits of buyers open to the buyers", async ({ arrives }) => {

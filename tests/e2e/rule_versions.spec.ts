@@ -10,11 +10,11 @@ async function dayIn(page: Page, days: number): Promise<string> {
   return page.evaluate((days) => new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10), days);
 }
 
-const versions = (page: Page): Locator => page.locator("[data-versions]");
-const planned = (page: Page): Locator => versions(page).getByRole("list", { name: "已排定" }).locator("> li");
+const versions = (page: Page | Locator): Locator => page.locator("[data-versions]");
+const planned = (page: Page | Locator): Locator => versions(page).getByRole("list", { name: "已排定" }).locator("> li");
 
 /** At a desk the list is in sight, on a phone it unfolds. */
-async function unfolds(page: Page): Promise<void> {
+async function unfolds(page: Page | Locator): Promise<void> {
   await expect(versions(page)).toBeVisible();
   const button = versions(page).getByRole("button", { name: /^版本/ });
   if (await button.isVisible()) await button.click();
@@ -187,4 +187,98 @@ test("rules of records hold from a day and keep their versions beside them", asy
   await expect(region.getByLabel("成交需证明的金额")).toHaveValue("70000");
   await region.getByRole("button", { name: "保存" }).click();
   await expect(plan).toContainText("¥7万");
+});
+
+/** A page of rules that hold from a day: one of its fields, and what the list of versions says of a change. */
+interface Rules {
+  readonly address: string;
+  readonly region: string;
+  readonly field: RegExp;
+  readonly typed: string;
+  readonly said: readonly string[];
+}
+
+const RULES: readonly Rules[] = [
+  { address: "/settings/rhythm", region: "跟进频率", field: /^普通客户/, typed: "3", said: ["普通客户", "2 个月", "3 个月"] },
+  { address: "/settings/rhythm", region: "持续任务回顾", field: /^每隔多久回顾/, typed: "2", said: ["每隔多久回顾", "1 个月", "2 个月"] },
+  {
+    address: "/settings/pipeline",
+    region: "阶段与停留天数",
+    field: /^合作状态/,
+    typed: "初次拜访\n样机测试",
+    said: ["合作状态", "初次拜访 · 样机测试"],
+  },
+  { address: "/settings/dictionaries", region: "可选用词", field: /^本公司的活动/, typed: "路演", said: ["本公司的活动", "路演"] },
+  { address: "/settings/products", region: "价格带", field: /^第 3 条分界/, typed: "200000", said: ["价格带", "→"] },
+];
+
+/** Refused for a past day with nothing lost, then planned, cancelled, and brought back. */
+async function plansOn(page: Page, rules: Rules): Promise<void> {
+  await page.goto(rules.address);
+  const region = page.getByRole("region", { name: rules.region });
+  const field = region.getByLabel(rules.field).first();
+  const day = region.getByLabel("生效日期");
+  await expect(field).toBeVisible();
+  const before = await field.inputValue();
+  await field.fill(rules.typed);
+  await day.fill(await dayIn(page, -1));
+  await region.getByLabel("原因（可不填）").fill("明年调整");
+  await region.getByRole("button", { name: "保存" }).click();
+  await expect(region).toContainText("不能早于");
+  await expect(day).toHaveAttribute("aria-invalid", "true");
+  await expect(field).toHaveValue(rules.typed);
+
+  const next = await dayIn(page, 30);
+  await day.fill(next);
+  await region.getByRole("button", { name: "保存" }).click();
+  await unfolds(region);
+  await expect(planned(region)).toHaveAttribute("data-from", next);
+  for (const said of [...rules.said, "管理员", "原因：明年调整"]) await expect(planned(region)).toContainText(said);
+  // Today's rules stay.
+  await expect(field).toHaveValue(before);
+
+  await planned(region).getByRole("button", { name: /^取消/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "取消安排" }).click();
+  await expect(planned(region)).toHaveCount(0);
+  await page.getByRole("status").filter({ hasText: "已取消自" }).getByRole("button", { name: "撤销" }).click();
+  await expect(planned(region)).toContainText("原因：明年调整");
+  await planned(region).getByRole("button", { name: /^取消/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "取消安排" }).click();
+  await expect(planned(region)).toHaveCount(0);
+  await phone.isInStep(page);
+}
+
+for (const [place, sizes] of [["on a phone", undefined], ["at a desk", DESK]] as const) {
+  test(`cadence, task review, sub-stages, words and price bands are planned, cancelled and brought back ${place}`, async ({ arrives }) => {
+    const admin = await arrives("admin", sizes);
+    for (const rules of RULES) {
+      await plansOn(admin, rules);
+      expect(await findings(admin)).toEqual([]);
+      await expect(admin.locator("html")).toHaveJSProperty("scrollWidth", sizes?.viewport?.width ?? 390);
+    }
+  });
+}
+
+test("a word that holds from today can be chosen at once, and is gone when earlier words are restored", async ({ arrives }) => {
+  const admin = await arrives("admin", DESK);
+  await admin.goto("/settings/dictionaries");
+  const activities = admin.getByLabel(/^本公司的活动/);
+  await expect(activities).toBeVisible();
+  const before = await activities.inputValue();
+  await activities.fill(`${before}\n新品巡展`.trim());
+  await admin.getByRole("button", { name: "保存" }).click();
+  const now = versions(admin).getByRole("list", { name: "现在" });
+  await expect(now).toContainText("新品巡展");
+  await phone.isInStep(admin);
+
+  const rep = await arrives("zhang");
+  await rep.goto("/enter/follow-up");
+  await rep.getByRole("button", { name: "活动", exact: true }).click();
+  await expect(rep.getByRole("button", { name: "新品巡展" })).toBeVisible(phone.SOON);
+
+  await versions(admin).getByRole("list", { name: "历史" }).getByRole("button", { name: /^恢复/ }).last().click();
+  await expect(activities).toHaveValue(before);
+  await admin.getByRole("button", { name: "保存" }).click();
+  await expect(now).toContainText("与之前的规则相同");
+  await phone.isInStep(admin);
 });

@@ -14,6 +14,7 @@ mod phone;
 mod poison;
 mod receipts;
 mod restore;
+mod support;
 mod sweep;
 mod visibility;
 mod world;

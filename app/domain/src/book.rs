@@ -162,6 +162,13 @@ impl Book {
         customer.merged_into.and_then(|it| self.customer(it.customer)).unwrap_or(customer)
     }
 
+    /// Whether a department sells: it has a team, or somebody who belongs to it directly has figures, or nobody is in it yet. A supporting
+    /// department does not.
+    pub fn sells(&self, department: DepartmentId) -> bool {
+        let mut members = self.people.values().filter(|it| it.department == Some(department)).peekable();
+        self.teams.values().any(|it| it.department == department) || members.peek().is_none() || members.any(|it| it.role.has_figures())
+    }
+
     /// Every record that belongs to a customer, including the customer.
     pub fn family_of(&self, customer: CustomerId) -> impl Iterator<Item = Record> {
         self.families.get(&customer).into_iter().flatten().filter_map(|it| self.get(*it))

@@ -30,6 +30,7 @@ mod returns;
 mod review_state;
 mod reviews;
 mod risks;
+pub mod ruling;
 mod targets;
 mod tasks;
 mod track;

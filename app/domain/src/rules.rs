@@ -9,6 +9,7 @@ pub mod pipeline;
 
 mod comparisons;
 mod dated;
+mod dictionaries;
 mod entry_times;
 mod evidence_policy;
 mod grade_rules;
@@ -16,9 +17,11 @@ mod kpi_alert;
 mod node_template;
 mod price_bands;
 mod review_policy;
+mod review_rhythm;
 
 pub use comparisons::Comparisons;
-pub use dated::{Dated, SetBy, Version, VersionPhase, VersionSpan};
+pub use dated::{Dated, RuleVersion, SetBy, Version, VersionPhase, VersionSpan};
+pub use dictionaries::Dictionaries;
 pub use entry_times::EntryTimes;
 pub use evidence_policy::EvidencePolicy;
 pub use grade_rules::{Bar, GradeRules, Window};
@@ -26,3 +29,4 @@ pub use kpi_alert::{KpiAlert, KpiAlertLength, KpiAlertOf, KpiBreach};
 pub use node_template::{NodeStep, NodeTemplate};
 pub use price_bands::{PriceBand, PriceBands};
 pub use review_policy::ReviewPolicy;
+pub use review_rhythm::ReviewRhythm;

@@ -24,6 +24,7 @@ mod reviews;
 mod small;
 mod staff;
 mod story;
+mod support;
 pub mod tables;
 mod tracks;
 
@@ -51,7 +52,9 @@ pub fn company(today: Day) -> Sample {
     kpis::tell(&mut story, &staff);
     benchmarks::tell(&mut story, &staff);
     planning::tell(&mut story, &staff);
-    Sample { acts: reviews::tell(story.into_acts(), today), ..so_far }
+    let mut people = so_far.people;
+    people.extend(support::tell(&mut story, &staff, &book));
+    Sample { today, people, acts: reviews::tell(story.into_acts(), today) }
 }
 
 #[cfg(test)]

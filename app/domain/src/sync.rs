@@ -2,6 +2,7 @@
 //! must still understand a client that is a year old.
 
 pub mod history;
+pub mod memberships;
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;

@@ -18,6 +18,7 @@ pub mod money;
 pub mod node;
 pub mod number;
 pub mod password;
+pub mod pasted;
 pub mod phone;
 pub mod promise;
 pub mod ratio;

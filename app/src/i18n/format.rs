@@ -179,6 +179,17 @@ impl Locale {
         }
     }
 
+    /// 一, `Mo`: at the head of a narrow column.
+    pub fn weekday_short(self, day: Day) -> &'static str {
+        const ZH: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
+        const EN: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
+        let index = usize::try_from(day.weekday()).unwrap_or(0);
+        match self.lang {
+            Lang::Zh => ZH[index],
+            Lang::En => EN[index],
+        }
+    }
+
     /// 周一, `Mon`.
     pub fn weekday(self, day: Day) -> &'static str {
         const ZH: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];

@@ -30,6 +30,7 @@ pub fn role(role: Role) -> &'static str {
         Role::Manager => t!("words.role.manager"),
         Role::Director => t!("words.role.director"),
         Role::Administrator => t!("words.role.administrator"),
+        Role::Support => t!("words.role.support"),
     }
 }
 
@@ -41,6 +42,7 @@ pub fn role_note(role: Role) -> &'static str {
         Role::Manager => t!("settings.role.manager"),
         Role::Director => t!("settings.role.director"),
         Role::Administrator => t!("settings.role.administrator"),
+        Role::Support => t!("settings.role.support"),
     }
 }
 
@@ -432,6 +434,7 @@ pub fn verb(command: &Command) -> &'static str {
         Command::ResubmitRecord(_) => t!("review.verb.resubmit"),
         Command::SetTarget(_) => t!("words.verb.set_target"),
         Command::SetTargets(_) => t!("targets.grid.verb"),
+        Command::AddPeople(_) => t!("people.act"),
         Command::ProposeTarget(_) => t!("targets.propose"),
         Command::SavePerson(_) => t!("words.verb.save_person"),
         Command::SaveTeam(_) => t!("words.verb.save_team"),

@@ -50,6 +50,7 @@ pub(super) fn touched(command: &Command) -> Vec<Key> {
     match command {
         Command::WinOpportunity(WinOpportunity { order, .. }) => vec![command.subject(), order.id.into()],
         Command::SetTargets(act) => act.ids().map(Into::into).collect(),
+        Command::AddPeople(act) => act.ids().map(Into::into).collect(),
         _ => vec![command.subject()],
     }
 }

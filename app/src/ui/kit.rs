@@ -33,6 +33,7 @@ mod table;
 mod tabs;
 mod text_area;
 mod text_field;
+pub mod text_file;
 mod timeline;
 mod toast;
 mod toggle;

@@ -16,6 +16,7 @@ pub mod quota_progress;
 pub mod request_card;
 pub mod review_note;
 pub mod review_sheet;
+pub mod rule_version;
 pub mod saved_state;
 pub mod standing_tone;
 pub mod unanswered;

@@ -173,7 +173,7 @@ impl Round<'_> {
         let actor = self.book.person(person).map(|it| Actor::of(it, self.book));
         match of {
             Bucket::Company | Bucket::Catalog => true,
-            Bucket::Person(id) => person == id,
+            Bucket::Person(id) | Bucket::Assigned(id) => person == id,
             Bucket::Team(id) => actor.is_some_and(|it| it.team == Some(id)),
             Bucket::Department(id) => actor.is_some_and(|it| it.department == Some(id)),
         }

@@ -74,7 +74,7 @@ fn checked(draft: RobotDraft, was: Option<FullRobot>, book: &Book, outward: &Out
     };
     let is_known = match draft.of {
         Bucket::Company => true,
-        Bucket::Catalog => false,
+        Bucket::Catalog | Bucket::Assigned(_) => false,
         Bucket::Person(id) => book.person(id).is_some(),
         Bucket::Team(id) => book.team(id).is_some(),
         Bucket::Department(id) => book.department(id).is_some(),

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use app::api::ApiError;
+use domain::access::actor::Actor;
 use domain::access::bucket::Bucket;
 use domain::book::record::Record;
 use domain::sync::{Answer, BucketState, Cursor, Exchange, PROTOCOL, Row, SCHEMA};
@@ -127,9 +128,7 @@ async fn page(connection: &impl ConnectionTrait, current: &Now, ours: &Exchange,
         }
     }
 
-    if !current.actor.sees_contacts() {
-        items.iter_mut().try_for_each(mask)?;
-    }
+    items.iter_mut().try_for_each(|it| mask(it, &current.actor))?;
     let verdicts = receipts::between(connection, ours.device, (ours.verdicts_from, cut), &ours.envelopes).await?;
     let verdicts_to = ours.verdicts_from.max(reached);
     let numbers = if more { Vec::new() } else { numbers::highest(connection, &numbers::of_late(now)).await? };
@@ -223,11 +222,11 @@ impl Found {
     }
 }
 
-/// Masks the contact details in a body.
-fn mask(row: &mut Row) -> anyhow::Result<()> {
-    let kind = Kind::parse(&row.kind).filter(|it| matches!(it, Kind::Customer | Kind::Attachment));
+/// Leaves in a body only what this reader may see.
+fn mask(row: &mut Row, reader: &Actor) -> anyhow::Result<()> {
+    let kind = Kind::parse(&row.kind).filter(|it| reader.reads_copies_of(*it));
     if let (Some(body), Some(kind)) = (&row.body, kind) {
-        row.body = Some(RawValue::from_string(Record::parse(kind, body.get())?.masked().body())?);
+        row.body = Some(RawValue::from_string(reader.copy_of(Record::parse(kind, body.get())?).body())?);
     }
     Ok(())
 }

@@ -34,17 +34,19 @@ async fn one(
     version: i64,
 ) -> anyhow::Result<BTreeSet<Bucket>> {
     let book = &ledger.gathered.book;
-    let holder_team = scope.holder.and_then(|it| book.person(it)).and_then(|it| it.team);
-    let mut scopes = Scopes::default();
-    let new = scopes.note(Scope { holder_team, ..scope }, book);
-    if new == old || !record::Entity::find().filter(record::Column::ScopeId.eq(old)).exists(connection).await? {
-        return Ok(BTreeSet::new());
-    }
-    scopes.save(connection).await?;
     let mut was = BTreeSet::new();
     for row in scope_bucket::Entity::find().filter(scope_bucket::Column::ScopeId.eq(old)).all(connection).await? {
         was.insert(row.bucket.parse::<Bucket>().map_err(anyhow::Error::msg)?);
     }
+    // A row of `scope` does not list the people responsible for parts of the records: each has a bucket.
+    let assigned = was.iter().filter_map(|it| if let Bucket::Assigned(person) = it { Some(*person) } else { None }).collect();
+    let holder_team = scope.holder.and_then(|it| book.person(it)).and_then(|it| it.team);
+    let mut scopes = Scopes::default();
+    let new = scopes.note(Scope { holder_team, assigned, ..scope }, book);
+    if new == old || !record::Entity::find().filter(record::Column::ScopeId.eq(old)).exists(connection).await? {
+        return Ok(BTreeSet::new());
+    }
+    scopes.save(connection).await?;
     let now = scopes.buckets(new);
     for bucket in Faults::departures(was.difference(now)) {
         let leave = format!(

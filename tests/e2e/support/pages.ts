@@ -39,6 +39,7 @@ export const OF_A_REP = [
   "/me/devices",
   "/me/password",
   "/nowhere",
+  "/rules",
 ];
 export const OF_A_SUPERVISOR = [
   "/targets/grid",
@@ -53,6 +54,7 @@ export const OF_A_SUPERVISOR = [
   "/quotas",
   "/customers",
 ];
+export const OF_SUPPORT = ["/", "/attention", "/me", "/me/devices", "/workbench", "/orders", "/customers"];
 export const OF_AN_ADMINISTRATOR = [
   "/",
   "/settings/people",
@@ -60,6 +62,9 @@ export const OF_AN_ADMINISTRATOR = [
   "/settings/products",
   "/settings/alerts",
   "/settings/rhythm",
+  "/settings/pipeline",
+  "/settings/dictionaries",
+  "/settings/calendar",
   "/settings/grades",
   "/settings/kpis",
   "/settings/benchmarks",

@@ -19,6 +19,8 @@ export const NAME = {
   huang: "黄海",
   he: "何静",
   wu: "吴杰",
+  liu: "刘洋",
+  hao: "郝刚",
 } as const;
 
 export type Account = keyof typeof NAME;

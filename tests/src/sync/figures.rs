@@ -1,20 +1,26 @@
 //! The sums updated by every push equal a full recount, and the typed tables equal the records.
 
+use domain::book::Book;
 use domain::decide::command::{
     CancelOrder, Command, HandOverCustomer, LogFollowUp, RecordExpense, RecordPayment, ReturnGoods, Save, Track, VoidPayment,
 };
+use domain::figures::analytics::Filter;
 use domain::figures::fact::Measure;
+use domain::figures::kpis::{Evaluator, RankingQuestion, ranked};
 use domain::records::expense::ExpenseProfile;
 use domain::records::order::{Goods, PaymentMethod};
 use domain::records::organisation::Person;
 use domain::rules::dictionary::Term;
 use domain::sample;
 use domain::sync::Envelope;
+use domain::values::calendar::{Day, Period};
 use domain::values::ids::{ExpenseId, FollowUpId, PaymentId, PersonId, ReturnId};
+use domain::values::kpi_name::KpiName;
 use domain::values::method::Method;
 use domain::values::money::{Money, Quantity};
+use domain::values::shipped_kpi::ShippedKpi;
 use rstest::rstest;
-use server::db::queries::{facts, people};
+use server::db::queries::{facts, people, ranking};
 
 use super::world::{World, envelope};
 use crate::support::Db;
@@ -45,14 +51,34 @@ async fn the_sums_of_a_whole_company_equal_a_recount(#[values(Db::Sqlite, Db::Po
     assert_eq!(stored, server::rollup::recount(connection).await.expect("the records can be counted"));
     assert_eq!(stored, domain::figures::rollup::recount(sample.book().records()));
 
-    // The sums that a person sees equal the sums over the records they hold.
     let book = sample.book();
+    check_rankings(&database, &book, sample.today).await;
+
+    // The sums that a person sees equal the sums over the records they hold.
     for sign_in in &sample.people {
         let Some(actor) = people::actor(&database, sign_in.person).await.expect("people can be read") else { continue };
         let seen = facts::seen_by(&database, &actor).await.expect("facts can be read");
         let held = book.records().filter(|it| it.scope(&book).is_open_to(&actor, &book));
         let seen = seen.into_iter().map(|it| (it.key, it.value)).collect::<std::collections::BTreeMap<_, _>>();
         assert_eq!(seen, domain::figures::rollup::recount(held), "{}", sign_in.name);
+    }
+}
+
+/// Compares the rankings that the server answers, from sums or from records, with those of the whole book.
+async fn check_rankings(database: &server::db::Database, book: &Book, today: Day) {
+    let catalogue = people::catalogue(database).await.expect("the catalogue can be read");
+    let evaluator = Evaluator::of(book, today);
+    let month = today.month();
+    for kpi in ShippedKpi::ALL.map(KpiName::Shipped) {
+        for period in [Period::Month(month).previous(), Period::Quarter(today.quarter())] {
+            for team in book.teams().map(|it| it.id) {
+                let question = RankingQuestion { kpi, period };
+                let answered = ranking::of_team(database, question, team, catalogue.clone(), today).await.expect("a ranking");
+                let of = |person| Filter { person: Some(person), ..Filter::default() };
+                let expected = ranked(question, team, book, today, |it| evaluator.measure(kpi, period, &of(it)).value.ok());
+                assert_eq!(answered, expected, "{kpi} {period}");
+            }
+        }
     }
 }
 

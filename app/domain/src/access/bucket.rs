@@ -23,6 +23,8 @@ pub enum Bucket {
     Department(DepartmentId),
     /// Everything except the catalogue.
     Company,
+    /// Orders with a node or an anomaly that this person of a supporting department is responsible for.
+    Assigned(PersonId),
 }
 
 impl fmt::Display for Bucket {
@@ -33,6 +35,7 @@ impl fmt::Display for Bucket {
             Bucket::Person(id) => write!(f, "person:{id}"),
             Bucket::Team(id) => write!(f, "team:{id}"),
             Bucket::Department(id) => write!(f, "department:{id}"),
+            Bucket::Assigned(id) => write!(f, "assigned:{id}"),
         }
     }
 }
@@ -48,6 +51,7 @@ impl FromStr for Bucket {
             (_, Some(("person", id))) => id.parse().map(Bucket::Person).map_err(|_| unknown()),
             (_, Some(("team", id))) => id.parse().map(Bucket::Team).map_err(|_| unknown()),
             (_, Some(("department", id))) => id.parse().map(Bucket::Department).map_err(|_| unknown()),
+            (_, Some(("assigned", id))) => id.parse().map(Bucket::Assigned).map_err(|_| unknown()),
             _ => Err(unknown()),
         }
     }
@@ -69,11 +73,12 @@ impl Actor {
     /// The buckets this person's devices may hold, widest last.
     pub fn buckets(&self) -> Vec<Bucket> {
         let mut buckets = vec![Bucket::Catalog];
-        if self.role != Role::Administrator {
+        if self.may_see_sales() {
             buckets.push(Bucket::Person(self.person));
         }
         match self.role {
             Role::Rep | Role::Administrator => {}
+            Role::Support => buckets.push(Bucket::Assigned(self.person)),
             Role::Supervisor => buckets.extend(self.team.map(Bucket::Team)),
             Role::Manager => buckets.extend(self.department.map(Bucket::Department)),
             Role::Director => buckets.push(Bucket::Company),

@@ -1,4 +1,4 @@
-//! Permissions (C0, R-01…R-05): one function per object and action. [`crate::decide`] uses these functions to refuse commands, and screens use
+//! Permissions (C0, R-01…R-07): one function per object and action. [`crate::decide`] uses these functions to refuse commands, and screens use
 //! them to show buttons, so a button is visible exactly when its command would not be refused for lack of reach. Other preconditions (the order
 //! is not cancelled, the opportunity is open) are state, not permission, and are checked on the record.
 //!
@@ -10,6 +10,7 @@ mod deals;
 mod field;
 mod oversight;
 mod pages;
+mod support;
 
 use crate::access::actor::Actor;
 use crate::book::Book;
@@ -24,11 +25,11 @@ impl Actor {
             return true;
         }
         if holder == self.person {
-            return self.role != Role::Administrator;
+            return self.may_see_sales();
         }
         let Some(holder) = book.person(holder) else { return self.role == Role::Director };
         match self.role {
-            Role::Rep | Role::Administrator => false,
+            Role::Rep | Role::Administrator | Role::Support => false,
             Role::Supervisor => self.team.is_some() && holder.team == self.team,
             Role::Manager => self.department.is_some() && Actor::of(holder, book).department == self.department,
             Role::Director => true,

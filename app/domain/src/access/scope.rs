@@ -44,7 +44,7 @@ impl Record {
             // Its owner must see it, even if somebody else owns the customer.
             Record::Task(task) => of_family(task.owner, task.team),
             Record::Opportunity(opportunity) => of_family(opportunity.owner, opportunity.team),
-            Record::Order(order) => of_family(order.owner, order.team),
+            Record::Order(order) => Scope { assigned: order.assigned(book), ..of_family(order.owner, order.team) },
             Record::KpiEntry(entry) => of_family(entry.owner, entry.team),
             // Belongs to a customer, or to its owner alone.
             Record::Expense(expense) => of_family(expense.owner, expense.team),
@@ -81,7 +81,7 @@ impl Record {
 }
 
 /// The responsibility for a record. Everything about who may hold it follows from this, so one row format serves all records.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Scope {
     /// Visible to everyone.
     pub catalog: bool,
@@ -99,6 +99,9 @@ pub struct Scope {
     /// late (AL-13).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub charged: Option<PersonId>,
+    /// The people responsible for a part of it by name. Their devices hold it if they belong to a supporting department.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub assigned: BTreeSet<PersonId>,
 }
 
 impl Scope {
@@ -112,6 +115,7 @@ impl Scope {
             buckets.insert(Bucket::Person(charged));
             buckets.extend(above(charged, book));
         }
+        buckets.extend(self.assigned.iter().copied().map(Bucket::Assigned));
         buckets.extend(self.department.map(Bucket::Department));
         for team in self.holder_team.into_iter().chain(self.credit_team) {
             buckets.insert(Bucket::Team(team));

@@ -1,5 +1,7 @@
 //! What administrators maintain: people, teams, departments, regions, products and the company's rules.
 
+mod add_people;
+mod person_checks;
 mod save_company;
 mod save_department;
 mod save_kpi;
@@ -7,6 +9,8 @@ mod save_person;
 mod save_product;
 mod save_region;
 mod save_team;
+
+pub use add_people::AddPeople;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};

@@ -15,6 +15,7 @@ pub use win_opportunity::WinOpportunity;
 use crate::access::moment::Moment;
 use crate::book::Book;
 use crate::records::opportunity::{Opportunity, OpportunityProfile};
+use crate::values::calendar::Day;
 use crate::values::field::Field;
 use crate::values::ids::OpportunityId;
 use crate::values::refusal::{Refusal, Refusals};
@@ -29,10 +30,10 @@ fn open_and_own<'a>(id: OpportunityId, book: &'a Book, moment: &Moment, refusals
     opportunity.is_open().then_some(opportunity)
 }
 
-/// The sub-stage must be empty or one that the company defines for the stage (A28).
-fn check_sub_stage(profile: &OpportunityProfile, stage: Stage, book: &Book, refusals: &mut Refusals) {
+/// The sub-stage must be empty or one that the company defines for the stage on that day (A28).
+fn check_sub_stage(profile: &OpportunityProfile, stage: Stage, today: Day, book: &Book, refusals: &mut Refusals) {
     let name = profile.sub_stage.trim();
-    refusals.refuse_if(!name.is_empty() && !book.company().pipeline.has(stage, name), Field::SubStage, Refusal::NotAStep);
+    refusals.refuse_if(!name.is_empty() && !book.company().pipeline_on(today).has(stage, name), Field::SubStage, Refusal::NotAStep);
 }
 
 fn check_product(profile: &OpportunityProfile, book: &Book, refusals: &mut Refusals) {

@@ -24,14 +24,23 @@ use crate::values::refusal::{Refusal, Refusals};
 
 /// The order, if this person may work on it: both its credited owner and the holder of its customer may.
 pub(super) fn within_reach<'a>(id: OrderId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Order> {
-    let order = book.order(id).filter(|it| moment.actor.may_work_on_order(it, book));
+    answered_by(id, book, refusals, |it| moment.actor.may_work_on_order(it, book))
+}
+
+/// The order, if this person may record this step of it.
+pub(super) fn answered_by<'a>(id: OrderId, book: &'a Book, refusals: &mut Refusals, may: impl Fn(&Order) -> bool) -> Option<&'a Order> {
+    let order = book.order(id).filter(|it| may(it));
     refusals.refuse_if(order.is_none(), Field::Order, Refusal::NotYours);
     order
 }
 
 /// The order, if this person may work on it and it is neither cancelled nor an advance.
 pub(super) fn standing<'a>(id: OrderId, book: &'a Book, moment: &Moment, refusals: &mut Refusals) -> Option<&'a Order> {
-    let order = within_reach(id, book, moment, refusals)?;
+    still_standing(within_reach(id, book, moment, refusals)?, refusals)
+}
+
+/// The order, if it is neither cancelled nor an advance.
+pub(super) fn still_standing<'a>(order: &'a Order, refusals: &mut Refusals) -> Option<&'a Order> {
     // An advance has nothing to amend, deliver or cancel.
     refusals.refuse_if(order.is_advance(), Field::Order, Refusal::NotAStep);
     refusals.refuse_if(order.cancelled.is_some(), Field::Order, Refusal::Cancelled);

@@ -26,6 +26,7 @@ mod requests;
 mod reviews;
 mod risks;
 mod rule_versions;
+mod support;
 mod targets;
 mod tasks;
 mod track;

@@ -2,9 +2,11 @@
 //! (`crate::records::kpi`), so the same functions compute it for a person, a team, a product or the whole company, and list the records behind it.
 
 mod changes;
+mod customer_sums;
 mod definition;
 mod evaluate;
 mod event;
+mod formula_value;
 mod gather;
 mod growing;
 mod in_period;
@@ -13,6 +15,7 @@ mod measured;
 mod ranking;
 mod records;
 mod row;
+mod stored_sums;
 
 pub use changes::FormulaChange;
 pub use definition::{
@@ -23,9 +26,10 @@ pub use gather::KpiFacts;
 pub use growing::is_total;
 pub use industry::{AgainstIndustry, IndustryGap, benchmark_for, region_of};
 pub use measured::{KpiBarrier, Measured, NoValue};
-pub use ranking::{RankedMember, RankingQuestion, ranking};
+pub use ranking::{RankedMember, RankingQuestion, ranked, reps_of};
 pub use records::KpiPart;
 pub use row::KpiRow;
+pub use stored_sums::{StoredSum, SumOf, from_stored_sums, stored_sums};
 
 #[cfg(test)]
 pub(crate) use tests::formulas;

@@ -6,6 +6,7 @@ use crate::book::Book;
 use crate::figures::kpis::is_summed_on;
 use crate::records::customer::{Scale, Source};
 use crate::records::kpi::Buyer;
+use crate::records::organisation::Role;
 use crate::records::target::{CutBy, Target, TargetCut, TargetLine};
 use crate::values::calendar::{Period, Quarter};
 use crate::values::kpi_name::KpiName;
@@ -92,11 +93,11 @@ pub fn members(book: &Book, of: TargetOf) -> Vec<TargetOf> {
         TargetOf::Department(department) => {
             let teams = book.teams().filter(|it| it.department == department).map(|it| TargetOf::Team(it.id));
             // A manager sells without a team.
-            let others = book.people().filter(|it| it.team.is_none() && it.department == Some(department));
+            let others = book.people().filter(|it| it.team.is_none() && it.department == Some(department) && it.role != Role::Support);
             teams.chain(others.map(|it| TargetOf::Person(it.id))).collect()
         }
         TargetOf::Company => {
-            let departments = book.departments().map(|it| TargetOf::Department(it.id));
+            let departments = book.departments().filter(|it| book.sells(it.id)).map(|it| TargetOf::Department(it.id));
             let others = book.people().filter(|it| it.team.is_none() && it.department.is_none());
             departments.chain(others.map(|it| TargetOf::Person(it.id))).collect()
         }

@@ -14,6 +14,7 @@ mod payment;
 mod progress;
 mod receivable;
 mod returns;
+mod support_copy;
 mod terms;
 mod track;
 mod tracking;

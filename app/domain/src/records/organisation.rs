@@ -1,4 +1,4 @@
-//! The company, its people, teams, departments and roles (R-01…R-05), and its rules.
+//! The company, its people, teams, departments and roles (R-01…R-07), and its rules.
 
 use std::collections::BTreeSet;
 
@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::rules::alert_rules::AlertRules;
 use crate::rules::cadence::{Cadence, Interval};
-use crate::rules::dictionary::checked_own;
 use crate::rules::notices::NoticeRules;
 use crate::rules::pipeline::Pipeline;
-use crate::rules::{Comparisons, Dated, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, PriceBands, ReviewPolicy, SetBy};
+use crate::rules::{
+    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, PriceBands, ReviewPolicy, ReviewRhythm,
+    RuleVersion, SetBy, Version,
+};
 use crate::values::amount_unit::AmountUnit;
 use crate::values::calendar::Day;
 use crate::values::field::Field;
@@ -33,11 +35,14 @@ pub enum Role {
     Director,
     /// 管理员: people, catalogue and rules, no customers.
     Administrator,
+    /// 协作人员 of production, logistics, service, marketing or technology: the nodes and anomalies of orders that sales assigned to them, without
+    /// amounts and contact details.
+    Support,
 }
 
 impl Role {
-    /// Every role, from reps to administrators.
-    pub const ALL: [Role; 5] = [Role::Rep, Role::Supervisor, Role::Manager, Role::Director, Role::Administrator];
+    /// Every role, from reps to administrators, then those outside sales.
+    pub const ALL: [Role; 6] = [Role::Rep, Role::Supervisor, Role::Manager, Role::Director, Role::Administrator, Role::Support];
 
     /// Whether this role owns customers and writes sales records. Directors only read, administrators maintain the rules.
     pub fn sells(self) -> bool {
@@ -51,7 +56,12 @@ impl Role {
 
     /// Whether this role belongs to a department directly, not through a team.
     pub fn has_a_department(self) -> bool {
-        self == Role::Manager
+        matches!(self, Role::Manager | Role::Support)
+    }
+
+    /// Whether figures exist for this role. Administrators and supporting departments sell nothing.
+    pub fn has_figures(self) -> bool {
+        !matches!(self, Role::Administrator | Role::Support)
     }
 }
 
@@ -80,15 +90,25 @@ pub struct Company {
     pub utc_offset_minutes: i32,
     /// Days until payment is due when an order has no due date (A6: 30).
     pub credit_days: i32,
-    /// Sub-stages and the maximum time an opportunity may stay in a stage (A28).
+    /// Sub-stages and the maximum time an opportunity may stay in a stage (A28), before the first of `pipeline_versions`. Earlier releases kept one
+    /// without a day; it never changes any more. The same goes for `cadence`, `price_bands` and the lists of words.
     #[serde(default, skip_serializing_if = "Pipeline::is_default")]
     pub pipeline: Pipeline,
-    /// How often to contact customers of each grade (FU-03).
+    /// Sub-stages and limits from a day on; [`Company::pipeline_on`] reads them.
+    #[serde(default, skip_serializing_if = "Dated::is_default")]
+    pub pipeline_versions: Dated<Pipeline>,
+    /// How often to contact customers of each grade (FU-03), before the first of `cadence_versions`.
     #[serde(default, skip_serializing_if = "Cadence::is_default")]
     pub cadence: Cadence,
-    /// Default review interval of ongoing tasks (E-23, A44).
+    /// Contact intervals from a day on; [`Company::cadence_on`] reads them.
+    #[serde(default, skip_serializing_if = "Dated::is_default")]
+    pub cadence_versions: Dated<Cadence>,
+    /// Default review interval of ongoing tasks (E-23, A44), before the first of `task_review_versions`.
     #[serde(default = "Company::usual_task_review", skip_serializing_if = "Company::is_usual_task_review")]
     pub task_review: Interval,
+    /// The review interval from a day on; [`Company::task_review_on`] reads it.
+    #[serde(default, skip_serializing_if = "Dated::is_default")]
+    pub task_review_versions: Dated<ReviewRhythm>,
     /// The administrator's notices of days off and make-up days (A18), in addition to the built-in ones; see [`crate::values::working_days`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub holidays: Vec<Notice>,
@@ -116,12 +136,15 @@ pub struct Company {
     /// The default plan of an order: who is responsible for each node and how long it may take (O-03), by the day of the deal.
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub order_nodes: Dated<NodeTemplate>,
-    /// Suggested 交付差异原因 (E-16); free text is always possible.
-    #[serde(default = "Company::usual_gap_reasons", skip_serializing_if = "Company::are_usual_gap_reasons")]
+    /// Suggested 交付差异原因 (E-16), before the first of `dictionary_versions`.
+    #[serde(default = "Dictionaries::usual_gap_reasons", skip_serializing_if = "Company::are_usual_gap_reasons")]
     pub gap_reasons: Vec<String>,
-    /// Boundaries of the 价格带 (E-07).
+    /// Boundaries of the 价格带 (E-07), before the first of `price_band_versions`.
     #[serde(default, skip_serializing_if = "PriceBands::is_default")]
     pub price_bands: PriceBands,
+    /// Boundaries from a day on; [`Company::price_bands_on`] reads them.
+    #[serde(default, skip_serializing_if = "Dated::is_default")]
+    pub price_band_versions: Dated<PriceBands>,
     /// The company's own 成功因素 (E-18), besides the built-in ones.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub success_factors: Vec<String>,
@@ -131,6 +154,9 @@ pub struct Company {
     /// The company's own 活动 (E-21).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub activities: Vec<String>,
+    /// The lists of words from a day on; [`Company::dictionaries_on`] reads them.
+    #[serde(default, skip_serializing_if = "Dated::is_default")]
+    pub dictionary_versions: Dated<Dictionaries>,
     /// Incremented by every change of the rules.
     #[serde(default)]
     pub revision: i64,
@@ -145,8 +171,11 @@ impl Default for Company {
             utc_offset_minutes: 480,
             credit_days: 30,
             cadence: Cadence::default(),
+            cadence_versions: Dated::default(),
             pipeline: Pipeline::default(),
+            pipeline_versions: Dated::default(),
             task_review: Company::usual_task_review(),
+            task_review_versions: Dated::default(),
             holidays: Vec::new(),
             evidence: Dated::default(),
             review: Dated::default(),
@@ -156,36 +185,102 @@ impl Default for Company {
             alerts: Dated::default(),
             notices: NoticeRules::default(),
             order_nodes: Dated::default(),
-            gap_reasons: Company::usual_gap_reasons(),
+            gap_reasons: Dictionaries::usual_gap_reasons(),
             price_bands: PriceBands::default(),
+            price_band_versions: Dated::default(),
             success_factors: Vec::new(),
             risk_kinds: Vec::new(),
             activities: Vec::new(),
+            dictionary_versions: Dated::default(),
             revision: 0,
         }
     }
 }
 
 impl Company {
-    /// Maximum number of suggested delivery gap reasons.
-    pub const MOST_GAP_REASONS: usize = 30;
-
-    /// Monthly (A44).
     fn usual_task_review() -> Interval {
-        Interval::Months(1)
+        ReviewRhythm::default().0
     }
 
     fn is_usual_task_review(every: &Interval) -> bool {
         *every == Company::usual_task_review()
     }
 
-    /// The default reasons (E-16).
-    fn usual_gap_reasons() -> Vec<String> {
-        ["物流延迟", "生产延期", "原料短缺", "质量返工", "客户要求延期"].map(str::to_owned).to_vec()
+    fn are_usual_gap_reasons(reasons: &Vec<String>) -> bool {
+        *reasons == Dictionaries::usual_gap_reasons()
     }
 
-    fn are_usual_gap_reasons(reasons: &Vec<String>) -> bool {
-        *reasons == Company::usual_gap_reasons()
+    /// The sub-stages and limits in force on a day.
+    pub fn pipeline_on(&self, day: Day) -> Pipeline {
+        self.pipeline_versions.on_after(&self.pipeline, day)
+    }
+
+    /// The contact intervals in force on a day.
+    pub fn cadence_on(&self, day: Day) -> Cadence {
+        self.cadence_versions.on_after(&self.cadence, day)
+    }
+
+    /// The review interval that an ongoing task made on a day starts with.
+    pub fn task_review_on(&self, day: Day) -> Interval {
+        self.task_review_versions.on_after(&ReviewRhythm(self.task_review), day).0
+    }
+
+    /// The price bands in force on a day.
+    pub fn price_bands_on(&self, day: Day) -> PriceBands {
+        self.price_band_versions.on_after(&self.price_bands, day)
+    }
+
+    /// The words to choose from on a day.
+    pub fn dictionaries_on(&self, day: Day) -> Dictionaries {
+        self.dictionary_versions.on_after(&self.first_dictionaries(), day)
+    }
+
+    /// The words to choose from before the first version.
+    pub fn first_dictionaries(&self) -> Dictionaries {
+        let Company { gap_reasons, success_factors, risk_kinds, activities, .. } = self.clone();
+        Dictionaries { gap_reasons, success_factors, risk_kinds, activities }
+    }
+
+    /// A copy with other words before the first version.
+    fn with_first_dictionaries(self, first: Dictionaries) -> Company {
+        let Dictionaries { gap_reasons, success_factors, risk_kinds, activities } = first;
+        Company { gap_reasons, success_factors, risk_kinds, activities, ..self }
+    }
+
+    /// A copy in which rules that a device of an earlier release changed in place hold from `today`, as the rules before the first version
+    /// are the past.
+    pub(crate) fn with_versions_for_changes(self, was: &Company, today: Day) -> Company {
+        let mut now = self;
+        if now.pipeline != was.pipeline {
+            let rules = std::mem::replace(&mut now.pipeline, was.pipeline.clone());
+            now.pipeline_versions = now.pipeline_versions.since(today, rules);
+        }
+        if now.cadence != was.cadence {
+            let rules = std::mem::replace(&mut now.cadence, was.cadence);
+            now.cadence_versions = now.cadence_versions.since(today, rules);
+        }
+        if now.task_review != was.task_review {
+            let rules = ReviewRhythm(std::mem::replace(&mut now.task_review, was.task_review));
+            now.task_review_versions = now.task_review_versions.since(today, rules);
+        }
+        if now.price_bands != was.price_bands {
+            let rules = std::mem::replace(&mut now.price_bands, was.price_bands.clone());
+            now.price_band_versions = now.price_band_versions.since(today, rules);
+        }
+        let (typed, first) = (now.first_dictionaries(), was.first_dictionaries());
+        if typed != first {
+            let current = now.dictionary_versions.on_after(&first, today);
+            let kept = |typed: Vec<String>, first: &Vec<String>, current: Vec<String>| if typed == *first { current } else { typed };
+            let rules = Dictionaries {
+                gap_reasons: kept(typed.gap_reasons, &first.gap_reasons, current.gap_reasons),
+                success_factors: kept(typed.success_factors, &first.success_factors, current.success_factors),
+                risk_kinds: kept(typed.risk_kinds, &first.risk_kinds, current.risk_kinds),
+                activities: kept(typed.activities, &first.activities, current.activities),
+            };
+            now.dictionary_versions = now.dictionary_versions.since(today, rules);
+            now = now.with_first_dictionaries(first);
+        }
+        now
     }
 
     /// Returns a cleaned copy, or all refusals.
@@ -210,6 +305,11 @@ impl Company {
             (Field::GradeRules, self.grade_rules.is_sound()),
             (Field::Alerts, self.alerts.is_sound()),
             (Field::OrderNodes, self.order_nodes.is_sound()),
+            (Field::PipelineVersions, self.pipeline_versions.is_sound()),
+            (Field::CadenceVersions, self.cadence_versions.is_sound()),
+            (Field::TaskReviewVersions, self.task_review_versions.is_sound()),
+            (Field::PriceBandVersions, self.price_band_versions.is_sound()),
+            (Field::DictionaryVersions, self.dictionary_versions.is_sound()),
         ] {
             refusals.refuse_if(!is_sound, field, Refusal::Malformed);
         }
@@ -222,6 +322,15 @@ impl Company {
         }
         self.notices.check(&mut refusals);
         self.price_bands.check(&mut refusals);
+        self.pipeline_versions.versions().iter().for_each(|it| it.rules.check(&mut refusals));
+        self.cadence_versions.versions().iter().for_each(|it| it.rules.check(&mut refusals));
+        self.task_review_versions.versions().iter().for_each(|it| it.rules.check(&mut refusals));
+        self.price_band_versions.versions().iter().for_each(|it| it.rules.check(&mut refusals));
+        let pipeline_versions = self.pipeline_versions.with_clean_notes(&mut refusals);
+        let cadence_versions = self.cadence_versions.with_clean_notes(&mut refusals);
+        let task_review_versions = self.task_review_versions.with_clean_notes(&mut refusals);
+        let price_band_versions = self.price_band_versions.with_clean_notes(&mut refusals);
+        let dictionary_versions = self.dictionary_versions.map(|it| it.checked(&mut refusals)).with_clean_notes(&mut refusals);
         let order_nodes = self.order_nodes.map(|it| it.checked(&mut refusals)).with_clean_notes(&mut refusals);
         let evidence = self.evidence.with_clean_notes(&mut refusals);
         let review = self.review.with_clean_notes(&mut refusals);
@@ -229,16 +338,12 @@ impl Company {
         let comparisons = self.comparisons.with_clean_notes(&mut refusals);
         let grade_rules = self.grade_rules.with_clean_notes(&mut refusals);
         let alerts = self.alerts.with_clean_notes(&mut refusals);
-        let most = Company::MOST_GAP_REASONS;
-        refusals.refuse_if(most < self.gap_reasons.len(), Field::GapReasons, Refusal::TooLong { longest: most as u32 });
-        let reasons = self.gap_reasons.iter().map(|it| refusals.keep(Field::GapReasons, text::optional(it, text::LINE)).flatten());
-        let gap_reasons: Vec<String> = reasons.collect::<Vec<_>>().into_iter().flatten().collect();
-        let success_factors = checked_own(Field::SuccessFactors, &self.success_factors, &mut refusals);
-        let risk_kinds = checked_own(Field::RiskKinds, &self.risk_kinds, &mut refusals);
-        let activities = checked_own(Field::Activities, &self.activities, &mut refusals);
+        let words = self.first_dictionaries().checked(&mut refusals);
         refusals.into_result()?;
         let name = name.unwrap_or_default();
-        let cleaned = Company { name, order_nodes, gap_reasons, success_factors, risk_kinds, activities, ..self.clone() };
+        let cleaned = Company { name, order_nodes, ..self.clone() }.with_first_dictionaries(words);
+        let cleaned = Company { task_review_versions, ..cleaned };
+        let cleaned = Company { pipeline_versions, cadence_versions, price_band_versions, dictionary_versions, ..cleaned };
         Ok(Company { evidence, review, entry_times, comparisons, grade_rules, alerts, ..cleaned })
     }
 
@@ -252,6 +357,11 @@ impl Company {
             grade_rules: self.grade_rules.unsigned(),
             alerts: self.alerts.unsigned(),
             order_nodes: self.order_nodes.unsigned(),
+            pipeline_versions: self.pipeline_versions.unsigned(),
+            cadence_versions: self.cadence_versions.unsigned(),
+            task_review_versions: self.task_review_versions.unsigned(),
+            price_band_versions: self.price_band_versions.unsigned(),
+            dictionary_versions: self.dictionary_versions.unsigned(),
             ..self.clone()
         }
     }
@@ -266,6 +376,11 @@ impl Company {
             grade_rules: self.grade_rules.signed(&was.grade_rules, by),
             alerts: self.alerts.signed(&was.alerts, by),
             order_nodes: self.order_nodes.signed(&was.order_nodes, by),
+            pipeline_versions: self.pipeline_versions.signed(&was.pipeline_versions, by),
+            cadence_versions: self.cadence_versions.signed(&was.cadence_versions, by),
+            task_review_versions: self.task_review_versions.signed(&was.task_review_versions, by),
+            price_band_versions: self.price_band_versions.signed(&was.price_band_versions, by),
+            dictionary_versions: self.dictionary_versions.signed(&was.dictionary_versions, by),
             ..self.clone()
         }
     }
@@ -281,8 +396,59 @@ impl Company {
             (Field::GradeRules, self.grade_rules.keeps_before(&was.grade_rules, day)),
             (Field::Alerts, self.alerts.keeps_before(&was.alerts, day)),
             (Field::OrderNodes, self.order_nodes.keeps_before(&was.order_nodes, day)),
+            (Field::PipelineVersions, self.pipeline_versions.keeps_before(&was.pipeline_versions, day)),
+            (Field::CadenceVersions, self.cadence_versions.keeps_before(&was.cadence_versions, day)),
+            (Field::TaskReviewVersions, self.task_review_versions.keeps_before(&was.task_review_versions, day)),
+            (Field::PriceBandVersions, self.price_band_versions.keeps_before(&was.price_band_versions, day)),
+            (Field::DictionaryVersions, self.dictionary_versions.keeps_before(&was.dictionary_versions, day)),
         ];
         kept.into_iter().filter(|it| !it.1).map(|it| it.0)
+    }
+
+    /// Every version of every set of dated rules, set by set, oldest first.
+    pub fn rule_versions(&self) -> Vec<RuleVersion> {
+        fn of<T>(rules: Field, versions: &[Version<T>]) -> impl Iterator<Item = RuleVersion> {
+            versions.iter().map(move |it| RuleVersion { rules, from: it.from, set: it.set, note: it.note.clone() })
+        }
+        of(Field::GradeRules, self.grade_rules.versions())
+            .chain(of(Field::Alerts, self.alerts.versions()))
+            .chain(of(Field::CadenceVersions, self.cadence_versions.versions()))
+            .chain(of(Field::TaskReviewVersions, self.task_review_versions.versions()))
+            .chain(of(Field::PipelineVersions, self.pipeline_versions.versions()))
+            .chain(of(Field::EntryTimes, self.entry_times.versions()))
+            .chain(of(Field::Evidence, self.evidence.versions()))
+            .chain(of(Field::Review, self.review.versions()))
+            .chain(of(Field::OrderNodes, self.order_nodes.versions()))
+            .chain(of(Field::DictionaryVersions, self.dictionary_versions.versions()))
+            .chain(of(Field::PriceBandVersions, self.price_band_versions.versions()))
+            .chain(of(Field::Comparisons, self.comparisons.versions()))
+            .collect()
+    }
+
+    /// The version of a set of dated rules that is in force on a day; `None` before the first one.
+    pub fn rule_version_on(&self, rules: Field, day: Day) -> Option<RuleVersion> {
+        self.rule_versions().into_iter().filter(|it| it.rules == rules && it.from <= day).max_by_key(|it| it.from)
+    }
+
+    /// A copy as if a version had never been set.
+    pub fn without_version(&self, version: &RuleVersion) -> Company {
+        let (from, mut company) = (version.from, self.clone());
+        match version.rules {
+            Field::GradeRules => company.grade_rules = self.grade_rules.skipping(from),
+            Field::Alerts => company.alerts = self.alerts.skipping(from),
+            Field::CadenceVersions => company.cadence_versions = self.cadence_versions.skipping(from),
+            Field::TaskReviewVersions => company.task_review_versions = self.task_review_versions.skipping(from),
+            Field::PipelineVersions => company.pipeline_versions = self.pipeline_versions.skipping(from),
+            Field::EntryTimes => company.entry_times = self.entry_times.skipping(from),
+            Field::Evidence => company.evidence = self.evidence.skipping(from),
+            Field::Review => company.review = self.review.skipping(from),
+            Field::OrderNodes => company.order_nodes = self.order_nodes.skipping(from),
+            Field::DictionaryVersions => company.dictionary_versions = self.dictionary_versions.skipping(from),
+            Field::PriceBandVersions => company.price_band_versions = self.price_band_versions.skipping(from),
+            Field::Comparisons => company.comparisons = self.comparisons.skipping(from),
+            _ => {}
+        }
+        company
     }
 }
 
@@ -322,7 +488,7 @@ pub struct Person {
     /// Set for reps and supervisors.
     #[serde(default)]
     pub team: Option<TeamId>,
-    /// Set for managers; a team member's department follows from the team.
+    /// Set for managers and supporting departments; a team member's department follows from the team.
     #[serde(default)]
     pub department: Option<DepartmentId>,
     /// Address for notifications by e-mail, if they want them.
@@ -343,9 +509,9 @@ impl Person {
         self.active && self.role.sells()
     }
 
-    /// Whether figures exist for this person: everyone active except administrators.
+    /// Whether figures exist for this person: everyone active whose role has figures.
     pub fn has_figures(&self) -> bool {
-        self.active && self.role != Role::Administrator
+        self.active && self.role.has_figures()
     }
 }
 impl WorkingDays {

@@ -35,6 +35,16 @@ impl<T> Version<T> {
     }
 }
 
+/// A version of dated rules without the rules: which ones, from when, by whom and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleVersion {
+    /// The name of the set of rules in the company's record.
+    pub rules: Field,
+    pub from: Day,
+    pub set: Option<SetBy>,
+    pub note: Option<String>,
+}
+
 /// Whether a version was in force, is, or will be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VersionPhase {
@@ -46,13 +56,13 @@ pub enum VersionPhase {
 /// A version with the days on which it holds, seen from a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VersionSpan<T> {
-    /// The first day; `None` for the defaults, which hold before the first version.
+    /// The first day; `None` for the rules that hold before the first version.
     pub from: Option<Day>,
     /// The last day; `None` for the newest version.
     pub until: Option<Day>,
     pub phase: VersionPhase,
     pub rules: T,
-    /// The rules of the version before it; `None` for the defaults.
+    /// The rules of the version before it; `None` where `from` is.
     pub before: Option<T>,
     pub set: Option<SetBy>,
     pub note: Option<String>,
@@ -72,7 +82,12 @@ impl<T> Default for Dated<T> {
 impl<T: Clone + Default + PartialEq> Dated<T> {
     /// The rules in force on `day`.
     pub fn on(&self, day: Day) -> T {
-        self.0.iter().filter(|it| it.from <= day).max_by_key(|it| it.from).map(|it| it.rules.clone()).unwrap_or_default()
+        self.on_after(&T::default(), day)
+    }
+
+    /// Like [`Dated::on`], where `first` holds before the first version instead of the defaults.
+    pub fn on_after(&self, first: &T, day: Day) -> T {
+        self.0.iter().filter(|it| it.from <= day).max_by_key(|it| it.from).map_or_else(|| first.clone(), |it| it.rules.clone())
     }
 
     /// A copy with other rules from a day until the next planned version. Replaces a version of the same day.
@@ -99,6 +114,11 @@ impl<T: Clone + Default + PartialEq> Dated<T> {
         Dated(self.0.iter().filter(|it| it.from != from || it.from <= today).cloned().collect())
     }
 
+    /// A copy as if the version of a day had never been set, even one in force: to say what it changed.
+    pub fn skipping(&self, from: Day) -> Dated<T> {
+        Dated(self.0.iter().filter(|it| it.from != from).cloned().collect())
+    }
+
     /// The day of the next version after `day`.
     pub fn next_after(&self, day: Day) -> Option<Day> {
         self.0.iter().map(|it| it.from).filter(|it| day < *it).min()
@@ -121,6 +141,11 @@ impl<T: Clone + Default + PartialEq> Dated<T> {
 
     /// Every version with the days on which it holds, oldest first, beginning with the defaults. Exactly one is in force on `today`.
     pub fn spans(&self, today: Day) -> Vec<VersionSpan<T>> {
+        self.spans_after(&T::default(), today)
+    }
+
+    /// Like [`Dated::spans`], beginning with `first` instead of the defaults.
+    pub fn spans_after(&self, first: &T, today: Day) -> Vec<VersionSpan<T>> {
         let starts = std::iter::once(None).chain(self.0.iter().map(Some));
         let span = |(at, version): (usize, Option<&Version<T>>)| {
             let from = version.map(|it| it.from);
@@ -130,8 +155,8 @@ impl<T: Clone + Default + PartialEq> Dated<T> {
                 () if until.is_some_and(|it| it < today) => VersionPhase::Past,
                 () => VersionPhase::Now,
             };
-            let before = version.map(|it| self.on(it.from.plus(-1)));
-            let rules = version.map(|it| it.rules.clone()).unwrap_or_default();
+            let before = version.map(|it| self.on_after(first, it.from.plus(-1)));
+            let rules = version.map_or_else(|| first.clone(), |it| it.rules.clone());
             let (set, note) = (version.and_then(|it| it.set), version.and_then(|it| it.note.clone()));
             VersionSpan { from, until, phase, rules, before, set, note }
         };
@@ -304,6 +329,19 @@ mod tests {
             assert_eq!(spans(&dated, today), expected(phases), "{today}");
         }
         assert_eq!(spans(&Dated::default(), 5), [(None, None, Now, None, 0)]);
+    }
+
+    #[test]
+    fn other_rules_than_the_defaults_can_hold_before_the_first_version() {
+        // C9: rules that an earlier release kept without a day.
+        let dated = Dated::default().since(Day(10), 1).since(Day(20), 2);
+        for (day, expected) in [(9, 7), (10, 1), (19, 1), (20, 2)] {
+            assert_eq!(dated.on_after(&7, Day(day)), expected, "day {day}");
+        }
+        let spans: Vec<_> = dated.spans_after(&7, Day(10)).into_iter().map(|it| (it.from, it.before, it.rules, it.phase)).collect();
+        let (past, now, planned) = (VersionPhase::Past, VersionPhase::Now, VersionPhase::Planned);
+        assert_eq!(spans, [(None, None, 7, past), (Some(Day(10)), Some(7), 1, now), (Some(Day(20)), Some(1), 2, planned)]);
+        assert_eq!(Dated::default().on_after(&7, Day(1)), 7);
     }
 
     #[test]

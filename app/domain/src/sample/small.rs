@@ -1,4 +1,4 @@
-//! The small sample company for unit tests: one department with two teams, one customer, one product, one late order. Tests refer to people by
+//! The small sample company for unit tests: one department with two teams, one person of logistics, one customer, one product, one late order. Tests refer to people by
 //! name.
 
 use uuid::Uuid;
@@ -43,6 +43,10 @@ pub struct SmallIds {
     pub manager: PersonId,
     pub director: PersonId,
     pub admin: PersonId,
+    /// The department of liu, outside sales.
+    pub logistics: DepartmentId,
+    /// A person of logistics.
+    pub liu: PersonId,
     /// A customer of lin's.
     pub acme: CustomerId,
     /// The one product, 1,000 yuan each.
@@ -70,6 +74,8 @@ const IDS: SmallIds = SmallIds {
     manager: PersonId(id(15)),
     director: PersonId(id(16)),
     admin: PersonId(id(17)),
+    logistics: DepartmentId(id(5)),
+    liu: PersonId(id(18)),
     acme: CustomerId(id(20)),
     product: ProductId(id(21)),
     order: OrderId(id(22)),
@@ -122,6 +128,8 @@ pub fn small() -> (Book, SmallIds) {
     done(IDS.admin, person(IDS.chen, "chen", "陈晨", Role::Supervisor, two, None));
     done(IDS.admin, person(IDS.manager, "manager", "马骏", Role::Manager, None, Some(IDS.department)));
     done(IDS.admin, person(IDS.director, "director", "周总", Role::Director, None, None));
+    done(IDS.admin, Command::SaveDepartment(Save { was: None, now: Department { id: IDS.logistics, name: "物流部".to_owned() } }));
+    done(IDS.admin, person(IDS.liu, "liu", "刘洋", Role::Support, None, Some(IDS.logistics)));
     let product = Product {
         id: IDS.product,
         line: "A产品".to_owned(),

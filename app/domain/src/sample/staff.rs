@@ -36,14 +36,17 @@ pub(super) struct Staff {
 impl Staff {
     /// Everybody who still works here.
     pub(super) fn sign_ins(&self) -> Vec<SignIn> {
-        let sign_in = |person: &Person| SignIn {
+        self.people.iter().filter(|it| it.id != self.leaver()).map(Staff::sign_in).collect()
+    }
+
+    pub(super) fn sign_in(person: &Person) -> SignIn {
+        SignIn {
             person: person.id,
             account: person.account.clone(),
             name: person.name.clone(),
             role: person.role,
             password: format!("dabiao-{}-demo", person.account),
-        };
-        self.people.iter().filter(|it| it.id != self.leaver()).map(sign_in).collect()
+        }
     }
 
     /// The rep who leaves during the story.

@@ -13,6 +13,7 @@ use crate::values::ids::CommandId;
 use crate::values::money::{Money, Share};
 use crate::values::ratio::{Ratio, is_below};
 use crate::values::stage::Stage;
+use crate::views::assignments::Assignments;
 use crate::views::evidence;
 
 /// Days for which the sample is generated: month and year ends, a leap day, a weekend.
@@ -31,6 +32,20 @@ fn every_act_is_accepted() {
         if let Err((act, refusals)) = sample.replay() {
             panic!("{today}: {act:?} {refusals:?}");
         }
+    }
+}
+
+#[test]
+fn other_departments_have_open_and_finished_work() {
+    //
+    for today in days() {
+        let sample = company(today);
+        let book = sample.book();
+        let of_support: Vec<_> = book.people().filter(|it| it.role == Role::Support).collect();
+        assert_eq!(of_support.len(), 2);
+        let all = of_support.iter().map(|it| Assignments::of(&Actor::of(it, &book), &book, today)).collect::<Vec<_>>();
+        assert!(all.iter().all(|it| !it.open.is_empty()), "{today}: {all:?}");
+        assert!(all.iter().any(|it| !it.done.is_empty()), "{today}");
     }
 }
 

@@ -51,6 +51,8 @@ pub enum ShippedKpi {
     ComplaintRate,
     /// 投诉答复时长.
     ComplaintAnswerTime,
+    /// 跨部门配合时长: how long others take to solve the anomalies handed to them (S3:L86).
+    CooperationTime,
     /// 成交周期 (A16).
     SalesCycle,
     /// 交付及时率 (A14).
@@ -97,7 +99,7 @@ pub enum ShippedKpi {
 
 impl ShippedKpi {
     /// In the order in which they are listed.
-    pub const ALL: [ShippedKpi; 45] = [
+    pub const ALL: [ShippedKpi; 46] = [
         ShippedKpi::Visits,
         ShippedKpi::Calls,
         ShippedKpi::FollowUps,
@@ -122,6 +124,7 @@ impl ShippedKpi {
         ShippedKpi::NewCustomerConversion,
         ShippedKpi::ComplaintRate,
         ShippedKpi::ComplaintAnswerTime,
+        ShippedKpi::CooperationTime,
         ShippedKpi::SalesCycle,
         ShippedKpi::OnTimeRate,
         ShippedKpi::FillRate,
@@ -171,6 +174,7 @@ impl ShippedKpi {
             ShippedKpi::NewCustomerConversion => "new_customer_conversion",
             ShippedKpi::ComplaintRate => "complaint_rate",
             ShippedKpi::ComplaintAnswerTime => "complaint_answer_time",
+            ShippedKpi::CooperationTime => "cooperation_time",
             ShippedKpi::SalesCycle => "sales_cycle",
             ShippedKpi::OnTimeRate => "on_time_rate",
             ShippedKpi::FillRate => "fill_rate",

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-pub use notice::{BadLine, Notice, SpecialDay};
+pub use notice::{BadLine, Notice, NoticeDraft, NoticeLine, NoticePart, SpecialDay};
 
 use crate::values::calendar::{Day, Timestamp, weekdays_between};
 
@@ -45,6 +45,24 @@ impl WorkingDays {
 
     pub fn is_working(&self, day: Day) -> bool {
         self.special.get(&day).map_or(is_weekday(day), |it| it.works)
+    }
+
+    /// What kind of day it is in this calendar.
+    pub fn kind(&self, day: Day) -> DayKind {
+        match (is_weekday(day), self.special(day).map(|it| it.works)) {
+            (true, None | Some(true)) => DayKind::Workday,
+            (false, None) => DayKind::Weekend,
+            (false, Some(true)) => DayKind::MakeUp,
+            (_, Some(false)) => DayKind::Holiday,
+        }
+    }
+
+    /// The days of a year, and of the notice of that year beyond it, that are not of the same kind or name in another calendar; in order.
+    pub fn changes(&self, other: &WorkingDays, year: i32) -> Vec<Day> {
+        let near = |it: &&Day| (year - 1..=year + 1).contains(&it.year());
+        let named: BTreeSet<Day> = self.special.keys().chain(other.special.keys()).filter(near).copied().collect();
+        let name = |of: &WorkingDays, day: Day| of.special(day).map(|it| it.name.clone()).unwrap_or_default();
+        named.into_iter().filter(|day| self.kind(*day) != other.kind(*day) || name(self, *day) != name(other, *day)).collect()
     }
 
     /// The notice's entry for that day, if any: a day off or make-up day, and its holiday.
@@ -96,6 +114,19 @@ impl WorkingDays {
     pub fn years(&self) -> impl Iterator<Item = i32> + '_ {
         self.years.iter().copied()
     }
+}
+
+/// The kinds of day of a calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayKind {
+    /// 工作日.
+    Workday,
+    /// 周末.
+    Weekend,
+    /// 放假: a day off by the notice.
+    Holiday,
+    /// 调休上班: a weekend day worked.
+    MakeUp,
 }
 
 /// The unit of a threshold (A17–A19).
@@ -160,6 +191,45 @@ mod tests {
 
     fn official() -> WorkingDays {
         WorkingDays::of(&Company::default())
+    }
+
+    #[test]
+    fn every_day_of_a_year_is_of_one_kind_and_its_months_add_up() {
+        // A18: 2026 has 365 days and 104 weekend days; the notice moves some.
+        let days = official();
+        for (year, first, last) in
+            [(2023, "2023-01-01", "2023-12-31"), (2026, "2026-01-01", "2026-12-31"), (2027, "2027-01-01", "2027-12-31")]
+        {
+            let (first, last) = (day(first), day(last));
+            let all = || (first.0..=last.0).map(Day);
+            assert!(all().all(|it| days.is_working(it) == matches!(days.kind(it), DayKind::Workday | DayKind::MakeUp)), "{year}");
+            let months = (0..12).map(|it| crate::values::calendar::Month(first.month().0 + it));
+            let of_month =
+                |it: crate::values::calendar::Month| days.count(it.first(), crate::values::calendar::Month(it.0 + 1).first().plus(-1));
+            assert_eq!(months.map(of_month).sum::<i64>(), days.count(first, last), "{year}");
+        }
+        for (on, kind) in [
+            ("2026-01-01", DayKind::Holiday),
+            ("2026-01-03", DayKind::Holiday),
+            ("2026-01-04", DayKind::MakeUp),
+            ("2026-01-05", DayKind::Workday),
+            ("2026-01-10", DayKind::Weekend),
+            ("2027-10-01", DayKind::Workday),
+        ] {
+            assert_eq!(days.kind(day(on)), kind, "{on}");
+        }
+    }
+
+    #[test]
+    fn two_calendars_differ_in_the_days_that_change() {
+        let notice = |text: &str| Notice::read(text).expect("a notice");
+        let (before, after) = (
+            WorkingDays::with(&[notice("2027-10-01,off,国庆节\n2027-10-02,off,国庆节\n2027-10-09,work,国庆节")]),
+            WorkingDays::with(&[notice("2027-10-01,off,国庆节\n2027-10-02,off,中秋节\n2027-10-08,off,国庆节")]),
+        );
+        assert_eq!(before.changes(&after, 2027), ["2027-10-02", "2027-10-08", "2027-10-09"].map(day));
+        assert_eq!(before.changes(&before, 2027), []);
+        assert_eq!(before.changes(&after, 2024), [], "another year");
     }
 
     #[test]

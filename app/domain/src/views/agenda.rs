@@ -129,7 +129,7 @@ impl Agenda {
             .filter(|it| it.expected_close <= today.plus(CLOSING_SOON))
             .collect();
         lapsed.sort_by_key(|it| (it.expected_close, it.opportunity));
-        let rhythm = Rhythm::of(book.company());
+        let rhythm = Rhythm::of(book.company(), today);
         let mut contacts: Vec<ContactDue> = book
             .customers()
             .filter(|it| Rhythm::asks_for(it))
@@ -169,7 +169,7 @@ pub fn own_view(actor: &Actor) -> Filter {
         Role::Rep => Filter { person: Some(actor.person), ..Filter::default() },
         Role::Supervisor => Filter { team: actor.team, ..Filter::default() },
         Role::Manager => Filter { department: actor.department, ..Filter::default() },
-        Role::Director | Role::Administrator => Filter::default(),
+        Role::Director | Role::Administrator | Role::Support => Filter::default(),
     }
 }
 

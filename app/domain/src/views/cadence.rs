@@ -19,8 +19,9 @@ pub struct Rhythm {
 }
 
 impl Rhythm {
-    pub fn of(company: &Company) -> Rhythm {
-        Rhythm::by(company.cadence, company)
+    /// By the cadence in force on `today`.
+    pub fn of(company: &Company, today: Day) -> Rhythm {
+        Rhythm::by(company.cadence_on(today), company)
     }
 
     /// The same by another cadence than the company's.
@@ -65,8 +66,9 @@ pub fn contacted_on(customer: &Customer, book: &Book) -> Day {
     last_follow_up(customer.id, book).map_or(customer.filed_on, |it| it.on)
 }
 
-pub fn next_due(customer: CustomerId, book: &Book) -> Option<Day> {
-    book.customer(customer).map(|it| Rhythm::of(book.company()).next_due(it, book))
+/// The day by which the customer must be contacted next, by the cadence in force on `today`.
+pub fn next_due(customer: CustomerId, today: Day, book: &Book) -> Option<Day> {
+    book.customer(customer).map(|it| Rhythm::of(book.company(), today).next_due(it, book))
 }
 
 #[cfg(test)]
@@ -74,6 +76,7 @@ mod tests {
     use super::*;
     use crate::records::customer::CustomerProfile;
     use crate::records::follow_up::FollowUp;
+    use crate::rules::Dated;
     use crate::rules::cadence::Interval;
     use crate::sample::small;
     use crate::values::ids::FollowUpId;
@@ -128,7 +131,7 @@ mod tests {
             (Grade::Strategic, "2026-10-03", "2026-10-10"),
         ] {
             let (book, acme) = contacted(grade, last);
-            let due = next_due(acme.id, &book).expect("a day");
+            let due = next_due(acme.id, day(last), &book).expect("a day");
             if last == "2026-09-30" {
                 // All seven days are off: the working day before is the day of the contact itself.
                 assert_eq!(due, day("2026-10-07"));
@@ -142,7 +145,7 @@ mod tests {
     fn a_contact_is_missed_from_the_day_after() {
         // AL-10.
         let (book, acme) = contacted(Grade::Strategic, "2026-05-11");
-        let rhythm = Rhythm::of(book.company());
+        let rhythm = Rhythm::of(book.company(), day("2026-05-11"));
         let missed = |on: &str| rhythm.days_missed(&acme, &book, day(on));
         assert_eq!((missed("2026-05-17"), missed("2026-05-18"), missed("2026-05-19"), missed("2026-05-21")), (0, 0, 1, 3));
     }
@@ -171,9 +174,17 @@ mod tests {
         let filed_on = book.customer(ids.acme).expect("Acme").filed_on;
         let normal = filed_on.plus_months(2);
         let working_days = WorkingDays::of(book.company());
-        assert_eq!(next_due(ids.acme, &book), Some(working_days.previous_working(normal)));
+        assert_eq!(next_due(ids.acme, ids.today, &book), Some(working_days.previous_working(normal)));
         let company = Company { cadence: Cadence { normal: Interval::Days(3), ..Cadence::default() }, ..book.company().clone() };
-        book.put(company.into());
-        assert_eq!(next_due(ids.acme, &book), Some(working_days.previous_working(filed_on.plus(3))));
+        book.put(company.clone().into());
+        let (every_third, every_fifth) = (filed_on.plus(3), filed_on.plus(5));
+        assert_eq!(next_due(ids.acme, ids.today, &book), Some(working_days.previous_working(every_third)));
+        // C9: another cadence from tomorrow on changes nothing today.
+        let tomorrow = ids.today.plus(1);
+        let cadence = Cadence { normal: Interval::Days(5), ..Cadence::default() };
+        book.put(Company { cadence_versions: Dated::default().since(tomorrow, cadence), ..company }.into());
+        for (day, exact) in [(ids.today, every_third), (tomorrow, every_fifth)] {
+            assert_eq!(next_due(ids.acme, day, &book), Some(working_days.previous_working(exact)), "{day}");
+        }
     }
 }

@@ -4,8 +4,9 @@
 use crate::book::Book;
 use crate::records::customer::{Customer, GradeCause, GradeStep};
 use crate::records::order::{Order, stood};
-use crate::rules::{GradeRules, Window};
+use crate::rules::{Dated, GradeRules, RuleVersion, Window};
 use crate::values::calendar::{Day, Quarter};
+use crate::values::field::Field;
 use crate::values::grade::Grade;
 use crate::values::ids::CustomerId;
 use crate::values::money::Money;
@@ -134,13 +135,17 @@ pub fn quarter_under_review(today: Day) -> Quarter {
 /// one (A24), and down likewise; the new grade is the earned one closest to the current grade. A customer filed after the first of these
 /// quarter-ends is not downgraded.
 pub fn proposal(customer: &Customer, book: &Book, quarter: Quarter) -> Option<Proposal> {
-    let company = book.company();
+    proposal_by(&book.company().grade_rules, customer, book, quarter)
+}
+
+/// The same by other rules than the company's.
+fn proposal_by(dated: &Dated<GradeRules>, customer: &Customer, book: &Book, quarter: Quarter) -> Option<Proposal> {
     let decided = customer.grade_steps.iter().rev().find(|it| it.cause == GradeCause::Review { quarter });
     let from = decided.map_or(customer.profile.grade, |it| it.from);
-    let n_quarters = company.grade_rules.on(quarter.last()).quarters.clamp(1, 8);
+    let n_quarters = dated.on(quarter.last()).quarters.clamp(1, 8);
     let earned_at = |back: i32| {
         let end = quarter.shift(-back).last();
-        let rules = company.grade_rules.on(end);
+        let rules = dated.on(end);
         assess(CustomerStanding::of(customer, book, end, &rules), end, &rules)
     };
     let earned = earned_at(0);
@@ -164,6 +169,16 @@ pub fn review(book: &Book, quarter: Quarter) -> Vec<Proposal> {
         .collect();
     all.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
     all.into_iter().map(|it| it.2).collect()
+}
+
+/// The version of the grade rules that made the difference to a quarter's review of one customer, and what the rules before it would propose
+/// instead. `None` if that is the same.
+pub fn ruling_version(customer: &Customer, book: &Book, quarter: Quarter) -> Option<(RuleVersion, Option<Grade>)> {
+    let company = book.company();
+    let version = company.rule_version_on(Field::GradeRules, quarter.last())?;
+    let to = |rules: &Dated<GradeRules>| proposal_by(rules, customer, book, quarter).map(|it| it.to);
+    let before = to(&company.grade_rules.skipping(version.from));
+    (before != to(&company.grade_rules)).then_some((version, before))
 }
 
 /// The grades earned as of a day by two sets of rules.

@@ -39,9 +39,9 @@ impl Entry {
     }
 }
 
-/// All entries from `first` to `last`, inclusive, that belong to `of`; by day, tasks first.
-pub fn entries(book: &Book, first: Day, last: Day, of: TargetOf) -> Vec<Entry> {
-    let rhythm = Rhythm::of(book.company());
+/// All entries from `first` to `last`, inclusive, that belong to `of`, by the cadence of `today`; by day, tasks first.
+pub fn entries(book: &Book, today: Day, first: Day, last: Day, of: TargetOf) -> Vec<Entry> {
+    let rhythm = Rhythm::of(book.company(), today);
     let within = |on: Day| first <= on && on <= last;
     let tasks = book.tasks().map(|task| Entry {
         on: task.due_on(),
@@ -100,16 +100,16 @@ mod tests {
     fn every_customer_has_one_next_contact_and_every_task_its_day() {
         let today = Day(20_591);
         let book = company(today).book();
-        let all = entries(&book, Day::FIRST, Day::LAST, TargetOf::Company);
+        let all = entries(&book, today, Day::FIRST, Day::LAST, TargetOf::Company);
         let count = |is: fn(&Planned) -> bool| all.iter().filter(|it| is(&it.what)).count();
         assert_eq!(count(|it| matches!(it, Planned::Cadence)), book.customers().filter(|it| Rhythm::asks_for(it)).count());
         assert_eq!(count(|it| matches!(it, Planned::Task(_))), book.tasks().len());
         assert!(all.is_sorted_by_key(|it| it.on));
         // Each entry belongs to one person, so the people's calendars add up to the company's.
-        let of_people: usize = book.people().map(|it| entries(&book, Day::FIRST, Day::LAST, TargetOf::Person(it.id)).len()).sum();
+        let of_people: usize = book.people().map(|it| entries(&book, today, Day::FIRST, Day::LAST, TargetOf::Person(it.id)).len()).sum();
         assert_eq!(of_people, all.len());
         // The entries of one day are those of the whole range on that day.
-        let day = entries(&book, today, today, TargetOf::Company);
+        let day = entries(&book, today, today, today, TargetOf::Company);
         assert_eq!(day, all.into_iter().filter(|it| it.on == today).collect::<Vec<_>>());
         assert!(day.iter().all(|entry| !entry.is_overdue(today)
             && (entry.is_overdue(today.plus(1)) != matches!(entry.status, TaskStatus::Done | TaskStatus::Cancelled))));

@@ -94,7 +94,7 @@ fn is_first(actor: &Actor, file: &File, book: &Book) -> bool {
         Role::Supervisor => 1,
         Role::Manager => 2,
         Role::Director => 3,
-        Role::Rep | Role::Administrator => 0,
+        Role::Rep | Role::Administrator | Role::Support => 0,
     };
     let nearer = book.people().filter(|it| it.active && 0 < rank(it.role) && rank(it.role) < rank(actor.role));
     !nearer.map(|it| Actor::of(it, book)).any(|it| it.may_decide_review(file, book))

@@ -12,6 +12,7 @@ mod track_page;
 mod tracking_page;
 
 mod amend_sheet;
+mod assigned_order;
 mod cancel_sheet;
 mod collection_badges;
 mod credit_section;

@@ -10,7 +10,9 @@ mod proposals_card;
 mod quotas_card;
 mod recent_customers;
 mod reviews;
+mod rule_news_card;
 mod shortfall_card;
+mod support_today;
 mod today_page;
 mod waiting;
 

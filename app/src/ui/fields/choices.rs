@@ -17,6 +17,17 @@ pub fn people<'a>(of: impl Iterator<Item = &'a Person>) -> Vec<Choice> {
     people
 }
 
+/// The active people, those outside sales with their department.
+pub fn responsible_people(book: &Book) -> Vec<Choice> {
+    let label = |person: &Person| {
+        let department = person.department.filter(|_| !person.role.has_figures()).and_then(|it| book.department(it));
+        department.map_or_else(|| person.name.clone(), |department| format!("{} · {}", person.name, department.name))
+    };
+    let mut people: Vec<Choice> = book.people().filter(|it| it.active).map(|it| Choice::new(it.id, label(it))).collect();
+    sort_by_person(&mut people, |it| &it.label);
+    people
+}
+
 pub fn customers<'a>(of: impl Iterator<Item = &'a Customer>) -> Vec<Choice> {
     by_label(of.map(|it| Choice::new(it.id, it.profile.name.clone())))
 }

@@ -29,7 +29,7 @@ pub fn owner_choices(actor: &Actor, book: &Book) -> Vec<OwnerChoice> {
         people.into_iter().map(move |it| OwnerChoice { of: TargetOf::Person(it.id), name: it.name.clone(), depth }).collect::<Vec<_>>()
     };
     choices.extend(people_of(TargetOf::Company, 1));
-    for department in book.departments() {
+    for department in book.departments().filter(|it| book.sells(it.id)) {
         choices.push(OwnerChoice { of: TargetOf::Department(department.id), name: department.name.clone(), depth: 1 });
         choices.extend(people_of(TargetOf::Department(department.id), 2));
         for team in book.teams().filter(|it| it.department == department.id) {

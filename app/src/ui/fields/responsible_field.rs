@@ -59,7 +59,7 @@ pub fn ResponsibleField(
     refusals: Signal<Refusals>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let people = notebook.see(|book| choices::people(book.people().filter(|it| it.active)));
+    let people = notebook.see(choices::responsible_people);
     let posts = Signal::derive(move || {
         [t!("track.post.production"), t!("track.post.logistics"), t!("track.post.service")].map(str::to_owned).to_vec()
     });

@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
-use super::places::{CUSTOMERS, ENTRIES, PERFORMANCE, Place, SETTINGS, TODAY, WORKBENCH, is_behind_workbench, is_within};
+use super::places::{CUSTOMERS, DOCK_OF_SUPPORT, ENTRIES, PERFORMANCE, Place, SETTINGS, TODAY, WORKBENCH, is_behind_workbench, is_within};
 use crate::local::Notebook;
+use crate::state::assigned_due;
 use crate::t;
 use crate::ui::kit::{Icon, Sheet, icons};
 use crate::ui::url::routes;
@@ -16,6 +17,33 @@ use crate::ui::url::routes;
 /// The bottom bar of a phone.
 #[component]
 pub fn Dock(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    move || match notebook.actor().may_answer_assignments() {
+        true => view! { <SupportDock attention/> }.into_any(),
+        false => view! { <FullDock attention may_settings/> }.into_any(),
+    }
+}
+
+/// The bar of a supporting department: its list, what needs attention, and the person.
+#[component]
+fn SupportDock(attention: Signal<usize>) -> impl IntoView {
+    let due = assigned_due(expect_context::<Notebook>());
+    let link = |place: Place| {
+        let count = match place.to {
+            routes::ATTENTION => attention,
+            routes::TODAY => due,
+            _ => Signal::stored(0),
+        };
+        view! { <DockLink place=Signal::stored(place) count/> }
+    };
+    view! {
+        <nav class="dock-bar grid-cols-3! no-print lg:hidden" aria-label=move || t!("nav.main")>{DOCK_OF_SUPPORT.map(link).collect_view()}</nav>
+    }
+    .into_any()
+}
+
+#[component]
+fn FullDock(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let here = use_location();
     let notebook = expect_context::<Notebook>();
@@ -77,6 +105,8 @@ fn DockLink(#[prop(into)] place: Signal<Place>, count: Signal<usize>) -> impl In
     let is_here = Memo::new(move |_| {
         address.with(|path| match place.get().to {
             routes::WORKBENCH => is_behind_workbench(path),
+            // In the bar only where there is no 工作台.
+            to @ (routes::ATTENTION | routes::ME) => is_within(path, to),
             to => is_within(path, to) && !is_behind_workbench(path),
         })
     });

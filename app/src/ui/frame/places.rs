@@ -47,6 +47,7 @@ const RENEWALS: Place = place(routes::RENEWALS, || t!("grades.renewals.title"), 
 const REVIEW: Place = place(routes::REVIEW, || t!("review.title"), icons::CONFIRMED, "r");
 const GRADES: Place = place(routes::GRADES, || t!("grades.title"), icons::GRADE, "y");
 const HISTORY: Place = place(routes::HISTORY, || t!("history.title"), icons::HISTORY, "v");
+const RULES: Place = place(routes::RULES, || t!("rules.title"), icons::BOOK, "");
 const ATTENTION: Place = place(routes::ATTENTION, || t!("nav.attention"), icons::INBOX, "a");
 
 /// The modules of the side bar, named as in the source documents.
@@ -70,7 +71,7 @@ pub const MODULES: [Place; 16] = [
 ];
 
 /// Settings of administrators.
-pub const SETTINGS: [Place; 11] = [
+pub const SETTINGS: [Place; 14] = [
     place(routes::PEOPLE, || t!("nav.people"), icons::SETTINGS, "u"),
     place(routes::ORGANISATION, || t!("nav.organisation"), icons::BUILDING, "d"),
     place(routes::PRODUCTS, || t!("nav.products"), icons::PRODUCT, "i"),
@@ -80,7 +81,10 @@ pub const SETTINGS: [Place; 11] = [
     place(routes::BENCHMARKS, || t!("benchmarks.title"), icons::COMPARE, "g"),
     place(routes::RECORD_RULES, || t!("nav.record_rules"), icons::CONFIRMED, ""),
     place(routes::ORDER_RULES, || t!("nav.order_rules"), icons::ORDER, "b"),
-    place(routes::RHYTHM, || t!("rhythm.title"), icons::CALENDAR, "h"),
+    place(routes::RHYTHM, || t!("rhythm.title"), icons::FOLLOW_UP, "h"),
+    place(routes::PIPELINE, || t!("rhythm.pipeline"), icons::FUNNEL, ""),
+    place(routes::DICTIONARIES, || t!("measures.settings.page"), icons::BOOK, ""),
+    place(routes::WORK_CALENDAR, || t!("rhythm.holidays"), icons::CALENDAR, ""),
     place(routes::NOTICES, || t!("nav.notices"), icons::EMAIL, "q"),
 ];
 
@@ -96,18 +100,24 @@ const OF_CUSTOMERS: PlaceGroup = PlaceGroup { name: || t!("nav.customers"), plac
 const OF_ORDERS: PlaceGroup = PlaceGroup { name: || t!("nav.group.orders"), places: &[ORDERS, ORDER_TRACK, ORDER_TABLE, EXPENSES] };
 const OF_PERFORMANCE: PlaceGroup = PlaceGroup { name: || t!("nav.performance"), places: &[KPIS, TARGETS, WEEKLY] };
 const OF_THE_COMPANY: PlaceGroup = PlaceGroup { name: || t!("nav.settings"), places: &SETTINGS };
-const OWN: PlaceGroup = PlaceGroup { name: || t!("nav.me"), places: &[HISTORY, ME] };
+const OWN: PlaceGroup = PlaceGroup { name: || t!("nav.me"), places: &[RULES, HISTORY, ME] };
 const OWN_OF_AN_ADMINISTRATOR: PlaceGroup = PlaceGroup { name: || t!("nav.me"), places: &[ATTENTION, HISTORY, ME] };
+const OWN_OF_SUPPORT: PlaceGroup = PlaceGroup { name: || t!("nav.me"), places: &[ATTENTION, ME] };
 
 const FOR_THE_FIELD: &[PlaceGroup] = &[DAILY, OF_CUSTOMERS, OF_ORDERS, OF_PERFORMANCE, OWN];
 const FOR_SUPERIORS: &[PlaceGroup] = &[DAILY, OF_PERFORMANCE, OF_CUSTOMERS, OF_ORDERS, OWN];
 /// An administrator maintains people, catalogue and rules, and no records (R-05).
 const FOR_ADMINISTRATORS: &[PlaceGroup] = &[OF_THE_COMPANY, OWN_OF_AN_ADMINISTRATOR];
+/// A supporting department has Today and nothing else of sales (R-06).
+const FOR_SUPPORT: &[PlaceGroup] = &[OWN_OF_SUPPORT];
+/// The bottom bar of a supporting department.
+pub const DOCK_OF_SUPPORT: [Place; 3] = [TODAY, ATTENTION, ME];
 
 /// The groups of 工作台, in the order this user needs them.
 pub fn workbench(actor: &Actor) -> &'static [PlaceGroup] {
     match () {
         () if actor.may_administer() => FOR_ADMINISTRATORS,
+        () if actor.may_answer_assignments() => FOR_SUPPORT,
         () if actor.may_see_others() => FOR_SUPERIORS,
         () => FOR_THE_FIELD,
     }
@@ -163,6 +173,7 @@ mod tests {
     fn within_two_taps(role: Role) -> Vec<&'static str> {
         let (dock, middle): (&[Place], &[Place]) = match role {
             Role::Administrator => (&[TODAY, SETTINGS[0], SETTINGS[1], WORKBENCH], &SETTINGS),
+            Role::Support => (&DOCK_OF_SUPPORT, &[]),
             _ => (&[TODAY, CUSTOMERS, PERFORMANCE, WORKBENCH], &ENTRIES),
         };
         let behind = workbench(&Actor { person: PersonId::default(), role, team: None, department: None, imports: false })
@@ -180,6 +191,7 @@ mod tests {
             routes::KPI,
             routes::TARGETS_GRID,
             routes::DEVICES,
+            routes::ADD_PEOPLE,
             "/me/password",
             routes::SIGN_IN,
         ];
@@ -213,9 +225,8 @@ mod tests {
 
     #[test]
     fn every_letter_goes_to_one_place() {
-        let mut letters: Vec<&str> = MODULES.iter().chain(&SETTINGS).map(|it| it.key).collect();
-        letters.sort_unstable();
-        letters.dedup();
-        assert_eq!(letters.len(), MODULES.len() + SETTINGS.len());
+        let all: Vec<&str> = MODULES.iter().chain(&SETTINGS).map(|it| it.key).filter(|it| !it.is_empty()).collect();
+        let letters: std::collections::BTreeSet<&&str> = all.iter().collect();
+        assert_eq!(letters.len(), all.len());
     }
 }

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
-use super::places::{MODULES, Place, SETTINGS, is_within};
+use super::places::{DOCK_OF_SUPPORT, MODULES, Place, SETTINGS, is_within};
 use crate::local::Notebook;
+use crate::state::assigned_due;
 use crate::t;
 use crate::ui::kit::Icon;
 use crate::ui::url::routes;
@@ -17,6 +18,8 @@ pub fn Rail(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoVi
     let is_reviewer = move || notebook.is_some_and(|it| it.actor().may_review());
     // A rep reaches it from 工作台 and from each record.
     let sees_others = move || notebook.is_some_and(|it| it.actor().may_see_others());
+    let due = notebook.map(assigned_due);
+    let is_support = move || notebook.is_some_and(|it| it.actor().may_answer_assignments());
     view! {
         <nav
             class="no-print sticky top-0 hidden h-dvh flex-col gap-1 overflow-y-auto border-e border-base-300 bg-base-100 p-3 lg:flex"
@@ -25,12 +28,17 @@ pub fn Rail(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoVi
             <p class="px-3 py-2 text-xl font-semibold text-primary">{move || t!("kit.app")}</p>
             {MODULES
                 .map(|place| {
-                    let count = Signal::derive(move || if place.to == routes::ATTENTION { attention.get() } else { 0 });
+                    let count = Signal::derive(move || match place.to {
+                        routes::ATTENTION => attention.get(),
+                        routes::TODAY => due.map_or(0, |it| it.get()),
+                        _ => 0,
+                    });
                     // An administrator maintains people, catalogue and rules, and no records.
                     let is_theirs = move || {
                         (!may_settings.get() || [routes::TODAY, routes::HISTORY, routes::ATTENTION, routes::ME].contains(&place.to))
                             && (place.to != routes::REVIEW || is_reviewer())
                             && (place.to != routes::HISTORY || sees_others())
+                            && (!is_support() || DOCK_OF_SUPPORT.iter().any(|it| it.to == place.to))
                     };
                     view! { <Show when=is_theirs><RailLink place count/></Show> }
                 })

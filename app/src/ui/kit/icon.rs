@@ -15,6 +15,7 @@ pub mod icons {
         ATTACH = "icon-[lucide--paperclip]",
         ARROW_RIGHT = "icon-[lucide--arrow-right]",
         BACK = "icon-[lucide--chevron-left]",
+        BOOK = "icon-[lucide--book-open]",
         BUILDING = "icon-[lucide--building-2]",
         CAMERA = "icon-[lucide--camera]",
         CALENDAR = "icon-[lucide--calendar]",

@@ -33,6 +33,14 @@ pub const QUOTAS: &str = "/quotas";
 pub const WEEKLY: &str = "/weekly";
 /// Follow-up rules and working days.
 pub const RHYTHM: &str = "/settings/rhythm";
+/// 公司规则.
+pub const RULES: &str = "/rules";
+/// 商机阶段.
+pub const PIPELINE: &str = "/settings/pipeline";
+/// 字典.
+pub const DICTIONARIES: &str = "/settings/dictionaries";
+/// 工作日历.
+pub const WORK_CALENDAR: &str = "/settings/calendar";
 /// Quick entry of a follow-up.
 pub const ENTER_FOLLOW_UP: &str = "/enter/follow-up";
 /// Quick entry of an order.
@@ -80,6 +88,7 @@ pub const ME: &str = "/me";
 pub const DEVICES: &str = "/me/devices";
 /// 人员.
 pub const PEOPLE: &str = "/settings/people";
+pub const ADD_PEOPLE: &str = "/settings/add-people";
 /// 组织.
 pub const ORGANISATION: &str = "/settings/organisation";
 /// 产品.
@@ -95,10 +104,11 @@ pub const SIGN_IN: &str = "/sign-in";
 
 /// Addresses of records.
 pub mod paths {
+    use domain::values::field::Field;
     use domain::values::json::word_of;
     use domain::values::method::Method;
 
-    use super::{CustomerId, ExpenseId, HISTORY, KPI, Key, KpiName, OpportunityId, OrderId, PEOPLE, PersonId};
+    use super::{CustomerId, ExpenseId, HISTORY, KPI, Key, KpiName, OpportunityId, OrderId, PEOPLE, PersonId, RULES};
 
     pub fn customer(id: CustomerId) -> String {
         format!("/customers/{id}")
@@ -126,6 +136,11 @@ pub mod paths {
     }
 
     /// The changes of one record.
+    /// The rules of the company, beginning with one set.
+    pub fn rules_of(rules: Field) -> String {
+        format!("{RULES}?of={rules}")
+    }
+
     pub fn history(of: Key) -> String {
         format!("{HISTORY}/{}/{}", of.kind.as_str(), of.id)
     }

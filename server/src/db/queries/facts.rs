@@ -14,7 +14,7 @@ use crate::db::{Database, sql};
 /// Every fact this person may see.
 pub async fn seen_by(db: &Database, actor: &Actor) -> anyhow::Result<Vec<Fact>> {
     let (credited, held, id): (&str, &str, Option<Uuid>) = match actor.role {
-        Role::Administrator => return Ok(Vec::new()),
+        Role::Administrator | Role::Support => return Ok(Vec::new()),
         Role::Director => ("", "", None),
         Role::Rep => ("person_id = $1", "owner_id = $1", Some(actor.person.0)),
         Role::Supervisor => (

@@ -37,6 +37,9 @@ const OF_RECORD: &[&str] = &["version", "command_id"];
 
 /// A page of the changes that this person may read. A record that is not there and one that they may not see are refused alike.
 pub async fn page(db: &Database, reader: &Actor, question: &HistoryQuestion) -> anyhow::Result<HistoryAnswer> {
+    if !reader.may_see_history() {
+        return Err(ApiError::Refused(Refusals::of(Field::Role, Refusal::NotAllowed)).into());
+    }
     let mut scope = ReaderScope::of(db, reader).await?;
     if let Some(key) = question.record
         && !scope.may_read(key).await?

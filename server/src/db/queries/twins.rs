@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use app::api::ApiError;
 use app::api::customers::Twin;
 use domain::access::actor::Actor;
 use domain::records::customer::Customer;
+use domain::values::field::Field;
 use domain::values::ids::Kind;
+use domain::values::refusal::{Refusal, Refusals};
 use domain::values::{phone, text};
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
@@ -22,6 +25,9 @@ const MOST_PHONES: usize = 100;
 
 /// Customers with the same name, or with one of these phone numbers on any of their contacts.
 pub async fn twins(db: &Database, seen_by: &Actor, name: &str, phone: &str) -> anyhow::Result<Vec<Twin>> {
+    if !seen_by.may_enter_sales() {
+        return Err(ApiError::Refused(Refusals::of(Field::Role, Refusal::NotAllowed)).into());
+    }
     let (name_key, phone_keys) = (company_key(name), phone::keys(phone));
     let named = customer::Entity::find().select_only().column(customer::Column::Id).filter(customer::Column::NameKey.eq(&name_key));
     let mut rows = if name_key.is_empty() { Vec::new() } else { standing(db, named.into_query()).await? };

@@ -57,6 +57,7 @@ fn role_word(role: Role) -> &'static str {
         Role::Manager => "manager",
         Role::Director => "director",
         Role::Administrator => "administrator",
+        Role::Support => "support",
     }
 }
 

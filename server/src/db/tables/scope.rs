@@ -1,5 +1,7 @@
 //! A row of `scope`: whose records are. Shared by all records that are the same people's.
 
+use std::collections::BTreeSet;
+
 use domain::access::scope::Scope;
 use domain::values::ids::{DepartmentId, PersonId, TeamId};
 use sea_orm::entity::prelude::*;
@@ -37,7 +39,7 @@ impl Model {
         }
     }
 
-    /// The scope of the row.
+    /// The scope of the row, without the people responsible for parts of the records: they are in the buckets only.
     pub fn scope(&self) -> Scope {
         Scope {
             catalog: self.catalog,
@@ -47,6 +49,7 @@ impl Model {
             credit_team: self.credit_team_id.map(TeamId),
             department: self.department_id.map(DepartmentId),
             charged: self.charged_id.map(PersonId),
+            assigned: BTreeSet::new(),
         }
     }
 }

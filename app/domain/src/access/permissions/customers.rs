@@ -13,7 +13,7 @@ impl Actor {
         self.covers(customer.owner, book)
     }
 
-    /// Whether contact details are shown in full; the director's copy is masked.
+    /// Whether contact details are shown in full; other copies are masked.
     pub fn sees_contacts(&self) -> bool {
         self.role.sells()
     }
@@ -50,7 +50,7 @@ impl Actor {
         let decides = match self.role {
             Role::Supervisor => !from.is_major() && !to.is_major(),
             Role::Manager | Role::Director => true,
-            Role::Rep | Role::Administrator => false,
+            Role::Rep | Role::Administrator | Role::Support => false,
         };
         (self.imports || decides) && self.covers(holder, book)
     }

@@ -46,7 +46,7 @@ impl Actor {
     /// Whether this person may see that owner's figures. Only then does the device hold all of the owner's records.
     pub fn may_ask_for(&self, of: TargetOf, book: &Book) -> bool {
         match (self.role, of) {
-            (Role::Administrator, _) => false,
+            (Role::Administrator | Role::Support, _) => false,
             (Role::Director, _) => true,
             (_, TargetOf::Person(person)) => self.covers(person, book),
             (Role::Manager, TargetOf::Team(team)) => self.has_team_in_department(team, book),

@@ -11,14 +11,26 @@ impl Actor {
         self.imports || self.role.sells()
     }
 
-    /// Whether this person reads sales records and figures. Administrators maintain people and rules and own no customers.
+    /// Whether this person reads sales records and figures. Administrators maintain people and rules and own no customers; supporting
+    /// departments read their own assignments.
     pub fn may_see_sales(&self) -> bool {
-        self.role != Role::Administrator
+        self.role.has_figures()
+    }
+
+    /// Whether this person belongs to a supporting department and answers for what sales assigned to them.
+    pub fn may_answer_assignments(&self) -> bool {
+        self.role == Role::Support
+    }
+
+    /// Whether this person reads any history of changes (matrix, "Read the audit ledger"). It holds the amounts that the copies of a supporting
+    /// department leave out.
+    pub fn may_see_history(&self) -> bool {
+        self.role != Role::Support
     }
 
     /// Whether this person also reads other people's records, so that lists must show the owner.
     pub fn may_see_others(&self) -> bool {
-        self.role != Role::Rep
+        !matches!(self.role, Role::Rep | Role::Support)
     }
 
     /// Whether this person sees the whole company, so that figures need not name an owner.
@@ -39,7 +51,7 @@ impl Actor {
     /// The buckets whose records this person reads the history of; `None` for every record (matrix, "Read the audit ledger"). The history of the
     /// catalogue is for those who read its rules.
     pub fn history_buckets(&self) -> Option<Vec<Bucket>> {
-        let is_read = |it: &Bucket| *it != Bucket::Catalog || self.may_see_rules();
+        let is_read = |it: &Bucket| self.may_see_history() && (*it != Bucket::Catalog || self.may_see_rules());
         let reads_all = matches!(self.role, Role::Director | Role::Administrator);
         (!reads_all).then(|| self.buckets().into_iter().filter(is_read).collect())
     }
@@ -67,6 +79,7 @@ mod tests {
             (Role::Manager, Some(vec![Bucket::Catalog, own, Bucket::Department(department)]), true),
             (Role::Director, None, true),
             (Role::Administrator, None, false),
+            (Role::Support, Some(Vec::new()), false),
         ] {
             let actor = Actor { person, role, team: Some(team), department: Some(department), imports: false };
             assert_eq!(actor.history_buckets(), buckets, "{role:?}");

@@ -38,7 +38,12 @@ impl Decide for Save<Company> {
         let by = SetBy { by: moment.actor.person, at: moment.now };
         for record in &mut decision.puts {
             if let Record::Company(company) = record {
-                *company = Company { revision, ..company.signed(&current.clone().unwrap_or_default(), by) };
+                let known = current.clone().unwrap_or_default();
+                let dated = match &current {
+                    Some(current) => company.clone().with_versions_for_changes(current, moment.server_today),
+                    None => company.clone(),
+                };
+                *company = Company { revision, ..dated.signed(&known, by) };
                 let rewritten = current.iter().flat_map(|it| company.rewritten_before(it, moment.server_today));
                 rewritten.for_each(|it| refusals.refuse(it, Refusal::TooEarly { first: moment.server_today }));
             }

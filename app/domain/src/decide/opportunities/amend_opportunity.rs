@@ -36,7 +36,7 @@ impl Decide for AmendOpportunity {
             check_product(&self.now, book, &mut refusals);
         }
         if let Some(opportunity) = opportunity.filter(|_| self.was.sub_stage != self.now.sub_stage) {
-            check_sub_stage(&self.now, opportunity.stage, book, &mut refusals);
+            check_sub_stage(&self.now, opportunity.stage, moment.today, book, &mut refusals);
         }
         let now = keep_all(self.now.checked(), &mut refusals);
         let (Some(opportunity), Some(now), true) = (opportunity, now, refusals.is_empty()) else { return Err(refusals) };

@@ -45,7 +45,7 @@ impl Decide for OpenOpportunity {
         refusals.refuse_if(!self.stage.is_open(), Field::Stage, Refusal::NotAStep);
         refusals.refuse_if(self.owner.is_some_and(|it| !moment.actor.may_write_for(it, book)), Field::Owner, Refusal::NotYours);
         check_product(&self.profile, book, &mut refusals);
-        check_sub_stage(&self.profile, self.stage, book, &mut refusals);
+        check_sub_stage(&self.profile, self.stage, moment.today, book, &mut refusals);
         let profile = keep_all(self.profile.checked(), &mut refusals);
         let (Some(customer), Some(profile), true) = (customer, profile, refusals.is_empty()) else { return Err(refusals) };
 

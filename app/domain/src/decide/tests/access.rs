@@ -4,13 +4,13 @@
 use super::*;
 use crate::access::actor::Actor;
 use crate::decide::command::{
-    AddFeedback, AmendCustomer, AmendExpense, AmendOpportunity, AmendOrder, AmendTask, AnswerComplaint, AnswerRequest, AnswerRisk,
-    ApplyCredit, ApproveRecord, Attach, AttributeExpense, CancelOrder, CancelTask, ClearRisk, DecideGrade, DismissAlert, EndQuota,
-    ExplainDelivery, FinishNode, FinishTask, HandOverCustomer, HandleAnomaly, LoseOpportunity, MergeCustomers, MoveStage, Observe,
-    OpenOpportunity, PlanNode, ProposeTarget, RaiseRisk, RateOrder, RecordAcceptance, RecordAdvance, RecordAnomaly, RecordComplaint,
-    RecordDelivery, RecordExpense, RecordKpiEntry, Refund, RefundCredit, RemoveCustomer, ReopenNode, RequestChange, ResubmitRecord,
-    ReturnGoods, ReturnRecord, ReviewTask, SeeAlert, SetQuota, SetTarget, SetTargets, StoreAttachment, TargetChange, Track, VoidCreditUse,
-    VoidDelivery, VoidExpense, VoidKpiEntry, VoidPayment, VoidReturn, WinOpportunity, WithdrawAttachment,
+    AddFeedback, AddPeople, AmendCustomer, AmendExpense, AmendOpportunity, AmendOrder, AmendTask, AnswerComplaint, AnswerRequest,
+    AnswerRisk, ApplyCredit, ApproveRecord, Attach, AttributeExpense, CancelOrder, CancelTask, ClearRisk, DecideGrade, DismissAlert,
+    EndQuota, ExplainDelivery, FinishNode, FinishTask, HandOverCustomer, HandleAnomaly, LoseOpportunity, MergeCustomers, MoveStage,
+    Observe, OpenOpportunity, PlanNode, ProposeTarget, RaiseRisk, RateOrder, RecordAcceptance, RecordAdvance, RecordAnomaly,
+    RecordComplaint, RecordDelivery, RecordExpense, RecordKpiEntry, Refund, RefundCredit, RemoveCustomer, ReopenNode, RequestChange,
+    ResubmitRecord, ReturnGoods, ReturnRecord, ReviewTask, SeeAlert, SetQuota, SetTarget, SetTargets, StoreAttachment, TargetChange, Track,
+    VoidCreditUse, VoidDelivery, VoidExpense, VoidKpiEntry, VoidPayment, VoidReturn, WinOpportunity, WithdrawAttachment,
 };
 use crate::golden;
 use crate::records::customer::{Ask, ChangeRequest, Customer, KeyNode, Observed};
@@ -39,7 +39,7 @@ use crate::values::node::{Node, Responsible};
 use crate::values::refusal::Refusal;
 use crate::values::target_of::TargetOf;
 
-const N_COMMANDS: usize = 77;
+const N_COMMANDS: usize = 78;
 
 /// The place of a command in the file. A new command needs a place here and a case below.
 fn place(command: &Command) -> usize {
@@ -123,6 +123,7 @@ fn place(command: &Command) -> usize {
         Command::SaveBenchmark(_) => 74,
         Command::WritePlanningNote(_) => 75,
         Command::VoidPlanningNote(_) => 76,
+        Command::AddPeople(_) => 77,
     }
 }
 
@@ -248,16 +249,20 @@ pub(super) fn attaching(order: OrderId, id: u128) -> Attach {
     }
 }
 
-/// Puts the order under way: partly delivered, partly returned, with a complaint and an anomaly.
+/// Puts the order under way: partly delivered, partly returned, with a complaint and an anomaly. Logistics ships it and handles the anomaly.
 fn under_way(world: &mut World) {
     let (order, on, product) = (world.ids.order, world.ids.today, world.ids.product);
     let (text, reason) = ("屏幕有划痕".to_owned(), "型号不对".to_owned());
     let goods = vec![Goods { product, quantity: Quantity::whole(1) }];
+    let responsible = Some(Responsible::Person(world.ids.liu));
+    let was = world.book.order(order).expect("the order").plan_of(Node::Shipped, &Default::default());
+    let now = NodePlan { owner: responsible.clone(), due_on: Some(on) };
     for step in [
         Track::FinishNode(FinishNode { order, node: Node::Production, on }),
         Track::RecordDelivery(RecordDelivery { order, id: DeliveryId(fresh(40)), on, goods: goods.clone(), logistics: String::new() }),
         Track::RecordComplaint(RecordComplaint { order, id: ComplaintId(fresh(41)), text: text.clone() }),
-        Track::RecordAnomaly(RecordAnomaly { order, id: AnomalyId(fresh(42)), problem: text, responsible: None }),
+        Track::RecordAnomaly(RecordAnomaly { order, id: AnomalyId(fresh(42)), problem: text, responsible }),
+        Track::PlanNode(PlanNode { order, node: Node::Shipped, was, now }),
         Track::ReturnGoods(ReturnGoods {
             order,
             id: ReturnId(fresh(43)),
@@ -343,6 +348,7 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         email: None,
         active: true,
     };
+    let newcomer = Person { id: PersonId(fresh(106)), account: "newer".to_owned(), ..person.clone() };
     let product = Product {
         id: ProductId(fresh(71)),
         line: "B".to_owned(),
@@ -540,6 +546,7 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         super::benchmarks::of_completion(Some(9_000)),
         super::planning_notes::strategy(104),
         super::planning_notes::withdrawn(),
+        Command::AddPeople(AddPeople { people: vec![newcomer] }),
     ]);
     cases
 }
@@ -559,6 +566,7 @@ fn actors() -> Vec<(Role, PersonId, PersonId)> {
         (Role::Manager, ids.manager, ids.zhao),
         (Role::Director, ids.director, ids.zhao),
         (Role::Administrator, ids.admin, ids.wang),
+        (Role::Support, ids.liu, ids.wang),
     ]
 }
 

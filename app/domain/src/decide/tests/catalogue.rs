@@ -1,4 +1,5 @@
 use super::*;
+use crate::decide::command::AddPeople;
 use crate::records::organisation::{Company, Department, Person, Region, Role, Team};
 use crate::records::product::Product;
 use crate::rules::Dated;
@@ -6,7 +7,7 @@ use crate::rules::cadence::Interval;
 use crate::rules::notices::{NoticeRules, QuietHours};
 use crate::rules::pipeline::{StageLimit, SubStage};
 use crate::values::calendar::{Day, Timestamp};
-use crate::values::field::{Field, NodePart, StagePart};
+use crate::values::field::{Field, NodePart, PersonPart, StagePart};
 use crate::values::grade::Grade;
 use crate::values::ids::{DepartmentId, RegionId, TeamId};
 use crate::values::refusal::Refusal;
@@ -364,7 +365,7 @@ fn the_administrator_changes_the_cadence_and_the_pipeline() {
         world.refuses(admin, &command, &[(Field::StageOf(Stage::Proposal, StagePart::Limit), Refusal::OutOfRange { least: 1, most: 730 })]);
     }
     world.applies(admin, &save(&world, &|it| it.pipeline.sub_stages.push(of(Stage::Negotiation, "商务谈判"))));
-    assert!(world.book.company().pipeline.has(Stage::Negotiation, "商务谈判"));
+    assert!(world.book.company().pipeline_on(world.ids.today).has(Stage::Negotiation, "商务谈判"));
 }
 
 #[test]
@@ -373,9 +374,11 @@ fn the_company_sets_the_review_interval_of_ongoing_tasks() {
     let mut world = world();
     let admin = world.ids.admin;
     assert_eq!(Company::default().task_review, Interval::Months(1));
-    let save = |world: &World, task_review| {
+    let today = world.ids.today;
+    let save = |world: &World, every| {
         let was = world.book.company().clone();
-        Command::SaveCompany(Save { was: Some(was.clone()), now: Company { task_review, ..was } })
+        let task_review_versions = was.task_review_versions.since(today, crate::rules::ReviewRhythm(every));
+        Command::SaveCompany(Save { was: Some(was.clone()), now: Company { task_review_versions, ..was } })
     };
     for (every, most) in [(Interval::Days(0), 730), (Interval::Days(731), 730), (Interval::Months(0), 24), (Interval::Months(25), 24)] {
         world.refuses(admin, &save(&world, every), &[(Field::TaskReview, Refusal::OutOfRange { least: 1, most })]);
@@ -383,13 +386,15 @@ fn the_company_sets_the_review_interval_of_ongoing_tasks() {
     world.refuses(world.ids.boss, &save(&world, Interval::Days(7)), &[NOT_ALLOWED]);
     for every in [Interval::Days(1), Interval::Days(730), Interval::Months(24), Interval::Months(1), Interval::Days(7)] {
         world.applies(admin, &save(&world, every));
-        assert_eq!(world.book.company().task_review, every);
+        assert_eq!(world.book.company().task_review_on(today), every);
+        assert_eq!(world.book.company().task_review_on(today.plus(-1)), Interval::Months(1));
     }
 }
 
 #[test]
 fn dated_rules_are_validated_and_keep_past_versions() {
-    // C9: evidence (A32), review (DQ-01), entry times (A46), comparisons (A48), grades (C-09), alerts (C7), nodes (O-03).
+    // C9: evidence (A32), review (DQ-01), entry times (A46), comparisons (A48), grades (C-09), alerts (C7), nodes (O-03),
+    // sub-stages (A28), cadence (FU-03), price bands (E-07), words to choose from (E-16, E-18, E-19, E-21).
     use crate::rules::Dated;
     let mut world = world();
     let (admin, today) = (world.ids.admin, world.ids.today);
@@ -399,7 +404,7 @@ fn dated_rules_are_validated_and_keep_past_versions() {
         let all: Vec<_> = from.iter().map(|it| serde_json::json!({ "from": it, "rules": rules })).collect();
         serde_json::from_value(all.into()).expect("versions")
     }
-    let sets: [(Field, Make); 7] = [
+    let sets: [(Field, Make); 12] = [
         (Field::Evidence, |it, from| it.evidence = versions(from)),
         (Field::Review, |it, from| it.review = versions(from)),
         (Field::EntryTimes, |it, from| it.entry_times = versions(from)),
@@ -407,6 +412,11 @@ fn dated_rules_are_validated_and_keep_past_versions() {
         (Field::GradeRules, |it, from| it.grade_rules = versions(from)),
         (Field::Alerts, |it, from| it.alerts = versions(from)),
         (Field::OrderNodes, |it, from| it.order_nodes = versions(from)),
+        (Field::PipelineVersions, |it, from| it.pipeline_versions = versions(from)),
+        (Field::CadenceVersions, |it, from| it.cadence_versions = versions(from)),
+        (Field::TaskReviewVersions, |it, from| it.task_review_versions = versions(from)),
+        (Field::PriceBandVersions, |it, from| it.price_band_versions = versions(from)),
+        (Field::DictionaryVersions, |it, from| it.dictionary_versions = versions(from)),
     ];
     let save = |world: &World, make: Make, from: &[Day]| {
         let was = world.book.company().clone();
@@ -494,4 +504,53 @@ fn a_device_with_a_slow_clock_cannot_change_closed_periods() {
     // A device clock that is behind does not turn today into a future day.
     let take = Command::TakeOrder(world.take(7, 1));
     assert!(decide(&take, &world.book, &behind(world.ids.lin)).is_ok());
+}
+
+fn newcomer(id: u128, account: &str, role: Role, team: Option<TeamId>) -> Person {
+    let (id, name, account) = (PersonId(fresh(id)), format!("新人{id}"), account.to_owned());
+    Person { id, name, account, role, team, department: None, email: None, active: true }
+}
+
+#[test]
+fn several_people_are_added_all_or_none() {
+    // every mistake of every line at once, accounts that are in use or twice in the lines included.
+    let mut world = world();
+    let (ids, team) = (world.ids, Some(world.ids.first_team));
+    let add = |people: Vec<Person>| Command::AddPeople(AddPeople { people });
+    let sound = vec![newcomer(801, "Sun Li", Role::Rep, team), newcomer(802, "qian", Role::Director, team)];
+    world.refuses(ids.boss, &add(sound.clone()), &[(Field::Role, Refusal::NotAllowed)]);
+    world.refuses(ids.admin, &add(Vec::new()), &[(Field::People, Refusal::Missing)]);
+    let most = i64::try_from(AddPeople::MOST).expect("a small number");
+    let mut many: Vec<Person> =
+        (0..=AddPeople::MOST as u128).map(|at| newcomer(10_000 + at, &format!("p{at}"), Role::Director, None)).collect();
+    world.refuses(ids.admin, &add(many.clone()), &[(Field::People, Refusal::OutOfRange { least: 1, most })]);
+    many.pop();
+
+    let wrong = vec![
+        newcomer(803, "lin", Role::Rep, team),
+        newcomer(804, " ", Role::Rep, None),
+        newcomer(805, "wu", Role::Manager, None),
+        Person { name: String::new(), email: Some("x".to_owned()), ..newcomer(805, "WU", Role::Rep, Some(TeamId(fresh(1)))) },
+    ];
+    let at = Field::PersonAt;
+    let reasons = [
+        (at(0, PersonPart::Account), Refusal::Taken),
+        (at(1, PersonPart::Account), Refusal::Missing),
+        (at(1, PersonPart::Team), Refusal::Missing),
+        (at(2, PersonPart::Department), Refusal::Missing),
+        (at(3, PersonPart::Account), Refusal::Taken),
+        (at(3, PersonPart::Email), Refusal::Malformed),
+        (at(3, PersonPart::Id), Refusal::Exists),
+        (at(3, PersonPart::Name), Refusal::Missing),
+        (at(3, PersonPart::Team), Refusal::NotYours),
+    ];
+    world.refuses(ids.admin, &add(wrong), &reasons);
+    assert!(world.book.person(PersonId(fresh(805))).is_none(), "none is added");
+
+    world.applies(ids.admin, &add(sound));
+    let (first, second) =
+        (world.book.person(PersonId(fresh(801))).expect("added"), world.book.person(PersonId(fresh(802))).expect("added"));
+    assert_eq!((first.account.as_str(), first.team), ("sunli", team));
+    assert_eq!((second.role, second.team), (Role::Director, None), "a director has no team");
+    world.applies(ids.admin, &add(many));
 }

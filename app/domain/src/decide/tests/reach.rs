@@ -23,7 +23,7 @@ use crate::values::target_of::TargetOf;
 /// The part of a book that this person's devices hold.
 fn phone_of(actor: &Actor, book: &Book) -> Book {
     let mut phone = Book::default();
-    book.records().filter(|it| it.scope(book).is_open_to(actor, book)).for_each(|it| phone.put(it));
+    book.records().filter(|it| it.scope(book).is_open_to(actor, book)).for_each(|it| phone.put(actor.copy_of(it)));
     phone
 }
 
@@ -105,6 +105,7 @@ fn button(command: &Command, actor: &Actor, book: &Book) -> Option<bool> {
             Some(sees && actor.may_dismiss_alert(&setting, person))
         }
         Command::SavePerson(_)
+        | Command::AddPeople(_)
         | Command::SaveTeam(_)
         | Command::SaveDepartment(_)
         | Command::SaveRegion(_)
@@ -131,11 +132,17 @@ fn button(command: &Command, actor: &Actor, book: &Book) -> Option<bool> {
             let new_customer = now.customer.filter(|it| was.customer != Some(*it)).map(works_with).unwrap_or(Some(true))?;
             Some(on_expense(*expense)? && new_customer && (was.owner == now.owner || may_choose(Some(now.owner))))
         }
+        Command::Track(Track::FinishNode(FinishNode { order, node, .. }) | Track::ReopenNode(ReopenNode { order, node })) => {
+            book.order(*order).map(|it| actor.may_reach_node(it, *node, book))
+        }
+        Command::Track(Track::RecordDelivery(RecordDelivery { order, .. })) => book.order(*order).map(|it| actor.may_deliver(it, book)),
+        Command::Track(Track::HandleAnomaly(HandleAnomaly { order, anomaly, .. })) => {
+            let order = book.order(*order)?;
+            let anomaly = order.anomalies.iter().find(|it| it.id == *anomaly)?;
+            Some(actor.may_handle_anomaly(order, anomaly, book))
+        }
         Command::Track(track) => on_order(match track {
-            Track::FinishNode(FinishNode { order, .. })
-            | Track::ReopenNode(ReopenNode { order, .. })
-            | Track::PlanNode(PlanNode { order, .. })
-            | Track::RecordDelivery(RecordDelivery { order, .. })
+            Track::PlanNode(PlanNode { order, .. })
             | Track::VoidDelivery(VoidDelivery { order, .. })
             | Track::RecordAcceptance(RecordAcceptance { order, .. })
             | Track::ExplainDelivery(ExplainDelivery { order, .. })
@@ -143,9 +150,9 @@ fn button(command: &Command, actor: &Actor, book: &Book) -> Option<bool> {
             | Track::RecordComplaint(RecordComplaint { order, .. })
             | Track::AnswerComplaint(AnswerComplaint { order, .. })
             | Track::RecordAnomaly(RecordAnomaly { order, .. })
-            | Track::HandleAnomaly(HandleAnomaly { order, .. })
             | Track::ReturnGoods(ReturnGoods { order, .. })
             | Track::VoidReturn(VoidReturn { order, .. }) => *order,
+            Track::FinishNode(_) | Track::ReopenNode(_) | Track::RecordDelivery(_) | Track::HandleAnomaly(_) => return None,
         }),
     }
 }

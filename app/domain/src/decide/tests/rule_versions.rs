@@ -3,9 +3,14 @@
 use super::*;
 use crate::access::actor::Actor;
 use crate::book::record::Record;
+use crate::decide::ruling::ruling_versions;
 use crate::records::organisation::Company;
-use crate::rules::{Dated, GradeRules, SetBy, Version};
+use crate::rules::cadence::{Cadence, Interval};
+use crate::rules::pipeline::SubStage;
+use crate::rules::{Dated, Dictionaries, GradeRules, PriceBands, SetBy, Version};
 use crate::values::calendar::Timestamp;
+use crate::values::field::StagePart;
+use crate::values::grade::Grade;
 use crate::values::ids::Key;
 
 const PLAIN: GradeRules = GradeRules {
@@ -132,6 +137,165 @@ fn the_first_company_says_who_set_its_rules() {
     let decision = decide(&Command::SaveCompany(Save { was: None, now }), &book, &world.ids.moment(admin, &world.book));
     let set = company_of(&decision.expect("a company")).grade_rules.versions()[0].set;
     assert_eq!(set.map(|it| it.by), Some(admin));
+}
+
+/// The company after a change in place, as a device of an earlier release makes it.
+fn in_place(world: &World, change: impl FnOnce(&mut Company)) -> Command {
+    let was = world.book.company().clone();
+    let mut now = was.clone();
+    change(&mut now);
+    Command::SaveCompany(Save { was: Some(was), now })
+}
+
+#[test]
+fn rules_that_an_earlier_release_changes_in_place_hold_from_that_day() {
+    // FU-03, A28, E-07, E-16, E-18: what held before the first version is the past and stays.
+    let mut world = world();
+    let (admin, today) = (world.ids.admin, world.ids.today);
+    let was = world.book.company().clone();
+    let weekly = was.cadence.with(Grade::Normal, Interval::Days(7));
+    let bands = PriceBands::beginning_at(vec![Money::whole(5)]);
+    let change = in_place(&world, |now| {
+        now.cadence = weekly;
+        now.task_review = Interval::Days(9);
+        now.price_bands = bands.clone();
+        now.pipeline.limits.clear();
+        now.activities = vec!["路演".to_owned()];
+    });
+    world.applies(admin, &change);
+    let now = world.book.company().clone();
+    let before = today.plus(-1);
+    assert_eq!((now.cadence_on(before), now.cadence_on(today)), (was.cadence, weekly));
+    assert_eq!((now.task_review_on(before), now.task_review_on(today)), (was.task_review, Interval::Days(9)));
+    assert_eq!((now.price_bands_on(before), now.price_bands_on(today)), (was.price_bands.clone(), bands));
+    assert_eq!((now.pipeline_on(before), now.pipeline_on(today).limits), (was.pipeline.clone(), Vec::new()));
+    let words = Dictionaries { activities: vec!["路演".to_owned()], ..was.first_dictionaries() };
+    assert_eq!((now.dictionaries_on(before), now.dictionaries_on(today)), (was.first_dictionaries(), words.clone()));
+    assert_eq!(now.cadence_versions.versions()[0].set.map(|it| it.by), Some(admin));
+
+    // Of the lists of words, only the one that it changed follows it.
+    world.applies(admin, &in_place(&world, |it| it.gap_reasons = vec!["缺料".to_owned()]));
+    let both = Dictionaries { gap_reasons: vec!["缺料".to_owned()], ..words };
+    assert_eq!(world.book.company().dictionaries_on(today), both);
+    assert_eq!(world.book.company().first_dictionaries(), was.first_dictionaries());
+}
+
+#[test]
+fn a_company_that_an_earlier_release_stored_keeps_its_rules() {
+    // FU-03, A28, A44, E-07, E-16, E-18, E-19, E-21: they had no day, so they hold on every day, and are written as they were.
+    let stored = concat!(
+        r#"{"name":"老公司","currency":"CNY","utc_offset_minutes":480,"credit_days":30,"#,
+        r#""pipeline":{"sub_stages":[{"stage":"proposal","name":"打样"}],"limits":[{"stage":"proposal","days":9}]},"#,
+        r#""cadence":{"strategic":{"days":3},"key":{"days":14},"potential":{"months":1},"normal":{"months":2}},"task_review":{"days":7},"#,
+        r#""gap_reasons":["缺料"],"price_bands":[100],"success_factors":["口碑"],"risk_kinds":["汇率"],"activities":["路演"],"revision":4}"#,
+    );
+    let company: Company = serde_json::from_str(stored).expect("a company");
+    assert_eq!(serde_json::to_string(&company).expect("a text"), stored);
+    let words = |it: &str| vec![it.to_owned()];
+    for day in [Day::FIRST, Day(20_000), Day::LAST] {
+        assert_eq!((company.cadence_on(day).strategic, company.task_review_on(day)), (Interval::Days(3), Interval::Days(7)));
+        let pipeline = company.pipeline_on(day);
+        assert_eq!(
+            (pipeline.has(Stage::Proposal, "打样"), pipeline.limit(Stage::Proposal), pipeline.limit(Stage::Prospect)),
+            (true, Some(9), None)
+        );
+        assert_eq!(company.price_bands_on(day).limits(), [Money(100)]);
+        let all = company.dictionaries_on(day);
+        assert_eq!((all.gap_reasons, all.success_factors), (words("缺料"), words("口碑")));
+        assert_eq!((all.risk_kinds, all.activities), (words("汇率"), words("路演")));
+    }
+    // A version follows them; what was before stays.
+    let cadence_versions = company.cadence_versions.since(Day(20_000), Cadence::default());
+    let now = Company { cadence_versions, ..company.clone() };
+    let read: Company = serde_json::from_str(&serde_json::to_string(&now).expect("a text")).expect("a company");
+    assert_eq!((read.cadence_on(Day(19_999)), read.cadence_on(Day(20_000))), (company.cadence, Cadence::default()));
+}
+
+#[test]
+fn every_version_of_cadence_sub_stages_bands_and_words_is_checked() {
+    // FU-03, A28, E-07, E-16, E-18, E-19, E-21: all problems at once, each at its field.
+    let world = world();
+    let (admin, today) = (world.ids.admin, world.ids.today);
+    let was = world.book.company().clone();
+    let tomorrow = today.plus(1);
+    let command = in_place(&world, |now| {
+        now.cadence_versions = Dated::default().since(tomorrow, was.cadence.with(Grade::Key, Interval::Days(0)));
+        let mut pipeline = was.pipeline.clone();
+        pipeline.limits[0].days = 0;
+        now.pipeline_versions = Dated::default().since(tomorrow, pipeline);
+        now.price_band_versions = Dated::default().since(tomorrow, PriceBands::beginning_at(vec![Money::ZERO]));
+        let many = |n: usize| (0..n).map(|at| at.to_string()).collect::<Vec<_>>();
+        let words = Dictionaries { gap_reasons: many(31), success_factors: many(31), risk_kinds: many(31), activities: many(31) };
+        now.dictionary_versions = Dated::default().since(tomorrow, words);
+    });
+    let own = Refusal::OutOfRange { least: 0, most: 30 };
+    world.refuses(
+        admin,
+        &command,
+        &[
+            (Field::CadenceOf(Grade::Key), Refusal::OutOfRange { least: 1, most: 730 }),
+            (Field::StageOf(Stage::Prospect, StagePart::Limit), Refusal::OutOfRange { least: 1, most: 730 }),
+            (Field::PriceBandAt(0), Refusal::NotPositive),
+            (Field::GapReasons, Refusal::TooLong { longest: 30 }),
+            (Field::SuccessFactors, own.clone()),
+            (Field::RiskKinds, own.clone()),
+            (Field::Activities, own),
+        ],
+    );
+    let words = Dictionaries { activities: vec![" 路演 ".to_owned(), "".to_owned(), "路演".to_owned()], ..Dictionaries::default() };
+    let decision = world.decides(admin, &in_place(&world, |it| it.dictionary_versions = Dated::default().since(tomorrow, words)));
+    assert_eq!(company_of(&decision.expect("words")).dictionaries_on(tomorrow).activities, ["路演"]);
+}
+
+#[test]
+fn a_planned_sub_stage_can_be_chosen_from_its_day_on() {
+    // A28, C9: an opportunity recorded offline the day before is judged by the rules of its day.
+    let mut world = world();
+    let (admin, lin, today) = (world.ids.admin, world.ids.lin, world.ids.today);
+    let tomorrow = today.plus(1);
+    let change = in_place(&world, |now| {
+        let mut pipeline = now.pipeline.clone();
+        pipeline.sub_stages.push(SubStage { stage: Stage::Interested, name: "样机测试".to_owned() });
+        now.pipeline_versions = Dated::default().since(tomorrow, pipeline);
+    });
+    world.applies(admin, &change);
+    let profile = OpportunityProfile { title: "换装".to_owned(), sub_stage: "样机测试".to_owned(), ..OpportunityProfile::default() };
+    let (id, customer, stage) = (OpportunityId(fresh(70)), world.ids.acme, Stage::Interested);
+    let opening = Command::OpenOpportunity(OpenOpportunity { id, customer, opened_on: today, stage, owner: None, profile });
+    world.refuses(lin, &opening, &[(Field::SubStage, Refusal::NotAStep)]);
+    let moment = Moment { today: tomorrow, server_today: tomorrow, ..world.ids.moment(lin, &world.book) };
+    assert!(decide(&opening, &world.book, &moment).is_ok());
+}
+
+#[test]
+fn a_refusal_names_the_version_of_the_rules_that_made_the_difference() {
+    // A28, C9: she chose a sub-stage offline that an administrator removed meanwhile.
+    let mut world = world();
+    let (admin, lin, today) = (world.ids.admin, world.ids.lin, world.ids.today);
+    let profile = OpportunityProfile { title: "换装".to_owned(), sub_stage: "需求调研".to_owned(), ..OpportunityProfile::default() };
+    let (id, customer, stage) = (OpportunityId(fresh(70)), world.ids.acme, Stage::Interested);
+    let opening = Command::OpenOpportunity(OpenOpportunity { id, customer, opened_on: today, stage, owner: None, profile });
+    let made = Moment { now: Timestamp(world.ids.moment(admin, &world.book).now.0 - 1), ..world.ids.moment(lin, &world.book) };
+    assert!(decide(&opening, &world.book, &made).is_ok());
+    let without = |now: &mut Company| {
+        let mut pipeline = now.pipeline_on(today);
+        pipeline.sub_stages.clear();
+        now.pipeline_versions = now.pipeline_versions.since(today, pipeline);
+        // Another rule of that day has no part in it.
+        now.cadence_versions = now.cadence_versions.since(today, now.cadence);
+    };
+    world.applies(admin, &in_place(&world, without));
+    let refused = decide(&opening, &world.book, &made).expect_err("the sub-stage is gone");
+    assert_eq!(refused, Refusals::of(Field::SubStage, Refusal::NotAStep));
+    let named = |refused: &Refusals, moment: &Moment| -> Vec<(Field, Day, Option<PersonId>)> {
+        let versions = ruling_versions(&opening, refused, &world.book, moment);
+        versions.into_iter().map(|it| (it.rules, it.from, it.set.map(|set| set.by))).collect()
+    };
+    assert_eq!(named(&refused, &made), [(Field::PipelineVersions, today, Some(admin))]);
+    // Made after the change: she should have known. Refused for something else: not because of the rules.
+    let later = Moment { now: Timestamp(made.now.0 + 1), ..made };
+    assert_eq!(named(&refused, &later), []);
+    assert_eq!(named(&Refusals::of(Field::Id, Refusal::Exists), &made), []);
 }
 
 #[test]

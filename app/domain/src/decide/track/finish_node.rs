@@ -5,7 +5,7 @@ use crate::access::moment::Moment;
 use crate::book::Book;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
-use crate::decide::orders::standing;
+use crate::decide::orders::{answered_by, still_standing};
 use crate::decide::verb::Decide;
 use crate::records::order::NodeDone;
 use crate::values::calendar::Day;
@@ -35,7 +35,8 @@ impl Decide for FinishNode {
 
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
-        let order = standing(self.order, book, moment, &mut refusals);
+        let order = answered_by(self.order, book, &mut refusals, |it| moment.actor.may_reach_node(it, self.node, book));
+        let order = order.and_then(|it| still_standing(it, &mut refusals));
         refusals.refuse_if(!self.node.is_by_hand(), Field::Node, Refusal::NotAStep);
         check_after_deal(order, self.on, moment, &mut refusals);
         let (Some(order), true) = (order, refusals.is_empty()) else { return Err(refusals) };

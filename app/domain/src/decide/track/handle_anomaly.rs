@@ -4,7 +4,7 @@ use crate::access::moment::Moment;
 use crate::book::Book;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
-use crate::decide::orders::within_reach;
+use crate::decide::orders::answered_by;
 use crate::decide::verb::Decide;
 use crate::records::order::AnomalyHandling;
 use crate::values::field::Field;
@@ -34,7 +34,11 @@ impl Decide for HandleAnomaly {
 
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
-        let order = within_reach(self.order, book, moment, &mut refusals);
+        let actor = moment.actor;
+        let order = answered_by(self.order, book, &mut refusals, |order| {
+            let anomaly = order.anomalies.iter().find(|it| it.id == self.anomaly);
+            actor.may_work_on_order(order, book) || anomaly.is_some_and(|it| actor.may_handle_anomaly(order, it, book))
+        });
         let index = order.and_then(|it| it.anomalies.iter().position(|anomaly| anomaly.id == self.anomaly));
         refusals.refuse_if(order.is_some() && index.is_none(), Field::Anomaly, Refusal::NotYours);
         let text = refusals.keep(Field::Text, text::required(&self.text, text::NOTE));

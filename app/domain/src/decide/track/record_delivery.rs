@@ -5,7 +5,7 @@ use crate::access::moment::Moment;
 use crate::book::Book;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
-use crate::decide::orders::standing;
+use crate::decide::orders::{answered_by, still_standing};
 use crate::decide::verb::Decide;
 use crate::records::order::{Delivery, Goods};
 use crate::values::calendar::Day;
@@ -42,7 +42,8 @@ impl Decide for RecordDelivery {
 
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
-        let order = standing(self.order, book, moment, &mut refusals);
+        let order = answered_by(self.order, book, &mut refusals, |it| moment.actor.may_deliver(it, book));
+        let order = order.and_then(|it| still_standing(it, &mut refusals));
         let exists = order.is_some_and(|it| it.deliveries.iter().any(|delivery| delivery.id == self.id));
         refusals.refuse_if(exists, Field::Id, Refusal::Exists);
         check_after_deal(order, self.on, moment, &mut refusals);

@@ -5,7 +5,7 @@ use crate::access::moment::Moment;
 use crate::book::Book;
 use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
-use crate::decide::orders::standing;
+use crate::decide::orders::{answered_by, still_standing};
 use crate::decide::verb::Decide;
 use crate::values::field::Field;
 use crate::values::ids::{Key, OrderId};
@@ -32,7 +32,8 @@ impl Decide for ReopenNode {
 
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
-        let order = standing(self.order, book, moment, &mut refusals);
+        let order = answered_by(self.order, book, &mut refusals, |it| moment.actor.may_reach_node(it, self.node, book));
+        let order = order.and_then(|it| still_standing(it, &mut refusals));
         // A node reached through a delivery, an acceptance or payments is undone there, not here.
         let said = order.and_then(|it| it.tracked(self.node)).and_then(|it| it.done);
         refusals.refuse_if(order.is_some() && said.is_none(), Field::Node, Refusal::Unchanged);

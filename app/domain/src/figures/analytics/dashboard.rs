@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::card::{Measuring, Sums};
-use super::series::{MOST_MONTHS, is_comparable, owners, part, target_of, year_before};
+use super::series::{MOST_MONTHS, bands_of, is_comparable, owners, part, target_of, year_before};
 use super::{Against, By, Card, Comparison, Figure, Filter, FunnelStep, Point, PointKey, Series, Totals, compare, department_of, funnel};
 use crate::book::Book;
 use crate::figures::fact::{Fact, FactKey, Measure};
@@ -63,7 +63,7 @@ pub fn dashboard(question: &Question, filter: &Filter, facts: &[Fact], today: Da
     let latest = this.1.max(trend_days.1);
     let earliest = stretches.iter().map(|it| it.0).chain([trend_days.0]).min().unwrap_or(this.0);
     let mut sieve = Sieve::new(filter, book);
-    let bands = book.company().price_bands.clone();
+    let bands = bands_of(this.1, today, book);
     for fact in facts {
         let FactKey { on, measure, .. } = fact.key;
         let is_in = |(first, last): (Day, Day)| first <= on && on <= last;
@@ -405,7 +405,11 @@ mod tests {
             Filter { approved_only: true, ..Filter::default() },
             Filter { origin: Some(Origin::Repurchase), ..Filter::default() },
             Filter { module: Some("分析".into()), ..Filter::default() },
-            Filter { band: Some(book.company().price_bands.of(Money::whole(10_000))), line: Some("线0".into()), ..Filter::default() },
+            Filter {
+                band: Some(book.company().price_bands_on(today).of(Money::whole(10_000))),
+                line: Some("线0".into()),
+                ..Filter::default()
+            },
         ];
         let by = vec![
             By::Line,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::series::{MOST_MONTHS, is_comparable, owners, part, target_of};
+use super::series::{MOST_MONTHS, bands_of, is_comparable, owners, part, target_of};
 use super::{Against, Beginnings, By, Figure, Filter, Point, PointKey, Series, Totals, compare};
 use crate::book::Book;
 use crate::figures::fact::Fact;
@@ -46,7 +46,7 @@ pub fn breakdown(figure: Figure, by: By, facts: &[Fact], period: Period, filter:
     let year_before = compare(period, Against::YearBefore, today, &WorkingDays::of(book.company()));
     let was_there = Beginnings::of(facts).reach(figure, year_before.days(figure), today);
     let mut parts: BTreeMap<PointKey, (Totals, Totals, bool)> = BTreeMap::new();
-    let bands = book.company().price_bands.clone();
+    let bands = bands_of(last, today, book);
     let counted = facts.iter().map(|it| filter.reads(it)).filter(|it| figure.measures().contains(&it.key.measure));
     for fact in &counted.filter(|it| filter.lets_through(it, book)).collect::<Vec<_>>() {
         let (now, before, is_there) = parts.entry(part(by, fact, &bands, book)).or_default();

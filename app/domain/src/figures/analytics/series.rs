@@ -8,7 +8,7 @@ use crate::figures::fact::Fact;
 use crate::records::customer::Scale;
 use crate::records::order::Origin;
 use crate::rules::{PriceBand, PriceBands};
-use crate::values::calendar::Month;
+use crate::values::calendar::{Day, Month};
 use crate::values::grade::Grade;
 use crate::values::ids::{CustomerId, DepartmentId, PersonId, ProductId, RegionId, TeamId};
 use crate::values::ratio::Ratio;
@@ -85,6 +85,11 @@ pub(super) const MOST_MONTHS: i32 = 600;
 
 pub(super) fn year_before(month: Month) -> Month {
     Month(month.0.saturating_sub(12))
+}
+
+/// The price bands by which a period ending on `last` is divided: those of that day, for what still runs those of today.
+pub(super) fn bands_of(last: Day, today: Day, book: &Book) -> PriceBands {
+    book.company().price_bands_on(last.min(today))
 }
 
 pub(super) fn part(by: By, fact: &Fact, bands: &PriceBands, book: &Book) -> PointKey {

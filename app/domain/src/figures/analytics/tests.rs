@@ -51,6 +51,35 @@ fn a_rate_of_nothing_is_none() {
 }
 
 #[test]
+fn a_period_that_is_over_keeps_its_price_bands() {
+    // E-07, C9: from the first day of the running month there is only one boundary.
+    let today = Day(20_591);
+    let mut book = company(today).book();
+    let month = today.month();
+    let one = crate::rules::PriceBands::beginning_at(vec![crate::values::money::Money::whole(7)]);
+    let was = book.company().clone();
+    let now = crate::records::organisation::Company {
+        price_band_versions: was.price_band_versions.since(month.first(), one.clone()),
+        ..was.clone()
+    };
+    book.put(now.into());
+    let facts = facts_of(&book);
+    let bands = |period: Period| {
+        let series = breakdown(Figure::SalesAmount, By::PriceBand, &facts, period, &Filter::default(), today, &book);
+        let band = |it: Point| if let PointKey::PriceBand(band) = it.key { Some(band) } else { None };
+        series.points.into_iter().filter_map(band).collect::<BTreeSet<_>>()
+    };
+    let is_of = |found: BTreeSet<_>, all: Vec<_>| !found.is_empty() && found.iter().all(|it| all.contains(it));
+    let (over, running) = (Period::Month(Month(month.0 - 1)), Period::Month(month));
+    assert!(is_of(bands(over), was.price_bands.all()), "the month before");
+    assert!(is_of(bands(running), one.all()), "the running month");
+    // A running year is divided by the bands of today, one that is over by those of its end.
+    let year = |of: Day| Period::Year(of.year());
+    assert!(is_of(bands(year(today)), one.all()), "the running year");
+    assert!(is_of(bands(year(Day(today.0 - 365))), was.price_bands.all()), "the year before");
+}
+
+#[test]
 fn parts_and_records_add_up_to_the_figure() {
     let today = Day(20_591);
     let book = company(today).book();
@@ -72,7 +101,7 @@ fn parts_and_records_add_up_to_the_figure() {
         By::Customer,
     ];
     let team = book.teams().next().map(|it| it.id);
-    let band = Some(book.company().price_bands.of(crate::values::money::Money::whole(28_000)));
+    let band = Some(book.company().price_bands_on(today).of(crate::values::money::Money::whole(28_000)));
     let origin = Some(crate::records::order::Origin::Repurchase);
     let filters = [
         Filter::default(),
@@ -125,7 +154,7 @@ fn no_figure_loses_the_origin_the_product_line_or_the_price_band() {
         let sold = |filter: &Filter| totals(&facts, period, filter, &book).sum(Measure::SalesAmount);
         let all = sold(&Filter::default());
         let by_line: i64 = lines.iter().map(|it| sold(&Filter { line: Some(it.clone()), ..Filter::default() })).sum();
-        let bands = book.company().price_bands.all();
+        let bands = book.company().price_bands_on(today).all();
         let by_band: i64 = bands.into_iter().map(|it| sold(&Filter { band: Some(it), ..Filter::default() })).sum();
         let mix = breakdown(Figure::SalesAmount, By::Origin, &facts, period, &Filter::default(), today, &book);
         let by_origin: i64 = mix.points.iter().filter_map(|it| it.value).map(Ratio::rounded).sum();

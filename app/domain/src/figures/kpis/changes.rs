@@ -1,7 +1,7 @@
 //! 口径变更: a KPI is computed by another formula than before. Values on both sides of the day are not alike, so what compares them says so.
 
 use super::definition::Definition;
-use super::evaluate::Evaluator;
+use super::evaluate::{Evaluator, formula_day};
 use crate::book::Book;
 use crate::records::kpi::Formula;
 use crate::values::calendar::{Day, Month, Period, Stretch};
@@ -57,7 +57,7 @@ impl Evaluator<'_> {
 
     /// The day whose formula computes these days: the last one that is not in the future.
     pub(super) fn formula_day(&self, days: Stretch) -> Day {
-        self.formula_of.unwrap_or_else(|| days.last.min(self.today.max(days.first)))
+        self.formula_of.unwrap_or_else(|| formula_day(days, self.today))
     }
 
     /// The definition that holds in these days; see [`Evaluator::measure`].

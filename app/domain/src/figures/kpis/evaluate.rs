@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::customer_sums::CustomerSums;
+use super::definition::Definition;
 use super::event::KpiEvent;
+use super::formula_value::{Leaves, value_of};
 use super::gather::KpiFacts;
 use super::measured::{KpiBarrier, Measured, NoValue};
 use crate::book::Book;
@@ -13,7 +16,6 @@ use crate::records::kpi::{Buyer, Counted, FactTrait, Formula, Gauge, Narrowing, 
 use crate::values::calendar::{Day, Stretch};
 use crate::values::ids::{CustomerId, KpiId, OrderId};
 use crate::values::kpi_name::KpiName;
-use crate::values::ratio::{Ratio, ratio};
 use crate::values::stage::Stage;
 
 /// The days that a KPI is measured in. Of a comparison with a running period, some kinds of facts count other days than most.
@@ -100,44 +102,14 @@ impl<'a> Evaluator<'a> {
 
     /// The value of a formula, which may not be stored yet. `name` is the KPI it belongs to.
     pub fn evaluate(&self, formula: &Formula, name: KpiName, window: impl Into<KpiWindow>, filter: &Filter) -> Measured {
-        self.value(formula, name, window.into(), filter, Formula::MOST)
-    }
-
-    /// A cycle that two administrators made at once ends at the depth and has no value.
-    fn value(&self, formula: &Formula, name: KpiName, window: KpiWindow, filter: &Filter, depth: usize) -> Measured {
-        if depth == 0 {
-            return Measured::missing(NoValue::NoData);
-        }
-        let value = |formula: &Formula| self.value(formula, name, window, filter, depth - 1);
-        match formula {
-            Formula::Entered { .. } => self.entered(name, window.days, filter),
-            Formula::Gauge { gauge } => match self.gauge(gauge, window, filter) {
-                Ok(value) => Measured::of(value.into()),
-                Err(barrier) => Measured::missing(NoValue::NotApplicable(barrier)),
-            },
-            Formula::Kpi { kpi } => match self.definition(*kpi, window.days) {
-                Some(other) => self.value(&other.formula, *kpi, window, filter, depth - 1),
-                None => Measured::missing(NoValue::NoData),
-            },
-            Formula::Sum { parts } => sum(parts.iter().map(value)),
-            Formula::Less { from, less } => both(value(from), value(less), minus),
-            Formula::Ratio { of, to } => both(value(of), value(to), quotient),
-            Formula::PerHead { of } => both(value(of), self.heads(window, filter), quotient),
-            Formula::Capped { of, most } => {
-                let measured = value(of);
-                Measured { value: measured.value.map(|it| it.min((*most).into())), ..measured }
-            }
-        }
+        value_of(formula, name, &InWindow { evaluator: self, window: window.into(), filter }, Formula::MOST)
     }
 
     /// The people who sell, of those that the filter lets through. A filter by anything else than people leaves their number as it is.
     fn heads(&self, window: KpiWindow, filter: &Filter) -> Measured {
         let Filter { department, team, person, region, .. } = filter;
         let of_people = Filter { department: *department, team: *team, person: *person, region: *region, ..Filter::default() };
-        match self.count(&Gauge::sum(Counted::SalesPeople), window, &of_people, &Narrowing::default()) {
-            Ok(value) => Measured::of(value.into()),
-            Err(barrier) => Measured::missing(NoValue::NotApplicable(barrier)),
-        }
+        self.count(&Gauge::sum(Counted::SalesPeople), window, &of_people, &Narrowing::default())
     }
 
     fn entered(&self, name: KpiName, days: Stretch, filter: &Filter) -> Measured {
@@ -159,13 +131,9 @@ impl<'a> Evaluator<'a> {
         self.facts.entered(kpi, days).iter().copied().filter(|it| filter.lets_through(&it.fact, self.book))
     }
 
-    fn gauge(&self, gauge: &Gauge, window: KpiWindow, filter: &Filter) -> Result<i64, KpiBarrier> {
-        self.count(gauge, window, filter, &self.within)
-    }
-
-    fn count(&self, gauge: &Gauge, window: KpiWindow, filter: &Filter, within: &Narrowing) -> Result<i64, KpiBarrier> {
+    fn count(&self, gauge: &Gauge, window: KpiWindow, filter: &Filter, within: &Narrowing) -> Measured {
         if let Some(of) = barrier(gauge.of, filter).or_else(|| within.traits().find(|it| !gauge.of.knows(*it))) {
-            return Err(KpiBarrier::Asks(of));
+            return Measured::missing(NoValue::NotApplicable(KpiBarrier::Asks(of)));
         }
         let mut sum = 0_i64;
         match gauge.tally {
@@ -177,7 +145,7 @@ impl<'a> Evaluator<'a> {
                 sum = i64::try_from(self.customers(gauge, buyers, window, filter).len()).unwrap_or(i64::MAX);
             }
         }
-        Ok(sum)
+        Measured::of(sum.into())
     }
 
     /// The customers whose facts sum to more than zero and who are among those asked for.
@@ -251,6 +219,41 @@ impl<'a> Evaluator<'a> {
     }
 }
 
+/// The definition that holds on the last of these days that is not in the future.
+pub(super) fn definition_in(name: KpiName, book: &Book, days: Stretch, today: Day) -> Option<Definition> {
+    Definition::of(name, book, formula_day(days, today))
+}
+
+/// The day whose formulas compute these days.
+pub(super) fn formula_day(days: Stretch, today: Day) -> Day {
+    days.last.min(today.max(days.first))
+}
+
+/// What a formula is computed from in some days under a filter.
+struct InWindow<'a> {
+    evaluator: &'a Evaluator<'a>,
+    window: KpiWindow,
+    filter: &'a Filter,
+}
+
+impl Leaves for InWindow<'_> {
+    fn gauge(&self, gauge: &Gauge) -> Measured {
+        self.evaluator.count(gauge, self.window, self.filter, &self.evaluator.within)
+    }
+
+    fn entered(&self, name: KpiName) -> Measured {
+        self.evaluator.entered(name, self.window.days, self.filter)
+    }
+
+    fn heads(&self) -> Measured {
+        self.evaluator.heads(self.window, self.filter)
+    }
+
+    fn definition(&self, name: KpiName) -> Option<Definition> {
+        self.evaluator.definition(name, self.window.days)
+    }
+}
+
 /// The property that a filter asks for and facts of this kind do not have.
 fn barrier(of: Counted, filter: &Filter) -> Option<FactTrait> {
     [
@@ -264,71 +267,11 @@ fn barrier(of: Counted, filter: &Filter) -> Option<FactTrait> {
     .map(|it| it.1)
 }
 
-fn span(span: Span, days: Stretch) -> Stretch {
+pub(super) fn span(span: Span, days: Stretch) -> Stretch {
     match span {
         Span::Within => days,
         Span::Before => Stretch { first: Day(i32::MIN), last: days.first.plus(-1) },
         Span::UpToEnd => Stretch { first: Day(i32::MIN), last: days.last },
         Span::TwelveMonths => Stretch { first: days.last.plus_months(-12).plus(1), last: days.last },
     }
-}
-
-/// Values of customers, to be summed by customer.
-#[derive(Default)]
-pub(super) struct CustomerSums(Vec<(CustomerId, i64)>);
-
-impl CustomerSums {
-    pub(super) fn add(&mut self, event: &KpiEvent) {
-        if event.fact.key.customer != CustomerId::default() {
-            self.0.push((event.fact.key.customer, event.fact.value));
-        }
-    }
-
-    /// The customers whose sum is more than zero, sorted.
-    fn positive(mut self) -> Vec<CustomerId> {
-        self.0.sort_unstable();
-        let of_each = self.0.chunk_by(|a, b| a.0 == b.0);
-        let sums = of_each.map(|it| it.iter().fold((CustomerId::default(), 0_i64), |sum, one| (one.0, sum.1.saturating_add(one.1))));
-        sums.filter(|it| 0 < it.1).map(|it| it.0).collect()
-    }
-}
-
-/// The sum of the parts that have a value. Without any it has none; with some it is incomplete.
-fn sum(parts: impl Iterator<Item = Measured>) -> Measured {
-    let mut total: Option<Measured> = None;
-    let (mut why, mut is_incomplete) = (None, false);
-    for part in parts {
-        is_incomplete |= part.is_incomplete;
-        match (part.value, &mut total) {
-            (Err(missing), _) => why = why.or(Some(missing)),
-            (Ok(value), None) => total = Some(Measured::of(value)),
-            (Ok(value), Some(sum)) => sum.value = sum.value.and_then(|it| plus(it, value)),
-        }
-    }
-    match total {
-        Some(total) => Measured { is_incomplete: is_incomplete || why.is_some(), ..total },
-        None => Measured::missing(why.unwrap_or(NoValue::NoData)),
-    }
-}
-
-fn both(one: Measured, other: Measured, of: impl Fn(Ratio, Ratio) -> Result<Ratio, NoValue>) -> Measured {
-    let value = one.value.and_then(|it| other.value.and_then(|other| of(it, other)));
-    Measured { value, is_incomplete: one.is_incomplete || other.is_incomplete }
-}
-
-fn plus(one: Ratio, other: Ratio) -> Result<Ratio, NoValue> {
-    one.plus(other).ok_or(NoValue::NoData)
-}
-
-fn minus(one: Ratio, other: Ratio) -> Result<Ratio, NoValue> {
-    one.less(other).ok_or(NoValue::NoData)
-}
-
-/// Only a positive number divides (A3).
-fn quotient(of: Ratio, to: Ratio) -> Result<Ratio, NoValue> {
-    match (of.denominator(), to.denominator()) {
-        (1, 1) => ratio(of.numerator(), to.numerator()),
-        _ => of.by(to),
-    }
-    .ok_or(NoValue::NoData)
 }

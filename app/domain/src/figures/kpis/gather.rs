@@ -12,9 +12,10 @@ use crate::figures::facts;
 use crate::records::customer::{Customer, Observed};
 use crate::records::kpi::Counted;
 use crate::records::opportunity::Opportunity;
-use crate::records::order::Order;
+use crate::records::order::{Anomaly, Order};
 use crate::values::calendar::{Day, Stretch};
 use crate::values::ids::{CustomerId, Key, KpiId, PersonId, TeamId};
+use crate::values::node::Responsible;
 use crate::values::stage::Stage;
 
 /// The facts of a book by kind. Gather them once for each change of the book.
@@ -82,6 +83,11 @@ fn within(all: &[KpiEvent], days: Stretch) -> &[KpiEvent] {
     let first = all.partition_point(|it| it.fact.key.on < days.first);
     let end = all.partition_point(|it| it.fact.key.on <= days.last);
     all.get(first..end).unwrap_or_default()
+}
+
+/// The measure whose sums the rollup keeps of this kind of facts.
+pub(super) fn measure_of(kind: Counted) -> Option<Measure> {
+    Measure::ALL.into_iter().find(|it| it.reviewed().is_none() && kind_of(*it) == Some(kind))
 }
 
 /// The kind of facts of this measure.
@@ -152,6 +158,15 @@ fn of_order(order: &Order, utc_offset_minutes: i32, add: &mut impl FnMut(Counted
     }
     if !order.anomalies.is_empty() && order.cancelled.is_none() {
         add(Counted::Anomalies, of(order.terms.deal_on, 1));
+    }
+    // Who is responsible is part of the record, so what people become later changes no past figure.
+    let owner = Responsible::Person(order.owner);
+    let is_of_others = |it: &&Anomaly| it.responsible.as_ref().is_some_and(|responsible| *responsible != owner);
+    for anomaly in order.anomalies.iter().filter(is_of_others) {
+        if let Some(at) = anomaly.solved_at() {
+            let hours = at.0.saturating_sub(anomaly.made_at.0).max(0) / 3_600_000;
+            add(Counted::Cooperation, of(at.day(utc_offset_minutes), hours));
+        }
     }
     if let Some(rating) = &order.rating {
         let on = order.delivered_on().unwrap_or(order.terms.deal_on);

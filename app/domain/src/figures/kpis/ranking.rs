@@ -3,10 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::definition::kpis_of;
-use super::evaluate::Evaluator;
+use super::evaluate::definition_in;
 use crate::access::actor::Actor;
 use crate::book::Book;
-use crate::figures::analytics::Filter;
 use crate::records::organisation::Role;
 use crate::values::better::Better;
 use crate::values::calendar::{Day, Period};
@@ -46,15 +45,25 @@ impl Actor {
     }
 }
 
-/// The reps of a team who have not left, best first; those without a value last, by name.
-pub fn ranking(question: RankingQuestion, team: TeamId, evaluator: &Evaluator<'_>) -> Vec<RankedMember> {
-    let book = evaluator.book;
-    let members = book.people().filter(|it| it.active && it.role == Role::Rep && it.team == Some(team));
-    let of = |person: PersonId| Filter { person: Some(person), ..Filter::default() };
-    let value = |person: PersonId| evaluator.measure(question.kpi, question.period, &of(person)).value.ok();
-    let mut ranked: Vec<RankedMember> =
-        members.map(|it| RankedMember { person: it.id, name: it.name.clone(), value: value(it.id), place: None }).collect();
-    let better = evaluator.definition(question.kpi, question.period.into()).map(|it| it.better).unwrap_or_default();
+/// The reps of a team who have not left.
+pub fn reps_of(team: TeamId, book: &Book) -> Vec<PersonId> {
+    book.people().filter(|it| it.active && it.role == Role::Rep && it.team == Some(team)).map(|it| it.id).collect()
+}
+
+/// The reps of a team by their values, best first; those without a value last.
+pub fn ranked(
+    question: RankingQuestion,
+    team: TeamId,
+    book: &Book,
+    today: Day,
+    value: impl Fn(PersonId) -> Option<Ratio>,
+) -> Vec<RankedMember> {
+    let member = |id: PersonId| {
+        let name = book.person(id).map(|it| it.name.clone()).unwrap_or_default();
+        RankedMember { person: id, name, value: value(id), place: None }
+    };
+    let mut ranked: Vec<RankedMember> = reps_of(team, book).into_iter().map(member).collect();
+    let better = definition_in(question.kpi, book, question.period.into(), today).map(|it| it.better).unwrap_or_default();
     ranked.sort_by(|a, b| match (a.value, b.value) {
         (Some(a), Some(b)) if better == Better::Less => a.cmp(&b),
         (a, b) => b.cmp(&a),
@@ -70,6 +79,8 @@ pub fn ranking(question: RankingQuestion, team: TeamId, evaluator: &Evaluator<'_
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figures::analytics::Filter;
+    use crate::figures::kpis::Evaluator;
     use crate::records::organisation::Person;
     use crate::rules::{Comparisons, Version};
     use crate::sample::small;
@@ -106,7 +117,9 @@ mod tests {
         let n_reps = gone.iter().filter(|it| it.active && it.role == Role::Rep).count();
         let ranked = |book: &Book, kpi| {
             let question = RankingQuestion { kpi: KpiName::Shipped(kpi), period: month };
-            ranking(question, team, &Evaluator::of(book, ids.today))
+            let evaluator = Evaluator::of(book, ids.today);
+            let of = |person| Filter { person: Some(person), ..Filter::default() };
+            super::ranked(question, team, book, ids.today, |it| evaluator.measure(question.kpi, question.period, &of(it)).value.ok())
         };
         let sales = ranked(&book, ShippedKpi::SalesAmount);
         assert_eq!(sales.len(), n_reps + 1, "without the supervisor");

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::evaluate::{CustomerSums, Evaluator};
+use super::customer_sums::CustomerSums;
+use super::evaluate::Evaluator;
 use crate::figures::analytics::Filter;
 use crate::records::kpi::{Formula, Gauge, Tally};
 use crate::values::calendar::{Day, Stretch};

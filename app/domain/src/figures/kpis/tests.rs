@@ -4,6 +4,7 @@ mod arbitrary;
 mod formulas;
 mod golden;
 mod own;
+mod stored;
 mod sums;
 mod tables;
 

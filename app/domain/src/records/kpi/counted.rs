@@ -47,6 +47,8 @@ pub enum Counted {
     ComplaintAnswers,
     /// Orders with an anomaly, by deal day.
     Anomalies,
+    /// Hours from an anomaly that somebody besides the order's owner is to solve to its solution, by day of the solution.
+    Cooperation,
     /// Satisfaction scores of orders and customers, by day.
     Ratings,
     /// Orders due for delivery: 1 for one delivered in time (A14).
@@ -96,7 +98,7 @@ pub enum FactTrait {
 
 impl Counted {
     /// In the order in which the editor offers them.
-    pub const ALL: [Counted; 29] = [
+    pub const ALL: [Counted; 30] = [
         Counted::SalesAmount,
         Counted::SalesQuantity,
         Counted::Deals,
@@ -116,6 +118,7 @@ impl Counted {
         Counted::Complaints,
         Counted::ComplaintAnswers,
         Counted::Anomalies,
+        Counted::Cooperation,
         Counted::Ratings,
         Counted::OnTime,
         Counted::Fill,
@@ -140,7 +143,7 @@ impl Counted {
             | Counted::GrossMargin => KpiUnit::Money,
             Counted::SalesQuantity | Counted::Fill => KpiUnit::Quantity,
             Counted::SalesCycle | Counted::FirstContact | Counted::ProposalResponse => KpiUnit::Days,
-            Counted::ComplaintAnswers => KpiUnit::Hours,
+            Counted::ComplaintAnswers | Counted::Cooperation => KpiUnit::Hours,
             Counted::Ratings => KpiUnit::Score,
             Counted::Deals
             | Counted::FollowUps
@@ -210,6 +213,7 @@ impl Counted {
                             | Counted::Complaints
                             | Counted::ComplaintAnswers
                             | Counted::Anomalies
+                            | Counted::Cooperation
                             | Counted::OnTime
                             | Counted::Fill
                             | Counted::InFull

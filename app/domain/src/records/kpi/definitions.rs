@@ -72,9 +72,9 @@ fn won_from(stage: Stage, channel: Option<Source>) -> Formula {
 impl ShippedKpi {
     pub fn formula(self) -> Formula {
         use Counted::{
-            Activities, Anomalies, Collected, ComplaintAnswers, Complaints, CustomersFiled, Deals, Due, Expense, Fill, FirstContact,
-            FollowUps, GrossMargin, HighValue, InFull, Lost, NewCustomerExpense, NewCustomers, OnTime, Opportunities, ProposalResponse,
-            Ratings, SalesAmount, SalesCycle, SalesQuantity, Settled, StageReached, Won,
+            Activities, Anomalies, Collected, ComplaintAnswers, Complaints, Cooperation, CustomersFiled, Deals, Due, Expense, Fill,
+            FirstContact, FollowUps, GrossMargin, HighValue, InFull, Lost, NewCustomerExpense, NewCustomers, OnTime, Opportunities,
+            ProposalResponse, Ratings, SalesAmount, SalesCycle, SalesQuantity, Settled, StageReached, Won,
         };
         match self {
             ShippedKpi::Visits => by_method(Method::Visit),
@@ -115,6 +115,7 @@ impl ShippedKpi {
             ),
             ShippedKpi::ComplaintRate => Formula::ratio(sum(Complaints), sum(Deals)),
             ShippedKpi::ComplaintAnswerTime => average(ComplaintAnswers),
+            ShippedKpi::CooperationTime => average(Cooperation),
             ShippedKpi::SalesCycle => average(SalesCycle),
             ShippedKpi::OnTimeRate => average(OnTime),
             ShippedKpi::FillRate => average(Fill),
@@ -152,6 +153,7 @@ impl ShippedKpi {
         match self {
             ShippedKpi::ComplaintRate
             | ShippedKpi::ComplaintAnswerTime
+            | ShippedKpi::CooperationTime
             | ShippedKpi::SalesCycle
             | ShippedKpi::AbnormalShare
             | ShippedKpi::SellingExpense
@@ -190,6 +192,7 @@ impl ShippedKpi {
             | ShippedKpi::RepurchaseRate
             | ShippedKpi::ComplaintRate
             | ShippedKpi::ComplaintAnswerTime
+            | ShippedKpi::CooperationTime
             | ShippedKpi::ProposalResponse => KpiGroup::Quality,
             ShippedKpi::NewCustomerConversion
             | ShippedKpi::FollowUpConversion
@@ -245,6 +248,7 @@ mod tests {
             (ShippedKpi::Satisfaction, KpiUnit::Score),
             (ShippedKpi::SalesCycle, KpiUnit::Days),
             (ShippedKpi::ComplaintAnswerTime, KpiUnit::Hours),
+            (ShippedKpi::CooperationTime, KpiUnit::Hours),
             (ShippedKpi::GrossMargin, KpiUnit::Share),
             (ShippedKpi::FillRate, KpiUnit::Share),
             (ShippedKpi::NewCustomerCost, KpiUnit::Money),

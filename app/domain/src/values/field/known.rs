@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
 
 use super::part::{
-    AlertPart, ContactPart, GoodsPart, InstalmentPart, LinePart, NodePart, Segment, StagePart, TargetPart, below, for_each_part,
+    AlertPart, ContactPart, GoodsPart, InstalmentPart, LinePart, NodePart, PersonPart, Segment, StagePart, TargetPart, below, for_each_part,
 };
 use crate::values::alert_rule::AlertRule;
 use crate::values::grade::Grade;
@@ -93,6 +93,7 @@ fields! {
         BPercent = "b_percent",
         Basis = "basis",
         Cadence = "cadence",
+        CadenceVersions = "cadence_versions",
         Calendar = "calendar",
         Cause = "cause",
         Challenge = "challenge",
@@ -131,6 +132,7 @@ fields! {
         Demand = "demand",
         DemandExplicit = "demand_explicit",
         Department = "department",
+        DictionaryVersions = "dictionary_versions",
         Discount = "discount",
         DueOn = "due_on",
         Email = "email",
@@ -220,15 +222,18 @@ fields! {
         Passed = "passed",
         Password = "password",
         Payment = "payment",
+        People = "people",
         Period = "period",
         Person = "person",
         Phone = "phone",
         Pipeline = "pipeline",
+        PipelineVersions = "pipeline_versions",
         Plan = "plan",
         PotentialAmount = "potential_amount",
         Prepaid = "prepaid",
         Price = "price",
         PriceBand = "price_band",
+        PriceBandVersions = "price_band_versions",
         PriceBands = "price_bands",
         Problem = "problem",
         Product = "product",
@@ -282,11 +287,13 @@ fields! {
         SubStage = "sub_stage",
         Success = "success",
         SuccessFactors = "success_factors",
+        Superior = "superior",
         SuperiorAfter = "superior_after",
         SweepAt = "sweep_at",
         Targets = "targets",
         Task = "task",
         TaskReview = "task_review",
+        TaskReviewVersions = "task_review_versions",
         Team = "team",
         Text = "text",
         Threshold = "threshold",
@@ -327,6 +334,8 @@ fields! {
         LineOf(usize, LinePart) = "lines",
         /// A node of the order template.
         NodeOf(Node, NodePart) = "order_nodes",
+        /// A person of an act that adds several.
+        PersonAt(usize, PersonPart) = "people",
         /// A stage of the pipeline.
         StageOf(Stage, StagePart) = "pipeline",
         /// A target of an act that sets several.

@@ -87,6 +87,8 @@ macro_rules! for_each_part {
             LinePart { Cost, Discount, Price, Product, Quantity, }
             /// A part of a node of the order template.
             NodePart { Days, Owner, }
+            /// A part of one of several people.
+            PersonPart { Account, Department, Email, Id, Name, Role, Superior, Team, }
             /// A part of the pipeline's setting of a stage.
             StagePart { Limit, Names, }
             /// A part of one of the targets of an act.
@@ -99,7 +101,7 @@ pub(super) use for_each_part;
 macro_rules! enums {
     ($($(#[$doc:meta])* $of:ident { $($part:ident,)* })*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $of {
             $($part,)*
         }

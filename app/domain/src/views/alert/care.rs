@@ -147,7 +147,7 @@ pub(super) fn reviews(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
 /// AL-10.
 pub(super) fn cadence(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     let Some(setting) = ground.rule(AlertRule::CadenceMissed) else { return };
-    let rhythm = Rhythm::of(ground.book.company());
+    let rhythm = Rhythm::by(ground.cadence, ground.book.company());
     for customer in ground.customers().filter(|it| Rhythm::asks_for(it)) {
         let due = rhythm.next_due(customer, ground.book);
         let Some((level, measured, since)) = ground.past(&setting, due).filter(|_| due < ground.today) else { continue };

@@ -7,6 +7,7 @@ use crate::records::alert::Alert;
 use crate::records::customer::Customer;
 use crate::records::organisation::Person;
 use crate::rules::alert_rules::{AlertRule, AlertRules, Level, Setting};
+use crate::rules::cadence::Cadence;
 use crate::rules::{Dated, EntryTimes};
 use crate::values::calendar::{Day, Timestamp};
 use crate::values::ids::{Key, Kind, PersonId};
@@ -23,11 +24,12 @@ pub(super) struct Ground<'a> {
     pub offset: i32,
     pub working_days: WorkingDays,
     pub entry_times: Dated<EntryTimes>,
+    pub cadence: Cadence,
     actor: Actor,
 }
 
 impl Ground<'_> {
-    pub fn by<'a>(rules: &AlertRules, book: &'a Book, moment: &Moment) -> Ground<'a> {
+    pub fn by<'a>(rules: &AlertRules, cadence: Cadence, book: &'a Book, moment: &Moment) -> Ground<'a> {
         let company = book.company();
         Ground {
             book,
@@ -37,6 +39,7 @@ impl Ground<'_> {
             offset: company.utc_offset_minutes,
             working_days: WorkingDays::of(company),
             entry_times: company.entry_times.clone(),
+            cadence,
             actor: moment.actor,
         }
     }

@@ -26,6 +26,7 @@ mod entries;
 mod kpis;
 mod ladder;
 mod money;
+mod new_rules;
 mod orders;
 mod rates;
 

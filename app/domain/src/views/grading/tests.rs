@@ -263,6 +263,29 @@ fn each_quarter_end_is_judged_by_its_own_rules() {
 }
 
 #[test]
+fn a_proposal_names_the_version_of_the_rules_that_made_the_difference() {
+    // C-09.
+    let (mut book, ids) = small();
+    acme(&mut book, &ids, &[("2023-01-01", 1), ("2025-12-01", 10)], CustomerProfile::default());
+    let ruling = |book: &Book| {
+        let customer = book.customer(ids.acme).expect("Acme");
+        ruling_version(customer, book, Q1).map(|(version, before)| (version.from, before))
+    };
+    assert_eq!(ruling(&book), None, "the default rules");
+    let bar = |months| crate::rules::Bar { amount: Money::whole(100_000), months };
+    let mut company = book.company().clone();
+    company.grade_rules = company.grade_rules.since(day("2025-12-31"), GradeRules { key: bar(12), ..GradeRules::default() });
+    book.put(company.clone().into());
+    assert_eq!(ruling(&book), Some((day("2025-12-31"), None)));
+    // One that changes nothing for this customer is not named, and one after the quarter does not count.
+    for (from, rules) in [("2026-03-31", bar(13)), ("2026-04-01", bar(24))] {
+        let grade_rules = company.grade_rules.since(day(from), GradeRules { key: rules, ..GradeRules::default() });
+        book.put(crate::records::organisation::Company { grade_rules, ..company.clone() }.into());
+        assert_eq!(ruling(&book).map(|it| it.0), Some(day("2025-12-31")).filter(|_| from == "2026-04-01"), "{from}");
+    }
+}
+
+#[test]
 fn new_is_twelve_months_from_the_first_deal() {
     // A11.
     let (mut book, ids) = small();

@@ -75,7 +75,7 @@ pub(super) fn simulate(scope: &SimulationScope<'_>, draft: Cadence) -> CadenceSi
     let today = scope.today;
     let last = today.plus(WEEKS * 7 - 1);
     let company = scope.book.company();
-    let (now, then) = (Rhythm::of(company), Rhythm::by(draft, company));
+    let (now, then) = (Rhythm::of(company, today), Rhythm::by(draft, company));
     let mut all = ContactLoad::default();
     let mut grades: BTreeMap<Grade, ContactLoad> = Grade::ALL.into_iter().map(|it| (it, ContactLoad::default())).collect();
     let mut teams: BTreeMap<Option<TeamId>, ContactLoad> = BTreeMap::new();

@@ -60,7 +60,7 @@ fn published(draft: &RuleDraft, book: &Book) -> Book {
     match draft.clone() {
         RuleDraft::Grades(rules) => company.grade_rules = company.grade_rules.since(TODAY, rules),
         RuleDraft::Alerts(rules) => company.alerts = company.alerts.since(TODAY, rules),
-        RuleDraft::Cadence(cadence) => company.cadence = cadence,
+        RuleDraft::Cadence(cadence) => company.cadence_versions = company.cadence_versions.since(TODAY, cadence),
         RuleDraft::Kpi(_) => {}
     }
     let mut book = book.clone();
@@ -159,7 +159,7 @@ fn check_alerts(draft: &RuleDraft, book: &Book, moment: &Moment) {
 
 /// The contacts from today on, one day at a time, if each is made on the day on which it is due.
 fn contacts(book: &Book, customer: &crate::records::customer::Customer) -> u32 {
-    let rhythm = Rhythm::of(book.company());
+    let rhythm = Rhythm::of(book.company(), TODAY);
     let (mut since, mut n) = (crate::views::cadence::contacted_on(customer, book), 0);
     for day in (TODAY.0..TODAY.0 + WEEKS * 7).map(Day) {
         if rhythm.due_after(customer.profile.grade, since) <= day {
@@ -172,7 +172,7 @@ fn contacts(book: &Book, customer: &crate::records::customer::Customer) -> u32 {
 fn check_cadence(draft: &RuleDraft, book: &Book, moment: &Moment) {
     let Ok(Simulation::Cadence(found)) = simulate(draft, book, moment) else { panic!("no cadence") };
     let after = published(draft, book);
-    let [before_due, after_due] = [book, &after].map(|it| Rhythm::of(it.company()));
+    let [before_due, after_due] = [book, &after].map(|it| Rhythm::of(it.company(), TODAY));
     let mut all = ContactLoad::default();
     let mut late = BTreeSet::new();
     let is_here = |person| book.person(person).is_none_or(|it| it.active);
@@ -264,7 +264,7 @@ fn the_rules_in_force_change_nothing() {
         assert_eq!((grades.n_moved(), grades.teams.len(), grades.named.map(|it| it.first.len())), (0, 0, Some(0)));
         let Simulation::Alerts(alerts) = simulated(RuleDraft::Alerts(company.alerts.on(TODAY))) else { panic!("no alerts") };
         assert!(alerts.is_same() && alerts.rules.is_empty() && alerts.teams.is_empty());
-        let Simulation::Cadence(cadence) = simulated(RuleDraft::Cadence(company.cadence)) else { panic!("no cadence") };
+        let Simulation::Cadence(cadence) = simulated(RuleDraft::Cadence(company.cadence_on(TODAY))) else { panic!("no cadence") };
         assert_eq!((cadence.all.now, cadence.all.late_now), (cadence.all.then, cadence.all.late_then));
     }
 }

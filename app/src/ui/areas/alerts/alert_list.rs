@@ -2,6 +2,7 @@
 
 use domain::access::actor::Actor;
 use domain::book::Book;
+use domain::rules::RuleVersion;
 use domain::rules::alert_rules::{AlertRule, Level};
 use domain::values::calendar::Day;
 use domain::values::ids::PersonId;
@@ -104,6 +105,8 @@ pub struct AlertRow {
     pub handling: Option<(Option<String>, String, String, Day)>,
     /// The person who dismissed it, and the reason.
     pub dismissal: Option<(String, String)>,
+    /// The new version of the rules without which it would not be raised.
+    pub new_rules: Option<RuleVersion>,
     /// The address of the page it links to.
     pub to: String,
     /// Whether the reader may handle it.
@@ -171,6 +174,7 @@ fn row(alert: &Raised, actor: &Actor, today: Day, book: &Book) -> AlertRow {
         told: told.map(|it| person_name(book, it)).collect(),
         handling,
         dismissal: dismissal.map(|it| (person_name(book, it.by), it.reason.clone())),
+        new_rules: None,
         to: leads_to(&alert.key, book),
         may_handle: actor.may_handle_alert(alert.key.rule, alert.person),
         may_dismiss: actor.may_dismiss_alert(&setting, alert.person),

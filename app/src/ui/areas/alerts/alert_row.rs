@@ -10,6 +10,7 @@ use crate::state::alerts;
 use crate::t;
 use crate::ui::kit::{Badge, Button, Icon, Look, icons};
 use crate::ui::records::alert_links::{icon_of, tone_of};
+use crate::ui::records::rule_version::version_said;
 
 /// The card.
 #[component]
@@ -23,7 +24,7 @@ pub fn AlertCard(
     let notebook = expect_context::<Notebook>();
     let today = notebook.today();
     let (to_handle, to_dismiss, seen) = (row.clone(), row.clone(), row.alert.clone());
-    let AlertRow { alert, status, subject, fact, person, told, handling: agreed, dismissal, to, may_handle, may_dismiss } = row;
+    let AlertRow { alert, status, subject, fact, person, told, handling: agreed, dismissal, new_rules, to, may_handle, may_dismiss } = row;
     let (level, rule, since, amount) = (alert.level, alert.key.rule, alert.since, alert.amount);
     let is_agreed = agreed.is_some();
     let is_dismissed = dismissal.is_some();
@@ -43,6 +44,10 @@ pub fn AlertCard(
     let told = (!told.is_empty()).then(|| {
         let names = told.join(" · ");
         view! { <p class="text-xs text-quiet">{move || t!("alerts.told", names = names)}</p> }
+    });
+    let by_new_rules = new_rules.map(|version| {
+        let words = move || t!("rules.alert_by", version = notebook.with(|book| version_said(&version, book)));
+        view! { <p class="text-xs text-quiet">{words}</p> }
     });
     let note =
         (!may_handle && !is_dismissed).then(|| view! { <p class="pt-1 text-xs text-quiet">{move || t!("alerts.superior_only")}</p> });
@@ -64,6 +69,7 @@ pub fn AlertCard(
                 </span>
                 <Icon name=icons::FORWARD class="size-4 shrink-0 text-quiet"/>
             </A>
+            {by_new_rules}
             {agreed}
             {dismissal}
             {told}

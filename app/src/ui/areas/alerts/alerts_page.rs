@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::access::moment::Moment;
 use domain::book::Book;
 use domain::rules::alert_rules::Level;
 use domain::values::json;
@@ -35,9 +36,15 @@ pub fn AlertsPage() -> impl IntoView {
     let url = UrlState::<AlertFilter>::here();
     let raised = alerts::raised(notebook);
     let today = notebook.today();
+    let by_new_rules = Memo::new(move |_| {
+        let moment = Moment::of(notebook.actor(), notebook.now(), today);
+        notebook.with(|book| alert::raised_by_new_rules(book, &moment))
+    });
     let list = Memo::new(move |_| {
         let actor = notebook.actor();
-        url.with(|filter| notebook.with(|book| raised.with(|raised| rows(filter, raised, &actor, today, book))))
+        let mut list = url.with(|filter| notebook.with(|book| raised.with(|raised| rows(filter, raised, &actor, today, book))));
+        by_new_rules.with(|found| list.iter_mut().for_each(|it| it.new_rules = found.get(&it.alert.key).cloned()));
+        list
     });
     let n_red = Memo::new(move |_| list.with(|rows| alert::Counts::of(rows.iter().map(|it| &it.alert)).n_red));
     let sees_rules = Memo::new(move |_| notebook.actor().may_see_rules());

@@ -1,5 +1,7 @@
 //! A command that was refused: everything the user entered, the reason, and a button to try again.
 
+use domain::access::moment::Moment;
+use domain::decide::ruling::ruling_versions;
 use domain::values::field::FieldName;
 use domain::values::refusal::Refusals;
 use leptos::prelude::*;
@@ -15,6 +17,7 @@ use crate::sync::Attention;
 use crate::t;
 use crate::ui::kit::{Badge, Button, Card, ConfirmDialog, Look, Tone, icons};
 use crate::ui::records::command_words::{about, page_of, said};
+use crate::ui::records::rule_version::{page_of_rules, version_said};
 use crate::ui::url::routes::{self, paths};
 use crate::uploads::{Awaited, Tray};
 
@@ -52,6 +55,23 @@ pub fn RefusedCard(attention: Attention, refusals: Refusals) -> impl IntoView {
     let name = command.as_ref().map(|command| notebook.peek(|book| about(command, book))).unwrap_or_default();
     let was_for = command.as_ref().and_then(Awaited::recorded_by);
     let for_title = command.clone();
+    // Names the rules that somebody changed after the device had decided.
+    let ruling = command.as_ref().map(|command| {
+        let made_on = made_at.day(notebook.peek(|book| book.company().utc_offset_minutes));
+        let moment = Moment::of(notebook.actor(), made_at, made_on);
+        notebook.peek(|book| ruling_versions(command, &refusals, book, &moment))
+    });
+    let ruling = ruling.into_iter().flatten().map(|version| {
+        let page = page_of_rules(version.rules, &notebook.actor());
+        let words = move || t!("rules.refused_by", version = notebook.with(|book| version_said(&version, book)));
+        match page {
+            Some(to) => {
+                view! { <p class="pb-3 text-sm"><A href=to attr:class="link inline-flex min-h-11 items-center">{words}</A></p> }.into_any()
+            }
+            None => view! { <p class="pb-3 text-sm">{words}</p> }.into_any(),
+        }
+    });
+    let ruling = ruling.collect_view();
     let title = move || for_title.as_ref().map_or_else(|| t!("attention.unreadable").to_owned(), |it| words::verb(it).to_owned());
     let lines = move || match &command {
         Some(command) => notebook.with(|book| said(command, book)),
@@ -95,6 +115,7 @@ pub fn RefusedCard(attention: Attention, refusals: Refusals) -> impl IntoView {
                     <span class="text-sm text-quiet">{name}</span>
                 </div>
                 <ul class="pb-3 text-bad">{move || reasons().into_iter().map(|it| view! { <li>{it}</li> }).collect_view()}</ul>
+                {ruling}
                 <dl class="grid gap-1 rounded-box bg-base-200 p-3 text-sm">
                     {move || {
                         lines()

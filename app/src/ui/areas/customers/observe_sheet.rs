@@ -95,7 +95,8 @@ fn ObserveForm(customer: Memo<CustomerId>, #[prop(into)] on_done: Callback<()>) 
     let is_won = move || chosen.with(|it| matches!(it, Some(Observed::CaseReview { won: true, .. })));
     let of_factors = move || Factor::ALL.map(|it| Pick { value: it, label: words::factor(it).to_owned() }).to_vec();
     let of_success = move || {
-        let offered = notebook.with(|book| Term::<SuccessFactor>::offered(&book.company().success_factors));
+        let offered =
+            notebook.with(|book| Term::<SuccessFactor>::offered(&book.company().dictionaries_on(notebook.today()).success_factors));
         offered.into_iter().map(|it| Pick { label: measure_words::success(&it), value: it }).collect::<Vec<_>>()
     };
     view! {

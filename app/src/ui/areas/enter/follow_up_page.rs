@@ -114,7 +114,7 @@ fn FollowUpFields(customer: Option<CustomerId>, method: Option<Method>, on_saved
 #[component]
 fn ActivityChips(words_of: RwSignal<FollowUpForm>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let offered = move || notebook.with(|book| Term::<Activity>::offered(&book.company().activities));
+    let offered = move || notebook.with(|book| Term::<Activity>::offered(&book.company().dictionaries_on(notebook.today()).activities));
     let chip = move |activity: Term<Activity>| {
         let (kept, chosen, said) = (activity.clone(), activity.clone(), activity);
         let is_on = Signal::derive(move || words_of.with(|now| now.activity.as_ref() == Some(&kept)));

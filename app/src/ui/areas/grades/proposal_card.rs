@@ -7,7 +7,7 @@ use domain::values::calendar::Quarter;
 use domain::values::field::Field;
 use domain::values::grade::Grade;
 use domain::values::ids::CustomerId;
-use domain::views::grading::Proposal;
+use domain::views::grading::{Proposal, ruling_version};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -20,6 +20,7 @@ use crate::ui::forms::write_form::WriteForm;
 use crate::ui::forms::writing::Writing;
 use crate::ui::kit::{Badge, Button, Look, Sheet, TextArea, Tone};
 use crate::ui::records::grade_words::reasons;
+use crate::ui::records::rule_version::version_said;
 use crate::ui::url::routes::paths;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +44,14 @@ pub fn ProposalCard(
     deciding: RwSignal<Option<Deciding>>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
+    let ruling = notebook.peek(|book| ruling_version(&customer, book, quarter)).map(|(version, before)| {
+        let said = move || notebook.with(|book| version_said(&version, book));
+        let words = move || match before {
+            Some(grade) => t!("rules.proposal_by", version = said(), grade = words::grade(grade)),
+            None => t!("rules.proposal_by_only", version = said()),
+        };
+        view! { <p class="text-xs text-quiet">{words}</p> }
+    });
     let (from, to, is_upgrade) = (proposal.from, proposal.to, proposal.is_upgrade());
     let (id, holder, name, number) = (customer.id, customer.owner, customer.profile.name, customer.number);
     let shown = {
@@ -83,6 +92,7 @@ pub fn ProposalCard(
             </div>
             <p class="font-medium">{move || t!("grades.from_to", from = words::grade(from), to = words::grade(to))}</p>
             <ul class="text-xs text-quiet">{reasons(&proposal.earned).into_iter().map(|it| view! { <li>{it}</li> }).collect_view()}</ul>
+            {ruling}
             <p class="text-xs text-quiet">{shown}" · "{owner}</p>
             {decided}
             {is_open.then_some(actions)}

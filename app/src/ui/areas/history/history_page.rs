@@ -8,7 +8,7 @@ use super::history_filters::HistoryFilters;
 use super::history_query::HistoryQuery;
 use crate::local::Notebook;
 use crate::t;
-use crate::ui::kit::{Button, EmptyState, PageHead, icons};
+use crate::ui::kit::{Button, EmptyState, PageHead, RefusedNote, icons};
 use crate::ui::url::UrlState;
 
 /// The page.
@@ -27,8 +27,10 @@ pub fn HistoryPage() -> impl IntoView {
         <PageHead title=move || t!("history.title") note=Signal::derive(move || note().to_owned())>
             <Button label=move || t!("history.refresh") icon=icons::SYNC brief=true busy=feed.is_busy() on_press=move || feed.begin()/>
         </PageHead>
-        <HistoryFilters url/>
-        <FeedView feed empty/>
+        <Show when=move || notebook.actor().may_see_history() fallback=|| view! { <RefusedNote/> }>
+            <HistoryFilters url/>
+            <FeedView feed empty/>
+        </Show>
     }
     .into_any()
 }

@@ -39,7 +39,7 @@ pub fn MePage() -> impl IntoView {
                     <ButtonLink label=move || t!("review.n_waiting", n = n_waiting.get()) to=routes::REVIEW icon=icons::CONFIRMED/>
                 </Section>
             </Show>
-            <Show when=move || !may_administer.get()>
+            <Show when=move || notebook.actor().may_see_sales()>
                 <Section title=move || t!("expenses.title")>
                     <ButtonLink label=move || t!("expenses.records") to=routes::EXPENSES icon=icons::EXPENSE/>
                 </Section>

@@ -104,7 +104,7 @@ pub struct StageColumn {
 pub fn columns(filter: &BoardFilter, today: Day, actor: &Actor, book: &Book) -> Vec<StageColumn> {
     let mut columns: Vec<StageColumn> =
         Stage::OPEN.into_iter().map(|stage| StageColumn { stage, amount: Money::ZERO, cards: Vec::new() }).collect();
-    let pipeline = &book.company().pipeline;
+    let pipeline = book.company().pipeline_on(today);
     let (han, query) = (han(), Query::parse(han(), &filter.search));
     for opportunity in book.opportunities().filter(|it| it.is_open() && filter.lets_through(it, book)) {
         let customer = book.customer(opportunity.customer);
@@ -124,7 +124,7 @@ pub fn columns(filter: &BoardFilter, today: Day, actor: &Actor, book: &Book) -> 
             expected_close: opportunity.profile.expected_close,
             is_late: opportunity.profile.expected_close.is_some_and(|it| it < today),
             days: (today.0 - opportunity.moved_on().0).max(0),
-            over: opportunity.days_over_limit(pipeline, today),
+            over: opportunity.days_over_limit(&pipeline, today),
             stage: opportunity.stage,
             n_risks: opportunity.open_risks().count(),
             awaits_help: opportunity.open_risks().any(|it| it.awaits_help().is_some()),
@@ -203,7 +203,7 @@ mod tests {
         let filter = BoardFilter::read(&|_| None, &UrlReader { actor: &actor, today, book: &book });
         let cards: Vec<BoardCard> = columns(&filter, today, &actor, &book).into_iter().flat_map(|it| it.cards).collect();
         for card in &cards {
-            let limit = book.company().pipeline.limit(card.stage).expect("every open stage has a limit");
+            let limit = book.company().pipeline_on(today).limit(card.stage).expect("every open stage has a limit");
             assert_eq!(card.over, (card.days - i32::from(limit)).max(0), "{}", card.title);
         }
         assert!(cards.iter().any(|it| 0 < it.over) && cards.iter().any(|it| it.over == 0), "the sample company shows both");

@@ -101,7 +101,8 @@ fn CaseForm(opportunity: Signal<Opportunity>, won: bool, #[prop(into)] on_done: 
     let success = kept_picks(success_words, |it| Some(Term::<SuccessFactor>::read(it)), |it| it.word().to_owned());
     let factors = kept_picks(factor_words, of_word::<Factor>, |it| word_of(it));
     let offered = move || {
-        let offered = notebook.with(|book| Term::<SuccessFactor>::offered(&book.company().success_factors));
+        let offered =
+            notebook.with(|book| Term::<SuccessFactor>::offered(&book.company().dictionaries_on(notebook.today()).success_factors));
         offered.into_iter().map(|it| Pick { label: measure_words::success(&it), value: it }).collect::<Vec<_>>()
     };
     let of_factors = move || Factor::ALL.map(|it| Pick { value: it, label: words::factor(it).to_owned() }).to_vec();

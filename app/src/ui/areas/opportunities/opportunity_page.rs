@@ -109,11 +109,11 @@ fn Facts(opportunity: Signal<Opportunity>) -> impl IntoView {
     // A sub-stage belongs to the current stage; one left over from an earlier stage is not shown.
     let sub_stage = move || {
         let (stage, name) = opportunity.with(|it| (it.stage, it.profile.sub_stage.clone()));
-        notebook.with(|book| book.company().pipeline.has(stage, &name)).then_some(name)
+        notebook.with(|book| book.company().pipeline_on(notebook.today()).has(stage, &name)).then_some(name)
     };
     let ageing = Memo::new(move |_| {
         let today = notebook.today();
-        let pipeline = notebook.with(|book| book.company().pipeline.clone());
+        let pipeline = notebook.with(|book| book.company().pipeline_on(today));
         opportunity.with(|it| (it.days_in_stage(today), it.days_over_limit(&pipeline, today)))
     });
     view! {

@@ -130,7 +130,9 @@ pub fn ProfileFields(
     let products = notebook.see(|book| choices::products(book, |_| false));
     let sub_stages = Memo::new(move |_| {
         let stage = stage.get();
-        notebook.with(|book| book.company().pipeline.sub_stages_of(stage).map(|it| Choice::new(it, it)).collect::<Vec<_>>())
+        notebook.with(|book| {
+            book.company().pipeline_on(notebook.today()).sub_stages_of(stage).map(|it| Choice::new(it, it)).collect::<Vec<_>>()
+        })
     });
     let ProfileWords { title, product, amount, expected_close, sub_stage, note } = words;
     // Clears a sub-stage that the new stage does not have.

@@ -70,7 +70,7 @@ fn RaiseForm(opportunity: OpportunityId, #[prop(into)] on_done: Callback<()>) ->
     let fields = [("risk_kind", kind), ("own", own), ("on", on), ("response", response), ("escalates", escalates)];
     let kept = KeptWords::of(&format!("risk/{opportunity}"), fields);
     let choices = move || {
-        let offered = notebook.with(|book| Term::<RiskKind>::offered(&book.company().risk_kinds));
+        let offered = notebook.with(|book| Term::<RiskKind>::offered(&book.company().dictionaries_on(notebook.today()).risk_kinds));
         let offered = offered.iter().map(|it| Choice::new(it.word(), measure_words::risk_kind(it)));
         offered.chain([Choice::new(ANOTHER, t!("measures.risk.own"))]).collect::<Vec<_>>()
     };

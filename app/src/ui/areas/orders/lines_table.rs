@@ -30,7 +30,8 @@ pub fn LinesTable(order: Signal<Order>) -> impl IntoView {
     let band = move |line: &Line| {
         let id = line.product;
         move || {
-            let band = notebook.with(|book| book.product(id).map(|product| book.company().price_bands.of(product.price)));
+            let band =
+                notebook.with(|book| book.product(id).map(|product| book.company().price_bands_on(notebook.today()).of(product.price)));
             let band = band.map_or_else(|| NOTHING.to_owned(), words::price_band);
             view! { <span class="tabular-nums">{band}</span> }
         }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::amend_sheet::AmendSheet;
+use super::assigned_order::AssignedOrder;
 use super::cancel_sheet::CancelSheet;
 use super::collection_badges::CollectionBadges;
 use super::credit_section::CreditSection;
@@ -33,13 +34,21 @@ use crate::ui::url::routes::{self, paths};
 /// The page of an order.
 #[component]
 pub fn OrderPage() -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
     view! {
         <Found
             find=Book::order
             title=move || t!("words.kind.order")
-            back=routes::ORDERS
-            page=|order| view! { <OrderBody order/> }.into_any()
+            back=if notebook.actor().may_see_sales() { routes::ORDERS } else { routes::TODAY }
+            page=page_of
         />
+    }
+}
+
+fn page_of(order: Signal<Order>) -> AnyView {
+    match expect_context::<Notebook>().actor().may_see_sales() {
+        true => view! { <OrderBody order/> }.into_any(),
+        false => view! { <AssignedOrder order/> }.into_any(),
     }
 }
 

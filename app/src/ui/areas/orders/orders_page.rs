@@ -12,7 +12,7 @@ use super::orders_on_phone::OrdersOnPhone;
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::{ButtonLink, EmptyState, GridState, GridTools, ListFaces, Look, PageHead, Picks, icons, use_desk};
-use crate::ui::records::book_note::{BookNote, face_of};
+use crate::ui::records::book_note::{BookNote, face_unless};
 use crate::ui::url::UrlState;
 use crate::ui::url::routes;
 
@@ -27,7 +27,7 @@ pub fn OrdersPage() -> impl IntoView {
         let words = if filter.search.is_empty() { Arc::default() } else { words.get() };
         notebook.with(|book| order_list(&filter, &words, notebook.today(), book))
     });
-    let face = face_of(notebook, move || list.with(|it| it.rows.is_empty()));
+    let face = face_unless(notebook, move || !notebook.actor().may_see_sales(), move || list.with(|it| it.rows.is_empty()));
     let may_take = move || notebook.actor().may_enter_sales();
     let is_narrowed = Memo::new(move |_| url.with(|it| !it.is_empty()));
     let (is_desk, grid) = (use_desk(), GridState::of("orders", Picks::none()));

@@ -65,7 +65,7 @@ pub fn GapForm(order: Order, close: Callback<()>) -> impl IntoView {
         Ok(Command::Track(Track::ExplainDelivery(ExplainDelivery { order: id, was: was.clone(), now })))
     };
     let save = writing.saving(kept, make, move || close.run(()));
-    let reasons = notebook.see(|book| book.company().gap_reasons.clone());
+    let reasons = notebook.see(move |book| book.company().dictionaries_on(notebook.today()).gap_reasons);
     view! {
         <WriteForm writing kept on_submit=save shown=&[Field::Reason, Field::Note]>
             <TextField label=move || words::field(Field::DeliveryGap) name=Field::Reason value=reason refusals=writing.refusals() offers=reasons required=true/>

@@ -42,7 +42,8 @@ pub enum TrackStep {
 }
 
 impl TrackStep {
-    fn title(self) -> String {
+    /// The name of the step.
+    pub fn title(self) -> String {
         let words = match self {
             TrackStep::Finish(node) => return t!("track.reach", node = track_words::node(node)),
             TrackStep::Plan(node) => return t!("track.plan_of", node = track_words::node(node)),

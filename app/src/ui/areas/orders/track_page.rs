@@ -18,7 +18,7 @@ use crate::t;
 use crate::ui::fields::owner_field::OwnerField;
 use crate::ui::fields::owners::within_reach;
 use crate::ui::kit::{Badge, ButtonLink, EmptyState, ListFaces, OverdueBadge, PageHead, Segment, SegmentedControl, StatTile, Tone, icons};
-use crate::ui::records::book_note::{BookNote, face_of};
+use crate::ui::records::book_note::{BookNote, face_unless};
 use crate::ui::url::routes::{self, paths};
 use crate::ui::url::{InUrl, UrlReader, UrlState, address};
 
@@ -47,7 +47,11 @@ pub fn TrackPage() -> impl IntoView {
     let url = UrlState::<TrackQuery>::here();
     let owner = Memo::new(move |_| url.with(|it| it.owner));
     let board = Memo::new(move |_| notebook.with(|book| columns(owner.get(), notebook.today(), book)));
-    let face = face_of(notebook, move || board.with(|it| it.iter().all(|column| column.cards.is_empty())));
+    let face = face_unless(
+        notebook,
+        move || !notebook.actor().may_see_sales(),
+        move || board.with(|it| it.iter().all(|column| column.cards.is_empty())),
+    );
     let column = move |index: usize| Memo::new(move |_| board.with(|it| it[index].clone()));
     let on_desk: Vec<Memo<TrackColumn>> = (0..OPEN.len()).map(column).collect();
     let on_phone = on_desk.clone();
@@ -57,7 +61,7 @@ pub fn TrackPage() -> impl IntoView {
             <ButtonLink label=move || t!("nav.orders_module") to=routes::ORDERS icon=icons::ORDER/>
         </PageHead>
         <div class="pb-3"><OwnerField label=move || words::field(Field::Owner) owner on_choose=move |of| url.change(|it| it.owner = of)/></div>
-        <Fulfilment owner/>
+        <Show when=move || notebook.actor().may_see_sales()><Fulfilment owner/></Show>
         <ListFaces face empty=move || view! { <EmptyState icon=icons::ORDER title=move || t!("track.none_open") body=move || t!("track.none_open_body")/> }>
             <div class="board-columns">
                 {on_desk.iter().map(|column| view! { <Column column=*column/> }).collect_view()}

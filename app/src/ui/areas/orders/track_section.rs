@@ -59,7 +59,12 @@ pub fn TrackSection(
     step: RwSignal<Option<TrackStep>>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let all = Memo::new(move |_| notebook.with(|book| order.with(|it| stops(it, notebook.today(), book))));
+    let all = Memo::new(move |_| {
+        let mut all = notebook.with(|book| order.with(|it| stops(it, notebook.today(), book)));
+        // Payments are outside the access of a supporting department.
+        all.retain(|it| it.node != Node::Collected || notebook.actor().may_see_sales());
+        all
+    });
     let next = Memo::new(move |_| {
         order.with(Order::next_step).map(|next_step| match next_step {
             NextStep::Begin => TrackStep::Finish(Node::Production),

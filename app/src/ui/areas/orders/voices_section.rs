@@ -1,6 +1,6 @@
 //! Customer feedback on an order, and its anomalies (O-01, O-05, O-06).
 
-use domain::records::order::Order;
+use domain::records::order::{Anomaly, AnomalyHandling, Order};
 use domain::values::field::Field;
 use domain::values::ids::{AnomalyId, ComplaintId};
 use leptos::prelude::*;
@@ -115,27 +115,40 @@ fn MatterRow(matter: Matter, may_say: Memo<bool>, step: RwSignal<Option<TrackSte
         Next::Handle(id) => TrackStep::Handle(id),
     };
     let label = move || if is_complaint { t!("track.verb.answer_complaint") } else { t!("track.verb.handle_anomaly") };
-    let answers = answers
-        .into_iter()
-        .map(|(text, said)| {
-            view! {
-                <li class="border-s-2 border-base-300 ps-2 text-sm">
-                    <p class="break-words whitespace-pre-line">{text}</p>
-                    <p class="text-xs text-quiet">{said}</p>
-                </li>
-            }
-        })
-        .collect_view();
     view! {
         <li class="grid gap-1 py-2">
             <p class="flex flex-wrap gap-1"><Badge label=kind/> <Badge label=state tone/></p>
             <p class="text-sm break-words whitespace-pre-line">{text}</p>
             <p class="text-xs text-quiet">{said}</p>
-            <ul class="grid gap-1">{answers}</ul>
+            <Answers answers/>
             <Show when=move || is_open && may_say.get()>
                 <div><Button label=Signal::derive(move || label().to_owned()) look=Look::Ghost on_press=move || step.set(Some(wanted))/></div>
             </Show>
         </li>
     }
     .into_any()
+}
+
+/// What was answered or done, each with person and time.
+#[component]
+fn Answers(answers: Vec<(String, String)>) -> impl IntoView {
+    let answer = |(text, said): (String, String)| {
+        view! {
+            <li class="border-s-2 border-base-300 ps-2 text-sm">
+                <p class="break-words whitespace-pre-line">{text}</p>
+                <p class="text-xs text-quiet">{said}</p>
+            </li>
+        }
+    };
+    view! { <ul class="grid gap-1">{answers.into_iter().map(answer).collect_view()}</ul> }
+}
+
+/// What was done about an anomaly.
+#[component]
+pub fn Handlings(anomaly: Anomaly) -> impl IntoView {
+    let notebook = expect_context::<Notebook>();
+    let said =
+        |it: &AnomalyHandling| notebook.with(|book| format!("{} · {}", person_name(book, it.by), locale().moment(it.at, notebook.today())));
+    let answers = anomaly.handling.iter().map(|it| (it.text.clone(), said(it))).collect();
+    view! { <Answers answers/> }
 }

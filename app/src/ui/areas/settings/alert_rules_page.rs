@@ -53,7 +53,7 @@ fn AlertRulesList() -> impl IntoView {
         changing.set(Some(Changing::Restore(Box::new(rules))));
     };
     let doors = HistoryDoors { amend: Callback::new(move |day| amending.set(Some(day))), restore: Callback::new(restore) };
-    let history = RuleHistory::<AlertRules>::new(doors, unfolded).view();
+    let history = RuleHistory::<AlertRules>::new(Some(doors), unfolded).view();
     let row = move |rule: AlertRule| {
         let setting = Memo::new(move |_| rules.with(|it| it.of(rule)));
         view! { <RuleRow rule setting may_change changing/> }

@@ -1,9 +1,8 @@
-//! 订单规则: the plan of an order's nodes, and the reasons of a delay.
+//! 订单规则: the plan of an order's nodes.
 
 use leptos::prelude::*;
 
 use super::administrators_only::AdministratorsOnly;
-use super::gap_reasons_form::GapReasonsForm;
 use super::order_rules_form::OrderRulesForm;
 use crate::t;
 use crate::ui::kit::PageHead;
@@ -16,7 +15,6 @@ pub fn OrderRulesPage() -> impl IntoView {
             <PageHead title=move || t!("nav.order_rules")/>
             <div class="grid max-w-6xl gap-4">
                 <OrderRulesForm/>
-                <GapReasonsForm/>
             </div>
         </AdministratorsOnly>
     }

@@ -9,14 +9,18 @@ use leptos_router::components::A;
 
 use super::administrators_only::AdministratorsOnly;
 use super::password_sheet::PasswordSheet;
+use super::people_at_desk::PeopleAtDesk;
 use super::person_sheet::PersonSheet;
 use crate::i18n::{han, sort_by_name, sort_by_person, words};
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::forms::edit_sheet::Editing;
-use crate::ui::kit::{Avatar, Button, Chip, ChipRow, EmptyState, Icon, IconButton, ListFaces, Look, PageHead, SearchField, icons};
+use crate::ui::kit::{
+    Avatar, Button, ButtonLink, Chip, ChipRow, EmptyState, GridState, Icon, IconButton, ListFaces, Look, PageHead, Picks, SearchField,
+    icons, use_desk,
+};
 use crate::ui::records::book_note::face_of;
-use crate::ui::url::routes::paths;
+use crate::ui::url::routes::{self, paths};
 
 #[derive(Clone, Debug, PartialEq)]
 struct PersonRow {
@@ -54,6 +58,8 @@ fn People() -> impl IntoView {
             rows
         })
     });
+    let found = Memo::new(move |_| rows.with(|rows| rows.iter().map(|it| it.person.id).collect::<Vec<_>>()));
+    let (is_desk, grid) = (use_desk(), GridState::of("people", Picks::none()));
     let chip = move |offered: Role| {
         let on = Signal::derive(move || role.get() == Some(offered));
         let press = move || role.update(|role| *role = Some(offered).filter(|it| *role != Some(*it)));
@@ -61,6 +67,7 @@ fn People() -> impl IntoView {
     };
     view! {
         <PageHead title=move || t!("nav.people") note=move || t!("settings.n_people", n = rows.with(Vec::len))>
+            <ButtonLink label=move || t!("people.add_many") to=routes::ADD_PEOPLE icon=icons::TABLE/>
             <Button label=move || t!("settings.new_person") look=Look::Primary icon=icons::PLUS on_press=move || editing.set(Some(Editing::New))/>
         </PageHead>
         <div class="pb-2"><SearchField value=search placeholder=move || t!("settings.search_people")/></div>
@@ -69,11 +76,17 @@ fn People() -> impl IntoView {
             face=face_of(notebook, move || rows.with(Vec::is_empty))
             empty=|| view! { <EmptyState icon=icons::CUSTOMERS title=move || t!("settings.no_people") body=move || t!("settings.no_people_body")/> }
         >
-            <ul class="divide-y divide-base-200 pt-2">
-                <For each=move || rows.get() key=|it| (it.person.clone().id, it.person.active, it.person.role, it.person.name.clone(), it.place.clone()) let(row)>
-                    <Row row editing resetting/>
-                </For>
-            </ul>
+            {move || match is_desk.get() {
+                true => view! { <PeopleAtDesk grid found editing resetting/> }.into_any(),
+                false => view! {
+                    <ul class="divide-y divide-base-200 pt-2">
+                        <For each=move || rows.get() key=|it| (it.person.clone().id, it.person.active, it.person.role, it.person.name.clone(), it.place.clone()) let(row)>
+                            <Row row editing resetting/>
+                        </For>
+                    </ul>
+                }
+                .into_any(),
+            }}
         </ListFaces>
         <PersonSheet editing resetting/>
         <PasswordSheet resetting/>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::administrators_only::AdministratorsOnly;
+use super::memberships_section::MembershipsSection;
 use super::sign_ins_section::SignInsSection;
 use crate::local::Notebook;
 use crate::t;
@@ -49,7 +50,10 @@ fn OfPerson(person: PersonId, name: String) -> impl IntoView {
             <Section title=move || t!("devices.title")>
                 <DeviceList feed consequence=move || t!("devices.sign_out_body_of", name = name.get_value())/>
             </Section>
-            <SignInsSection person/>
+            <div class="grid gap-4">
+                <MembershipsSection person/>
+                <SignInsSection person/>
+            </div>
         </div>
         <ConfirmDialog open=asking title=move || t!("devices.all_title", n = others.get())
             body=move || t!("devices.all_body", name = name.get_value()) confirm=move || all() danger=true on_confirm=move || feed.sign_out(None)/>

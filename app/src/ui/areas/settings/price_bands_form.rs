@@ -1,6 +1,5 @@
-//! 价格带 (E-07): the lower limits of the list price bands. One empty field is always shown for a further limit.
+//! 价格带 (E-07): the lower limits of the list price bands from a given day. One empty field is always shown for a further limit.
 
-use domain::decide::command::{Command, Save};
 use domain::records::organisation::Company;
 use domain::rules::PriceBands;
 use domain::values::field::Field;
@@ -9,11 +8,10 @@ use domain::values::refusal::Refusals;
 use domain::values::text::is_blank;
 use leptos::prelude::*;
 
-use super::company_section::CompanySection;
-use crate::i18n::words;
+use super::company_section::{Beside, CompanySection};
+use super::version_form::VersionForm;
 use crate::state::typed;
 use crate::t;
-use crate::ui::forms::kept_words::KeptWords;
 use crate::ui::forms::write_form::WriteForm;
 use crate::ui::forms::writing::Writing;
 use crate::ui::kit::MoneyField;
@@ -51,50 +49,62 @@ fn by_field(refusals: &Refusals, typed: &[String]) -> Refusals {
 /// The form.
 #[component]
 pub fn PriceBandsForm() -> impl IntoView {
-    view! { <CompanySection title=move || t!("mixes.bands.title") form=|was| view! { <Fields was/> }/> }
+    let unfolded = RwSignal::new(false);
+    view! { <CompanySection title=move || t!("mixes.bands.title") form=move |was| view! { <Fields was unfolded/> }/> }
+}
+
+/// The limits by their place on the form; the rest is empty.
+fn texts(bands: &PriceBands) -> Vec<(String, String)> {
+    let limits = bands.limits().iter().map(|it| typed::money(*it)).chain(std::iter::repeat(String::new()));
+    FIELDS.into_iter().map(|it| it.text().into_owned()).zip(limits).collect()
 }
 
 #[component]
-fn Fields(was: Company) -> impl IntoView {
+fn Fields(was: Company, unfolded: RwSignal<bool>) -> impl IntoView {
     let writing = Writing::ready();
-    let limits = was.price_bands.limits();
-    let fields = FIELDS.map(|_| RwSignal::new(String::new()));
-    for (field, limit) in fields.iter().zip(limits) {
-        field.set(typed::money(*limit));
-    }
-    let bands: Vec<String> = was.price_bands.all().into_iter().map(words::price_band).collect();
-    let kept = KeptWords::of("price_bands", FIELDS.map(Field::text).into_iter().zip(fields));
-    let texts = move || fields.map(|it| it.get());
-    let make = move || {
-        let prices = read(&texts())?.into_iter().map(|it| it.1).collect();
-        let price_bands = PriceBands::beginning_at(prices);
-        Ok(Command::SaveCompany(Save { was: Some(was.clone()), now: Company { price_bands, ..was.clone() } }))
-    };
-    let save = writing.saving(kept, make, || {});
-    let refusals = Signal::derive(move || writing.refusals().with(|it| by_field(it, &texts())));
+    let form = VersionForm::<PriceBands>::open("price_bands", &was, texts);
+    let kept = form.kept();
+    let rules = move || Ok(PriceBands::beginning_at(read(&form.typed())?.into_iter().map(|it| it.1).collect()));
+    let save = writing.saving(kept, move || form.command(rules()), || {});
+    let refused = form.refusals(writing.refusals());
+    let refusals = Signal::derive(move || refused.with(|it| by_field(it, &form.typed())));
     // All fields up to the last filled one, and one more.
-    let n_shown = Memo::new(move |_| texts().iter().rposition(|it| !is_blank(it)).map_or(1, |it| it + 2));
+    let n_shown = Memo::new(move |_| form.typed().iter().rposition(|it| !is_blank(it)).map_or(1, |it| it + 2));
     let rows = FIELDS
         .into_iter()
-        .zip(fields)
         .enumerate()
-        .map(|(at, (name, value))| {
+        .map(|(at, name)| {
             view! {
                 <div class=move || if at < n_shown.get() { "" } else { "hidden" }>
-                    <MoneyField label=move || t!("mixes.bands.limit", n = at + 1) name value refusals/>
+                    <MoneyField label=move || t!("mixes.bands.limit", n = at + 1) name value=form.field(at) refusals/>
                 </div>
             }
         })
         .collect_view();
     view! {
-        <WriteForm writing kept on_submit=save refusals shown=&FIELDS>
-            <p class="text-sm">{move || t!("mixes.bands.body")}</p>
-            <p class="text-xs text-quiet tabular-nums">{move || t!("mixes.bands.now")} ": " {bands.join(" · ")}</p>
-            <div class="grid gap-3 sm:grid-cols-3">{rows}</div>
-        </WriteForm>
+        <Beside history=form.history(unfolded)>
+            <WriteForm writing kept on_submit=save refusals shown=SHOWN>
+                {form.loaded_note()}
+                <p class="text-sm">{move || t!("mixes.bands.body")}</p>
+                <div class="grid gap-3 sm:grid-cols-3">{rows}</div>
+                {form.day_and_note(refusals)}
+            </WriteForm>
+        </Beside>
     }
     .into_any()
 }
+
+/// The fields that show their own refusals.
+const SHOWN: &[Field] = &{
+    let mut shown = [Field::FromDay; PriceBands::MOST + 2];
+    shown[PriceBands::MOST] = Field::Note;
+    let mut at = 0;
+    while at < PriceBands::MOST {
+        shown[at] = FIELDS[at];
+        at += 1;
+    }
+    shown
+};
 
 #[cfg(test)]
 mod tests {

@@ -24,13 +24,14 @@ pub struct HistoryDoors {
 
 /// The list of versions of one kind of rules.
 pub struct RuleHistory<T: RuleKind> {
-    doors: HistoryDoors,
+    doors: Option<HistoryDoors>,
     unfolded: RwSignal<bool>,
     kind: PhantomData<fn() -> T>,
 }
 
 impl<T: RuleKind> RuleHistory<T> {
-    pub fn new(doors: HistoryDoors, unfolded: RwSignal<bool>) -> RuleHistory<T> {
+    /// Without doors, the list is only read.
+    pub fn new(doors: Option<HistoryDoors>, unfolded: RwSignal<bool>) -> RuleHistory<T> {
         RuleHistory { doors, unfolded, kind: PhantomData }
     }
 
@@ -49,9 +50,8 @@ impl<T: RuleKind> RuleHistory<T> {
             let said = move || t!("settings.versions.taken_back", day = locale().day(day));
             writing.commit_with_undo(saving(&was, now), said, undo);
         };
-        let may_change = notebook.actor().may_administer();
-        let (doors, unfolded) = (self.doors, self.unfolded);
-        view! { <Versions rows may_change doors unfolded on_take_back=take_back/> }.into_any()
+        let (doors, unfolded) = (self.doors.filter(|_| notebook.actor().may_administer()), self.unfolded);
+        view! { <Versions rows doors unfolded on_take_back=take_back/> }.into_any()
     }
 }
 
@@ -61,8 +61,7 @@ const RECENT: usize = 5;
 #[component]
 fn Versions(
     #[prop(into)] rows: Signal<Vec<VersionRow>>,
-    may_change: bool,
-    doors: HistoryDoors,
+    doors: Option<HistoryDoors>,
     /// Whether a phone shows the list.
     unfolded: RwSignal<bool>,
     #[prop(into)] on_take_back: Callback<Day>,
@@ -73,7 +72,7 @@ fn Versions(
     let (labelled_by, controls) = (heading.clone(), list.clone());
     let of_phase = move |phase| rows.with(|rows| rows.iter().filter(|it| it.phase == phase).cloned().collect::<Vec<_>>());
     let n_of = move |phase| rows.with(|rows| rows.iter().filter(|it| it.phase == phase).count());
-    let item = move |row| view! { <VersionItem row may_change doors leaving/> };
+    let item = move |row| view! { <VersionItem row doors leaving/> };
     let group = move |phase, name: fn() -> &'static str| {
         move || {
             let mut found = of_phase(phase);
@@ -128,7 +127,7 @@ fn Versions(
 }
 
 #[component]
-fn VersionItem(row: VersionRow, may_change: bool, doors: HistoryDoors, leaving: RwSignal<Option<Day>>) -> impl IntoView {
+fn VersionItem(row: VersionRow, doors: Option<HistoryDoors>, leaving: RwSignal<Option<Day>>) -> impl IntoView {
     let today = expect_context::<Notebook>().today();
     let (from, until, phase) = (row.from, row.until, row.phase);
     let days = move || {
@@ -142,11 +141,9 @@ fn VersionItem(row: VersionRow, may_change: bool, doors: HistoryDoors, leaving: 
     };
     let changes = row.changes;
     let what = move || match (from, changes.is_empty()) {
-        (None, _) => view! { <p class="text-sm">{t!("settings.versions.defaults")}</p> }.into_any(),
+        (None, true) => view! { <p class="text-sm">{t!("settings.versions.defaults")}</p> }.into_any(),
         (Some(_), true) => view! { <p class="text-sm">{t!("settings.versions.same")}</p> }.into_any(),
-        (Some(_), false) => {
-            view! { <ul class="grid gap-1 text-sm">{changes.iter().cloned().map(change_line).collect_view()}</ul> }.into_any()
-        }
+        (_, false) => view! { <ul class="grid gap-1 text-sm">{changes.iter().cloned().map(change_line).collect_view()}</ul> }.into_any(),
     };
     let set = row.set.map(|(name, at)| move || format!("{name} · {}", locale().moment(at, today)));
     let said = row.note.map(|note| move || t!("settings.versions.note_said", note = note));
@@ -158,14 +155,15 @@ fn VersionItem(row: VersionRow, may_change: bool, doors: HistoryDoors, leaving: 
             </button>
         }
     };
-    let planned = from.filter(|_| may_change && phase == VersionPhase::Planned).map(|day| {
+    let planned = from.zip(doors).filter(|_| phase == VersionPhase::Planned).map(|(day, doors)| {
         view! {
             {button(|| t!("settings.versions.amend"), Callback::new(move |()| doors.amend.run(day)))}
             {button(|| t!("settings.versions.take_back"), Callback::new(move |()| leaving.set(Some(day))))}
         }
     });
-    let past = (may_change && phase == VersionPhase::Past)
-        .then(|| button(|| t!("settings.versions.restore"), Callback::new(move |()| doors.restore.run(from))));
+    let past = doors
+        .filter(|_| phase == VersionPhase::Past)
+        .map(|doors| button(|| t!("settings.versions.restore"), Callback::new(move |()| doors.restore.run(from))));
     view! {
         <li class="grid gap-1 py-2" data-from=from.map(|it| it.to_string())>
             <div class="flex flex-wrap items-center justify-between gap-x-3">

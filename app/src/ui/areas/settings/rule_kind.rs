@@ -18,6 +18,16 @@ pub trait RuleKind: Clone + Default + PartialEq + Send + Sync + 'static {
 
     fn versions(company: &Company) -> &Dated<Self>;
 
+    /// The rules before the first version.
+    fn first(_: &Company) -> Self {
+        Self::default()
+    }
+
+    /// The rules in force on a day.
+    fn on(company: &Company, day: Day) -> Self {
+        Self::versions(company).on_after(&Self::first(company), day)
+    }
+
     fn put(company: &mut Company, versions: Dated<Self>);
 
     /// Every field in words, with its value and unit, always in the same order. Rules that differ differ in a value.
@@ -48,7 +58,7 @@ pub struct VersionRow {
     pub from: Option<Day>,
     /// The last day.
     pub until: Option<Day>,
-    /// What differs from the version before.
+    /// What differs from the version before; of the rules before the first version, from the defaults.
     pub changes: Vec<RuleChange>,
     /// The author's name and the time.
     pub set: Option<(String, Timestamp)>,
@@ -59,11 +69,13 @@ pub struct VersionRow {
 pub fn rows<T: RuleKind>(book: &Book, today: Day) -> Vec<VersionRow> {
     let name_of = |id| name_of(book, id);
     let row = |span: VersionSpan<T>| {
-        let changes = span.before.as_ref().map(|it| changes(it, &span.rules, &name_of)).unwrap_or_default();
+        // Rules that the company kept without a day differ from the defaults.
+        let changes = changes(&span.before.unwrap_or_default(), &span.rules, &name_of);
         let set = span.set.map(|it| (name_of(it.by), it.at));
         VersionRow { phase: span.phase, from: span.from, until: span.until, changes, set, note: span.note }
     };
-    T::versions(book.company()).spans(today).into_iter().rev().map(row).collect()
+    let company = book.company();
+    T::versions(company).spans_after(&T::first(company), today).into_iter().rev().map(row).collect()
 }
 
 /// A person's name; with the account if somebody else has the same name.

@@ -3,10 +3,17 @@
 use domain::book::Book;
 use domain::records::organisation::Company;
 use domain::rules::alert_rules::{AlertRule, AlertRules};
-use domain::rules::{Comparisons, Dated, EntryTimes, EvidencePolicy, GradeRules, KpiAlert, NodeTemplate, ReviewPolicy};
+use domain::rules::cadence::{Cadence, Interval};
+use domain::rules::pipeline::Pipeline;
+use domain::rules::{
+    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, GradeRules, KpiAlert, NodeTemplate, PriceBands, ReviewPolicy,
+    ReviewRhythm,
+};
 use domain::values::field::Field;
+use domain::values::grade::Grade;
 use domain::values::money::Money;
 use domain::values::node::{Node, Responsible};
+use domain::values::stage::Stage;
 use leptos::prelude::use_context;
 
 use super::grade_rule_fields::FIELDS;
@@ -186,8 +193,128 @@ impl RuleKind for NodeTemplate {
     }
 }
 
+impl RuleKind for Cadence {
+    const FIELD: Field = Field::CadenceVersions;
+
+    fn versions(company: &Company) -> &Dated<Cadence> {
+        &company.cadence_versions
+    }
+
+    fn first(company: &Company) -> Cadence {
+        company.cadence
+    }
+
+    fn put(company: &mut Company, versions: Dated<Cadence>) {
+        company.cadence_versions = versions;
+    }
+
+    fn said(&self, _: NameOf<'_>) -> Vec<(String, String)> {
+        Grade::ALL.map(|it| (words::grade(it).to_owned(), interval(self.of(it)))).to_vec()
+    }
+}
+
+impl RuleKind for ReviewRhythm {
+    const FIELD: Field = Field::TaskReviewVersions;
+
+    fn versions(company: &Company) -> &Dated<ReviewRhythm> {
+        &company.task_review_versions
+    }
+
+    fn first(company: &Company) -> ReviewRhythm {
+        ReviewRhythm(company.task_review)
+    }
+
+    fn put(company: &mut Company, versions: Dated<ReviewRhythm>) {
+        company.task_review_versions = versions;
+    }
+
+    fn said(&self, _: NameOf<'_>) -> Vec<(String, String)> {
+        vec![(t!("rhythm.task_review_every").to_owned(), interval(self.0))]
+    }
+}
+
+impl RuleKind for Pipeline {
+    const FIELD: Field = Field::PipelineVersions;
+
+    fn versions(company: &Company) -> &Dated<Pipeline> {
+        &company.pipeline_versions
+    }
+
+    fn first(company: &Company) -> Pipeline {
+        company.pipeline.clone()
+    }
+
+    fn put(company: &mut Company, versions: Dated<Pipeline>) {
+        company.pipeline_versions = versions;
+    }
+
+    fn said(&self, _: NameOf<'_>) -> Vec<(String, String)> {
+        let of_stage = |stage: Stage| {
+            let limit = self.limit(stage).map_or_else(|| t!("settings.versions.none").to_owned(), |it| days(it.into()));
+            let names = joined(self.sub_stages_of(stage));
+            [(t!("rhythm.sub_stages_of", stage = words::stage(stage)), names), (t!("rhythm.limit_of", stage = words::stage(stage)), limit)]
+        };
+        Stage::OPEN.into_iter().flat_map(of_stage).collect()
+    }
+}
+
+impl RuleKind for PriceBands {
+    const FIELD: Field = Field::PriceBandVersions;
+
+    fn versions(company: &Company) -> &Dated<PriceBands> {
+        &company.price_band_versions
+    }
+
+    fn first(company: &Company) -> PriceBands {
+        company.price_bands.clone()
+    }
+
+    fn put(company: &mut Company, versions: Dated<PriceBands>) {
+        company.price_band_versions = versions;
+    }
+
+    fn said(&self, _: NameOf<'_>) -> Vec<(String, String)> {
+        let bands: Vec<String> = self.all().into_iter().map(words::price_band).collect();
+        vec![(t!("mixes.bands.title").to_owned(), joined(bands.iter().map(String::as_str)))]
+    }
+}
+
+impl RuleKind for Dictionaries {
+    const FIELD: Field = Field::DictionaryVersions;
+
+    fn versions(company: &Company) -> &Dated<Dictionaries> {
+        &company.dictionary_versions
+    }
+
+    fn first(company: &Company) -> Dictionaries {
+        company.first_dictionaries()
+    }
+
+    fn put(company: &mut Company, versions: Dated<Dictionaries>) {
+        company.dictionary_versions = versions;
+    }
+
+    fn said(&self, _: NameOf<'_>) -> Vec<(String, String)> {
+        let Dictionaries { gap_reasons, success_factors, risk_kinds, activities } = self;
+        let lists = [
+            (Field::GapReasons, gap_reasons),
+            (Field::SuccessFactors, success_factors),
+            (Field::RiskKinds, risk_kinds),
+            (Field::Activities, activities),
+        ];
+        lists.map(|(field, list)| (words::field(field), joined(list.iter().map(String::as_str)))).to_vec()
+    }
+}
+
 fn yes_or_no(on: bool) -> String {
     if on { t!("alerts.yes") } else { t!("alerts.no") }.to_owned()
+}
+
+fn interval(every: Interval) -> String {
+    match every {
+        Interval::Days(n) => days(n.into()),
+        Interval::Months(n) => t!("settings.versions.months", n = n),
+    }
 }
 
 fn days(n: i32) -> String {
@@ -201,6 +328,12 @@ fn above(limit: Option<Money>, none: &str) -> String {
         Some(Money::ZERO) => t!("settings.versions.every_one").to_owned(),
         Some(amount) => locale().money_exact(amount),
     }
+}
+
+/// The company's own words with a dot between them, as they may contain commas; a word if there are none.
+fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let all: Vec<&str> = words.collect();
+    if all.is_empty() { t!("settings.versions.none").to_owned() } else { all.join(" · ") }
 }
 
 /// The choices; a word if there are none.
@@ -379,6 +512,41 @@ mod tests {
     #[test]
     fn no_change_of_the_comparisons_is_invisible() {
         check(&Comparisons::default(), vec![Comparisons { for_reps: true }]);
+    }
+
+    #[test]
+    fn no_change_of_the_cadence_is_invisible() {
+        let base = Cadence::default();
+        let changed = [Interval::Days(8), Interval::Days(15), Interval::Months(2), Interval::Months(3)];
+        check(&base, Grade::ALL.into_iter().zip(changed).map(|(grade, every)| base.with(grade, every)).collect());
+        let every = |it| ReviewRhythm(Interval::Months(it));
+        assert_eq!(changes(&every(1), &every(2), &name_of).len(), 1);
+        // Thirty days are not a month.
+        assert_eq!(changes(&every(1), &ReviewRhythm(Interval::Days(30)), &name_of).len(), 1);
+        assert!(!changes(&base, &base.with(Grade::Potential, Interval::Days(30)), &name_of).is_empty());
+    }
+
+    #[test]
+    fn no_change_of_sub_stages_bands_and_words_is_invisible() {
+        let base = Pipeline::default();
+        let (mut fewer, mut shorter) = (base.clone(), base.clone());
+        fewer.sub_stages.pop();
+        shorter.limits[0].days = 7;
+        check(&base, vec![fewer, shorter]);
+        let bands = PriceBands::default();
+        let after = PriceBands::beginning_at(vec![Money::whole(1_000)]);
+        assert_eq!(changes(&bands, &after, &name_of).len(), 1);
+        let base = Dictionaries::default();
+        let own = || vec!["路演".to_owned()];
+        check(
+            &base,
+            vec![
+                Dictionaries { gap_reasons: own(), ..base.clone() },
+                Dictionaries { success_factors: own(), ..base.clone() },
+                Dictionaries { risk_kinds: own(), ..base.clone() },
+                Dictionaries { activities: own(), ..base.clone() },
+            ],
+        );
     }
 
     #[test]

@@ -82,7 +82,7 @@ impl<T: RuleKind> VersionForm<T> {
     pub fn open(draft: &str, was: &Company, texts: RuleTexts<T>) -> VersionForm<T> {
         let today = expect_context::<Notebook>().today();
         let opening: Vec<(String, RwSignal<String>)> =
-            texts(&T::versions(was).on(today)).into_iter().map(|(name, text)| (name, RwSignal::new(text))).collect();
+            texts(&T::on(was, today)).into_iter().map(|(name, text)| (name, RwSignal::new(text))).collect();
         let (from, note) = (RwSignal::new(today.to_string()), RwSignal::new(note_on(T::versions(was), today)));
         let source = RwSignal::new(Source::Chosen.text());
         let own = [(Field::FromDay.text(), from), (Field::Note.text(), note), ("source".into(), source)];
@@ -130,7 +130,7 @@ impl<T: RuleKind> VersionForm<T> {
 
     /// The rules on the chosen day. Tracked.
     pub fn before(self) -> T {
-        self.was.with_value(|it| T::versions(it).on(self.chosen()))
+        self.was.with_value(|it| T::on(it, self.chosen()))
     }
 
     /// The first day, which cannot be in the past: what happened then was judged by the rules of that time. Tracked.
@@ -152,7 +152,7 @@ impl<T: RuleKind> VersionForm<T> {
             match (rules, from) {
                 (Some(rules), Some(from)) if refusals.is_empty() => {
                     let base = planned.map_or_else(|| versions.clone(), |day| versions.without(day, self.today));
-                    Ok(saving(was, changed(&base, from, rules, self.note.get())))
+                    Ok(saving(was, changed(&base, &T::first(was), from, rules, self.note.get())))
                 }
                 _ => Err(refusals),
             }
@@ -213,11 +213,11 @@ impl<T: RuleKind> VersionForm<T> {
             version.into_iter().for_each(|it| self.load(Source::Planned(day), &it));
         };
         let restore = move |from: Option<Day>| {
-            let rules = self.was.with_value(|it| from.map(|day| T::versions(it).on(day)).unwrap_or_default());
+            let rules = self.was.with_value(|it| from.map_or_else(|| T::first(it), |day| T::on(it, day)));
             self.load(Source::Earlier, &Version::of(untrack(|| self.chosen()), rules));
         };
         let doors = HistoryDoors { amend: Callback::new(amend), restore: Callback::new(restore) };
-        RuleHistory::<T>::new(doors, unfolded).view()
+        RuleHistory::<T>::new(Some(doors), unfolded).view()
     }
 
     /// Shows a version in the fields. The draft keeps how they differ from the rules of today.
@@ -238,7 +238,7 @@ impl<T: RuleKind> VersionForm<T> {
         let opening = self.was.with_value(|was| {
             let versions = T::versions(was);
             let note = (Field::Note.text().into_owned(), note_on(versions, day));
-            (self.texts.get_value())(&versions.on(day)).into_iter().chain([note]).collect::<Vec<_>>()
+            (self.texts.get_value())(&T::on(was, day)).into_iter().chain([note]).collect::<Vec<_>>()
         });
         self.kept.reopen(&opening);
     }
@@ -259,10 +259,10 @@ pub fn note_on<T: RuleKind>(versions: &Dated<T>, day: Day) -> String {
     versions.starting(day).and_then(|it| it.note.clone()).unwrap_or_default()
 }
 
-/// The versions with these rules from a day on. Rules that hold on that day anyway make no version, unless their note changes.
-fn changed<T: RuleKind>(versions: &Dated<T>, from: Day, rules: T, note: String) -> Dated<T> {
+/// The versions with these rules from a day on, where `first` holds before them all. Rules that hold on that day anyway make no version, unless their note changes.
+fn changed<T: RuleKind>(versions: &Dated<T>, first: &T, from: Day, rules: T, note: String) -> Dated<T> {
     let is_noted = versions.starting(from).is_some() && note_on(versions, from) != note.trim();
-    if versions.on(from) == rules && !is_noted {
+    if versions.on_after(first, from) == rules && !is_noted {
         return versions.clone();
     }
     versions.with(Version { note: Some(note), ..Version::of(from, rules) })
@@ -301,7 +301,7 @@ mod tests {
             (later, late, "别的", 1, Some("旺季")),
             (later, EntryTimes::default(), "", 2, Some("旺季")),
         ] {
-            let now = changed(&was, from, rules, note.to_owned());
+            let now = changed(&was, &EntryTimes::default(), from, rules, note.to_owned());
             assert_eq!((now.versions().len(), now.versions()[0].note.as_deref()), (n_versions, kept), "{from} {note}");
         }
     }

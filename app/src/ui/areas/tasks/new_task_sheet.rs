@@ -74,7 +74,7 @@ fn NewTaskForm(is_open: RwSignal<bool>) -> impl IntoView {
         let actor = notebook.actor();
         notebook.with(|book| choices::people(actor.owners_to_choose(book).filter(|it| it.id != actor.person)))
     });
-    let usual = notebook.see(|book| book.company().task_review);
+    let usual = notebook.see(move |book| book.company().task_review_on(notebook.today()));
     let rhythms = Memo::new(move |_| {
         every.with(|chosen| offered(usual.get(), chosen).map(|(word, it)| Choice::new(word, measure_words::every(it))).collect::<Vec<_>>())
     });

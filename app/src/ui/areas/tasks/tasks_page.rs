@@ -62,14 +62,14 @@ fn Planner() -> impl IntoView {
             let shown: Vec<planner::Entry> = match asked.view {
                 // The list covers all past days and 30 days ahead, open entries only.
                 View::List => {
-                    let all = planner::entries(book, Day::FIRST, today.plus(30), asked.of);
+                    let all = planner::entries(book, today, Day::FIRST, today.plus(30), asked.of);
                     // An expected close in the past belongs to the pipeline, not to the task list.
                     let is_shown = |it: &planner::Entry| is_open(it.status) && !(matches!(it.what, Planned::Close(_)) && it.on < today);
                     all.into_iter().filter(is_shown).collect()
                 }
                 View::Week | View::Month => {
                     let (first, last) = period.get().days();
-                    planner::entries(book, first, last, asked.of)
+                    planner::entries(book, today, first, last, asked.of)
                 }
             };
             shown.iter().map(|it| row(it, book)).collect::<Vec<PlannerRow>>()

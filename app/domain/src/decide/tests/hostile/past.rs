@@ -86,6 +86,7 @@ fn dated(command: &Command) -> Option<Vec<Day>> {
         | Command::SaveBenchmark(_)
         | Command::WritePlanningNote(_)
         | Command::VoidPlanningNote(_)
+        | Command::AddPeople(_)
         | Command::Attach(_)
         | Command::WithdrawAttachment(_)
         | Command::StoreAttachment(_)

@@ -111,7 +111,7 @@ pub(super) fn check_whole(book: &Book) {
     for person in book.people() {
         let needs_team = matches!(person.role, Role::Rep | Role::Supervisor);
         assert_eq!(person.team.is_some(), needs_team, "{person:?}");
-        assert_eq!(person.department.is_some(), person.role == Role::Manager, "{person:?}");
+        assert_eq!(person.department.is_some(), matches!(person.role, Role::Manager | Role::Support), "{person:?}");
         assert!(person.team.is_none_or(|it| book.team(it).is_some()));
     }
     assert!(book.people().any(|it| it.active && it.role == Role::Administrator), "somebody can always administer");

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::decide::command::{
-    AnswerComplaint, CancelOrder, Command, LoseOpportunity, MoveStage, RecordAnomaly, RecordComplaint, RecordDelivery, ReturnGoods, Save,
-    SetTarget, Track,
+    AnswerComplaint, CancelOrder, Command, HandleAnomaly, LoseOpportunity, MoveStage, RecordAnomaly, RecordComplaint, RecordDelivery,
+    ReturnGoods, Save, SetTarget, Track,
 };
 use crate::figures::analytics::Growth;
 use crate::records::customer::{CustomerProfile, Source};
@@ -17,6 +17,7 @@ use crate::sample::ledger::{Ledger, day};
 use crate::values::ids::{AnomalyId, ComplaintId, CustomerId, DeliveryId, OpportunityId, OrderId, ProductId, ReturnId};
 use crate::values::method::Method;
 use crate::values::money::{Money, Quantity};
+use crate::values::node::Responsible;
 use crate::values::ratio::ratio;
 use crate::values::stage::Stage;
 use crate::values::target_of::TargetOf;
@@ -264,6 +265,33 @@ fn complaints_count_per_deal_and_answers_by_the_hour() {
     assert_eq!(ledger.per_mille(ShippedKpi::ComplaintRate, "2025-07"), Some(500));
     assert_eq!(ledger.value(ShippedKpi::ComplaintAnswerTime, "2025-07").map(Ratio::rounded), Some(48));
     assert_eq!(ledger.value(ShippedKpi::ComplaintAnswerTime, "2025-08"), None);
+}
+
+#[test]
+fn cooperation_is_how_long_others_take_to_solve_anomalies() {
+    // S3:L86, R-07: one of logistics solved after 48 hours, one of a named post after 24; the owner's own and the unsolved one do not count.
+    let mut ledger = Ledger::default();
+    let customer = ledger.customer("2025-06-01");
+    let order = ledger.sells_for(customer, day("2025-07-01"), 1_000);
+    let (lin, liu) = (ledger.ids.lin, ledger.ids.liu);
+    let post = Responsible::Other("生产对接人".to_owned());
+    for (responsible, solved) in [
+        (Some(Responsible::Person(liu)), Some("2025-07-31")),
+        (Some(post.clone()), Some("2025-07-30")),
+        (Some(Responsible::Person(lin)), Some("2025-07-31")),
+        (None, Some("2025-07-31")),
+        (Some(post), None),
+    ] {
+        let anomaly = AnomalyId(ledger.id());
+        let record = RecordAnomaly { order, id: anomaly, problem: "包装破损".to_owned(), responsible };
+        ledger.tracks(order, day("2025-07-29"), Track::RecordAnomaly(record));
+        if let Some(on) = solved {
+            let handled = HandleAnomaly { order, anomaly, text: "已换包装".to_owned(), solves: true };
+            ledger.tracks(order, day(on), Track::HandleAnomaly(handled));
+        }
+    }
+    assert_eq!(ledger.value(ShippedKpi::CooperationTime, "2025-07").map(Ratio::rounded), Some(36));
+    assert_eq!(ledger.value(ShippedKpi::CooperationTime, "2025-08"), None, "nothing was solved");
 }
 
 #[test]

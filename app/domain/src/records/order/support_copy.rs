@@ -1,0 +1,68 @@
+//! What a supporting department reads of an order: goods, days and its own anomalies, without amounts and what the customer said.
+
+use super::Order;
+use super::goods_back::{Return, ReturnedGoods};
+use super::line::Line;
+use super::terms::OrderTerms;
+use super::track::{Acceptance, Anomaly};
+use super::voided::Voided;
+use crate::values::ids::{PersonId, ProductId};
+use crate::values::money::{Money, Quantity};
+use crate::values::node::Responsible;
+
+/// The price of every unit in a copy. Not zero: whether an order is over follows from what is left of its amount.
+const UNIT: Money = Money::whole(1);
+
+impl Order {
+    /// A copy for a person of a supporting department. Names every field that it keeps, so that a field added later is left out.
+    #[must_use]
+    pub fn support_copy(&self, reader: PersonId) -> Order {
+        let line = |it: &Line| Line::of(it.product, it.quantity, UNIT);
+        let terms = OrderTerms {
+            deal_on: self.terms.deal_on,
+            lines: self.terms.lines.iter().map(line).collect(),
+            deliver_by: self.terms.deliver_by,
+            ..OrderTerms::default()
+        };
+        let is_theirs = |it: &&Anomaly| it.responsible == Some(Responsible::Person(reader));
+        Order {
+            id: self.id,
+            number: self.number.clone(),
+            customer: self.customer,
+            customer_name: self.customer_name.clone(),
+            owner: self.owner,
+            team: self.team,
+            made_by: self.made_by,
+            made_at: self.made_at,
+            due_on: self.terms.deal_on,
+            terms,
+            cancelled: self.cancelled.as_ref().map(without_reason),
+            returns: self.returns.iter().map(returned_goods).collect(),
+            nodes: self.nodes.clone(),
+            deliveries: self.deliveries.clone(),
+            acceptances: self.acceptances.iter().map(|it| Acceptance { note: String::new(), ..it.clone() }).collect(),
+            anomalies: self.anomalies.iter().filter(is_theirs).cloned().collect(),
+            ..Order::default()
+        }
+    }
+}
+
+fn without_reason(voided: &Voided) -> Voided {
+    Voided { reason: String::new(), ..voided.clone() }
+}
+
+fn returned_goods(returned: &Return) -> Return {
+    let goods = |it: &ReturnedGoods| ReturnedGoods { amount: worth(it.product, it.quantity), sold_at: None, ..*it };
+    Return {
+        goods: returned.goods.iter().map(goods).collect(),
+        refund: Money::ZERO,
+        reason: String::new(),
+        voided: returned.voided.as_ref().map(without_reason),
+        ..returned.clone()
+    }
+}
+
+/// What goods are worth in a copy.
+fn worth(product: ProductId, quantity: Quantity) -> Money {
+    Line::of(product, quantity, UNIT).amount()
+}

@@ -1,0 +1,108 @@
+//! 字典: the words that the company offers for a choice (E-16, E-18, E-19, E-21), from a given day.
+
+use domain::records::organisation::Company;
+use domain::rules::Dictionaries;
+use domain::rules::dictionary::{Activity, RiskKind, SuccessFactor, Term};
+use domain::values::field::Field;
+use leptos::prelude::*;
+
+use super::administrators_only::AdministratorsOnly;
+use super::company_section::{Beside, CompanySection};
+use super::version_form::VersionForm;
+use super::word_list;
+use crate::i18n::{measure_words, words};
+use crate::t;
+use crate::ui::forms::write_form::WriteForm;
+use crate::ui::forms::writing::Writing;
+use crate::ui::kit::{PageHead, TextArea};
+
+/// The page.
+#[component]
+pub fn DictionariesPage() -> impl IntoView {
+    let unfolded = RwSignal::new(false);
+    view! {
+        <AdministratorsOnly>
+            <PageHead title=move || t!("measures.settings.page")/>
+            <div class="max-w-6xl">
+                <CompanySection title=move || t!("measures.settings.title") form=move |was| view! { <Fields was unfolded/> }/>
+            </div>
+        </AdministratorsOnly>
+    }
+}
+
+/// The lists, in the order of the form.
+const LISTS: [Field; 4] = [Field::GapReasons, Field::SuccessFactors, Field::RiskKinds, Field::Activities];
+
+fn texts(dictionaries: &Dictionaries) -> Vec<(String, String)> {
+    let Dictionaries { gap_reasons, success_factors, risk_kinds, activities } = dictionaries;
+    let lists = [gap_reasons, success_factors, risk_kinds, activities];
+    LISTS.into_iter().zip(lists).map(|(field, words)| (field.text().into_owned(), words.join("\n"))).collect()
+}
+
+/// Parses what [`texts`] made.
+fn read(typed: &[String]) -> Dictionaries {
+    let words = |at: usize| typed.get(at).map(|it| word_list::read(it)).unwrap_or_default();
+    Dictionaries { gap_reasons: words(0), success_factors: words(1), risk_kinds: words(2), activities: words(3) }
+}
+
+/// The built-in entries of a list, which can always be chosen.
+fn usual(list: Field) -> String {
+    let all: Vec<String> = match list {
+        Field::SuccessFactors => Term::<SuccessFactor>::offered(&[]).iter().map(measure_words::success).collect(),
+        Field::RiskKinds => Term::<RiskKind>::offered(&[]).iter().map(measure_words::risk_kind).collect(),
+        Field::Activities => Term::<Activity>::offered(&[]).iter().map(measure_words::activity).collect(),
+        _ => Vec::new(),
+    };
+    all.join(" · ")
+}
+
+#[component]
+fn Fields(was: Company, unfolded: RwSignal<bool>) -> impl IntoView {
+    let writing = Writing::ready();
+    let form = VersionForm::<Dictionaries>::open("dictionaries", &was, texts);
+    let kept = form.kept();
+    let save = writing.saving(kept, move || form.command(Ok(read(&form.typed()))), || {});
+    let refusals = form.refusals(writing.refusals());
+    let part = move |(at, name): (usize, Field)| {
+        view! {
+            <div class="grid gap-1">
+                <TextArea label=move || words::field(name) name value=form.field(at) refusals rows=4/>
+                <p class="text-xs break-words text-quiet empty:hidden">{move || usual(name)}</p>
+            </div>
+        }
+    };
+    view! {
+        <Beside history=form.history(unfolded)>
+            <WriteForm
+                writing
+                kept
+                refusals
+                on_submit=save
+                shown=&[Field::GapReasons, Field::SuccessFactors, Field::RiskKinds, Field::Activities, Field::FromDay, Field::Note]
+            >
+                {form.loaded_note()}
+                <p class="text-xs text-quiet">{move || t!("measures.settings.hint")}</p>
+                <div class="grid gap-3 sm:grid-cols-2">{LISTS.into_iter().enumerate().map(part).collect_view()}</div>
+                {form.day_and_note(refusals)}
+            </WriteForm>
+        </Beside>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_of_words_reads_back() {
+        // E-16, E-18, E-19, E-21.
+        let list = |it: &str| vec![it.to_owned(), format!("{it}2")];
+        let words =
+            Dictionaries {
+                gap_reasons: list("缺料"), success_factors: list("口碑"), risk_kinds: list("汇率"), activities: list("路演")
+            };
+        let typed: Vec<String> = texts(&words).into_iter().map(|it| it.1).collect();
+        assert_eq!(read(&typed), words);
+    }
+}
