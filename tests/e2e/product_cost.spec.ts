@@ -59,12 +59,12 @@ test("a cost is set from a day, planned and taken back, and an order takes the o
   await phone.goesOffline(zhang);
   await product.selectOption({ label: "A产品 · A-900 成本机" });
   await zhang.getByLabel("数量").first().fill("10");
-  await zhang.locator("summary").filter({ hasText: "更多" }).click();
+  await zhang.locator("summary").filter({ hasText: "单号、交付、折扣、预付、备注" }).click();
   await expect(zhang.getByText("不填按产品成本 ¥600")).toBeVisible();
   await zhang.getByRole("button", { name: "保存订单" }).click();
   await zhang.getByRole("dialog", { name: "已存本机" }).getByRole("link", { name: "查看订单" }).click();
   const costOfOrder = async (): Promise<string> => {
-    await zhang.getByRole("button", { name: /修改/ }).first().click();
+    await zhang.getByRole("button", { name: "修改订单" }).click();
     const value = await zhang.getByRole("dialog").getByLabel("单位成本").inputValue();
     await zhang.getByRole("dialog").getByRole("button", { name: "关闭" }).click();
     return value;
