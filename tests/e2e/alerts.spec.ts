@@ -88,7 +88,7 @@ test("an administrator moves a threshold, and a director reads the rule in plain
   await director.goto("/settings/alerts");
   const read = director.getByRole("listitem").filter({ hasText: "AL-04" });
   await expect(read).toContainText("超过 5 自然日", phone.SOON);
-  await expect(director.getByText("只有管理员可以修改，您可以试算")).toBeVisible();
+  await expect(director.getByText("只有管理员可以修改，你可以试算")).toBeVisible();
   await expect(read.getByRole("button", { name: /^修改/ })).toHaveCount(0);
 });
 

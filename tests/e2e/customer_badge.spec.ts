@@ -41,12 +41,12 @@ test("a customer's row shows overdue money before a missing contract", async ({ 
   await qian.getByLabel("名称").fill(CUSTOMER);
   await qian.getByRole("button", { name: "保存" }).click();
   await expect(qian.getByRole("heading", { level: 1, name: CUSTOMER })).toBeVisible();
-  await expect(await row(qian)).not.toContainText(/待补证明|逾期/);
+  await expect(await row(qian)).not.toContainText(/待补凭证|逾期/);
 
   await sells(qian);
-  await expect(await row(qian)).toContainText("待补证明");
+  await expect(await row(qian)).toContainText("待补凭证");
 
   await sells(qian, 25);
   await expect(await row(qian)).toContainText("逾期 15 天");
-  await expect(await row(qian)).not.toContainText("待补证明");
+  await expect(await row(qian)).not.toContainText("待补凭证");
 });

@@ -136,7 +136,7 @@ test("the totals of the orders are the sums of what is copied, under every filte
     const [title, ...lines] = await copied(director);
     const counted = lines.filter((it) => it[title.indexOf("当前状态")] !== "已取消");
     await expect(foot).toContainText(`合计（${counted.length} 单`);
-    for (const column of ["订单金额", "已回款", "未回款"]) {
+    for (const column of ["订单金额", "已回款", "待回款"]) {
       const at = title.indexOf(column);
       const cents = counted.reduce((sum, it) => sum + Math.round(Number(it[at]) * 100), 0);
       await expect(foot.getByTitle(`${(cents / 100).toLocaleString("en", { minimumFractionDigits: 2 })}`).first(), column).toBeVisible();

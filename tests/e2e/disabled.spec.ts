@@ -85,7 +85,7 @@ test("all customers of a leaver go to a colleague at once", async ({ arrives }) 
   // Nothing happens until a receiver is chosen.
   await sheet.getByRole("button", { name: `转交 ${n} 位客户` }).click();
   await expect(sheet).toContainText("请填写此项");
-  await sheet.getByLabel("移交给").selectOption({ label: NAME.he });
+  await sheet.getByLabel("转交给").selectOption({ label: NAME.he });
   await expect(sheet).not.toContainText("请填写此项");
   await sheet.getByLabel("原因").fill("离职交接");
   await expect(sheet).toContainText(`${n} 位客户、`);

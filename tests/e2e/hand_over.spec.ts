@@ -114,7 +114,7 @@ test("a bulk hand-over can be stopped and keeps the rest selected with receiver 
   await sun.getByRole("button", { name: /^全选 \d+ 位$/ }).click();
   await sun.getByRole("button", { name: /^转交 \d+ 位客户$/ }).click();
   const sheet = sun.getByRole("dialog", { name: "批量转交" });
-  const to = sheet.getByLabel("移交给");
+  const to = sheet.getByLabel("转交给");
   // The second option: the first one only says that no one is chosen.
   const receiver = await to.locator("option").nth(1).innerText();
   await to.selectOption({ label: receiver });

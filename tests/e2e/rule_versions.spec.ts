@@ -164,27 +164,27 @@ test("a planned alert rule is changed, cancelled and restored, and others read i
 test("rules of records hold from a day and keep their versions beside them", async ({ arrives }) => {
   const admin = await arrives("admin", DESK);
   await admin.goto("/settings/records");
-  const region = admin.getByRole("region", { name: "证明要求" });
-  await region.getByLabel("成交需证明的金额").fill("很多");
+  const region = admin.getByRole("region", { name: "凭证要求" });
+  await region.getByLabel("成交需凭证的金额").fill("很多");
   await region.getByLabel("生效日期").fill(await dayIn(admin, -3));
   await region.getByRole("button", { name: "保存" }).click();
   // Everything that is wrong is said at once.
   await expect(region).toContainText("格式不正确，请填写数字");
   await expect(region).toContainText("不能早于");
-  await region.getByLabel("成交需证明的金额").fill("80000");
+  await region.getByLabel("成交需凭证的金额").fill("80000");
   await region.getByRole("button", { name: "方案提交" }).click();
   await region.getByLabel("生效日期").fill(await dayIn(admin, 10));
   await region.getByRole("button", { name: "保存" }).click();
   const plan = region.getByRole("list", { name: "已排定" }).locator("> li");
-  for (const said of ["¥5万", "¥8万", "进入这些阶段需要证明"]) await expect(plan).toContainText(said);
-  await expect(region.getByLabel("成交需证明的金额")).toHaveValue("50000");
+  for (const said of ["¥5万", "¥8万", "进入这些阶段需要凭证"]) await expect(plan).toContainText(said);
+  await expect(region.getByLabel("成交需凭证的金额")).toHaveValue("50000");
   // A draft of a change of the plan survives a restart.
   await plan.getByRole("button", { name: /^修改/ }).click();
-  await region.getByLabel("成交需证明的金额").fill("70000");
+  await region.getByLabel("成交需凭证的金额").fill("70000");
   await phone.hasSettled(admin);
   await admin.reload();
   await expect(region).toContainText("正在修改自");
-  await expect(region.getByLabel("成交需证明的金额")).toHaveValue("70000");
+  await expect(region.getByLabel("成交需凭证的金额")).toHaveValue("70000");
   await region.getByRole("button", { name: "保存" }).click();
   await expect(plan).toContainText("¥7万");
 });

@@ -33,7 +33,7 @@ export async function amends(page: Page, address: string, field: string, words: 
 export async function handsOver(page: Page, to: string, reason: string): Promise<void> {
   await page.getByRole("button", { name: "转交" }).click();
   const sheet = page.getByRole("dialog", { name: "转交客户" });
-  await sheet.getByLabel("移交给").selectOption({ label: to });
+  await sheet.getByLabel("转交给").selectOption({ label: to });
   await sheet.getByLabel("原因").fill(reason);
   await sheet.getByRole("button", { name: "转交" }).click();
   await expect(sheet).toBeHidden();

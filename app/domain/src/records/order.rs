@@ -132,7 +132,7 @@ pub struct Order {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Collection {
-    /// 未回款.
+    /// 待回款.
     None,
     /// 部分回款.
     Partial,

@@ -1,5 +1,5 @@
 //! What requires evidence (A32, DQ-02, SA-03, SA-06). Missing evidence never causes a refusal, because records are made offline first; it is
-//! shown as 待补证明.
+//! shown as 待补凭证.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Missing evidence (待补证明, A32, DQ-02): the company's policy on the day of the record, compared with the attachments. Derived from the records,
+//! Missing evidence (待补凭证, A32, DQ-02): the company's policy on the day of the record, compared with the attachments. Derived from the records,
 //! never entered, and never a reason to refuse a command.
 
 use crate::book::Book;

@@ -1,4 +1,4 @@
-//! 证明要求: which records need evidence (A32), from a given day.
+//! 凭证要求: which records need evidence (A32), from a given day.
 
 use domain::values::field::Field;
 use domain::values::json::{of_word, word_of};

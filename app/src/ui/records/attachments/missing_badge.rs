@@ -1,4 +1,4 @@
-//! 待补证明: the evidence that a record lacks.
+//! 待补凭证: the evidence that a record lacks.
 
 use domain::values::ids::{Key, PaymentId};
 use domain::views::evidence::{Missing, missing};
