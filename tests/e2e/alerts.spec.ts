@@ -91,3 +91,62 @@ test("an administrator moves a threshold, and a director reads the rule in plain
   await expect(director.getByText("只有管理员可以修改，你可以试算")).toBeVisible();
   await expect(read.getByRole("button", { name: /^修改/ })).toHaveCount(0);
 });
+
+test("an administrator's rule on a KPI raises alerts that lead to its value and are handled like others", async ({ arrives }) => {
+  const [admin, boss] = await Promise.all([arrives("admin", DESK), arrives("boss")]);
+  await admin.goto("/settings/alerts");
+  await admin.getByRole("button", { name: "新增指标预警" }).click();
+  const sheet = admin.getByRole("dialog", { name: "新增指标预警" });
+  await sheet.getByRole("button", { name: "保存" }).click();
+  await expect(sheet.getByLabel(/^指标/)).toHaveAttribute("aria-invalid", "true");
+  await sheet.getByLabel(/^指标/).selectOption({ label: "成交单数" });
+  await sheet.getByLabel("什么时候预警").selectOption({ label: "一期结束后数值低于" });
+  await sheet.getByLabel(/^界限/).fill("0");
+  await sheet.getByRole("button", { name: "保存" }).click();
+  await expect(sheet.getByLabel(/^界限/)).toHaveAttribute("aria-invalid", "true");
+  await sheet.getByLabel(/^界限/).fill("999");
+  await expect(sheet).toContainText("每名销售每月的「成交单数」低于 999：红色预警");
+  // What it would raise is tried before it holds.
+  const trial = sheet.getByRole("region", { name: "试算" });
+  await trial.getByRole("button", { name: /试算$/ }).click();
+  await expect(trial).toContainText(/新增 [1-9]\d* 条，解除 0 条/, phone.SOON);
+  expect(await findings(admin)).toEqual([]);
+  await sheet.getByRole("button", { name: "保存" }).click();
+  await expect(sheet).toBeHidden();
+  const rule = admin.getByRole("listitem").filter({ hasText: "每名销售每月的「成交单数」低于 999" });
+  await expect(rule.first()).toBeVisible();
+  await phone.isInStep(admin);
+
+  // The supervisor sees it for each of the people, and handles one.
+  await phone.isInStep(boss);
+  await boss.goto("/alerts?rule=kpi");
+  await unfolds(boss);
+  const raised = cards(boss).filter({ hasText: "低于 999" });
+  await expect(raised.first()).toContainText(/「成交单数」.*月 \d+，低于 999/, phone.SOON);
+  await raised.first().getByRole("button", { name: "处理", exact: true }).click();
+  const handling = boss.getByRole("dialog", { name: "处理预警" });
+  await handling.getByLabel("改进措施").fill("每周一起过一遍商机");
+  await handling.getByRole("button", { name: "保存" }).click();
+  await expect(handling).toBeHidden();
+  await expect(cards(boss).filter({ hasText: "每周一起过一遍商机" })).toContainText("处理中");
+  expect(await findings(boss)).toEqual([]);
+
+  // It leads to the KPI of that person in that month, with the records behind it.
+  await raised.first().getByRole("link").first().click();
+  await expect(boss).toHaveURL(/\/kpis\/one\?.*kpi=deals/);
+  await expect(boss).toHaveURL(/person=/);
+  await expect(boss.getByRole("heading", { level: 1, name: "成交单数" })).toBeVisible();
+  await expect(boss.getByRole("region", { name: /^成交/ }).first()).toBeVisible();
+
+  // Taken away, and brought back by mistake once: nothing is raised any more.
+  const remove = rule.first().getByRole("button", { name: /^删除/ });
+  await remove.click();
+  await expect(rule).toHaveCount(0);
+  await admin.getByRole("button", { name: "撤销" }).click();
+  await expect(rule.first()).toBeVisible();
+  await remove.click();
+  await expect(rule).toHaveCount(0);
+  await phone.isInStep(admin);
+  await boss.goto("/alerts?rule=kpi");
+  await expect(cards(boss).filter({ hasText: "低于 999" })).toHaveCount(0, phone.SOON);
+});

@@ -29,7 +29,7 @@ test("a cost is set from a day, planned and taken back, and an order takes the o
   await expect(row).toContainText("600.00");
 
   // A higher cost is planned.
-  await row.getByRole("button", { name: /^修改/ }).click();
+  await row.getByRole("button", { name: /^编辑/ }).click();
   const sheet = admin.getByRole("dialog", { name: "A-900 成本机" });
   await expect(sheet.getByLabel("单位成本")).toHaveValue("600");
   await sheet.getByLabel("单位成本").fill("650");
@@ -37,7 +37,7 @@ test("a cost is set from a day, planned and taken back, and an order takes the o
   await sheet.getByRole("button", { name: "保存" }).click();
   await expect(sheet).toBeHidden();
   await expect(row).toContainText("600.00");
-  await row.getByRole("button", { name: /^修改/ }).click();
+  await row.getByRole("button", { name: /^编辑/ }).click();
   const costs = sheet.getByRole("list", { name: "历次成本" }).getByRole("listitem");
   await expect(costs).toHaveCount(2);
   await expect(costs.first()).toContainText("650");
@@ -59,12 +59,12 @@ test("a cost is set from a day, planned and taken back, and an order takes the o
   await phone.goesOffline(zhang);
   await product.selectOption({ label: "A产品 · A-900 成本机" });
   await zhang.getByLabel("数量").first().fill("10");
-  await zhang.locator("summary").filter({ hasText: "更多" }).click();
+  await zhang.locator("summary").filter({ hasText: "单号、交付、折扣、预付、备注" }).click();
   await expect(zhang.getByText("不填按产品成本 ¥600")).toBeVisible();
   await zhang.getByRole("button", { name: "保存订单" }).click();
   await zhang.getByRole("dialog", { name: "已存本机" }).getByRole("link", { name: "查看订单" }).click();
   const costOfOrder = async (): Promise<string> => {
-    await zhang.getByRole("button", { name: /修改/ }).first().click();
+    await zhang.getByRole("button", { name: "修改订单" }).click();
     const value = await zhang.getByRole("dialog").getByLabel("单位成本").inputValue();
     await zhang.getByRole("dialog").getByRole("button", { name: "关闭" }).click();
     return value;
@@ -72,7 +72,7 @@ test("a cost is set from a day, planned and taken back, and an order takes the o
   expect(await costOfOrder()).toBe("600");
 
   // The cost changes today: the order that was taken keeps its own, also when it reaches the server afterwards.
-  await row.getByRole("button", { name: /^修改/ }).click();
+  await row.getByRole("button", { name: /^编辑/ }).click();
   await sheet.getByLabel("单位成本").fill("700");
   await sheet.getByRole("button", { name: "保存" }).click();
   await expect(sheet).toBeHidden();

@@ -82,8 +82,8 @@ fn KpiAlertForm(was: Option<KpiAlert>, editing: RwSignal<Option<Editing<KpiAlert
     };
     let all = simulator.with(writing.refusals());
     let refusals = Signal::derive(move || {
-        all.with(|it| {
-            it.renamed(|field| match field {
+        all.with(|refusals| {
+            refusals.renamed(|field| match field {
                 Field::KpiAlerts => Field::Threshold,
                 Field::Alerts => Field::From,
                 other => other,

@@ -26,8 +26,8 @@ fn sets(world: &mut World, metric: KpiName, was: Option<i64>, target: i64) {
 
 /// Who is told of which period, with the value in parts per ten thousand, on a day.
 fn found(world: &World, on: Day) -> Vec<(PersonId, Period, i64)> {
-    let of = |it: &Raised| match it.key.occurrence {
-        Occurrence::Kpi { rule: RULE, period } => (it.person, period, it.measured),
+    let of = |raised: &Raised| match raised.key.occurrence {
+        Occurrence::Kpi { rule: RULE, period } => (raised.person, period, raised.measured),
         other => panic!("{other:?}"),
     };
     world.raised(AlertRule::Kpi, world.ids.director, on).iter().map(of).collect()
