@@ -102,7 +102,7 @@ fn MonthCard(month: Month, working_days: WorkingDays) -> impl IntoView {
         }
         .into_any()
     };
-    let monday = first.plus(-(first.weekday() as i32));
+    let monday = first.plus(-first.weekday());
     let week = |start: Day| {
         let days = (0..7).map(|it| cell(start.plus(it))).collect_view();
         view! { <tr>{days}</tr> }

@@ -15,6 +15,9 @@ use crate::t;
 use crate::ui::kit::{ButtonLink, Look, PageHead, icons};
 use crate::ui::url::routes;
 
+/// The name of a set of rules in the address, and its part of the page, open or closed.
+type RuleEntry = (String, fn(bool) -> AnyView);
+
 /// The page.
 #[component]
 pub fn RulesPage() -> impl IntoView {
@@ -22,7 +25,7 @@ pub fn RulesPage() -> impl IntoView {
     let sees_all = Memo::new(move |_| notebook.actor().may_see_rules());
     let query = use_query_map();
     let asked = StoredValue::new(query.with_untracked(|it| it.get("of")).unwrap_or_default());
-    let parts: [(String, fn(bool) -> AnyView); 10] = [
+    let parts: [RuleEntry; 10] = [
         entry::<EntryTimes>(),
         entry::<Cadence>(),
         entry::<ReviewRhythm>(),
@@ -51,7 +54,7 @@ pub fn RulesPage() -> impl IntoView {
 }
 
 /// The name of a set of rules in addresses, and its section.
-fn entry<T: RuleKind>() -> (String, fn(bool) -> AnyView) {
+fn entry<T: RuleKind>() -> RuleEntry {
     (T::FIELD.text().into_owned(), section::<T>)
 }
 

@@ -75,7 +75,7 @@ pub fn PlanningNotes(#[prop(into)] period: Signal<Period>, #[prop(into)] of: Sig
 pub fn NotesBeside(#[prop(into)] period: Signal<Period>, #[prop(into)] of: Signal<TargetOf>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let notes = Memo::new(move |_| notebook.with(|book| notes_for(period.get(), of.get(), book)));
-    let lines = move || notes.get().into_iter().map(|note| view! { <NoteLine note>{()}</NoteLine> }).collect_view();
+    let lines = move || notes.get().into_iter().map(|note| view! { <NoteLine note/> }).collect_view();
     view! {
         <Show when=move || notes.with(|it| !it.is_empty())>
             <details class="rounded-box border border-base-300" open=move || notes.with(|it| it.len() <= FEW)>
@@ -90,7 +90,12 @@ pub fn NotesBeside(#[prop(into)] period: Signal<Period>, #[prop(into)] of: Signa
 }
 
 #[component]
-fn NoteLine(note: PlanningNote, children: Children) -> impl IntoView {
+fn NoteLine(
+    note: PlanningNote,
+    /// The button at its end.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let said = notebook.with(|book| {
         let on = note.made_at.day(book.company().utc_offset_minutes);
@@ -104,7 +109,7 @@ fn NoteLine(note: PlanningNote, children: Children) -> impl IntoView {
                 <span class="block text-sm break-words whitespace-pre-line">{note.text}</span>
                 <span class="block text-xs text-quiet tabular-nums">{said}</span>
             </span>
-            {children()}
+            {children.map(|it| it())}
         </li>
     }
     .into_any()
