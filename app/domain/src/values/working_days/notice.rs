@@ -133,11 +133,9 @@ impl Notice {
         let mut days: BTreeMap<Day, SpecialDay> = BTreeMap::new();
         for line in &mut lines {
             let Some(day) = line.day.clone() else { continue };
-            if days.contains_key(&day.on) {
+            if days.insert(day.on, day).is_some() {
                 line.problems.push((NoticePart::Day, Refusal::Taken));
                 line.day = None;
-            } else {
-                days.insert(day.on, day);
             }
         }
         if lines.iter().any(|it| !it.problems.is_empty()) {
