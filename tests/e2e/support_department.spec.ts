@@ -72,7 +72,7 @@ test("logistics ships an order and solves an anomaly that a rep assigned, withou
   await expect(main).toContainText("已换木箱并复检");
   await expect(main).toContainText(NAME.liu);
 
-  await phone.goesTo(liu, "今日");
+  await liu.getByRole("navigation", { name: "主导航" }).getByRole("link").first().click();
   await list.getByText(/最近 30 天已办/).click();
   await expect(list.getByRole("link").filter({ hasText: number }).first()).toContainText("办结");
   for (const path of ["/customers", "/orders", "/performance", "/history"]) {
