@@ -65,7 +65,7 @@ pub fn from_stored_sums(
 ) -> Measured {
     let Some(definition) = definition_in(name, book, days, today) else { return Measured::missing(NoValue::NoData) };
     let heads = book.person(person).is_some_and(|it| it.may_hold_customers());
-    value_of(&definition.formula, name, &Sums { asked: Asked { days, book, today }, heads: heads.into(), sum_of }, Formula::MOST)
+    value_of(&definition.formula, name, &StoredLeaves { asked: Asked { days, book, today }, heads: heads.into(), sum_of }, Formula::MOST)
 }
 
 struct Asked<'a> {
@@ -92,13 +92,13 @@ fn collect(formula: &Formula, asked: &Asked<'_>, depth: usize, sums: &mut BTreeS
     }
 }
 
-struct Sums<'a, F> {
+struct StoredLeaves<'a, F> {
     asked: Asked<'a>,
     heads: i64,
     sum_of: F,
 }
 
-impl<F: Fn(StoredSum) -> i64> Leaves for Sums<'_, F> {
+impl<F: Fn(StoredSum) -> i64> Leaves for StoredLeaves<'_, F> {
     fn gauge(&self, gauge: &Gauge) -> Measured {
         match StoredSum::of(gauge, self.asked.days) {
             Some(sum) => Measured::of((self.sum_of)(sum).into()),
