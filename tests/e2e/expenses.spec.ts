@@ -119,7 +119,7 @@ test("an expense without a network gets its receipt and its customer, and the su
   await expect(main.getByRole("button", { name: "打开 票据.jpg" })).toContainText("已存本机");
   await main.getByRole("button", { name: "更正归属" }).click();
   const sheet = qian.getByRole("dialog", { name: "更正归属" });
-  const field = sheet.getByLabel("为某个客户花的");
+  const field = sheet.getByLabel("关联客户（选填）");
   const customer = (await field.locator("option").nth(1).innerText()).trim();
   await field.selectOption({ label: customer });
   await sheet.getByRole("button", { name: "保存" }).click();

@@ -73,7 +73,7 @@ test("a supervisor sets a quota of calls and the rep sees the progress", async (
   await phone.isInStep(boss);
 
   const lin = await arrives("lin");
-  const mine = lin.getByRole("region", { name: "要求我的跟进" }).getByRole("listitem").filter({ hasText: "每周 9 家客户 · 电话" });
+  const mine = lin.getByRole("region", { name: "我的跟进指标" }).getByRole("listitem").filter({ hasText: "每周 9 家客户 · 电话" });
   const done = async () => Number((await mine.innerText()).match(/(\d+)\/9/)?.[1] ?? "-1");
   await expect(mine).toBeVisible();
   const before = await done();

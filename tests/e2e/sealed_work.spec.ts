@@ -39,7 +39,7 @@ test("unsent work is exported to a file and imported on another phone once", asy
   const customer = await entry.logsVisit(old, "送修前写下的拜访");
   const address = new URL(old.url()).pathname;
   await phone.goesTo(old, "我的");
-  await old.getByText("导出或读回未上传的记录").click();
+  await old.getByText("导出 / 导入未上传的记录").click();
   const download = old.waitForEvent("download");
   await old.getByRole("button", { name: "下载未上传的记录" }).click();
   const file = await (await download).path();
@@ -48,15 +48,15 @@ test("unsent work is exported to a file and imported on another phone once", asy
   // Another person cannot read it.
   const lin = await arrives("lin");
   await phone.goesTo(lin, "我的");
-  await lin.getByText("导出或读回未上传的记录").click();
-  await lin.getByLabel("读回文件").setInputFiles(file);
-  await expect(lin.getByText("这是其他人的记录，只能由其本人读回。")).toBeVisible();
+  await lin.getByText("导出 / 导入未上传的记录").click();
+  await lin.getByLabel("导入文件").setInputFiles(file);
+  await expect(lin.getByText("这是其他人的记录，只能由其本人导入。")).toBeVisible();
 
   const fresh = await arrives("he");
   await phone.goesTo(fresh, "我的");
-  await fresh.getByText("导出或读回未上传的记录").click();
-  await fresh.getByLabel("读回文件").setInputFiles(file);
-  await expect(fresh.getByText("已读回 1 条")).toBeVisible();
+  await fresh.getByText("导出 / 导入未上传的记录").click();
+  await fresh.getByLabel("导入文件").setInputFiles(file);
+  await expect(fresh.getByText("已导入 1 条")).toBeVisible();
   await phone.isInStep(fresh);
   await fresh.goto(address);
   await expect(fresh.getByRole("heading", { level: 1, name: customer })).toBeVisible();

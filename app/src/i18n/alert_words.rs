@@ -89,8 +89,8 @@ pub fn status(status: Status, today: Day) -> String {
     match status {
         Status::Raised => t!("alerts.status.raised").to_owned(),
         Status::Seen => t!("alerts.status.seen").to_owned(),
-        Status::Handled { until } => t!("alerts.status.handled", until = locale().day_near(until, today)),
-        Status::Late { until } => t!("alerts.status.late", until = locale().day_near(until, today)),
+        Status::Handled { until } => t!("alerts.status.handled", until = locale().day_due(until, today)),
+        Status::Late { until } => t!("alerts.status.late", until = locale().day_due(until, today)),
         Status::Dismissed => t!("alerts.status.dismissed").to_owned(),
     }
 }
@@ -216,7 +216,7 @@ mod tests {
         set_lang(Lang::Zh);
         let of = |rule| sentence(rule, &AlertRules::default_of(rule));
         assert_eq!(of(AlertRule::CollectionOverdue), "客户回款逾期超过 30 自然日：红色预警。立即通知上级，14 天后通知经理");
-        assert_eq!(of(AlertRule::Completion), "销售员完成率低于 80%：红色预警，提前 5 %提示临界。立即通知上级，14 天后通知经理");
+        assert_eq!(of(AlertRule::Completion), "销售员完成率低于 80%：红色预警，提前 5 %提示接近预警。立即通知上级，14 天后通知经理");
         set_lang(Lang::En);
         assert_eq!(
             of(AlertRule::DeliveryLate),

@@ -174,9 +174,13 @@ impl Locale {
             (Lang::En, away @ -7..=-2) => format!("{} days ago", -away),
             (Lang::Zh, away @ 2..=7) => format!("{away} 天后"),
             (Lang::En, away @ 2..=7) => format!("in {away} days"),
-            _ if day.year() == today.year() => self.day_short(day),
-            _ => self.day(day),
+            _ => self.day_due(day, today),
         }
+    }
+
+    /// The date by which something is to be done, with the year if it is not this one. Not relative: 「2 天后前」 is no date.
+    pub fn day_due(self, day: Day, today: Day) -> String {
+        if day.year() == today.year() { self.day_short(day) } else { self.day(day) }
     }
 
     /// 一, `Mo`: at the head of a narrow column.
@@ -486,6 +490,11 @@ mod tests {
             ("2025-11-21", "2025年11月21日", "21 Nov 2025"),
         ] {
             assert_eq!((ZH.day_near(day(text), today), EN.day_near(day(text), today)), (zh.to_owned(), en.to_owned()));
+        }
+        for (text, zh, en) in
+            [("2026-11-21", "11月21日", "21 Nov"), ("2026-11-23", "11月23日", "23 Nov"), ("2027-01-06", "2027年1月6日", "6 Jan 2027")]
+        {
+            assert_eq!((ZH.day_due(day(text), today), EN.day_due(day(text), today)), (zh.to_owned(), en.to_owned()));
         }
         assert_eq!((ZH.weekday(today), EN.weekday(today)), ("周六", "Sat"));
     }

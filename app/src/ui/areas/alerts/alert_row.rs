@@ -34,7 +34,7 @@ pub fn AlertCard(
             <div class="mt-2 rounded-field bg-base-200 p-2 text-sm">
                 {cause.map(|cause| view! { <p class="text-xs text-quiet">{move || t!("alerts.cause_is", cause = cause)}</p> })}
                 <p class="whitespace-pre-line break-words">{plan}</p>
-                <p class="text-xs text-quiet tabular-nums">{move || t!("alerts.who_does_what", who = who, until = locale().day_near(until, today))}</p>
+                <p class="text-xs text-quiet tabular-nums">{move || t!("alerts.who_does_what", who = who, until = locale().day_due(until, today))}</p>
             </div>
         }
     });

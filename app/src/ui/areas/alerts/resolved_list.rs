@@ -72,7 +72,7 @@ pub fn ResolvedList(
                 <A href=alert.to attr:class="pressable -mx-2 mt-1 block min-h-11 rounded-field px-2 font-medium">{alert.subject}</A>
                 {alert.cause.map(|cause| view! { <p class="text-xs text-quiet">{move || t!("alerts.cause_is", cause = cause)}</p> })}
                 <p class="text-sm whitespace-pre-line break-words">{alert.plan}</p>
-                <p class="text-xs text-quiet tabular-nums">{move || t!("alerts.who_does_what", who = who, until = locale().day_near(until, today))}</p>
+                <p class="text-xs text-quiet tabular-nums">{move || t!("alerts.who_does_what", who = who, until = locale().day_due(until, today))}</p>
             </li>
         }
     };

@@ -86,7 +86,7 @@ fn YourRow(assignment: Assignment, order: Signal<Order>, step: RwSignal<Option<T
     let when = move || match (done_on, due_on, since) {
         (Some(on), ..) => t!("support.done_on", day = near(on)),
         (None, Some(_), _) if 0 < days_late => t!("support.late", n = days_late),
-        (None, Some(by), _) => t!("support.by", day = near(by)),
+        (None, Some(by), _) => t!("support.by", day = locale().day_due(by, today)),
         (None, None, Some(on)) => t!("support.since", day = near(on)),
         (None, None, None) => t!("support.no_day").to_owned(),
     };

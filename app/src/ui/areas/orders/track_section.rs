@@ -105,7 +105,7 @@ fn StopRow(stop: Stop, order: Signal<Order>, may_change: Memo<bool>, step: RwSig
     let days = move || match (reached_on, due_on) {
         (Some(on), _) => t!("track.reached_on", day = locale().day_near(on, notebook.today())),
         (None, _) if is_passed => t!("track.skipped").to_owned(),
-        (None, Some(by)) => t!("track.due_on", day = locale().day_near(by, notebook.today())),
+        (None, Some(by)) => t!("track.due_on", day = locale().day_due(by, notebook.today())),
         (None, None) => String::new(),
     };
     let about = move || [owner.clone(), days()].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");

@@ -64,7 +64,7 @@ fn body_of(row: &PlanRow) -> AnyView {
             <span class="min-w-0 flex-1 text-end whitespace-nowrap">
                 {notation.result(cell.actual)} <span class="text-quiet">" / "</span> <span data-target class=target_class>{notation.target(cell.value)} {derived}</span>
             </span>
-            <span class="w-16 shrink-0 text-end font-semibold whitespace-nowrap">{completion}</span>
+            <span class="min-w-16 shrink-0 text-end font-semibold whitespace-nowrap">{completion}</span>
         </span>
         <span class="block pt-1">{bar}</span>
         {split}

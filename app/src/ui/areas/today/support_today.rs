@@ -97,7 +97,9 @@ fn assigned_line(assignment: &Assignment, today: Day, book: &Book) -> AssignedLi
     let (when, tone) = match (assignment.done_on, assignment.due_on, assignment.since) {
         (Some(on), ..) => (t!("support.done_on", day = near(on)), Tone::Success),
         (None, Some(_), _) if 0 < days_late => (t!("support.late", n = days_late), Tone::Error),
-        (None, Some(by), _) => (t!("support.by", day = near(by)), if by == today { Tone::Warning } else { Tone::Neutral }),
+        (None, Some(by), _) => {
+            (t!("support.by", day = locale().day_due(by, today)), if by == today { Tone::Warning } else { Tone::Neutral })
+        }
         (None, None, Some(on)) => (t!("support.since", day = near(on)), Tone::Warning),
         (None, None, None) => (t!("support.no_day").to_owned(), Tone::Neutral),
     };
