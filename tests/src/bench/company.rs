@@ -6,17 +6,20 @@ use std::time::Instant;
 use anyhow::{Context, Result, anyhow};
 use domain::access::actor::Actor;
 use domain::access::moment::Moment;
+use domain::figures::kpis::RankingQuestion;
 use domain::records::organisation::Role;
 use domain::rules::alert_rules::AlertRules;
 use domain::rules::cadence::{Cadence, Interval};
 use domain::rules::{GradeRules, Window};
 use domain::sample::Size;
-use domain::values::calendar::Quarter;
+use domain::values::calendar::{Day, Period, Quarter};
+use domain::values::kpi_name::KpiName;
 use domain::values::money::Money;
+use domain::values::shipped_kpi::ShippedKpi;
 use domain::views::simulation::{RuleDraft, simulate};
 use domain::views::{alert, grading};
 use server::db::Database;
-use server::db::queries::{books, people};
+use server::db::queries::{books, people, ranking};
 use server::{alerts, seed};
 
 use super::{Report, fill, load};
@@ -73,6 +76,8 @@ pub async fn measure(folder: &Path, report: &Report) -> Result<()> {
     let n_notices = alerts::sweep(&db, load::NOW).await?.len();
     report.row(&format!("  the daily sweep, reading and writing: {n_notices} notices"), &[began.elapsed()], None);
 
+    rankings(&db, &periods(today), today, report).await?;
+
     let supervisor = sign_ins.iter().find(|it| it.role == Role::Supervisor).context("somebody supervises")?.person;
     let actor: Actor = people::actor(&db, supervisor).await?.context("the supervisor is there")?;
     let mut pulls = Vec::new();
@@ -84,6 +89,28 @@ pub async fn measure(folder: &Path, report: &Report) -> Result<()> {
     }
     report.row(&format!("  a supervisor's first pull, server side: {n_rows} rows"), &pulls, None);
     Ok(())
+}
+
+/// Measures the ranking of every team in KPIs that the stored sums answer.
+async fn rankings(db: &Database, periods: &[(&str, Period)], today: Day, report: &Report) -> Result<()> {
+    let catalogue = people::catalogue(db).await?;
+    for (name, period) in periods {
+        let mut answering = Vec::new();
+        for kpi in [ShippedKpi::SalesAmount, ShippedKpi::CollectionRate, ShippedKpi::AverageOrder, ShippedKpi::SalesPerCustomer] {
+            for team in catalogue.teams().map(|it| it.id) {
+                let question = RankingQuestion { kpi: KpiName::Shipped(kpi), period: *period };
+                let began = Instant::now();
+                ranking::of_team(db, question, team, catalogue.clone(), today).await?;
+                answering.push(began.elapsed());
+            }
+        }
+        report.row(&format!("  the ranking of a team from stored sums, {name}"), &answering, None);
+    }
+    Ok(())
+}
+
+fn periods(today: Day) -> [(&'static str, Period); 2] {
+    [("a month", Period::Month(today.month()).previous()), ("a year", Period::Year(today.year()))]
 }
 
 /// Drafts that change as much as they can: every grade, every alert rule, every interval.
