@@ -18,7 +18,8 @@ use crate::ui::url::routes;
 #[component]
 pub fn Dock(attention: Signal<usize>, may_settings: Signal<bool>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    move || match notebook.actor().may_answer_assignments() {
+    let is_support = Memo::new(move |_| notebook.actor().may_answer_assignments());
+    move || match is_support.get() {
         true => view! { <SupportDock attention/> }.into_any(),
         false => view! { <FullDock attention may_settings/> }.into_any(),
     }

@@ -37,7 +37,8 @@ where
             let record = Memo::new(move |before: Option<&R>| {
                 found.get().or_else(|| before.cloned()).unwrap_or_else(|| unreachable!("drawn only while it is there"))
             });
-            page(record.into())
+            // What the page reads while it is built must not build it again: open sheets would close.
+            untrack(|| page(record.into()))
         }
         false => view! {
             <PageHead title back/>

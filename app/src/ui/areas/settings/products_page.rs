@@ -49,7 +49,8 @@ fn Products() -> impl IntoView {
     };
     let band = move |product: &Product| {
         let price = product.price;
-        move || words::price_band(notebook.with(|book| book.company().price_bands_on(notebook.today()).of(price)))
+        let words = move || words::price_band(notebook.with(|book| book.company().price_bands_on(notebook.today()).of(price)));
+        view! { <span class="tabular-nums">{words}</span> }
     };
     let cost = move |product: &Product| product.cost_on(notebook.today()).map_or_else(|| NOTHING.to_owned(), |it| locale().money(it));
     let columns = StoredValue::new(vec![

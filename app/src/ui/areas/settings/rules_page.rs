@@ -66,7 +66,7 @@ fn section<T: RuleKind>(is_open: bool) -> AnyView {
         view! {
             <div class="flex flex-wrap justify-between gap-x-3 py-1">
                 <dt class="text-quiet">{field}</dt>
-                <dd class="min-w-0 text-end break-words">{value}</dd>
+                <dd class="min-w-0 text-end break-words tabular-nums">{value}</dd>
             </div>
         }
     };
