@@ -14,7 +14,7 @@ test("the phone of a disabled person says so and deletes its data", async ({ arr
 
   const admin = await arrives("admin", DESK);
   await phone.goesTo(admin, "人员");
-  const row = admin.getByRole("listitem").filter({ hasText: NAME.wu });
+  const row = admin.getByRole("row").filter({ hasText: NAME.wu });
   await row.getByRole("button", { name: "编辑" }).click();
   const sheet = admin.getByRole("dialog", { name: NAME.wu });
   await sheet.getByLabel("可以登录").uncheck();
@@ -46,7 +46,7 @@ test("data whose deletion failed is deleted at the next start", async ({ arrives
 
   const admin = await arrives("admin", DESK);
   await phone.goesTo(admin, "人员");
-  const row = admin.getByRole("listitem").filter({ hasText: NAME.qian });
+  const row = admin.getByRole("row").filter({ hasText: NAME.qian });
   await row.getByRole("button", { name: "编辑" }).click();
   const sheet = admin.getByRole("dialog", { name: NAME.qian });
   await sheet.getByLabel("可以登录").uncheck();
@@ -63,7 +63,7 @@ test("data whose deletion failed is deleted at the next start", async ({ arrives
 test("all customers of a leaver go to a colleague at once", async ({ arrives }) => {
   const admin = await arrives("admin", DESK);
   await phone.goesTo(admin, "人员");
-  const row = admin.getByRole("listitem").filter({ hasText: NAME.huang });
+  const row = admin.getByRole("row").filter({ hasText: NAME.huang });
   await row.getByRole("button", { name: "编辑" }).click();
   const person = admin.getByRole("dialog", { name: NAME.huang });
   await person.getByLabel("可以登录").uncheck();
