@@ -58,7 +58,8 @@ async fn the_sums_of_a_whole_company_equal_a_recount(#[values(Db::Sqlite, Db::Po
     for sign_in in &sample.people {
         let Some(actor) = people::actor(&database, sign_in.person).await.expect("people can be read") else { continue };
         let seen = facts::seen_by(&database, &actor).await.expect("facts can be read");
-        let held = book.records().filter(|it| it.scope(&book).is_open_to(&actor, &book));
+        // A supporting department holds orders without their amounts, and so sees no sums.
+        let held = book.records().filter(|it| actor.may_see_sales() && it.scope(&book).is_open_to(&actor, &book));
         let seen = seen.into_iter().map(|it| (it.key, it.value)).collect::<std::collections::BTreeMap<_, _>>();
         assert_eq!(seen, domain::figures::rollup::recount(held), "{}", sign_in.name);
     }
