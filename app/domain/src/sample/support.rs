@@ -16,8 +16,11 @@ use crate::values::node::{Node, Responsible};
 const PEOPLE: [(&str, &str, &str); 2] = [("物流部", "liu", "刘洋"), ("生产部", "hao", "郝刚")];
 /// How many open orders logistics is to move on.
 const SHIPPED: usize = 5;
+/// What is wrong, how many days ago it was found, and what was done about it with whether that solved it.
+type SampleProblem = (&'static str, i32, Option<(&'static str, bool)>);
+
 /// Problem, days ago, what was done about it and whether that solved it.
-const PROBLEMS: [(&str, i32, Option<(&str, bool)>); 3] = [
+const PROBLEMS: [SampleProblem; 3] = [
     ("主轴供货推迟，能否先发两台", 9, Some(("已调配库存，两台本周发出", true))),
     ("客户要求防潮包装", 4, Some(("包装方案已发客户确认", false))),
     ("铭牌型号与合同不符", 1, None),

@@ -119,8 +119,8 @@ fn line_cells(line: ChangeLine) -> AnyView {
     let lost = lost(&line);
     view! {
         <td class="align-top break-words">{unbroken(&label)}</td>
-        <td class="max-w-96 align-top break-words whitespace-pre-line text-quiet">{or_nothing(line.from)}</td>
-        <td class="max-w-96 align-top break-words whitespace-pre-line">{or_nothing(line.to)} {lost}</td>
+        <td class="max-w-96 align-top break-words whitespace-pre-line tabular-nums text-quiet">{or_nothing(line.from)}</td>
+        <td class="max-w-96 align-top break-words whitespace-pre-line tabular-nums">{or_nothing(line.to)} {lost}</td>
     }
     .into_any()
 }
