@@ -1,5 +1,6 @@
 //! The cells of the grid.
 
+use domain::values::pasted::cells_of;
 use leptos::ev::{ClipboardEvent, KeyboardEvent};
 use leptos::prelude::*;
 use leptos::web_sys::HtmlInputElement;
@@ -172,7 +173,7 @@ fn pasted(edit: GridEdit, at: CellAt, text: &str) -> Result<usize, String> {
     let grid = edit.grid.get_untracked();
     let names: Vec<String> = grid.all().map(|it| it.name.clone()).collect();
     let into = PasteInto { at, names: &names, n_columns: grid.columns.len() };
-    let cells = paste::placed(&paste::cells_of(text), &into).map_err(|error| match error {
+    let cells = paste::placed(&cells_of(text), &into).map_err(|error| match error {
         PasteError::TooLarge { pasted, fits } => {
             t!("targets.grid.paste_wide", rows = pasted.0, columns = pasted.1, fits_rows = fits.0, fits_columns = fits.1)
         }

@@ -20,34 +20,6 @@ pub enum PasteError {
     NoSuchRow(String),
 }
 
-/// The cells of a pasted text: lines of cells separated by tabs, as spreadsheets copy them. A cell in quotes may hold line breaks and doubled quotes.
-pub fn cells_of(text: &str) -> Vec<Vec<String>> {
-    let mut rows = vec![vec![String::new()]];
-    let mut chars = text.chars().peekable();
-    let mut is_quoted = false;
-    while let Some(char) = chars.next() {
-        let row = rows.last_mut();
-        let Some(cell) = row.and_then(|it| it.last_mut()) else { continue };
-        match char {
-            '"' if is_quoted && chars.peek() == Some(&'"') => {
-                chars.next();
-                cell.push('"');
-            }
-            '"' if is_quoted => is_quoted = false,
-            '"' if cell.is_empty() => is_quoted = true,
-            '\t' if !is_quoted => rows.last_mut().into_iter().for_each(|it| it.push(String::new())),
-            '\r' if !is_quoted => {}
-            '\n' if !is_quoted => rows.push(vec![String::new()]),
-            other => cell.push(other),
-        }
-    }
-    // Spreadsheets end the last line, too.
-    while rows.last().is_some_and(|row| row.iter().all(|it| it.trim().is_empty())) {
-        rows.pop();
-    }
-    rows
-}
-
 /// The texts by cell. Blank cells change nothing and are left out. If the first column of several holds names, its lines go to the rows of these
 /// names, whatever their order, and a first line of titles is skipped; else the block goes to the right and down from where it is pasted.
 pub fn placed(block: &[Vec<String>], into: &PasteInto<'_>) -> Result<Vec<(CellAt, String)>, PasteError> {
@@ -93,6 +65,8 @@ fn placed_by_name(block: &[Vec<String>], width: usize, into: &PasteInto<'_>) -> 
 
 #[cfg(test)]
 mod tests {
+    use domain::values::pasted::cells_of;
+
     use super::*;
 
     fn names() -> Vec<String> {
