@@ -282,3 +282,44 @@ test("a word that holds from today can be chosen at once, and is gone when earli
   await expect(now).toContainText("与之前的规则相同");
   await phone.isInStep(admin);
 });
+
+test("a customer source and a contact method of the company are chosen on a phone without a network", async ({ arrives }) => {
+  const admin = await arrives("admin", DESK);
+  await admin.goto("/settings/dictionaries");
+  const [sources, methods] = [admin.getByLabel(/^本公司的客户来源/), admin.getByLabel(/^本公司的跟进方式/)];
+  await sources.fill("抖音直播");
+  await methods.fill("钉钉超过十二个字的跟进方式");
+  await admin.getByRole("button", { name: "保存" }).click();
+  await expect(methods).toHaveAttribute("aria-invalid", "true");
+  await expect(sources).toHaveValue("抖音直播");
+  await methods.fill("钉钉");
+  await admin.getByRole("button", { name: "保存" }).click();
+  await expect(versions(admin).getByRole("list", { name: "现在" })).toContainText("抖音直播");
+  await phone.isInStep(admin);
+
+  const rep = await arrives("zhang");
+  await phone.isInstalled(rep);
+  await phone.hasSettled(rep);
+  await phone.goesOffline(rep);
+  await rep.goto("/customers/new");
+  await rep.getByRole("textbox", { name: "名称" }).fill("直播间客户");
+  await rep.getByLabel(/^客户来源/).selectOption({ label: "抖音直播" });
+  await rep.getByRole("button", { name: "保存" }).click();
+  await expect(rep.getByRole("heading", { level: 1, name: "直播间客户" })).toBeVisible();
+  await expect(rep.getByText("抖音直播").first()).toBeVisible();
+  await rep.goto("/enter/follow-up");
+  await rep.getByRole("button", { name: "钉钉", exact: true }).click();
+  await expect(rep.getByRole("button", { name: "钉钉", exact: true })).toHaveAttribute("aria-pressed", "true");
+  await phone.comesOnline(rep);
+  await phone.isInStep(rep);
+
+  await admin.goto("/settings/dictionaries");
+  await versions(admin).getByRole("list", { name: "历史" }).getByRole("button", { name: /^恢复/ }).last().click();
+  await admin.getByRole("button", { name: "保存" }).click();
+  await expect(versions(admin).getByRole("list", { name: "现在" })).toContainText("与之前的规则相同");
+  await phone.isInStep(admin);
+  // What was chosen is still there, and the list of customers is narrowed by it.
+  await phone.isInStep(rep);
+  await rep.goto(`/customers?source=${encodeURIComponent("抖音直播")}`);
+  await expect(rep.getByText("直播间客户").first()).toBeVisible();
+});

@@ -21,7 +21,7 @@ mod review_rhythm;
 
 pub use comparisons::Comparisons;
 pub use dated::{Dated, RuleVersion, SetBy, Version, VersionPhase, VersionSpan};
-pub use dictionaries::Dictionaries;
+pub use dictionaries::{Dictionaries, Listed};
 pub use entry_times::EntryTimes;
 pub use evidence_policy::EvidencePolicy;
 pub use grade_rules::{Bar, GradeRules, Window};

@@ -17,6 +17,7 @@ pub mod method;
 pub mod money;
 pub mod node;
 pub mod number;
+pub mod open_list;
 pub mod password;
 pub mod pasted;
 pub mod phone;

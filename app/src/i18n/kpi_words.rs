@@ -276,10 +276,10 @@ fn narrowed(only: &Narrowing, book: &Book) -> Vec<String> {
         only.scale.map(|it| words::scale(it).to_owned()),
         only.grade.map(|it| words::grade(it).to_owned()),
         region,
-        only.channel.map(|it| words::source(it).to_owned()),
-        only.method.map(|it| words::method(it).to_owned()),
+        only.channel.map(|it| words::source(it)),
+        only.method.map(|it| words::method(it)),
         only.stage.map(|it| words::stage(it).to_owned()),
-        only.expense_kind.map(|it| words::expense_kind(it).to_owned()),
+        only.expense_kind.map(|it| words::expense_kind(it)),
     ]
     .into_iter()
     .flatten()

@@ -137,14 +137,16 @@ pub fn observed(observed: &Observed) -> &'static str {
 }
 
 /// 展会, Trade fair.
-pub fn source(source: Source) -> &'static str {
-    match source {
+pub fn source(source: Source) -> String {
+    let usual = match source {
         Source::Fair => t!("words.source.fair"),
         Source::ActiveVisit => t!("words.source.active_visit"),
         Source::Online => t!("words.source.online"),
         Source::Referral => t!("words.source.referral"),
         Source::Channel => t!("words.source.channel"),
-    }
+        Source::Own(word) => return word.to_string(),
+    };
+    usual.to_owned()
 }
 
 /// 中小企业, Small and medium.
@@ -157,8 +159,8 @@ pub fn scale(scale: Scale) -> &'static str {
 }
 
 /// 拜访, Visit.
-pub fn method(method: Method) -> &'static str {
-    match method {
+pub fn method(method: Method) -> String {
+    let usual = match method {
         Method::Phone => t!("words.method.phone"),
         Method::Visit => t!("words.method.visit"),
         Method::Email => t!("words.method.email"),
@@ -166,7 +168,9 @@ pub fn method(method: Method) -> &'static str {
         Method::Wechat => t!("words.method.wechat"),
         Method::OnlineMeeting => t!("words.method.online_meeting"),
         Method::Event => t!("words.method.event"),
-    }
+        Method::Own(word) => return word.to_string(),
+    };
+    usual.to_owned()
 }
 
 /// 谈判中, Negotiation.
@@ -290,8 +294,8 @@ pub fn kind(kind: Kind) -> &'static str {
 }
 
 /// 差旅, Travel.
-pub fn expense_kind(kind: ExpenseKind) -> &'static str {
-    match kind {
+pub fn expense_kind(kind: ExpenseKind) -> String {
+    let usual = match kind {
         ExpenseKind::Travel => t!("expenses.kind.travel"),
         ExpenseKind::Hospitality => t!("expenses.kind.hospitality"),
         ExpenseKind::Fair => t!("expenses.kind.fair"),
@@ -299,12 +303,14 @@ pub fn expense_kind(kind: ExpenseKind) -> &'static str {
         ExpenseKind::Channel => t!("expenses.kind.channel"),
         ExpenseKind::Samples => t!("expenses.kind.samples"),
         ExpenseKind::Other => t!("expenses.kind.other"),
-    }
+        ExpenseKind::Own(word) => return word.to_string(),
+    };
+    usual.to_owned()
 }
 
 /// 展会, Trade fair; 未注明渠道 if no channel was named.
-pub fn channel(channel: Option<Source>) -> &'static str {
-    channel.map_or_else(|| t!("expenses.no_channel"), source)
+pub fn channel(channel: Option<Source>) -> String {
+    channel.map_or_else(|| t!("expenses.no_channel").to_owned(), source)
 }
 
 /// 待处理, Pending.
@@ -519,7 +525,7 @@ mod tests {
             ("线上引流", Source::Online),
             ("转介绍", Source::Referral),
         ] {
-            let meant: Vec<Source> = Source::ALL.into_iter().filter(|it| said.starts_with(source(*it))).collect();
+            let meant: Vec<Source> = Source::ALL.into_iter().filter(|it| said.starts_with(&source(*it))).collect();
             assert_eq!(meant, [expected], "{said}");
         }
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::values::calendar::Day;
 use domain::values::money::{Money, Quantity};
+use domain::values::open_list::OpenList;
 use domain::values::text::{is_blank, plain};
 use serde::de::DeserializeOwned;
 
@@ -146,6 +147,12 @@ impl Reading<'_> {
     /// The field as one of a list of words.
     pub fn word<T: DeserializeOwned>(&self, field: &str) -> Option<T> {
         let read = |text: &str| serde_json::from_value(serde_json::Value::String(text.to_owned())).ok();
+        self.parsed(field, read, "one of the words this field knows; map it in the mapping file")
+    }
+
+    /// The field as a built-in entry of a list. A company's own entries cannot be told from mistakes.
+    pub fn usual<T: OpenList>(&self, field: &str) -> Option<T> {
+        let read = |text: &str| T::read(text).filter(|it| it.own().is_none());
         self.parsed(field, read, "one of the words this field knows; map it in the mapping file")
     }
 

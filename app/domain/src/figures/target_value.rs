@@ -8,7 +8,7 @@ use crate::records::customer::{Scale, Source};
 use crate::records::kpi::Buyer;
 use crate::records::organisation::Role;
 use crate::records::target::{CutBy, Target, TargetCut, TargetLine};
-use crate::values::calendar::{Period, Quarter};
+use crate::values::calendar::{Day, Period, Quarter};
 use crate::values::kpi_name::KpiName;
 use crate::values::target_of::TargetOf;
 
@@ -105,7 +105,7 @@ pub fn members(book: &Book, of: TargetOf) -> Vec<TargetOf> {
 }
 
 /// The parts that the company can cut a KPI into now, in the order in which they are read.
-pub fn cuts(by: CutBy, book: &Book) -> Vec<TargetCut> {
+pub fn cuts(by: CutBy, book: &Book, today: Day) -> Vec<TargetCut> {
     match by {
         CutBy::Line => {
             let lines: BTreeSet<&String> = book.products().filter(|it| it.active).map(|it| &it.line).collect();
@@ -115,7 +115,10 @@ pub fn cuts(by: CutBy, book: &Book) -> Vec<TargetCut> {
         CutBy::Region => book.regions().map(|it| TargetCut::Region(it.id)).collect(),
         CutBy::Scale => Scale::ALL.map(TargetCut::Scale).into(),
         CutBy::Buyer => vec![TargetCut::Buyer(Buyer::New), TargetCut::Buyer(Buyer::Old)],
-        CutBy::Channel => Source::ALL.map(TargetCut::Channel).into(),
+        CutBy::Channel => {
+            let sources: Vec<Source> = book.company().dictionaries_on(today).offered(None);
+            sources.into_iter().map(TargetCut::Channel).collect()
+        }
     }
 }
 

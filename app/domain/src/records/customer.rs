@@ -21,28 +21,24 @@ use crate::values::calendar::{Day, Timestamp};
 use crate::values::field::Field;
 use crate::values::grade::Grade;
 use crate::values::ids::{CustomerId, PersonId, RegionId};
+use crate::values::open_list::open_list;
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::{phone, text};
 
-/// Where a customer came from (C-02, E-22).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Source {
-    /// 展会.
-    Fair,
-    /// 主动拜访.
-    ActiveVisit,
-    /// 线上.
-    Online,
-    /// 转介绍.
-    Referral,
-    /// 渠道.
-    Channel,
-}
-
-impl Source {
-    /// All sources.
-    pub const ALL: [Source; 5] = [Source::Fair, Source::ActiveVisit, Source::Online, Source::Referral, Source::Channel];
+open_list! {
+    /// Where a customer came from (C-02, E-22).
+    Source {
+        /// 展会.
+        Fair => "fair",
+        /// 主动拜访.
+        ActiveVisit => "active_visit",
+        /// 线上.
+        Online => "online",
+        /// 转介绍.
+        Referral => "referral",
+        /// 渠道.
+        Channel => "channel",
+    }
 }
 
 /// The size of a customer (E-20).

@@ -11,49 +11,44 @@ use crate::values::calendar::{Day, Timestamp};
 use crate::values::field::Field;
 use crate::values::ids::{CustomerId, ExpenseId, PersonId, TeamId};
 use crate::values::money::Money;
+use crate::values::open_list::open_list;
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::text;
 
-/// Category of an expense (费用类别).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ExpenseKind {
-    /// 差旅.
-    #[default]
-    Travel,
-    /// 招待.
-    Hospitality,
-    /// 展会.
-    Fair,
-    /// 线上推广.
-    OnlinePromotion,
-    /// 渠道: commissions and payments to partners and referrers.
-    Channel,
-    /// 样品.
-    Samples,
-    /// 其他; the note then says what.
-    Other,
+open_list! {
+    /// Category of an expense (费用类别).
+    ExpenseKind {
+        /// 差旅.
+        Travel => "travel",
+        /// 招待.
+        Hospitality => "hospitality",
+        /// 展会.
+        Fair => "fair",
+        /// 线上推广.
+        OnlinePromotion => "online_promotion",
+        /// 渠道: commissions and payments to partners and referrers.
+        Channel => "channel",
+        /// 样品.
+        Samples => "samples",
+        /// 其他; the note then says what.
+        Other => "other",
+    }
+}
+
+impl Default for ExpenseKind {
+    fn default() -> ExpenseKind {
+        ExpenseKind::Travel
+    }
 }
 
 impl ExpenseKind {
-    /// All kinds.
-    pub const ALL: [ExpenseKind; 7] = [
-        ExpenseKind::Travel,
-        ExpenseKind::Hospitality,
-        ExpenseKind::Fair,
-        ExpenseKind::OnlinePromotion,
-        ExpenseKind::Channel,
-        ExpenseKind::Samples,
-        ExpenseKind::Other,
-    ];
-
     /// The acquisition channel (E-22) that this kind usually serves, if any. The form suggests it; the person may change it.
     pub fn usual_channel(self) -> Option<Source> {
         match self {
             ExpenseKind::Fair => Some(Source::Fair),
             ExpenseKind::OnlinePromotion => Some(Source::Online),
             ExpenseKind::Channel => Some(Source::Channel),
-            ExpenseKind::Travel | ExpenseKind::Hospitality | ExpenseKind::Samples | ExpenseKind::Other => None,
+            ExpenseKind::Travel | ExpenseKind::Hospitality | ExpenseKind::Samples | ExpenseKind::Other | ExpenseKind::Own(_) => None,
         }
     }
 }

@@ -238,12 +238,13 @@ impl Company {
     /// The words to choose from before the first version.
     pub fn first_dictionaries(&self) -> Dictionaries {
         let Company { gap_reasons, success_factors, risk_kinds, activities, .. } = self.clone();
-        Dictionaries { gap_reasons, success_factors, risk_kinds, activities }
+        let (sources, methods, expense_kinds) = Default::default();
+        Dictionaries { gap_reasons, success_factors, risk_kinds, activities, sources, methods, expense_kinds }
     }
 
     /// A copy with other words before the first version.
     fn with_first_dictionaries(self, first: Dictionaries) -> Company {
-        let Dictionaries { gap_reasons, success_factors, risk_kinds, activities } = first;
+        let Dictionaries { gap_reasons, success_factors, risk_kinds, activities, .. } = first;
         Company { gap_reasons, success_factors, risk_kinds, activities, ..self }
     }
 
@@ -276,6 +277,7 @@ impl Company {
                 success_factors: kept(typed.success_factors, &first.success_factors, current.success_factors),
                 risk_kinds: kept(typed.risk_kinds, &first.risk_kinds, current.risk_kinds),
                 activities: kept(typed.activities, &first.activities, current.activities),
+                ..current
             };
             now.dictionary_versions = now.dictionary_versions.since(today, rules);
             now = now.with_first_dictionaries(first);

@@ -77,11 +77,11 @@ impl<'de, T: Usual> Deserialize<'de> for Term<T> {
 pub const MOST_OWN: usize = 30;
 
 /// Returns the company's own entries cleaned, without blanks and duplicates.
-pub(crate) fn checked_own(field: Field, entries: &[String], refusals: &mut Refusals) -> Vec<String> {
+pub(crate) fn checked_own(field: Field, entries: &[String], longest: u32, refusals: &mut Refusals) -> Vec<String> {
     refusals.refuse_if(MOST_OWN < entries.len(), field, Refusal::OutOfRange { least: 0, most: MOST_OWN as i64 });
     let mut own: Vec<String> = Vec::new();
     for entry in entries {
-        let kept = refusals.keep(field, text::optional(entry, text::LINE)).flatten();
+        let kept = refusals.keep(field, text::optional(entry, longest)).flatten();
         own.extend(kept.filter(|it| !own.contains(it)));
     }
     own
@@ -170,7 +170,7 @@ mod tests {
         let own = |entries: &[&str]| {
             let entries: Vec<String> = entries.iter().map(|it| (*it).to_owned()).collect();
             let mut refusals = Refusals::default();
-            let own = checked_own(Field::Activities, &entries, &mut refusals);
+            let own = checked_own(Field::Activities, &entries, text::LINE, &mut refusals);
             refusals.into_result().map(|()| own)
         };
         assert_eq!(own(&[" 路演 ", "", "路演", "拜年"]), Ok(vec!["路演".to_owned(), "拜年".to_owned()]));

@@ -7,8 +7,10 @@ use domain::book::Book;
 use domain::records::customer::Customer;
 use domain::records::organisation::Person;
 use domain::records::product::Product;
+use domain::rules::Listed;
 
 use crate::i18n::{sort_by_name, sort_by_person};
+use crate::local::Notebook;
 use crate::ui::kit::Choice;
 
 pub fn people<'a>(of: impl Iterator<Item = &'a Person>) -> Vec<Choice> {
@@ -40,6 +42,11 @@ pub fn products(book: &Book, has: impl Fn(&Product) -> bool) -> Vec<Choice> {
 /// The display name of a product: line and model.
 pub fn product_name(product: &Product) -> String {
     format!("{} · {}", product.line, product.model)
+}
+
+/// The options of a list that the company extends, with `also` as in [`Dictionaries::offered`](domain::rules::Dictionaries::offered).
+pub fn listed<T: Listed>(notebook: Notebook, also: impl IntoIterator<Item = T>) -> Vec<T> {
+    notebook.with(|book| book.company().dictionaries_on(notebook.today()).offered(also))
 }
 
 /// The distinct texts without the empty one, as choices.

@@ -5,6 +5,7 @@ use domain::records::expense::ExpenseKind;
 use domain::values::field::Field;
 use leptos::prelude::*;
 
+use super::choices;
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::state::forms::ExpenseForm;
@@ -18,7 +19,8 @@ pub const SHOWN: &[Field] = &[Field::Amount, Field::On, Field::Note];
 /// Amount, kind, purpose, channel, day and note.
 #[component]
 pub fn ExpenseFields(filling: Filling<ExpenseForm>) -> impl IntoView {
-    let today = expect_context::<Notebook>().today();
+    let notebook = expect_context::<Notebook>();
+    let today = notebook.today();
     let (words_of, refusals) = (filling.draft.words(), filling.refusals());
     let amount = filling.text(|it| it.amount.clone(), |it, typed| it.amount = typed);
     let on = filling.text(|it| it.on.clone(), |it, typed| it.on = typed);
@@ -38,18 +40,20 @@ pub fn ExpenseFields(filling: Filling<ExpenseForm>) -> impl IntoView {
         let press = move || words_of.update(|now| now.channel = Some(channel).filter(|_| now.channel != Some(channel)));
         view! { <Chip label=move || words::source(channel) on=is_on on_press=press/> }
     };
+    let kinds = Memo::new(move |_| choices::listed::<ExpenseKind>(notebook, [words_of.with(|it| it.kind)]));
+    let channels = Memo::new(move |_| choices::listed::<Source>(notebook, words_of.with(|it| it.channel)));
     let is_other = Memo::new(move |_| words_of.with(|it| it.kind == ExpenseKind::Other));
     let example = move || if is_other.get() { t!("expenses.note_of_other") } else { t!("expenses.note_example") };
     view! {
         <MoneyField label=move || t!("words.field.amount") name=Field::Amount value=amount refusals required=true/>
         <Labelled label=move || t!("expenses.field.kind")>
-            <ChipRow label=move || t!("expenses.field.kind")>{ExpenseKind::ALL.map(kind_chip).into_iter().collect_view()}</ChipRow>
+            <ChipRow label=move || t!("expenses.field.kind")>{move || kinds.get().into_iter().map(kind_chip).collect_view()}</ChipRow>
         </Labelled>
         <Labelled label=move || t!("expenses.use")>
             <ChipRow label=move || t!("expenses.use")>{[false, true].map(use_chip).into_iter().collect_view()}</ChipRow>
         </Labelled>
         <Labelled label=move || t!("expenses.field.channel")>
-            <ChipRow label=move || t!("expenses.field.channel")>{Source::ALL.map(channel_chip).into_iter().collect_view()}</ChipRow>
+            <ChipRow label=move || t!("expenses.field.channel")>{move || channels.get().into_iter().map(channel_chip).collect_view()}</ChipRow>
         </Labelled>
         <DateField label=move || t!("expenses.field.spent_on") name=Field::On value=on refusals last=today required=true/>
         <TextField label=move || t!("words.field.note") name=Field::Note value=note refusals placeholder=example/>

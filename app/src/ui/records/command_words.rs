@@ -81,14 +81,14 @@ pub fn about(command: &Command, book: &Book) -> String {
         | Command::ApproveRecord(ApproveRecord { matter: Matter::Expense { expense }, .. })
         | Command::ReturnRecord(ReturnRecord { matter: Matter::Expense { expense }, .. })
         | Command::ResubmitRecord(ResubmitRecord { matter: Matter::Expense { expense }, .. }) => {
-            return book.expense(*expense).map(|it| words::expense_kind(it.profile.kind).to_owned()).unwrap_or_default();
+            return book.expense(*expense).map(|it| words::expense_kind(it.profile.kind)).unwrap_or_default();
         }
         Command::ApproveRecord(ApproveRecord { matter, .. })
         | Command::ReturnRecord(ReturnRecord { matter, .. })
         | Command::ResubmitRecord(ResubmitRecord { matter, .. }) => matter.file(book).and_then(|it| it.whose.customer),
         Command::Track(track) => book.get(track.subject()).and_then(|it| it.family()),
-        Command::RecordExpense(expense) => return words::expense_kind(expense.profile.kind).to_owned(),
-        Command::AmendExpense(amendment) => return words::expense_kind(amendment.now.kind).to_owned(),
+        Command::RecordExpense(expense) => return words::expense_kind(expense.profile.kind),
+        Command::AmendExpense(amendment) => return words::expense_kind(amendment.now.kind),
         Command::SetTarget(target) => return owner_name(target.of, book),
         Command::ProposeTarget(proposal) => return kpi_words::name(proposal.metric, book),
         Command::AddPeople(act) => return t!("people.n_people", n = act.people.len()),
@@ -308,11 +308,11 @@ fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
         "region" => read(value).and_then(|it| book.region(it)).map(|it| it.name.clone()),
         "team" => read(value).and_then(|it| book.team(it)).map(|it| it.name.clone()),
         "department" => read(value).and_then(|it| book.department(it)).map(|it| it.name.clone()),
-        "method" => read(value).map(words::method).or_else(|| read(value).map(words::payment_method)).map(str::to_owned),
+        "method" => read(value).map(words::payment_method).map(str::to_owned).or_else(|| read(value).map(words::method)),
         "stage" | "from" | "to" => read(value).map(words::stage).map(str::to_owned),
         "grade" => read(value).map(words::grade).map(str::to_owned),
-        "source" | "channel" => read(value).map(words::source).map(str::to_owned),
-        "kind" => read(value).map(words::expense_kind).map(str::to_owned),
+        "source" | "channel" => read(value).map(words::source),
+        "kind" => read(value).map(words::expense_kind),
         "scale" => read(value).map(words::scale).map(str::to_owned),
         "origin" => read(value).map(words::origin).map(str::to_owned),
         "cause" => read(value).map(crate::i18n::alert_words::cause).map(str::to_owned),

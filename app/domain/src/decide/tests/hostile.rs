@@ -46,6 +46,7 @@ use crate::values::ids::{
 use crate::values::kpi_name::KpiName;
 use crate::values::money::Share;
 use crate::values::node::{Node, Responsible};
+use crate::values::open_list::OpenList;
 use crate::values::short_stage::ShortStage;
 use crate::values::target_of::TargetOf;
 use crate::values::working_days::{Notice, SpecialDay};

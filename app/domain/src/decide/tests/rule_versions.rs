@@ -4,6 +4,10 @@ use super::*;
 use crate::access::actor::Actor;
 use crate::book::record::Record;
 use crate::decide::ruling::ruling_versions;
+use crate::figures::analytics::Filter;
+use crate::figures::kpis::{Evaluator, KpiFacts};
+use crate::records::customer::Source;
+use crate::records::kpi::Narrowing;
 use crate::records::organisation::Company;
 use crate::rules::cadence::{Cadence, Interval};
 use crate::rules::pipeline::SubStage;
@@ -11,7 +15,11 @@ use crate::rules::{Dated, Dictionaries, GradeRules, PriceBands, SetBy, Version};
 use crate::values::calendar::Timestamp;
 use crate::values::field::StagePart;
 use crate::values::grade::Grade;
-use crate::values::ids::Key;
+use crate::values::ids::{CustomerId, Key};
+use crate::values::kpi_name::KpiName;
+use crate::values::open_list::OwnWord;
+use crate::values::ratio::Ratio;
+use crate::values::shipped_kpi::ShippedKpi;
 
 const PLAIN: GradeRules = GradeRules {
     strategic: crate::rules::Bar { amount: Money::whole(500_000), months: 24 },
@@ -213,7 +221,7 @@ fn a_company_that_an_earlier_release_stored_keeps_its_rules() {
 
 #[test]
 fn every_version_of_cadence_sub_stages_bands_and_words_is_checked() {
-    // FU-03, A28, E-07, E-16, E-18, E-19, E-21: all problems at once, each at its field.
+    // FU-03, A28, E-07, E-11, E-16, E-18, E-19, E-21, E-22, CO-01: all problems at once, each at its field.
     let world = world();
     let (admin, today) = (world.ids.admin, world.ids.today);
     let was = world.book.company().clone();
@@ -225,7 +233,15 @@ fn every_version_of_cadence_sub_stages_bands_and_words_is_checked() {
         now.pipeline_versions = Dated::default().since(tomorrow, pipeline);
         now.price_band_versions = Dated::default().since(tomorrow, PriceBands::beginning_at(vec![Money::ZERO]));
         let many = |n: usize| (0..n).map(|at| at.to_string()).collect::<Vec<_>>();
-        let words = Dictionaries { gap_reasons: many(31), success_factors: many(31), risk_kinds: many(31), activities: many(31) };
+        let words = Dictionaries {
+            gap_reasons: many(31),
+            success_factors: many(31),
+            risk_kinds: many(31),
+            activities: many(31),
+            sources: many(31),
+            methods: vec!["长".repeat(13)],
+            expense_kinds: vec!["长".repeat(12), "😀".repeat(13)],
+        };
         now.dictionary_versions = Dated::default().since(tomorrow, words);
     });
     let own = Refusal::OutOfRange { least: 0, most: 30 };
@@ -239,12 +255,44 @@ fn every_version_of_cadence_sub_stages_bands_and_words_is_checked() {
             (Field::GapReasons, Refusal::TooLong { longest: 30 }),
             (Field::SuccessFactors, own.clone()),
             (Field::RiskKinds, own.clone()),
-            (Field::Activities, own),
+            (Field::Activities, own.clone()),
+            (Field::Sources, own),
+            (Field::Methods, Refusal::TooLong { longest: 12 }),
+            (Field::ExpenseKinds, Refusal::TooLong { longest: 12 }),
         ],
     );
     let words = Dictionaries { activities: vec![" 路演 ".to_owned(), "".to_owned(), "路演".to_owned()], ..Dictionaries::default() };
     let decision = world.decides(admin, &in_place(&world, |it| it.dictionary_versions = Dated::default().since(tomorrow, words)));
     assert_eq!(company_of(&decision.expect("words")).dictionaries_on(tomorrow).activities, ["路演"]);
+}
+
+#[test]
+fn a_companys_own_source_method_and_expense_kind_are_chosen_and_counted() {
+    // E-11, E-22, CO-01: recorded offline before the word was taken away, they stay.
+    let mut world = world();
+    let (lin, today) = (world.ids.lin, world.ids.today);
+    let own = |it: &str| OwnWord::new(it).expect("a word");
+    let (source, method) = (Source::Own(own("抖音")), Method::Own(own("钉钉")));
+    let words = Dictionaries { sources: vec!["抖音".to_owned()], ..Dictionaries::default() };
+    assert_eq!(words.offered::<Source>(None), Source::ALL.into_iter().chain([source]).collect::<Vec<_>>());
+    assert_eq!(words.offered(Some(method)).last(), Some(&method), "chosen before");
+
+    let customer = CustomerId(uuid::Uuid::from_u128(7 << 76 | 0b10 << 62 | 8_801));
+    let profile = CustomerProfile { name: "新客户".to_owned(), source: Some(source), ..CustomerProfile::default() };
+    world.applies(lin, &Command::FileCustomer(FileCustomer { id: customer, number: None, filed_on: today, owner: None, profile }));
+    assert_eq!(world.book.customer(customer).and_then(|it| it.profile.source), Some(source));
+    let log = FollowUpId(uuid::Uuid::from_u128(7 << 76 | 0b10 << 62 | 8_802));
+    world.applies(lin, &Command::LogFollowUp(LogFollowUp::of(log, customer, today, method, "谈了需求")));
+
+    let facts = KpiFacts::of(&world.book);
+    let of = |only: Narrowing| {
+        let evaluator = || Evaluator::over(&facts, &world.book, today).within(only.clone());
+        let n = |kpi| evaluator().measure(kpi, Period::Month(today.month()), &Filter::default()).value.map(Ratio::rounded);
+        (n(KpiName::Shipped(ShippedKpi::FollowUps)), n(KpiName::Shipped(ShippedKpi::Visits)))
+    };
+    assert_eq!(of(Narrowing { method: Some(method), ..Narrowing::default() }).0, Ok(1));
+    assert_eq!(of(Narrowing { channel: Some(source), ..Narrowing::default() }), (Ok(1), Ok(0)));
+    assert_eq!(of(Narrowing { channel: Some(Source::Own(own("快手"))), ..Narrowing::default() }).0, Ok(0));
 }
 
 #[test]

@@ -49,7 +49,7 @@ impl Spent {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spending {
     pub all: Spent,
-    /// By channel, in the order of [`Source::ALL`], without empty ones; `None` collects everything without a channel. Expenses count for the
+    /// By channel, built-in ones first, without empty ones; last, `None` collects everything without a channel. Expenses count for the
     /// channel they were spent on, customers and sales for the customer's channel. Adds up to `all`.
     pub channels: Vec<(Option<Source>, Spent)>,
 }
@@ -90,8 +90,8 @@ pub fn spending(facts: &[Fact], period: Period, filter: &Filter, book: &Book) ->
         all.n_new += spent.n_new;
         all.sales = all.sales + spent.sales;
     }
-    let in_order = Source::ALL.into_iter().map(Some).chain([None]);
-    let channels = in_order.filter_map(|it| channels.get(&it).filter(|spent| !spent.is_nothing()).map(|spent| (it, *spent))).collect();
+    let without = channels.remove_entry(&None);
+    let channels = channels.into_iter().chain(without).filter(|(_, spent)| !spent.is_nothing()).collect();
     Spending { all, channels }
 }
 

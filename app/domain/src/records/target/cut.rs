@@ -87,7 +87,7 @@ impl TargetCut {
             TargetCut::Scale(scale) => format!("scale:{}", scale_key(*scale)),
             TargetCut::Buyer(Buyer::New) => "buyer:new".to_owned(),
             TargetCut::Buyer(Buyer::Old) => "buyer:old".to_owned(),
-            TargetCut::Channel(channel) => format!("channel:{}", channel_key(*channel)),
+            TargetCut::Channel(channel) => format!("channel:{}", channel.word()),
         }
     }
 }
@@ -97,15 +97,5 @@ fn scale_key(scale: Scale) -> &'static str {
         Scale::Small => "small",
         Scale::Large => "large",
         Scale::Channel => "channel",
-    }
-}
-
-fn channel_key(channel: Source) -> &'static str {
-    match channel {
-        Source::Fair => "fair",
-        Source::ActiveVisit => "active_visit",
-        Source::Online => "online",
-        Source::Referral => "referral",
-        Source::Channel => "channel",
     }
 }

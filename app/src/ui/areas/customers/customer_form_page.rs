@@ -115,7 +115,10 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
     let regions = notebook.see(|book| book.regions().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>());
     let industries = notebook.see(|book| choices::distinct(book.customers().map(|it| &it.profile.industry)));
     let grades = Signal::derive(|| [Grade::Potential, Grade::Normal].map(|it| Choice::new(word_of(it), words::grade(it))).to_vec());
-    let sources = Signal::derive(|| Source::ALL.map(|it| Choice::new(word_of(it), words::source(it))).to_vec());
+    let sources = Signal::derive(move || {
+        let chosen = words_of.with(|it| it.source);
+        choices::listed(notebook, chosen).into_iter().map(|it: Source| Choice::new(word_of(it), words::source(it))).collect::<Vec<_>>()
+    });
     let scales = Signal::derive(|| Scale::ALL.map(|it| Choice::new(word_of(it), words::scale(it))).to_vec());
     let left = move || words_of.with(|it| about([it.name.clone(), it.contact.clone(), it.phone.clone(), it.note.clone()]));
     let saved = move || {

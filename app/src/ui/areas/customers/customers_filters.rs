@@ -60,7 +60,10 @@ pub fn CustomersFilters(url: UrlState<CustomerQuery>) -> impl IntoView {
     let buyers = Signal::derive(|| vec![Choice::new("1", t!("segments.has_bought"))]);
     let regions = notebook.see(|book| book.regions().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>());
     let grades = Signal::derive(|| Grade::ALL.map(|it| Choice::new(word_of(it), words::grade(it))).to_vec());
-    let sources = Signal::derive(|| Source::ALL.map(|it| Choice::new(word_of(it), words::source(it))).to_vec());
+    let sources = Signal::derive(move || {
+        let chosen = url.with(|it| it.source);
+        choices::listed(notebook, chosen).into_iter().map(|it: Source| Choice::new(word_of(it), words::source(it))).collect::<Vec<_>>()
+    });
     let orders = Signal::derive(|| Order::ALL.map(|it| Choice::new(it.tag(), order_words(it))).to_vec());
     view! {
         <details class="group" open=move || 0 < url.with(CustomerQuery::n_filters)>

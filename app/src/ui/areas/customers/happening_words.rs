@@ -23,6 +23,7 @@ pub fn icon(event: &Event) -> &'static str {
             Method::Proposal => icons::PROPOSAL,
             Method::OnlineMeeting => icons::MEETING,
             Method::Event => icons::EVENT,
+            Method::Own(_) => icons::FOLLOW_UP,
         },
         Event::Opened { .. } | Event::Moved { .. } => icons::OPPORTUNITY,
         Event::Lost { .. } | Event::Cancelled { .. } => icons::CLOSE,
@@ -59,7 +60,7 @@ pub fn title(event: &Event, book: &Book) -> String {
         Event::Filed => t!("customers.happened.filed").to_owned(),
         Event::FollowedUp(follow_up) => match &follow_up.activity {
             Some(activity) => format!("{} · {}", words::method(follow_up.method), measure_words::activity(activity)),
-            None => words::method(follow_up.method).to_owned(),
+            None => words::method(follow_up.method),
         },
         Event::Opened { title, .. } => t!("customers.happened.opened", title = title),
         Event::Moved { title, to, .. } => t!("customers.happened.moved", title = title, to = words::stage(*to)),

@@ -48,7 +48,7 @@ fn EnterFields() -> impl IntoView {
     let left = move || {
         words_of.with(|form| {
             let customer = form.customer.map(|it| notebook.with(|book| customer_name(book, it))).unwrap_or_default();
-            about([words::expense_kind(form.kind).to_owned(), form.amount.clone(), customer, form.note.clone()])
+            about([words::expense_kind(form.kind), form.amount.clone(), customer, form.note.clone()])
         })
     };
     let saved = move || {

@@ -18,6 +18,7 @@ use crate::local::Notebook;
 use crate::state::customer_name;
 use crate::state::forms::FollowUpForm;
 use crate::t;
+use crate::ui::fields::choices;
 use crate::ui::fields::customer_picker::CustomerPicker;
 use crate::ui::forms::filling::Filling;
 use crate::ui::forms::record_form::RecordForm;
@@ -74,6 +75,7 @@ fn FollowUpFields(customer: Option<CustomerId>, method: Option<Method>, on_saved
             on_saved.run(JustSaved { customer, name, progress: None, proof: Some(Proof::of(id, customer)), record: None });
         }
     };
+    let methods = Memo::new(move |_| choices::listed::<Method>(notebook, [words_of.with(|it| it.method)]));
     let method_chip = move |method: Method| {
         let is_on = Signal::derive(move || words_of.with(|now| now.method == method));
         view! { <Chip label=move || words::method(method) on=is_on on_press=move || words_of.update(|now| now.method = method)/> }
@@ -85,7 +87,7 @@ fn FollowUpFields(customer: Option<CustomerId>, method: Option<Method>, on_saved
                 on_choose=move |it| words_of.update(|now| now.customer = it)
                 is_missing=Signal::derive(move || refusals.with(|it| !it.on(Field::Customer).is_empty()))
             />
-            <ChipRow label=move || t!("words.field.method")>{Method::ALL.map(method_chip).into_iter().collect_view()}</ChipRow>
+            <ChipRow label=move || t!("words.field.method")>{move || methods.get().into_iter().map(method_chip).collect_view()}</ChipRow>
             <CallLink words_of/>
             <Show when=move || words_of.with(|it| it.method == Method::Event)>
                 <ActivityChips words_of/>

@@ -9,6 +9,7 @@ use super::expense_list::ExpenseFilter;
 use crate::i18n::words;
 use crate::local::Notebook;
 use crate::t;
+use crate::ui::fields::choices;
 use crate::ui::fields::owner_field::OwnerField;
 use crate::ui::kit::{Choice, FilterBar, SelectField};
 use crate::ui::url::{UrlState, address};
@@ -31,7 +32,7 @@ pub fn ExpenseFilters(url: UrlState<ExpenseFilter>) -> impl IntoView {
         all.into_iter().map(|it| Choice::new(it, words::period(it, today))).collect::<Vec<_>>()
     };
     let channels = move || {
-        let named = Source::ALL.into_iter().map(Some).chain([None]);
+        let named = choices::listed::<Source>(notebook, url.with(|it| it.channel.flatten())).into_iter().map(Some).chain([None]);
         named.map(|it| Choice::new(address::channel_word(it), words::channel(it))).collect::<Vec<_>>()
     };
     let clear = move || url.change(|it| it.channel = None);

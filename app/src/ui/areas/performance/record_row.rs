@@ -56,7 +56,7 @@ pub fn row_of(contribution: &Contribution, book: &Book) -> Option<RecordRow> {
         }
         Record::Expense(expense) => {
             let note = format!("{} · {}", person(expense.owner), expense.profile.note);
-            Some(row(paths::expense(expense.id), words::expense_kind(expense.profile.kind).to_owned(), note))
+            Some(row(paths::expense(expense.id), words::expense_kind(expense.profile.kind), note))
         }
         _ => None,
     }

@@ -18,6 +18,7 @@ use crate::i18n::{sort_by_person, words};
 use crate::local::Notebook;
 use crate::state::typed::optional;
 use crate::t;
+use crate::ui::fields::choices;
 use crate::ui::forms::kept_words::KeptWords;
 use crate::ui::forms::write_form::WriteForm;
 use crate::ui::forms::writing::Writing;
@@ -89,7 +90,9 @@ fn QuotaForm(is_open: RwSignal<bool>) -> impl IntoView {
     let refusals = writing.refusals();
     let owner_choices = move || owners.with(|all| all.iter().map(|(of, name)| Choice::new(key(*of), name.clone())).collect::<Vec<_>>());
     let kinds = move || vec![Choice::new(WEEK, t!("measures.quota.weekly")), Choice::new(DAY, t!("measures.quota.daily"))];
-    let methods = move || Method::ALL.map(|it| Choice::new(word_of(it), words::method(it))).to_vec();
+    let methods = move || {
+        choices::listed::<Method>(notebook, None).into_iter().map(|it| Choice::new(word_of(it), words::method(it))).collect::<Vec<_>>()
+    };
     let stages = move || ShortStage::ALL.map(|it| Choice::new(word_of(it), words::short_stage(it))).to_vec();
     let grades = move || Grade::ALL.map(|it| Choice::new(word_of(it), words::grade(it))).to_vec();
     view! {

@@ -54,7 +54,7 @@ fn title_of(matter: Matter, book: &Book) -> String {
 /// The title of a row: the customer, or the kind of an expense without one.
 fn head_of(waiting: &Waiting, book: &Book) -> String {
     let kind = || match waiting.matter {
-        Matter::Expense { expense } => book.expense(expense).map(|it| words::expense_kind(it.profile.kind).to_owned()),
+        Matter::Expense { expense } => book.expense(expense).map(|it| words::expense_kind(it.profile.kind)),
         _ => None,
     };
     waiting.customer.map(|customer| customer_name(book, customer)).or_else(kind).unwrap_or_else(|| person_name(book, waiting.credit))

@@ -17,8 +17,10 @@ use serde::de::DeserializeOwned;
 use super::company_section::{Beside, CompanySection};
 use super::version_form::VersionForm;
 use crate::i18n::words;
+use crate::local::Notebook;
 use crate::state::typed;
 use crate::t;
+use crate::ui::fields::choices;
 use crate::ui::forms::write_form::WriteForm;
 use crate::ui::forms::writing::Writing;
 use crate::ui::kit::{Chip, ChipRow, MoneyField};
@@ -44,7 +46,7 @@ fn texts(policy: &EvidencePolicy) -> Vec<(String, String)> {
 
 #[component]
 fn Fields(was: Company, unfolded: RwSignal<bool>) -> impl IntoView {
-    let writing = Writing::ready();
+    let (notebook, writing) = (expect_context::<Notebook>(), Writing::ready());
     let form = VersionForm::<EvidencePolicy>::open("evidence-rules", &was, texts);
     let [deal_above, payment_above, stages, methods, reviewed] = [0, 1, 2, 3, 4].map(|it| form.field(it));
     let is_reviewed = move || reviewed.with(|it| it == "true");
@@ -63,6 +65,7 @@ fn Fields(was: Company, unfolded: RwSignal<bool>) -> impl IntoView {
         let on = move || stages.with(|now| set_of::<Stage>(now).contains(&stage));
         view! { <Chip label=move || words::stage(stage) on=Signal::derive(on) on_press=move || toggle(stages, stage)/> }
     };
+    let listed = Memo::new(move |_| choices::listed::<Method>(notebook, methods.with(|now| set_of::<Method>(now))));
     let method_chip = move |method: Method| {
         let on = move || methods.with(|now| set_of::<Method>(now).contains(&method));
         view! { <Chip label=move || words::method(method) on=Signal::derive(on) on_press=move || toggle(methods, method)/> }
@@ -77,7 +80,7 @@ fn Fields(was: Company, unfolded: RwSignal<bool>) -> impl IntoView {
                 <p class="text-sm font-medium">{move || t!("evidence.rules.stages")}</p>
                 <ChipRow label=move || t!("evidence.rules.stages")>{Stage::OPEN.map(stage_chip).into_iter().collect_view()}</ChipRow>
                 <p class="text-sm font-medium">{move || t!("evidence.rules.methods")}</p>
-                <ChipRow label=move || t!("evidence.rules.methods")>{Method::ALL.map(method_chip).into_iter().collect_view()}</ChipRow>
+                <ChipRow label=move || t!("evidence.rules.methods")>{move || listed.get().into_iter().map(method_chip).collect_view()}</ChipRow>
                 <p class="text-sm font-medium">{move || t!("evidence.rules.approved")}</p>
                 <ChipRow label=move || t!("evidence.rules.approved")>
                     <Chip label=move || t!("evidence.rules.counts_when_reviewed") on=Signal::derive(is_reviewed) on_press=move || reviewed.set((!is_reviewed()).to_string())/>
@@ -92,12 +95,12 @@ fn Fields(was: Company, unfolded: RwSignal<bool>) -> impl IntoView {
 
 /// Joins choices into a text for the draft.
 fn words_of<T: Serialize>(chosen: BTreeSet<T>) -> String {
-    chosen.into_iter().map(word_of).collect::<Vec<_>>().join(" ")
+    chosen.into_iter().map(word_of).collect::<Vec<_>>().join("\n")
 }
 
 /// Parses the choices from such a text.
 fn set_of<T: DeserializeOwned + Ord>(words: &str) -> BTreeSet<T> {
-    words.split_whitespace().filter_map(of_word).collect()
+    words.lines().filter_map(of_word).collect()
 }
 
 /// Adds a choice, or removes it.

@@ -5,6 +5,7 @@ use domain::records::customer::{Scale, Source};
 use domain::records::expense::ExpenseKind;
 use domain::records::kpi::{Buyer, Counted, FactTrait, Kpi, Span, Tally};
 use domain::records::order::Origin;
+use domain::values::calendar::Day;
 use domain::values::field::Field;
 use domain::values::grade::Grade;
 use domain::values::json::word_of;
@@ -154,7 +155,8 @@ fn PartFields(
         let all = [Span::Within, Span::Before, Span::UpToEnd, Span::TwelveMonths].into_iter();
         all.filter(asked).map(|it| Choice::new(word_of(it), kpi_words::span(it))).collect::<Vec<_>>()
     };
-    let conditions = Memo::new(move |_| counted.get().map(|of| notebook.with(|book| conditions_of(of, book))).unwrap_or_default());
+    let conditions =
+        Memo::new(move |_| counted.get().map(|of| notebook.with(|book| conditions_of(of, book, notebook.today()))).unwrap_or_default());
     let title = move || format!("{letter} · {}", t!("kpis.field.what"));
     view! {
         <fieldset class="grid gap-3 rounded-box border border-base-300 p-3">
@@ -183,13 +185,17 @@ fn PartFields(
 }
 
 /// Every condition that facts of this kind can be asked for.
-fn conditions_of(of: Counted, book: &Book) -> Vec<Choice> {
+fn conditions_of(of: Counted, book: &Book, today: Day) -> Vec<Choice> {
+    let dictionaries = book.company().dictionaries_on(today);
     let mut all = Vec::new();
     let mut add =
         |of: &str, word: String, label: String, name: &str| all.push(Choice::new(format!("{of}={word}"), format!("{name}：{label}")));
     let field = |it: Field| words::field(it);
     if of.knows(FactTrait::Method) {
-        Method::ALL.into_iter().for_each(|it| add("method", word_of(it), words::method(it).to_owned(), &field(Field::Method)));
+        dictionaries
+            .offered::<Method>(None)
+            .into_iter()
+            .for_each(|it| add("method", word_of(it), words::method(it), &field(Field::Method)));
     }
     if of.knows(FactTrait::Stage) {
         let stages = Stage::ALL.into_iter().filter(|it| *it <= Stage::Won);
@@ -212,13 +218,16 @@ fn conditions_of(of: Counted, book: &Book) -> Vec<Choice> {
         modules.into_iter().filter(|it| !it.is_empty()).for_each(|it| add("module", it.clone(), it, &field(Field::Module)));
     }
     if of.knows(FactTrait::ExpenseKind) {
-        ExpenseKind::ALL
+        dictionaries
+            .offered::<ExpenseKind>(None)
             .into_iter()
-            .for_each(|it| add("expense_kind", word_of(it), words::expense_kind(it).to_owned(), &field(Field::Kind)));
+            .for_each(|it| add("expense_kind", word_of(it), words::expense_kind(it), &field(Field::Kind)));
     }
     if of.knows(FactTrait::Customer) {
         Grade::ALL.into_iter().for_each(|it| add("grade", word_of(it), words::grade(it).to_owned(), &field(Field::Grade)));
-        Source::ALL.into_iter().for_each(|it| add("channel", word_of(it), words::source(it).to_owned(), &field(Field::Source)));
+        for source in dictionaries.offered::<Source>(None) {
+            add("channel", word_of(source), words::source(source), &field(Field::Source));
+        }
         Scale::ALL.into_iter().for_each(|it| add("scale", word_of(it), words::scale(it).to_owned(), &field(Field::Scale)));
         book.regions().for_each(|it| add("region", it.id.to_string(), it.name.clone(), &field(Field::Region)));
     }

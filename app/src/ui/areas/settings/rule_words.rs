@@ -295,12 +295,15 @@ impl RuleKind for Dictionaries {
     }
 
     fn said(&self, _: NameOf<'_>) -> Vec<(String, String)> {
-        let Dictionaries { gap_reasons, success_factors, risk_kinds, activities } = self;
+        let Dictionaries { gap_reasons, success_factors, risk_kinds, activities, sources, methods, expense_kinds } = self;
         let lists = [
             (Field::GapReasons, gap_reasons),
             (Field::SuccessFactors, success_factors),
             (Field::RiskKinds, risk_kinds),
             (Field::Activities, activities),
+            (Field::Sources, sources),
+            (Field::Methods, methods),
+            (Field::ExpenseKinds, expense_kinds),
         ];
         lists.map(|(field, list)| (words::field(field), joined(list.iter().map(String::as_str)))).to_vec()
     }
@@ -337,8 +340,8 @@ fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// The choices; a word if there are none.
-fn listed(choices: impl Iterator<Item = &'static str>) -> String {
-    let all: Vec<&str> = choices.collect();
+fn listed(choices: impl Iterator<Item = impl Into<String>>) -> String {
+    let all: Vec<String> = choices.map(Into::into).collect();
     if all.is_empty() { t!("settings.versions.none").to_owned() } else { all.join(t!("settings.versions.and")) }
 }
 
@@ -545,6 +548,9 @@ mod tests {
                 Dictionaries { success_factors: own(), ..base.clone() },
                 Dictionaries { risk_kinds: own(), ..base.clone() },
                 Dictionaries { activities: own(), ..base.clone() },
+                Dictionaries { sources: own(), ..base.clone() },
+                Dictionaries { methods: own(), ..base.clone() },
+                Dictionaries { expense_kinds: own(), ..base.clone() },
             ],
         );
     }

@@ -26,6 +26,6 @@ pub fn cut(cut: &TargetCut, book: &Book) -> String {
         TargetCut::Scale(scale) => words::scale(*scale).to_owned(),
         TargetCut::Buyer(Buyer::New) => t!("targets.grid.new").to_owned(),
         TargetCut::Buyer(Buyer::Old) => t!("targets.grid.old").to_owned(),
-        TargetCut::Channel(channel) => words::source(*channel).to_owned(),
+        TargetCut::Channel(channel) => words::source(*channel),
     }
 }

@@ -79,7 +79,9 @@ fn NewTaskForm(is_open: RwSignal<bool>) -> impl IntoView {
         every.with(|chosen| offered(usual.get(), chosen).map(|(word, it)| Choice::new(word, measure_words::every(it))).collect::<Vec<_>>())
     });
     let due_label = move || if every.with(String::is_empty) { t!("tasks.due_on") } else { t!("measures.every.first") };
-    let methods = move || Method::ALL.into_iter().map(|it| Choice::new(word_of(it), words::method(it))).collect::<Vec<_>>();
+    let methods = move || {
+        choices::listed::<Method>(notebook, None).into_iter().map(|it| Choice::new(word_of(it), words::method(it))).collect::<Vec<_>>()
+    };
     let make = move || {
         let mut refusals = Refusals::default();
         let chosen: Option<CustomerId> = customer.with(|it| it.parse().ok());

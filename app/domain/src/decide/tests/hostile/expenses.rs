@@ -4,8 +4,8 @@ use super::*;
 use crate::decide::command::{AmendExpense, AttributeExpense, VoidExpense};
 
 pub(super) fn expense_profiles() -> impl Strategy<Value = ExpenseProfile> {
-    let channel = proptest::option::of(proptest::sample::select(Source::ALL.to_vec()));
-    (days(), numbers(), proptest::sample::select(ExpenseKind::ALL.to_vec()), any::<bool>(), channel, texts())
+    let channel = proptest::option::of(own_or(Source::ALL));
+    (days(), numbers(), own_or(ExpenseKind::ALL), any::<bool>(), channel, texts())
         .prop_map(|(on, amount, kind, wins_new, channel, note)| ExpenseProfile { on, amount: Money(amount), kind, wins_new, channel, note })
 }
 

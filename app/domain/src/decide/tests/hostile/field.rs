@@ -83,7 +83,7 @@ pub(super) fn measures() -> impl Strategy<Value = Command> {
     let quotas = || (73..76_u128).prop_map(|it| QuotaId(fresh(it)));
     let weeks = prop_oneof![6 => (0..3_i32).prop_map(|it| Week(small().1.today.week().0 + it)), 1 => any::<i32>().prop_map(Week)];
     let stage = proptest::option::of(proptest::sample::select(ShortStage::ALL.to_vec()));
-    let method = proptest::option::of(proptest::sample::select(Method::ALL.to_vec()));
+    let method = proptest::option::of(own_or(Method::ALL));
     let wanted = prop_oneof![
         (any::<u16>(), method, stage).prop_map(|(customers, method, stage)| Wanted::Week { customers: customers % 240, method, stage }),
         proptest::sample::select(Grade::ALL.to_vec()).prop_map(|grade| Wanted::Day { grade }),

@@ -30,6 +30,12 @@ pub(super) fn people() -> impl Strategy<Value = PersonId> {
     prop_oneof![9 => proptest::sample::select(known), 1 => uuids().prop_map(PersonId)]
 }
 
+/// A built-in entry of a list, or the company's own.
+pub(super) fn own_or<T: OpenList + std::fmt::Debug + Sync>(usual: impl Into<Vec<T>>) -> impl Strategy<Value = T> {
+    let own = "[ a甲乙😀]{1,12}".prop_filter_map("a word", |it| T::read(&it));
+    prop_oneof![4 => proptest::sample::select(usual.into()), 1 => own]
+}
+
 pub(super) fn texts() -> impl Strategy<Value = String> {
     prop_oneof![
         6 => "[a-zA-Z0-9甲乙丙]{1,6}",

@@ -11,6 +11,7 @@ use crate::sample::{SmallIds, company, small};
 use crate::values::calendar::Day;
 use crate::values::ids::{CustomerId, ExpenseId, OrderId, PersonId};
 use crate::values::money::Quantity;
+use crate::values::open_list::OwnWord;
 
 pub(crate) fn day(text: &str) -> Day {
     Day::parse(text).expect("a day")
@@ -114,15 +115,20 @@ fn channels_are_compared_by_what_they_cost_and_bring() {
     wins(7, "2026-05-06", fair, &mut book, &ids);
     wins(8, "2026-05-07", fair, &mut book, &ids);
     wins(9, "2026-05-08", None, &mut book, &ids);
+    // A channel of the company's own stands after the built-in ones.
+    let own = Some(Source::Own(OwnWord::new("抖音").expect("a word")));
+    spent(5, "2026-05-09", 1_000, own, true, &mut book, &ids);
+    wins(10, "2026-05-09", own, &mut book, &ids);
     let may = of("2026-05", &Filter::default(), &book);
     let said: Vec<_> = may.channels.iter().map(|(channel, it)| (*channel, it.expense.0, it.cost_of_new(), it.n_new, it.sales)).collect();
     let expected = [
         (fair, 320_000, Some(Money(150_000)), 2, Money::whole(2_000)),
         (online, 80_000, None, 0, Money::ZERO),
+        (own, 1_000, Some(Money(1_000)), 1, Money::whole(1_000)),
         (None, 5_000, Some(Money::ZERO), 1, Money::whole(1_000)),
     ];
     assert_eq!(said, expected);
-    assert_eq!((may.all.expense, may.all.n_new, may.all.cost_of_new()), (Money(405_000), 3, Some(Money(126_667))));
+    assert_eq!((may.all.expense, may.all.n_new, may.all.cost_of_new()), (Money(406_000), 4, Some(Money(95_250))));
     assert_eq!(may.channels[0].1.ratio().map(parts), Some(16_000), "more than it brought");
 }
 

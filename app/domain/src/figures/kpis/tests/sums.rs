@@ -134,19 +134,19 @@ fn the_cuts_of_sales_add_up_to_the_whole_and_others_are_refused() {
     for by in [CutBy::Line, CutBy::Product, CutBy::Buyer, CutBy::Region, CutBy::Scale, CutBy::Channel] {
         for text in ["2026-10", "2026-Q3", "2025"] {
             let parts: i64 =
-                cuts(by, book).iter().map(|it| value(KpiName::SALES_AMOUNT, it.narrowing(), text).map_or(0, Ratio::rounded)).sum();
+                cuts(by, book, today()).iter().map(|it| value(KpiName::SALES_AMOUNT, it.narrowing(), text).map_or(0, Ratio::rounded)).sum();
             // Products that are no longer sold, and customers of whom a property is not known, are in no part.
             let (is_whole, whole) = (matches!(by, CutBy::Buyer), whole(text));
             assert!(if is_whole { parts == whole } else { 0 < parts && parts <= whole }, "{by:?} {text}: {parts} of {whole}");
         }
     }
-    for cut in cuts(CutBy::Line, book) {
+    for cut in cuts(CutBy::Line, book, today()) {
         let follow_ups = KpiName::Shipped(ShippedKpi::FollowUps);
         assert!(!answers(follow_ups, &cut.narrowing(), book));
         assert!(matches!(value(follow_ups, cut.narrowing(), "2026-10"), Err(NoValue::NotApplicable(_))), "never a wrong number");
     }
     let per_head = KpiName::Shipped(ShippedKpi::SalesPerHead);
     let heads = |within| value(per_head, within, "2026-10").expect("a value");
-    let line = cuts(CutBy::Line, book).remove(0);
+    let line = cuts(CutBy::Line, book, today()).remove(0);
     assert!(heads(line.narrowing()) < heads(Default::default()), "of a cut, the people stay the same");
 }

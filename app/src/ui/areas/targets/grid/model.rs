@@ -99,7 +99,7 @@ impl TargetGrid {
                 lines.map(|it| (it.clone(), owner_name(it.of, book))).collect()
             }
             GridRows::Cut(by) => {
-                let lines = cuts(by, book).into_iter().map(|it| TargetLine { cut: Some(it), ..whole.clone() });
+                let lines = cuts(by, book, *today).into_iter().map(|it| TargetLine { cut: Some(it), ..whole.clone() });
                 let is_known = |it: &TargetLine| it.cut.as_ref().is_some_and(|cut| answers(it.metric, &cut.narrowing(), book));
                 lines
                     .filter(is_known)
@@ -352,7 +352,7 @@ mod tests {
     fn cuts_are_those_the_kpi_knows() {
         let (grid, book) = grid(GridRows::Cut(domain::records::target::CutBy::Buyer), GridPeriods::Months, 2026);
         assert_eq!(grid.lines.len(), 2);
-        let none = target_value::cuts(domain::records::target::CutBy::Line, &book);
+        let none = target_value::cuts(domain::records::target::CutBy::Line, &book, sample::small().1.today);
         let follow_ups = KpiName::Shipped(domain::values::shipped_kpi::ShippedKpi::FollowUps);
         assert!(none.iter().all(|it| !answers(follow_ups, &it.narrowing(), &book)));
     }
