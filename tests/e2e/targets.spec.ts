@@ -275,3 +275,42 @@ test("what happens in the market is written down offline and stands beside the t
   await expect(notes(lin)).not.toContainText("竞品降价 8%");
   await expect(notes(boss)).not.toContainText("竞品降价 8%", phone.SOON);
 });
+
+test("a year is spread by a season curve that the administrator saved", async ({ arrives }) => {
+  const admin = await arrives("admin", DESK);
+  await admin.goto("/settings/rhythm");
+  const section = admin.getByRole("region", { name: "季节曲线" });
+  const [name, months] = [section.getByLabel("曲线 1 的名称"), section.getByLabel(/^曲线 1：/)];
+  await months.fill("5 5 6");
+  await section.getByRole("button", { name: "保存" }).click();
+  // Every mistake at once, at its field; nothing typed is lost.
+  await expect(name).toHaveAttribute("aria-invalid", "true");
+  await expect(section).toContainText("请填写 12 个数");
+  await expect(months).toHaveValue("5 5 6");
+  await name.fill("下半年旺季");
+  await months.fill("5\t5\t6\t6\t8\t8\t9\t9\t10\t11\t11\t12");
+  await section.getByRole("button", { name: "保存" }).click();
+  await expect(section.getByRole("list", { name: "现在" })).toContainText("下半年旺季");
+  await phone.isInStep(admin);
+
+  const manager = await arrives("manager", DESK);
+  await manager.goto(`/targets?year=${YEAR}`);
+  await manager.getByRole("link", { name: "批量设定" }).click();
+  await manager.getByLabel("归属").selectOption({ label: "上海组" });
+  const [first] = await members(manager, "上海组");
+  await manager.getByLabel("输入合计后按此分摊").selectOption({ label: "按曲线：下半年旺季" });
+  await total(manager, first).fill("1200001");
+  await manager.keyboard.press("Tab");
+  // In whole yuan, to the last one.
+  const cells = await Promise.all(Array.from({ length: 12 }, (_, it) => cell(manager, first, it + 1).inputValue()));
+  const values = cells.map((it) => Number(it.replaceAll(",", "")));
+  expect(values.reduce((sum, it) => sum + it, 0)).toBe(1_200_001);
+  expect(values[11]).toBe(144_000);
+  expect(Math.abs(values[0] - 60_000)).toBeLessThanOrEqual(1);
+  await manager.getByRole("button", { name: "放弃修改" }).click();
+
+  await section.getByRole("list", { name: "历史" }).getByRole("button", { name: /^恢复/ }).last().click();
+  await section.getByRole("button", { name: "保存" }).click();
+  await expect(section.getByRole("list", { name: "现在" })).toContainText("与之前的规则相同");
+  await phone.isInStep(admin);
+});

@@ -10,6 +10,7 @@ pub mod habits;
 pub mod kpis;
 pub mod rollup;
 pub mod segments;
+pub mod target_shape;
 pub mod target_value;
 pub mod traits;
 pub mod unreviewed;

@@ -18,6 +18,7 @@ mod node_template;
 mod price_bands;
 mod review_policy;
 mod review_rhythm;
+mod season_curves;
 
 pub use comparisons::Comparisons;
 pub use dated::{Dated, RuleVersion, SetBy, Version, VersionPhase, VersionSpan};
@@ -30,3 +31,4 @@ pub use node_template::{NodeStep, NodeTemplate};
 pub use price_bands::{PriceBand, PriceBands};
 pub use review_policy::ReviewPolicy;
 pub use review_rhythm::ReviewRhythm;
+pub use season_curves::{SeasonCurve, SeasonCurves};

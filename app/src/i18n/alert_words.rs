@@ -164,6 +164,12 @@ pub fn limit(setting: &Setting) -> String {
     }
 }
 
+/// 立即通知上级，14 天后通知经理.
+pub fn told(superior_after: i32, manager_after: i32) -> String {
+    let after = |days: i32| if days <= 0 { t!("alerts.sentence.at_once").to_owned() } else { t!("alerts.sentence.after", n = days) };
+    t!("alerts.sentence.told", superior = after(superior_after), manager = after(manager_after))
+}
+
 /// The whole rule in one sentence: 客户回款逾期超过 30 自然日：红色预警。立即通知上级,14 天后通知经理.
 pub fn sentence(rule: AlertRule, setting: &Setting) -> String {
     let (limit, unit) = (limit(setting), calendar(setting.calendar));
@@ -185,8 +191,7 @@ pub fn sentence(rule: AlertRule, setting: &Setting) -> String {
         AlertRule::DailyOrders => t!("alerts.sentence.daily_orders", limit = limit),
         AlertRule::Kpi => t!("alerts.rule.kpi").to_owned(),
     };
-    let after = |days: i32| if days <= 0 { t!("alerts.sentence.at_once").to_owned() } else { t!("alerts.sentence.after", n = days) };
-    let told = t!("alerts.sentence.told", superior = after(setting.superior_after), manager = after(setting.manager_after));
+    let told = told(setting.superior_after, setting.manager_after);
     let means = level(setting.raises);
     if 0 < setting.margin && setting.raises == Level::Red {
         t!(

@@ -44,7 +44,8 @@ pub fn sentence(rule: &KpiAlert, book: &Book) -> String {
         length = length(rule.length),
         kpi = kpi_words::name(rule.kpi, book),
         bound = bound(rule, book),
-        level = alert_words::level(rule.raises)
+        level = alert_words::level(rule.raises),
+        told = alert_words::told(rule.superior_after, rule.manager_after)
     )
 }
 

@@ -29,6 +29,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::NotCounted => t!("refusal.not_counted"),
         Refusal::NotAsked => t!("refusal.not_asked"),
         Refusal::Malformed => t!("refusal.malformed"),
+        Refusal::NotTwelve => t!("refusal.not_twelve"),
         Refusal::NotPositive => t!("refusal.not_positive"),
         Refusal::PeriodOver => t!("targets.period_over"),
         Refusal::OutOfOrder => t!("targets.out_of_order"),

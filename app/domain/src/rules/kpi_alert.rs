@@ -22,6 +22,12 @@ pub struct KpiAlert {
     pub when: KpiBreach,
     /// [`Level::Red`] or [`Level::Reminder`].
     pub raises: Level,
+    /// Days until the superior is told.
+    #[serde(default = "KpiAlert::usual_superior_after", skip_serializing_if = "KpiAlert::is_usual_superior_after")]
+    pub superior_after: i32,
+    /// Days until the manager above is told, never before the superior.
+    #[serde(default = "KpiAlert::usual_manager_after", skip_serializing_if = "KpiAlert::is_usual_manager_after")]
+    pub manager_after: i32,
 }
 
 /// Whose value is looked at.
@@ -70,6 +76,24 @@ impl KpiAlertLength {
 impl KpiAlert {
     /// The most rules of a company.
     pub const MOST: usize = 20;
+    /// The longest time until somebody above is told: how far back the value of each day is looked at.
+    pub const FURTHEST: i32 = 60;
+
+    pub fn usual_superior_after() -> i32 {
+        3
+    }
+
+    pub fn usual_manager_after() -> i32 {
+        14
+    }
+
+    fn is_usual_superior_after(days: &i32) -> bool {
+        *days == KpiAlert::usual_superior_after()
+    }
+
+    fn is_usual_manager_after(days: &i32) -> bool {
+        *days == KpiAlert::usual_manager_after()
+    }
 
     /// Refuses what cannot be looked at, at the fields of the form.
     pub(super) fn check(all: &[KpiAlert], refusals: &mut Refusals) {
@@ -85,6 +109,12 @@ impl KpiAlert {
                 KpiBreach::Below { value } => refusals.refuse_if(value <= 0, Field::KpiAlerts, Refusal::NotPositive),
                 KpiBreach::Above { value } => refusals.refuse_if(value < 0, Field::KpiAlerts, Refusal::NotPositive),
             }
+            let mut within = |field: Field, days: i32, least: i32| {
+                let (least, most) = (least.into(), KpiAlert::FURTHEST.into());
+                refusals.refuse_if(!(least..=most).contains(&i64::from(days)), field, Refusal::OutOfRange { least, most });
+            };
+            within(Field::SuperiorAfter, rule.superior_after, 0);
+            within(Field::ManagerAfter, rule.manager_after, rule.superior_after.clamp(0, KpiAlert::FURTHEST));
             refusals.refuse_if(rule.raises == Level::Amber, Field::KpiAlerts, Refusal::Malformed);
         }
     }

@@ -47,6 +47,8 @@ pub enum Refusal {
     },
     /// An amount or count that must be greater than zero.
     NotPositive,
+    /// A list that must have one value for each month of a year.
+    NotTwelve,
     /// An amount above the limit.
     TooMuch { most: Money },
     /// An amount below what is already booked.

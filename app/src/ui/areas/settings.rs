@@ -53,6 +53,7 @@ mod rule_history;
 mod rule_kind;
 mod rule_words;
 mod rules_page;
+mod season_curves_form;
 mod sign_ins_section;
 mod simulation;
 mod task_review_form;

@@ -404,7 +404,7 @@ fn dated_rules_are_validated_and_keep_past_versions() {
         let all: Vec<_> = from.iter().map(|it| serde_json::json!({ "from": it, "rules": rules })).collect();
         serde_json::from_value(all.into()).expect("versions")
     }
-    let sets: [(Field, Make); 12] = [
+    let sets: [(Field, Make); 13] = [
         (Field::Evidence, |it, from| it.evidence = versions(from)),
         (Field::Review, |it, from| it.review = versions(from)),
         (Field::EntryTimes, |it, from| it.entry_times = versions(from)),
@@ -417,6 +417,7 @@ fn dated_rules_are_validated_and_keep_past_versions() {
         (Field::TaskReviewVersions, |it, from| it.task_review_versions = versions(from)),
         (Field::PriceBandVersions, |it, from| it.price_band_versions = versions(from)),
         (Field::DictionaryVersions, |it, from| it.dictionary_versions = versions(from)),
+        (Field::SeasonCurves, |it, from| it.season_curves = versions(from)),
     ];
     let save = |world: &World, make: Make, from: &[Day]| {
         let was = world.book.company().clone();

@@ -40,6 +40,11 @@ impl FormulaChange {
         found.sort();
         found
     }
+
+    /// The changes that matter where the months of a year are compared with each other and with those of the year before.
+    pub fn of_year(kpi: KpiName, year: i32, today: Day, book: &Book) -> Vec<FormulaChange> {
+        FormulaChange::between(kpi, Period::Year(year - 1).first(), Period::Year(year).last().min(today), book)
+    }
 }
 
 impl Evaluator<'_> {

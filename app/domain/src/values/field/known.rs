@@ -279,6 +279,7 @@ fields! {
         Sha256 = "sha256",
         Size = "size",
         Solves = "solves",
+        SeasonCurves = "season_curves",
         Source = "source",
         Sources = "sources",
         Stage = "stage",
@@ -327,6 +328,9 @@ fields! {
         LineAt(usize) = "lines",
         /// A bound between two price bands.
         PriceBandAt(usize) = "price_bands",
+        /// The weights of a season curve.
+        SeasonMonthsAt(usize) = "season_months",
+        SeasonNameAt(usize) = "season_names",
     }
     parts {
         AlertOf(AlertRule, AlertPart) = "alerts",

@@ -16,9 +16,6 @@ use crate::values::money::Share;
 use crate::values::ratio::Ratio;
 use crate::values::target_of::TargetOf;
 
-/// How many days back the first day of an alert is looked for. By then everybody above has been told.
-const FURTHEST: i32 = 14;
-
 /// The facts of the book are gathered only if there is a rule.
 pub(super) fn breaches(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     let rules: Vec<&KpiAlert> = ground.rules.kpis.iter().filter(|it| is_in_use(it.kpi, ground)).collect();
@@ -83,7 +80,9 @@ fn breach(
     // On the day after the last, the whole period counts.
     let on = ground.today.min(last.plus(1));
     let measured = measured_on(on)?;
-    let earlier = (first.max(on.plus(-FURTHEST)).0..on.0).rev().map(Day).take_while(|it| measured_on(*it).is_some());
+    // By then everybody above has been told.
+    let furthest = rule.manager_after.max(rule.superior_after);
+    let earlier = (first.max(on.plus(-furthest)).0..on.0).rev().map(Day).take_while(|it| measured_on(*it).is_some());
     Some(Raised {
         key: AlertKey { rule: AlertRule::Kpi, subject: person.id.into(), occurrence: Occurrence::Kpi { rule: rule.id, period } },
         level: rule.raises,

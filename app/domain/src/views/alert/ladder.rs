@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use super::{Raised, Status, status};
 use crate::book::Book;
-use crate::rules::alert_rules::Level;
+use crate::records::alert::{AlertKey, Occurrence};
+use crate::rules::alert_rules::{AlertRules, Level};
 use crate::values::calendar::Day;
 use crate::values::ids::PersonId;
 use crate::views::superiors::{managers, superiors};
@@ -24,7 +25,7 @@ pub enum Rung {
 /// The escalation level of an alert; `None` if it was dismissed.
 pub fn rung(raised: &Raised, book: &Book, today: Day) -> Option<Rung> {
     let company = book.company();
-    let setting = company.alerts.on(today).of(raised.key.rule);
+    let (superior_after, manager_after) = days_to_wait(&raised.key, &company.alerts.on(today));
     let until = match status(raised, book, today) {
         Status::Dismissed => return None,
         // It stays at the level it had when somebody took it up.
@@ -36,10 +37,20 @@ pub fn rung(raised: &Raised, book: &Book, today: Day) -> Option<Rung> {
     };
     let days = until.0.saturating_sub(raised.since.0);
     Some(match () {
-        () if setting.manager_after <= days => Rung::Manager,
-        () if setting.superior_after <= days => Rung::Superior,
+        () if manager_after <= days => Rung::Manager,
+        () if superior_after <= days => Rung::Superior,
         () => Rung::Person,
     })
+}
+
+/// The days until the superior and the manager are told. A rule on a KPI that was taken away since keeps the usual ones.
+fn days_to_wait(key: &AlertKey, rules: &AlertRules) -> (i32, i32) {
+    let own = match key.occurrence {
+        Occurrence::Kpi { rule, .. } => rules.kpis.iter().find(|it| it.id == rule).map(|it| (it.superior_after, it.manager_after)),
+        _ => None,
+    };
+    let setting = rules.of(key.rule);
+    own.unwrap_or((setting.superior_after, setting.manager_after))
 }
 
 /// Everybody to be notified by now.

@@ -152,7 +152,7 @@ fn named(refusals: &Refusals, rule: Option<AlertRule>) -> Refusals {
 }
 
 /// Parses a whole number of a unit; for shares, a percentage with up to two decimals.
-fn read_number(text: &str, calendar: Calendar) -> Result<i64, Refusal> {
+pub(super) fn read_number(text: &str, calendar: Calendar) -> Result<i64, Refusal> {
     match calendar {
         Calendar::Share => Share::parse_percent(text).map(|it| it.0),
         Calendar::NaturalDays | Calendar::WorkingDays => number::whole(text, number::DAYS),

@@ -10,10 +10,11 @@ use domain::values::kpi_name::KpiName;
 use domain::values::money::Share;
 use domain::values::refusal::{Refusal, Refusals};
 use domain::values::shipped_kpi::ShippedKpi;
+use domain::values::working_days::Calendar;
 use domain::views::simulation::RuleDraft;
 use leptos::prelude::*;
 
-use super::alert_rule_sheet::{FromAndNote, changing_part, rules_on, with};
+use super::alert_rule_sheet::{FromAndNote, changing_part, read_number, rules_on, with};
 use super::simulation::{SimulationPart, Simulator};
 use crate::i18n::{alert_words, kpi_alert_words, kpi_words, words};
 use crate::local::Notebook;
@@ -37,7 +38,7 @@ pub fn KpiAlertSheet(
     view! { <EditingSheet editing name=|_| t!("alerts.rule.kpi").to_owned() title_of_new=move || t!("alerts.kpi.new") form/> }
 }
 
-const SHOWN: &[Field] = &[Field::Kpi, Field::Threshold, Field::From, Field::Note];
+const SHOWN: &[Field] = &[Field::Kpi, Field::Threshold, Field::SuperiorAfter, Field::ManagerAfter, Field::From, Field::Note];
 
 #[component]
 fn KpiAlertForm(was: Option<KpiAlert>, editing: RwSignal<Option<Editing<KpiAlert>>>, day: Day) -> impl IntoView {
@@ -52,9 +53,20 @@ fn KpiAlertForm(was: Option<KpiAlert>, editing: RwSignal<Option<Editing<KpiAlert
     let (when, value) = notebook.peek(|book| written(was.as_ref(), book));
     let (when, value) = (text(when.to_owned()), text(value));
     let raises = text(word_of(was.map_or(Level::Red, |it| it.raises)));
+    let superior = text(was.map_or_else(KpiAlert::usual_superior_after, |it| it.superior_after).to_string());
+    let manager = text(was.map_or_else(KpiAlert::usual_manager_after, |it| it.manager_after).to_string());
     let first = FromAndNote::of(&company, day, notebook.today());
     let form = was.map_or_else(|| "kpi-alert".to_owned(), |it| format!("kpi-alert/{}", it.id));
-    let fields = [("kpi", kpi), ("of", of), ("length", length), ("when", when), ("value", value), ("raises", raises)];
+    let fields = [
+        ("kpi", kpi),
+        ("of", of),
+        ("length", length),
+        ("when", when),
+        ("value", value),
+        ("raises", raises),
+        ("superior_after", superior),
+        ("manager_after", manager),
+    ];
     let kept = KeptWords::of(&form, fields.into_iter().chain(first.named()));
     let rule = move || {
         let mut refusals = Refusals::default();
@@ -69,9 +81,16 @@ fn KpiAlertForm(was: Option<KpiAlert>, editing: RwSignal<Option<Editing<KpiAlert
             }
         };
         let bound = refusals.keep(Field::Threshold, bound);
+        let mut days = |field: Field, text: String| {
+            let read = read_number(&text, Calendar::NaturalDays);
+            refusals.keep(field, read).map(|it| i32::try_from(it).unwrap_or(i32::MAX))
+        };
+        let (superior, manager) = (days(Field::SuperiorAfter, superior.get()), days(Field::ManagerAfter, manager.get()));
         let (Some(kpi), Some(when)) = (kpi, bound) else { return Err(refusals) };
+        let (Some(superior_after), Some(manager_after)) = (superior, manager) else { return Err(refusals) };
         let (of, length) = (of_word(&of.get()).unwrap_or_default(), of_word(&length.get()).unwrap_or_default());
-        Ok(KpiAlert { id, kpi, of, length, when, raises: of_word(&raises.get()).unwrap_or(Level::Red) })
+        let raises = of_word(&raises.get()).unwrap_or(Level::Red);
+        Ok(KpiAlert { id, kpi, of, length, when, raises, superior_after, manager_after })
     };
     let alerts = StoredValue::new(company.alerts.clone());
     let simulator = Simulator::of(move || rule().map(|it| RuleDraft::Alerts(put(rules_on(alerts.with_value(Clone::clone), first), it))));
@@ -119,6 +138,10 @@ fn KpiAlertForm(was: Option<KpiAlert>, editing: RwSignal<Option<Editing<KpiAlert
             <SelectField label=move || t!("alerts.kpi.when") name=Field::Kind value=when choices=Signal::derive(bounds)/>
             <TextField label=Signal::derive(value_label) name=Field::Threshold value refusals required=true/>
             <SelectField label=move || t!("alerts.settings.raises_label") name=Field::Raises value=raises choices=Signal::derive(levels)/>
+            <div class="grid grid-cols-2 gap-3">
+                <TextField label=move || t!("alerts.settings.superior_label") name=Field::SuperiorAfter value=superior refusals required=true/>
+                <TextField label=move || t!("alerts.settings.manager_label") name=Field::ManagerAfter value=manager refusals required=true/>
+            </div>
             {first.view(refusals)}
             <SimulationPart simulator/>
         </WriteForm>

@@ -1,9 +1,10 @@
-//! 跟进规则: contact intervals per grade, and review intervals of ongoing tasks.
+//! 跟进规则: contact intervals per grade, review intervals of ongoing tasks, and the seasons of a year.
 
 use leptos::prelude::*;
 
 use super::administrators_only::AdministratorsOnly;
 use super::cadence_form::CadenceForm;
+use super::season_curves_form::SeasonCurvesForm;
 use super::task_review_form::TaskReviewForm;
 use crate::t;
 use crate::ui::kit::PageHead;
@@ -17,6 +18,7 @@ pub fn RhythmPage() -> impl IntoView {
             <div class="grid max-w-6xl gap-4">
                 <CadenceForm/>
                 <TaskReviewForm/>
+                <SeasonCurvesForm/>
             </div>
         </AdministratorsOnly>
     }

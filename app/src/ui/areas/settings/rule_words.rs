@@ -7,7 +7,7 @@ use domain::rules::cadence::{Cadence, Interval};
 use domain::rules::pipeline::Pipeline;
 use domain::rules::{
     Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, GradeRules, KpiAlert, NodeTemplate, PriceBands, ReviewPolicy,
-    ReviewRhythm,
+    ReviewRhythm, SeasonCurve, SeasonCurves,
 };
 use domain::values::field::Field;
 use domain::values::grade::Grade;
@@ -276,6 +276,24 @@ impl RuleKind for PriceBands {
     fn said(&self, _: NameOf<'_>) -> Vec<(String, String)> {
         let bands: Vec<String> = self.all().into_iter().map(words::price_band).collect();
         vec![(t!("mixes.bands.title").to_owned(), joined(bands.iter().map(String::as_str)))]
+    }
+}
+
+impl RuleKind for SeasonCurves {
+    const FIELD: Field = Field::SeasonCurves;
+
+    fn versions(company: &Company) -> &Dated<SeasonCurves> {
+        &company.season_curves
+    }
+
+    fn put(company: &mut Company, versions: Dated<SeasonCurves>) {
+        company.season_curves = versions;
+    }
+
+    fn said(&self, _: NameOf<'_>) -> Vec<(String, String)> {
+        let said = |curve: &SeasonCurve| format!("{} · {}", curve.name, curve.months.map(|it| it.to_string()).join(" "));
+        let of = |at: usize| self.0.get(at).map_or_else(|| t!("season.none").to_owned(), said);
+        (0..SeasonCurves::MOST).map(|at| (t!("season.curve", n = at + 1), of(at))).collect()
     }
 }
 
@@ -553,6 +571,11 @@ mod tests {
                 Dictionaries { expense_kinds: own(), ..base.clone() },
             ],
         );
+        let curve = |name: &str, months| SeasonCurve { name: name.to_owned(), months };
+        let base = SeasonCurves(vec![curve("旺季", [1; 12])]);
+        let after =
+            [vec![curve("淡季", [1; 12])], vec![curve("旺季", [2; 12])], vec![], vec![curve("旺季", [1; 12]), curve("淡季", [1; 12])]];
+        check(&base, after.map(SeasonCurves).to_vec());
     }
 
     #[test]

@@ -36,12 +36,7 @@ pub fn TargetsPage() -> impl IntoView {
         let actor = notebook.actor();
         notebook.with(|book| actor.may_set_target(url.get().of, book))
     });
-    // The months of the year are compared with each other and with those of the year before.
-    let changes = Memo::new(move |_| {
-        let asked = url.get();
-        let (first, last) = (Period::Year(asked.year - 1).first(), Period::Year(asked.year).last().min(notebook.today()));
-        notebook.with(|book| FormulaChange::between(asked.metric, first, last, book))
-    });
+    let changes = notebook.see(move |book| FormulaChange::of_year(url.get().metric, url.get().year, notebook.today(), book));
     let editing: RwSignal<Option<Cell>> = RwSignal::new(None);
     let body = move || {
         let shown: Signal<Plan> = shown.into();

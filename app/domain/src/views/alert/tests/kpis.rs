@@ -10,7 +10,8 @@ use crate::values::refusal::{Refusal, Refusals};
 const RULE: Uuid = Uuid::from_u128(0xA1);
 
 fn rule(of: KpiAlertOf, when: KpiBreach) -> KpiAlert {
-    KpiAlert { id: RULE, kpi: KpiName::DEALS, of, length: KpiAlertLength::Month, when, raises: Level::Red }
+    let (superior_after, manager_after) = (KpiAlert::usual_superior_after(), KpiAlert::usual_manager_after());
+    KpiAlert { id: RULE, kpi: KpiName::DEALS, of, length: KpiAlertLength::Month, when, raises: Level::Red, superior_after, manager_after }
 }
 
 fn month(text: &str) -> Period {
@@ -86,6 +87,31 @@ fn completion_is_compared_with_the_working_days_that_are_gone() {
     // Without a target there is nothing to be behind (A3).
     let world = with(KpiBreach::Behind { by: Share(1) }, KpiAlertOf::People);
     assert_eq!(found(&world, day("2026-04-01")), []);
+}
+
+#[test]
+fn who_is_above_is_told_after_the_days_of_the_rule() {
+    // AL-01, R-05: Lin's month fell short; it is known on the first of April.
+    for (superior_after, manager_after, on, expected) in [
+        (3, 14, "2026-04-03", 1),
+        (3, 14, "2026-04-04", 2),
+        (3, 14, "2026-04-14", 2),
+        (3, 14, "2026-04-15", 3),
+        (0, 1, "2026-04-01", 2),
+        (0, 1, "2026-04-02", 3),
+        (20, 20, "2026-04-20", 1),
+        (20, 20, "2026-04-21", 3),
+    ] {
+        let mut world = with(KpiBreach::Below { value: 2 }, KpiAlertOf::People);
+        world.rules(|rules| AlertRules { kpis: vec![KpiAlert { superior_after, manager_after, ..rules.kpis[0] }], ..rules });
+        let all = world.raised(AlertRule::Kpi, world.ids.director, day(on));
+        let of_lin = all.iter().find(|it| it.person == world.ids.lin && found_in(it, "2026-03")).expect("raised");
+        assert_eq!(told(of_lin, &world.book, day(on)).len(), expected, "{superior_after}, {manager_after} on {on}");
+    }
+}
+
+fn found_in(raised: &Raised, period: &str) -> bool {
+    matches!(raised.key.occurrence, Occurrence::Kpi { period: of, .. } if of == month(period))
 }
 
 #[test]

@@ -120,7 +120,7 @@ pub fn RowTotal(edit: GridEdit, row: usize, notation: Signal<Notation>) -> impl 
         }
         let read = kpi_value::read(grid.unit, &text).map_err(|it| i18n::refusal(&it));
         let parts = read.and_then(|sum| {
-            let weights = grid.line(row).map(|line| context.weights(line, &grid, edit.spread_by.get_untracked())).unwrap_or_default();
+            let weights = grid.line(row).map(|line| context.weights(line, &grid, &edit.shape.get_untracked())).unwrap_or_default();
             let parts = edit.draft.with_untracked(|draft| grid.spread(row, sum, &weights, draft));
             parts.ok_or_else(|| t!("targets.grid.too_little").to_owned())
         });

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::decide::command::TargetChange;
+use domain::figures::target_shape::TargetShape;
 use domain::values::field::Field;
 use domain::values::refusal::{Refusal, Refusals};
 use leptos::ev::KeyboardEvent;
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{HtmlInputElement, window};
 
-use super::model::{GridLine, SpreadBy, TargetGrid, TypedCells};
+use super::model::{GridLine, TargetGrid, TypedCells};
 use super::paste::CellAt;
 use crate::state::kpi_value;
 
@@ -23,7 +24,8 @@ pub struct GridEdit {
     pub draft: Memo<TypedCells>,
     /// The cell that had the keyboard last.
     pub active: RwSignal<CellAt>,
-    pub spread_by: RwSignal<SpreadBy>,
+    /// How a typed total is spread.
+    pub shape: RwSignal<TargetShape>,
     /// What the rules refuse of the last attempt.
     pub refusals: Signal<Refusals>,
 }

@@ -50,8 +50,8 @@ pub fn GridFooter(edit: GridEdit, notation: Signal<Notation>) -> impl IntoView {
     };
     view! {
         <tfoot>
-            <tr data-row="sum"><th scope="row">{move || t!("targets.grid.sum")}</th>{cells}<td></td><td></td></tr>
-            <tr data-row="gap"><th scope="row">{move || t!("targets.grid.gap")}</th>{gaps}<td></td><td></td></tr>
+            <tr data-row="sum"><th scope="row">{move || t!("targets.grid.sum")}</th>{cells}<td></td><td></td><td></td></tr>
+            <tr data-row="gap"><th scope="row">{move || t!("targets.grid.gap")}</th>{gaps}<td></td><td></td><td></td></tr>
         </tfoot>
     }
     .into_any()

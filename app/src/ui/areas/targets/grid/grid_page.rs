@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use domain::decide::command::{Command, SetTargets, TargetChange};
-use domain::figures::kpis::{KpiFacts, kpis_of};
+use domain::figures::kpis::{FormulaChange, KpiFacts, kpis_of};
+use domain::figures::target_shape::TargetShape;
 use domain::records::target::CutBy;
 use domain::values::calendar::Period;
 use domain::values::field::Field;
@@ -14,7 +15,7 @@ use leptos::prelude::*;
 use super::cursor::GridEdit;
 use super::grid_query::{GridInUrl, GridPeriods, GridQuery, GridRows};
 use super::grid_table::GridTable;
-use super::model::{GridLine, GridSource, SpreadBy, TargetGrid};
+use super::model::{GridLine, GridSource, TargetGrid};
 use super::tools::TargetTools;
 use crate::i18n::{kpi_words, locale, words};
 use crate::local::Notebook;
@@ -29,6 +30,7 @@ use crate::ui::kit::{
     Button, Choice, DraftNote, EmptyState, FormErrors, IconButton, Look, PageHead, RefusedNote, SelectField, TextArea, icons,
 };
 use crate::ui::records::book_note::BookNote;
+use crate::ui::records::formula_change::FormulaChanges;
 use crate::ui::url::routes;
 
 /// Reads results of the book for the tools of the grid. In context.
@@ -49,8 +51,8 @@ impl GridContext {
         self.read(|it| it.last_year(&line.line, &grid.columns))
     }
 
-    pub fn weights(self, line: &GridLine, grid: &TargetGrid, by: SpreadBy) -> Vec<i64> {
-        self.read(|it| it.weights(&line.line, &grid.columns, by))
+    pub fn weights(self, line: &GridLine, grid: &TargetGrid, shape: &TargetShape) -> Vec<i64> {
+        self.read(|it| it.weights(&line.line, &grid.columns, shape))
     }
 }
 
@@ -79,6 +81,7 @@ fn Body(asked: GridQuery) -> impl IntoView {
         let (facts, actor, today) = (notebook.kpi_facts(), notebook.actor(), notebook.today());
         notebook.with(|book| TargetGrid::of(&asked, &GridSource { book, facts: &facts, actor: &actor, today }))
     });
+    let changes = notebook.see(move |book| FormulaChange::of_year(asked.metric, asked.year, notebook.today(), book));
     let notation = notebook.see(move |book| Notation::of(asked.metric, book));
     let writing = Writing::ready();
     let (cells, basis) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -90,7 +93,7 @@ fn Body(asked: GridQuery) -> impl IntoView {
         words: cells,
         draft: GridEdit::draft_of(cells),
         active: RwSignal::new((1, 0)),
-        spread_by: RwSignal::default(),
+        shape: RwSignal::default(),
         refusals: writing.refusals(),
     };
     let n_changes = Memo::new(move |_| edit.changes().len());
@@ -138,6 +141,7 @@ fn Body(asked: GridQuery) -> impl IntoView {
         >
             <DraftNote was_restored=kept.was_restored() on_discard=move || kept.discard()/>
             <TargetTools edit unit=Signal::derive(move || grid.with(|it| kpi_words::unit(it.unit).to_owned()))/>
+            <FormulaChanges changes/>
             <GridTable edit notation/>
         </Show>
         <div class="pt-4 lg:max-w-4xl"><NotesBeside period=Signal::stored(Period::Year(year)) of=Signal::stored(of)/></div>

@@ -40,6 +40,7 @@ pub fn GridTable(edit: GridEdit, notation: Signal<Notation>) -> impl IntoView {
                 {is_summed.get().then(|| view! { <td><RowTotal edit row notation/></td> })}
                 <td><span class="target-fixed text-quiet">{move || result(|it| it.last_year)}</span></td>
                 <td><span class="target-fixed text-quiet">{move || result(|it| it.so_far)}</span></td>
+                <td><span class="target-fixed text-quiet">{move || result(|it| it.at_this_rate)}</span></td>
             </tr>
         }
     };
@@ -54,6 +55,7 @@ pub fn GridTable(edit: GridEdit, notation: Signal<Notation>) -> impl IntoView {
                         {move || is_summed.get().then(|| view! { <th scope="col">{move || t!("targets.grid.total")}</th> })}
                         <th scope="col">{move || t!("targets.grid.last_year")}</th>
                         <th scope="col">{move || t!("targets.grid.so_far")}</th>
+                        <th scope="col" title=move || t!("targets.grid.at_this_rate_hint")>{move || t!("targets.grid.at_this_rate")}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use domain::access::actor::Actor;
 use domain::book::Book;
 use domain::decide::command::TargetChange;
-use domain::figures::analytics::Filter;
-use domain::figures::kpis::{Evaluator, KpiFacts, answers, is_summed, unit_of};
+use domain::figures::kpis::{KpiFacts, answers, is_summed, unit_of};
+use domain::figures::target_shape::{Results, TargetShape, open_parts, part_of};
 use domain::figures::target_value::{cuts, members, value_in};
 use domain::records::target::TargetLine;
 use domain::values::calendar::{Day, Period, Stretch};
@@ -14,15 +14,12 @@ use domain::values::ids::TargetId;
 use domain::values::kpi_unit::KpiUnit;
 use domain::values::money::Share;
 use domain::values::refusal::Refusal;
-use domain::values::split::split;
 use domain::values::target_of::TargetOf;
 use domain::values::text::is_blank;
-use domain::values::working_days::WorkingDays;
 
 use super::grid_query::{GridQuery, GridRows};
 use crate::state::kpi_value;
 use crate::ui::areas::targets::cut_words;
-use crate::ui::areas::targets::plan::filter_of;
 use crate::ui::fields::owners::owner_name;
 
 /// What was typed, by target. Blank removes the target.
@@ -51,20 +48,12 @@ pub struct GridLine {
     pub last_year: Option<i64>,
     /// This year's result so far.
     pub so_far: Option<i64>,
+    /// What this year will bring at the rate so far.
+    pub at_this_rate: Option<i64>,
 }
 
 /// A cell that cannot be read, by row and column, and why.
 pub type WrongCell = ((usize, usize), Refusal);
-
-/// By what a total is spread over the columns.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SpreadBy {
-    #[default]
-    Evenly,
-    /// The shape of last year's results (T-10).
-    LastYear,
-    WorkingDays,
-}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TargetGrid {
@@ -146,7 +135,7 @@ impl TargetGrid {
         if is_share && row != 0 {
             let share = Share::parse_percent(text.trim_end_matches(['%', '％']))?;
             let whole = self.value(0, column, draft).ok_or(Refusal::Malformed)?;
-            return Ok(split(whole, &[share.0, (Share::WHOLE.0 - share.0).max(0)], self.step()).first().copied());
+            return Ok(Some(part_of(whole, share, self.step())));
         }
         kpi_value::read(self.unit, text).map(Some)
     }
@@ -194,10 +183,8 @@ impl TargetGrid {
     pub fn spread(&self, row: usize, total: i64, weights: &[i64], draft: &TypedCells) -> Option<Vec<(usize, i64)>> {
         let (open, over): (Vec<usize>, Vec<usize>) = (0..self.columns.len()).partition(|it| self.is_editable(row, *it));
         let held = sum(over.into_iter().map(|it| self.value(row, it, draft))).unwrap_or_default();
-        let rest = total.checked_sub(held).filter(|it| 0 <= *it)?;
         let weights: Vec<i64> = open.iter().map(|it| weights.get(*it).copied().unwrap_or_default()).collect();
-        let parts = split(rest, &weights, self.step());
-        (!parts.is_empty()).then(|| open.into_iter().zip(parts).collect())
+        open_parts(total, held, &weights, self.step()).map(|parts| open.into_iter().zip(parts).collect())
     }
 
     /// Amounts are planned in whole yuan.
@@ -220,6 +207,7 @@ impl GridSource<'_> {
             set: periods.iter().map(|period| book.target(line.id(*period)).and_then(|it| it.value)).collect(),
             value: periods.iter().map(|it| value_in(book, &line, *it)).collect(),
             last_year: before.and_then(|it| self.result(&line, it)),
+            at_this_rate: days.and_then(|it| self.results().at_this_rate(&line, it)),
             so_far: days.filter(|it| it.first <= self.today).and_then(|it| self.result(&line, it)),
             name,
             line,
@@ -230,48 +218,27 @@ impl GridSource<'_> {
         periods.first().zip(periods.last()).map(|(first, last)| Stretch { first: first.first(), last: last.last() })
     }
 
-    /// The result of a line in the parts that its targets are stored in.
     fn result(&self, line: &TargetLine, days: Stretch) -> Option<i64> {
-        let narrowing = line.cut.as_ref().map(|it| it.narrowing()).unwrap_or_default();
-        let evaluator = Evaluator::over(self.facts, self.book, self.today).within(narrowing);
-        if !evaluator.reaches(line.metric, days) {
-            return None;
-        }
-        let filter: Filter = filter_of(line.of);
-        let parts = unit_of(line.metric, self.book)?.parts();
-        evaluator.measure(line.metric, days, &filter).value.ok().map(|it| it.in_parts(parts))
+        self.results().of(line, days)
+    }
+
+    fn results(&self) -> Results<'_> {
+        Results { book: self.book, facts: self.facts, today: self.today }
     }
 
     /// The result of each period a year before.
     pub fn last_year(&self, line: &TargetLine, columns: &[PeriodColumn]) -> Vec<Option<i64>> {
-        columns.iter().map(|it| self.result(line, Stretch::from(it.period.year_before()))).collect()
+        self.results().a_year_before(line, &periods_of(columns))
     }
 
     /// The weights by which a total is spread over the columns.
-    pub fn weights(&self, line: &TargetLine, columns: &[PeriodColumn], by: SpreadBy) -> Vec<i64> {
-        match by {
-            SpreadBy::Evenly => vec![1; columns.len()],
-            SpreadBy::LastYear => self.last_year(line, columns).into_iter().map(Option::unwrap_or_default).collect(),
-            SpreadBy::WorkingDays => {
-                let days = WorkingDays::of(self.book.company());
-                columns.iter().map(|it| days.count(it.period.first(), it.period.last())).collect()
-            }
-        }
+    pub fn weights(&self, line: &TargetLine, columns: &[PeriodColumn], shape: &TargetShape) -> Vec<i64> {
+        self.results().weights(line, &periods_of(columns), shape)
     }
 }
 
-/// Reads a growth such as `10`, `-5` or `12.5%`.
-pub fn read_growth(text: &str) -> Result<Share, Refusal> {
-    let text = text.trim().trim_end_matches(['%', '％']).trim();
-    let (sign, digits) = match text.strip_prefix(['-', '−']) {
-        Some(rest) => (-1, rest),
-        None => (1, text.strip_prefix('+').unwrap_or(text)),
-    };
-    if digits.starts_with(['+', '-', '−']) {
-        return Err(Refusal::Malformed);
-    }
-    let share = Share::parse_percent(digits)?;
-    Ok(Share(sign * share.0))
+fn periods_of(columns: &[PeriodColumn]) -> Vec<Period> {
+    columns.iter().map(|it| it.period).collect()
 }
 
 /// The sum of the values present; `None` if there are none.
@@ -336,16 +303,6 @@ mod tests {
         let seasonal = [0, 0, 0, 0, 3, 1, 0, 0, 0, 0, 0, 0];
         let parts = grid.spread(1, 5_000_000, &seasonal, &TypedCells::new()).expect("parts");
         assert_eq!(parts.iter().map(|it| it.1).collect::<Vec<_>>(), [3_000_000, 1_000_000, 0, 0, 0, 0, 0, 0]);
-    }
-
-    #[test]
-    fn growth_is_read() {
-        for (text, expected) in [("10", Ok(1_000)), ("+10%", Ok(1_000)), ("-5", Ok(-500)), ("12.5 ％", Ok(1_250)), ("0", Ok(0))] {
-            assert_eq!(read_growth(text).map(|it| it.0), expected, "{text}");
-        }
-        for text in ["", "十", "1,23", "--5"] {
-            assert!(read_growth(text).is_err(), "{text}");
-        }
     }
 
     #[test]

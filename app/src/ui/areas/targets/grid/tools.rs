@@ -1,5 +1,7 @@
 //! Tools of the grid: how a total is spread, growth on last year, filling and copying.
 
+use domain::figures::target_shape::{TargetShape, read_growth};
+use domain::rules::SeasonCurve;
 use domain::values::field::Field;
 use domain::values::split::grown;
 use leptos::prelude::*;
@@ -7,7 +9,7 @@ use leptos::task::spawn_local;
 
 use super::cursor::GridEdit;
 use super::grid_page::GridContext;
-use super::model::{SpreadBy, read_growth};
+use crate::local::Notebook;
 use crate::state::{Machine, kpi_value};
 use crate::t;
 use crate::ui::areas::targets::plan_row::name;
@@ -19,22 +21,27 @@ pub fn TargetTools(
     /// The unit of the values, in words.
     unit: Signal<String>,
 ) -> impl IntoView {
-    let (toasts, machine, context) = (expect_context::<Toasts>(), expect_context::<Machine>(), expect_context::<GridContext>());
+    let (notebook, toasts) = (expect_context::<Notebook>(), expect_context::<Toasts>());
+    let (machine, context) = (expect_context::<Machine>(), expect_context::<GridContext>());
     let is_summed = Memo::new(move |_| edit.grid.with(|it| it.is_summed));
     let by = RwSignal::new("evenly".to_owned());
+    let curves = notebook.see(move |book| book.company().season_curves.on(notebook.today()).0);
     Effect::new(move |_| {
-        edit.spread_by.set(match by.get().as_str() {
-            "last_year" => SpreadBy::LastYear,
-            "working_days" => SpreadBy::WorkingDays,
-            _ => SpreadBy::Evenly,
+        let named = |by: &str| curves.with(|all| all.iter().find(|it| season_word(&it.name) == by).cloned());
+        edit.shape.set(match by.get().as_str() {
+            "last_year" => TargetShape::LastYear,
+            "working_days" => TargetShape::WorkingDays,
+            other => named(other).map_or(TargetShape::Evenly, TargetShape::Season),
         });
     });
-    let ways = || {
-        vec![
+    let ways = move || {
+        let usual = [
             Choice::new("evenly", t!("targets.grid.evenly")),
             Choice::new("last_year", t!("targets.grid.as_last_year")),
             Choice::new("working_days", t!("targets.grid.by_working_days")),
-        ]
+        ];
+        let season = |it: &SeasonCurve| Choice::new(season_word(&it.name), t!("season.by", name = it.name));
+        curves.with(|all| usual.into_iter().chain(all.iter().map(season)).collect::<Vec<_>>())
     };
     let growth = RwSignal::new(String::new());
     let grow = move || {
@@ -91,4 +98,9 @@ pub fn TargetTools(
         <p class="pb-2 text-xs text-quiet">{move || t!("targets.grid.unit", unit = unit.get())} " · " {move || t!("targets.grid.help")}</p>
     }
     .into_any()
+}
+
+/// The word by which a curve is chosen. No built-in way begins like it.
+fn season_word(name: &str) -> String {
+    format!("season:{name}")
 }
