@@ -9,8 +9,8 @@ use crate::rules::cadence::{Cadence, Interval};
 use crate::rules::notices::NoticeRules;
 use crate::rules::pipeline::Pipeline;
 use crate::rules::{
-    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, PriceBands, ReviewPolicy, ReviewRhythm,
-    RuleVersion, SetBy, Version,
+    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, FiscalCalendar, GradeRules, NodeTemplate, PriceBands, ReviewPolicy,
+    ReviewRhythm, RuleVersion, SetBy, Version,
 };
 use crate::values::amount_unit::AmountUnit;
 use crate::values::calendar::Day;
@@ -124,6 +124,9 @@ pub struct Company {
     /// What reps see beside their own figures (A48).
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub comparisons: Dated<Comparisons>,
+    /// Where years and weeks begin (A43); [`Company::calendar_on`] reads it.
+    #[serde(default, skip_serializing_if = "Dated::is_default")]
+    pub fiscal_calendar: Dated<FiscalCalendar>,
     /// The criteria for strategic, key, potential and normal (C-09).
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub grade_rules: Dated<GradeRules>,
@@ -181,6 +184,7 @@ impl Default for Company {
             review: Dated::default(),
             entry_times: Dated::default(),
             comparisons: Dated::default(),
+            fiscal_calendar: Dated::default(),
             grade_rules: Dated::default(),
             alerts: Dated::default(),
             notices: NoticeRules::default(),
@@ -208,6 +212,11 @@ impl Company {
 
     fn are_usual_gap_reasons(reasons: &Vec<String>) -> bool {
         *reasons == Dictionaries::usual_gap_reasons()
+    }
+
+    /// The years and weeks in use on a day.
+    pub fn calendar_on(&self, day: Day) -> FiscalCalendar {
+        self.fiscal_calendar.on(day)
     }
 
     /// The sub-stages and limits in force on a day.
@@ -302,6 +311,7 @@ impl Company {
             (Field::Review, self.review.is_sound()),
             (Field::EntryTimes, self.entry_times.is_sound()),
             (Field::Comparisons, self.comparisons.is_sound()),
+            (Field::FiscalCalendar, self.fiscal_calendar.is_sound()),
             (Field::GradeRules, self.grade_rules.is_sound()),
             (Field::Alerts, self.alerts.is_sound()),
             (Field::OrderNodes, self.order_nodes.is_sound()),
@@ -316,6 +326,7 @@ impl Company {
         EvidencePolicy::check(&self.evidence, &mut refusals);
         self.review.versions().iter().for_each(|it| it.rules.check(&mut refusals));
         self.entry_times.versions().iter().for_each(|it| it.rules.check(&mut refusals));
+        self.fiscal_calendar.versions().iter().for_each(|it| it.rules.check(&mut refusals));
         self.grade_rules.versions().iter().for_each(|it| it.rules.check(&mut refusals));
         for version in self.alerts.versions() {
             refusals.refuse_all(version.rules.check());
@@ -336,6 +347,7 @@ impl Company {
         let review = self.review.with_clean_notes(&mut refusals);
         let entry_times = self.entry_times.with_clean_notes(&mut refusals);
         let comparisons = self.comparisons.with_clean_notes(&mut refusals);
+        let fiscal_calendar = self.fiscal_calendar.with_clean_notes(&mut refusals);
         let grade_rules = self.grade_rules.with_clean_notes(&mut refusals);
         let alerts = self.alerts.with_clean_notes(&mut refusals);
         let words = self.first_dictionaries().checked(&mut refusals);
@@ -344,7 +356,7 @@ impl Company {
         let cleaned = Company { name, order_nodes, ..self.clone() }.with_first_dictionaries(words);
         let cleaned = Company { task_review_versions, ..cleaned };
         let cleaned = Company { pipeline_versions, cadence_versions, price_band_versions, dictionary_versions, ..cleaned };
-        Ok(Company { evidence, review, entry_times, comparisons, grade_rules, alerts, ..cleaned })
+        Ok(Company { evidence, review, entry_times, comparisons, fiscal_calendar, grade_rules, alerts, ..cleaned })
     }
 
     /// A copy in which no version says who set it: a device's claim is never believed.
@@ -354,6 +366,7 @@ impl Company {
             review: self.review.unsigned(),
             entry_times: self.entry_times.unsigned(),
             comparisons: self.comparisons.unsigned(),
+            fiscal_calendar: self.fiscal_calendar.unsigned(),
             grade_rules: self.grade_rules.unsigned(),
             alerts: self.alerts.unsigned(),
             order_nodes: self.order_nodes.unsigned(),
@@ -373,6 +386,7 @@ impl Company {
             review: self.review.signed(&was.review, by),
             entry_times: self.entry_times.signed(&was.entry_times, by),
             comparisons: self.comparisons.signed(&was.comparisons, by),
+            fiscal_calendar: self.fiscal_calendar.signed(&was.fiscal_calendar, by),
             grade_rules: self.grade_rules.signed(&was.grade_rules, by),
             alerts: self.alerts.signed(&was.alerts, by),
             order_nodes: self.order_nodes.signed(&was.order_nodes, by),
@@ -393,6 +407,7 @@ impl Company {
             (Field::Review, self.review.keeps_before(&was.review, day)),
             (Field::EntryTimes, self.entry_times.keeps_before(&was.entry_times, day)),
             (Field::Comparisons, self.comparisons.keeps_before(&was.comparisons, day)),
+            (Field::FiscalCalendar, self.fiscal_calendar.keeps_before(&was.fiscal_calendar, day)),
             (Field::GradeRules, self.grade_rules.keeps_before(&was.grade_rules, day)),
             (Field::Alerts, self.alerts.keeps_before(&was.alerts, day)),
             (Field::OrderNodes, self.order_nodes.keeps_before(&was.order_nodes, day)),
@@ -422,6 +437,7 @@ impl Company {
             .chain(of(Field::DictionaryVersions, self.dictionary_versions.versions()))
             .chain(of(Field::PriceBandVersions, self.price_band_versions.versions()))
             .chain(of(Field::Comparisons, self.comparisons.versions()))
+            .chain(of(Field::FiscalCalendar, self.fiscal_calendar.versions()))
             .collect()
     }
 
@@ -446,6 +462,7 @@ impl Company {
             Field::DictionaryVersions => company.dictionary_versions = self.dictionary_versions.skipping(from),
             Field::PriceBandVersions => company.price_band_versions = self.price_band_versions.skipping(from),
             Field::Comparisons => company.comparisons = self.comparisons.skipping(from),
+            Field::FiscalCalendar => company.fiscal_calendar = self.fiscal_calendar.skipping(from),
             _ => {}
         }
         company

@@ -2,7 +2,9 @@
 
 use domain::rules::cadence::Cadence;
 use domain::rules::pipeline::Pipeline;
-use domain::rules::{Comparisons, Dictionaries, EntryTimes, EvidencePolicy, NodeTemplate, PriceBands, ReviewPolicy, ReviewRhythm};
+use domain::rules::{
+    Comparisons, Dictionaries, EntryTimes, EvidencePolicy, FiscalCalendar, NodeTemplate, PriceBands, ReviewPolicy, ReviewRhythm,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -25,8 +27,9 @@ pub fn RulesPage() -> impl IntoView {
     let sees_all = Memo::new(move |_| notebook.actor().may_see_rules());
     let query = use_query_map();
     let asked = StoredValue::new(query.with_untracked(|it| it.get("of")).unwrap_or_default());
-    let parts: [RuleEntry; 10] = [
+    let parts: [RuleEntry; 11] = [
         entry::<EntryTimes>(),
+        entry::<FiscalCalendar>(),
         entry::<Cadence>(),
         entry::<ReviewRhythm>(),
         entry::<Pipeline>(),
