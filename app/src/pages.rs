@@ -23,8 +23,9 @@ use crate::ui::areas::quotas::QuotasPage;
 use crate::ui::areas::review::ReviewPage;
 use crate::ui::areas::session::{ChangePasswordPage, NotFoundPage};
 use crate::ui::areas::settings::{
-    AddPeoplePage, AlertRulesPage, BenchmarksPage, DictionariesPage, GradeRulesPage, KpiSettingsPage, NoticesPage, OrderRulesPage,
-    OrganisationPage, PeoplePage, PersonDevicesPage, PipelinePage, ProductsPage, RecordRulesPage, RhythmPage, RulesPage, WorkCalendarPage,
+    AddPeoplePage, AlertRulesPage, BenchmarksPage, DictionariesPage, FiscalCalendarPage, GradeRulesPage, KpiSettingsPage, NoticesPage,
+    OrderRulesPage, OrganisationPage, PeoplePage, PersonDevicesPage, PipelinePage, ProductsPage, RecordRulesPage, RhythmPage, RulesPage,
+    WorkCalendarPage,
 };
 use crate::ui::areas::targets::{TargetGridPage, TargetsPage};
 use crate::ui::areas::tasks::TasksPage;
@@ -94,6 +95,7 @@ pub enum SettingsPage {
     Pipeline,
     Dictionaries,
     WorkCalendar,
+    FiscalCalendar,
     Products,
     GradeRules,
     AlertRules,
@@ -167,6 +169,7 @@ fn settings(page: SettingsPage) -> Result<AnyView, Unloaded> {
         SettingsPage::Pipeline => view! { <PipelinePage/> }.into_any(),
         SettingsPage::Dictionaries => view! { <DictionariesPage/> }.into_any(),
         SettingsPage::WorkCalendar => view! { <WorkCalendarPage/> }.into_any(),
+        SettingsPage::FiscalCalendar => view! { <FiscalCalendarPage/> }.into_any(),
         SettingsPage::Products => view! { <ProductsPage/> }.into_any(),
         SettingsPage::GradeRules => view! { <GradeRulesPage/> }.into_any(),
         SettingsPage::AlertRules => view! { <AlertRulesPage/> }.into_any(),
@@ -217,6 +220,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/settings/pipeline") view=|| later(|| settings(SettingsPage::Pipeline))/>
             <Route path=path!("/settings/dictionaries") view=|| later(|| settings(SettingsPage::Dictionaries))/>
             <Route path=path!("/settings/calendar") view=|| later(|| settings(SettingsPage::WorkCalendar))/>
+            <Route path=path!("/settings/fiscal") view=|| later(|| settings(SettingsPage::FiscalCalendar))/>
             <Route path=path!("/settings/products") view=|| later(|| settings(SettingsPage::Products))/>
             <Route path=path!("/settings/records") view=|| later(|| settings(SettingsPage::RecordRules))/>
             <Route path=path!("/settings/orders") view=|| later(|| settings(SettingsPage::OrderRules))/>

@@ -134,7 +134,7 @@ test("a target is cut by new and old customers in percent, and its parts are com
 
   await manager.goto(`/targets?year=${YEAR}`);
   await manager.getByLabel("归属").selectOption({ label: "上海组" });
-  const cuts = manager.getByRole("table", { name: `${YEAR} 年细分目标` });
+  const cuts = manager.getByRole("table", { name: `${YEAR}年细分目标` });
   await expect(cuts.getByRole("row").filter({ hasText: "新客户" })).toContainText("90");
   await expect(cuts.getByRole("row").filter({ hasText: "老客户" })).toContainText("60");
 

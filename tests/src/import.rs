@@ -93,9 +93,9 @@ fn the_public_data_set_gives_its_known_figures() {
         Figure::SalesAmount,
         By::Region,
         &facts,
-        Period::Year(2017),
+        Period::natural_year(2017),
         &filter,
-        Period::Year(2017).last(),
+        Period::natural_year(2017).last(),
         &book,
     );
     let named: Vec<(String, i64)> = regions

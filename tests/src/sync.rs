@@ -5,6 +5,7 @@ mod charged;
 mod crossing;
 mod device_claims;
 mod figures;
+mod fiscal_calendar;
 mod hand_over;
 mod history;
 mod merging;

@@ -6,6 +6,7 @@ mod endpoints;
 mod folders;
 mod it;
 mod layers;
+mod natural_periods;
 mod one_word;
 mod readme;
 mod requirements;

@@ -3,7 +3,7 @@
 use domain::figures::analytics::{Figure, Unit};
 use domain::records::organisation::Currency;
 use domain::values::amount_unit::AmountUnit;
-use domain::values::calendar::{Day, Month, Period, Stretch, Timestamp};
+use domain::values::calendar::{Day, Month, Period, Stretch, Timestamp, WeekStart, Year};
 use domain::values::money::{Money, Quantity, Share};
 use domain::values::ratio::Ratio;
 
@@ -260,20 +260,41 @@ impl Locale {
         }
     }
 
-    /// `2026年第47周`, `2026年11月`, `2026年Q3`, `2026年`.
+    /// `2026年第47周`, `2026年11月`, `2026年Q3`, `2026年`; of a shifted calendar `2026年第47周（周日起）`, `2026财年Q3`, `2026财年（4月起）`.
     pub fn period(self, period: Period) -> String {
         match (self.lang, period) {
             (_, Period::Month(month)) => self.month(month),
-            (lang, Period::Week(week)) => match (lang, week.iso()) {
-                (Lang::Zh, (year, week)) => format!("{year}年第{week}周"),
-                (Lang::En, (year, week)) => format!("Week {week}, {year}"),
-            },
-            (lang, Period::Quarter(quarter)) => match (lang, quarter.year_quarter()) {
-                (Lang::Zh, (year, quarter)) => format!("{year}年Q{quarter}"),
-                (Lang::En, (year, quarter)) => format!("Q{quarter} {year}"),
-            },
-            (Lang::Zh, Period::Year(year)) => format!("{year}年"),
-            (Lang::En, Period::Year(year)) => format!("{year}"),
+            (lang, Period::Week(week)) => {
+                let (year, number) = week.iso();
+                let first = (week.start() != WeekStart::Monday).then(|| self.weekday(week.first()));
+                match (lang, first) {
+                    (Lang::Zh, None) => format!("{year}年第{number}周"),
+                    (Lang::Zh, Some(first)) => format!("{year}年第{number}周（{first}起）"),
+                    (Lang::En, None) => format!("Week {number}, {year}"),
+                    (Lang::En, Some(first)) => format!("Week {number}, {year} (from {first})"),
+                }
+            }
+            (lang, Period::Quarter(quarter)) => {
+                let (year, quarter) = quarter.year_quarter();
+                match (lang, year.is_natural(), year.number()) {
+                    (Lang::Zh, true, year) => format!("{year}年Q{quarter}"),
+                    (Lang::Zh, false, year) => format!("{year}财年Q{quarter}"),
+                    (Lang::En, true, year) => format!("Q{quarter} {year}"),
+                    (Lang::En, false, year) => format!("Q{quarter} FY{year}"),
+                }
+            }
+            (Lang::Zh, Period::Year(year)) if year.is_natural() => format!("{}年", year.number()),
+            (_, Period::Year(year)) => self.year(year),
+        }
+    }
+
+    /// `2026` as a heading beside other years; a fiscal year in full: `2026财年（4月起）`, `FY2026 (from Apr)`.
+    pub fn year(self, year: Year) -> String {
+        let (number, first) = (year.number(), self.month_short(year.first_month()));
+        match (self.lang, year.is_natural()) {
+            (_, true) => number.to_string(),
+            (Lang::Zh, false) => format!("{number}财年（{first}起）"),
+            (Lang::En, false) => format!("FY{number} (from {first})"),
         }
     }
 
@@ -535,6 +556,9 @@ mod tests {
         for (text, zh, en) in [
             ("2026-11", "2026年11月", "Nov 2026"),
             ("2026-W47", "2026年第47周", "Week 47, 2026"),
+            ("2026-W47-sun", "2026年第47周（周日起）", "Week 47, 2026 (from Sun)"),
+            ("FY2026-04-Q3", "2026财年Q3", "Q3 FY2026"),
+            ("FY2026-04", "2026财年（4月起）", "FY2026 (from Apr)"),
             ("2026-Q3", "2026年Q3", "Q3 2026"),
             ("2017", "2017年", "2017"),
         ] {

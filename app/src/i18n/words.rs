@@ -10,7 +10,7 @@ use domain::records::organisation::{Currency, Role};
 use domain::records::task::TaskStatus;
 use domain::rules::PriceBand;
 use domain::values::amount_unit::AmountUnit;
-use domain::values::calendar::Period;
+use domain::values::calendar::{Period, Week, WeekStart};
 use domain::values::grade::{Grade, Tier};
 use domain::values::ids::Kind;
 use domain::values::method::Method;
@@ -350,6 +350,11 @@ pub fn currency(currency: Currency) -> &'static str {
     }
 }
 
+/// 周一, Mon.
+pub fn week_start(start: WeekStart) -> &'static str {
+    locale().weekday(Week::default().from_day(start).first())
+}
+
 /// 本月, This month, if it contains today; otherwise the name of the period.
 pub fn period(period: Period, today: domain::values::calendar::Day) -> String {
     if !period.contains(today) {
@@ -358,7 +363,9 @@ pub fn period(period: Period, today: domain::values::calendar::Day) -> String {
     let word = match period {
         Period::Week(_) => t!("words.period.this_week"),
         Period::Month(_) => t!("words.period.this_month"),
+        Period::Quarter(_) if period.is_shifted() => t!("words.period.this_fiscal_quarter"),
         Period::Quarter(_) => t!("words.period.this_quarter"),
+        Period::Year(_) if period.is_shifted() => t!("words.period.this_fiscal_year"),
         Period::Year(_) => t!("words.period.this_year"),
     };
     word.to_owned()

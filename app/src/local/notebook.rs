@@ -13,6 +13,7 @@ use domain::decide::merge::Conflict;
 use domain::figures::analytics;
 use domain::figures::fact::Fact;
 use domain::figures::kpis::KpiFacts;
+use domain::rules::FiscalCalendar;
 use domain::values::calendar::{Day, Timestamp};
 use domain::values::ids::{CommandId, Key, PersonId};
 use domain::values::refusal::Refusals;
@@ -191,6 +192,12 @@ impl Notebook {
     /// Today in the company's time zone.
     pub fn today(&self) -> Day {
         self.inner.with_value(|it| it.now().day(it.replica.borrow().book().company().utc_offset_minutes))
+    }
+
+    /// The years and weeks of the company's calendar that are in use today (A43).
+    pub fn calendar(&self) -> Memo<FiscalCalendar> {
+        let notebook = *self;
+        notebook.see(move |book| book.company().calendar_on(notebook.today()))
     }
 
     /// A new id for a new record.

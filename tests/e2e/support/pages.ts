@@ -65,6 +65,7 @@ export const OF_AN_ADMINISTRATOR = [
   "/settings/pipeline",
   "/settings/dictionaries",
   "/settings/calendar",
+  "/settings/fiscal",
   "/settings/grades",
   "/settings/kpis",
   "/settings/benchmarks",

@@ -43,7 +43,7 @@ pub async fn measure(folder: &Path, report: &Report) -> Result<()> {
 
     let (mut reading, mut raising, mut grading_all) = (Vec::new(), Vec::new(), Vec::new());
     let today = load::NOW.day(book.company().utc_offset_minutes);
-    let quarter = grading::quarter_under_review(today);
+    let quarter = grading::quarter_under_review(today, Default::default());
     let (mut n_alerts, mut n_proposals) = (0, 0);
     let director = sign_ins.iter().find(|it| it.role == Role::Director).context("somebody directs")?.person;
     let actor = people::actor(&db, director).await?.context("the director is there")?;
@@ -110,7 +110,7 @@ async fn rankings(db: &Database, periods: &[(&str, Period)], today: Day, report:
 }
 
 fn periods(today: Day) -> [(&'static str, Period); 2] {
-    [("a month", Period::Month(today.month()).previous()), ("a year", Period::Year(today.year()))]
+    [("a month", Period::Month(today.month()).previous()), ("a year", Period::natural_year(today.year()))]
 }
 
 /// Drafts that change as much as they can: every grade, every alert rule, every interval.

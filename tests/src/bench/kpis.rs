@@ -29,7 +29,7 @@ pub fn measure(report: &Report) -> Result<()> {
     for (name, period) in [
         ("a month", Period::Month(month)),
         ("a quarter", Period::Quarter(month.first().quarter())),
-        ("a year", Period::Year(month.first().year())),
+        ("a year", Period::natural_year(month.first().year())),
     ] {
         let (mut gathering, mut first, mut again) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..RUNS {

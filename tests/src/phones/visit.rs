@@ -13,7 +13,7 @@ fn visits_this_year(phone: &Phone) -> i64 {
     phone.look(|book| {
         let today = server::clock::Clock::system().now().day(480);
         let filter = Filter { person: Some(IDS.lin), ..Filter::default() };
-        let totals = totals(&facts_of(book), Period::Year(today.year()), &filter, book);
+        let totals = totals(&facts_of(book), Period::natural_year(today.year()), &filter, book);
         Figure::FollowUps.value(&totals).map_or(0, domain::values::ratio::Ratio::rounded)
     })
 }

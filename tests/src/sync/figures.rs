@@ -13,7 +13,7 @@ use domain::records::organisation::Person;
 use domain::rules::dictionary::Term;
 use domain::sample;
 use domain::sync::Envelope;
-use domain::values::calendar::{Day, Period};
+use domain::values::calendar::{Day, Period, WeekStart};
 use domain::values::ids::{ExpenseId, FollowUpId, PaymentId, PersonId, ReturnId};
 use domain::values::kpi_name::KpiName;
 use domain::values::method::Method;
@@ -73,7 +73,9 @@ async fn check_rankings(database: &server::db::Database, book: &Book, today: Day
     let month = today.month();
     let compared = ShippedKpi::ALL.into_iter().filter(|it| *it != ShippedKpi::HighValueRetention);
     for kpi in compared.map(KpiName::Shipped) {
-        for period in [Period::Month(month).previous(), Period::Quarter(today.quarter())] {
+        // A43: also of a year from February and of a week from Sunday.
+        let shifted = [Period::Quarter(month.quarter_from(2)).previous(), Period::Week(today.week_from(WeekStart::Sunday)).previous()];
+        for period in [Period::Month(month).previous(), Period::Quarter(today.quarter())].into_iter().chain(shifted) {
             for team in book.teams().map(|it| it.id) {
                 let question = RankingQuestion { kpi, period };
                 let answered = ranking::of_team(database, question, team, catalogue.clone(), today).await.expect("a ranking");

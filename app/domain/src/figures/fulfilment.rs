@@ -398,7 +398,7 @@ mod tests {
         let sample = sample::company(day("2026-11-21"));
         let book = sample.book();
         let orders: Vec<&Order> = book.orders().collect();
-        let period = Period::Year(2026);
+        let period = Period::natural_year(2026);
         let mut n_seen = 0;
         for aspect in Aspect::ALL {
             let parts = aspect.parts(orders.iter().copied(), period, day("2026-11-21"), &book);

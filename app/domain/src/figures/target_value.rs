@@ -8,7 +8,7 @@ use crate::records::customer::{Scale, Source};
 use crate::records::kpi::Buyer;
 use crate::records::organisation::Role;
 use crate::records::target::{CutBy, Target, TargetCut, TargetLine};
-use crate::values::calendar::{Day, Period, Quarter};
+use crate::values::calendar::{Day, Period};
 use crate::values::kpi_name::KpiName;
 use crate::values::target_of::TargetOf;
 
@@ -78,7 +78,7 @@ pub fn is_late(book: &Book, line: &TargetLine, period: Period) -> bool {
 /// The quarters of a year or the months of a quarter.
 pub fn parts(period: Period) -> Vec<Period> {
     match period {
-        Period::Year(year) => (0..4).map(|by| Period::Quarter(Quarter(year.saturating_mul(4).saturating_add(by)))).collect(),
+        Period::Year(year) => year.quarters().map(Period::Quarter).into(),
         Period::Quarter(_) => period.months().into_iter().map(Period::Month).collect(),
         Period::Month(_) | Period::Week(_) => Vec::new(),
     }

@@ -27,9 +27,9 @@ impl std::fmt::Display for Occurrence {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Occurrence::Day(day) => write!(f, "{day}"),
-            Occurrence::Period(period) => write!(f, "{period}"),
+            Occurrence::Period(period) => write!(f, "{}", period.canonical()),
             Occurrence::Part(part) => write!(f, "{part}"),
-            Occurrence::Kpi { rule, period } => write!(f, "{rule}/{period}"),
+            Occurrence::Kpi { rule, period } => write!(f, "{rule}/{}", period.canonical()),
         }
     }
 }
@@ -46,7 +46,7 @@ pub struct AlertKey {
 impl AlertKey {
     const NAMESPACE: Uuid = Uuid::from_u128(0x6461_6269_616f_2e61_6c65_7274_0000_0001);
 
-    /// The id of the alert's history record, derived from the key.
+    /// The id of the alert's history record, derived from the key. Quarters of the same months have one, whatever their names (A43).
     pub fn id(&self) -> AlertId {
         let AlertKey { rule, subject, occurrence } = self;
         let name = format!("{}/{}:{}/{occurrence}", rule.as_str(), subject.kind.as_str(), subject.id);

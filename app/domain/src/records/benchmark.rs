@@ -53,6 +53,7 @@ impl Benchmark {
 
     /// The id of the average of this KPI, region and period.
     pub fn id_of(metric: KpiName, of: BenchmarkOf, region: Option<RegionId>, period: Period) -> BenchmarkId {
+        let period = period.canonical();
         let region = region.map_or_else(|| "all".to_owned(), |it| it.to_string());
         let of = match of {
             BenchmarkOf::Value => "value",
@@ -76,7 +77,7 @@ mod tests {
         for metric in [KpiName::SALES_AMOUNT, KpiName::DEALS] {
             for of in BenchmarkOf::ALL {
                 for region in [None, Some(region)] {
-                    for period in [Period::Year(2026), Period::Month(Month(2026 * 12))] {
+                    for period in [Period::natural_year(2026), Period::Month(Month(2026 * 12))] {
                         assert_eq!(Benchmark::id_of(metric, of, region, period), Benchmark::id_of(metric, of, region, period));
                         ids.insert(Benchmark::id_of(metric, of, region, period));
                     }

@@ -22,7 +22,7 @@ use crate::values::target_of::TargetOf;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", remote = "Self")]
 pub enum Wanted {
-    /// A number of different customers per week, Monday to Sunday (FU-08: 每周电话跟进5家意向客户).
+    /// A number of different customers per week of the company's calendar (FU-08: 每周电话跟进5家意向客户).
     Week {
         /// Number of customers.
         customers: u16,
@@ -91,10 +91,11 @@ pub struct Quota {
 }
 
 impl Quota {
-    /// Whether it applies to that week. It no longer applies to the week in which it was ended early.
+    /// Whether it applies to that week. It no longer applies to the week in which it was ended early. Weeks of another first day than that of
+    /// [`Quota::from`] are compared by their number (A43).
     pub fn holds_in(&self, week: Week) -> bool {
-        let ended = self.end.as_ref().is_some_and(|it| it.on.week() <= week);
-        self.from <= week && self.until.is_none_or(|it| week <= it.week()) && !ended
+        let ended = self.end.as_ref().is_some_and(|it| it.on <= week.last());
+        self.from.number() <= week.number() && self.until.is_none_or(|it| week.first() <= it) && !ended
     }
 
     /// Whether it applies to this person: personally, or as an active rep of the team.

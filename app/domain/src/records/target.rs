@@ -39,8 +39,9 @@ impl TargetLine {
         TargetLine { of, ..self.clone() }
     }
 
-    /// The id of the target of a period.
+    /// The id of the target of a period. A quarter of a fiscal year with the months of a calendar quarter has the same one (A43).
     pub fn id(&self, period: Period) -> TargetId {
+        let period = period.canonical();
         let owner = match self.of {
             TargetOf::Company => "company".to_owned(),
             TargetOf::Department(id) => format!("department:{id}"),
@@ -84,7 +85,7 @@ impl Target {
     /// A target that nobody has signed.
     pub fn of(line: TargetLine, period: Period, value: Option<i64>) -> Target {
         let (levels, basis, versions, proposal) = (TargetLevels::default(), String::new(), Vec::new(), None);
-        let id = line.id(period);
+        let (id, period) = (line.id(period), period.canonical());
         let TargetLine { of, metric, cut } = line;
         Target { id, of, metric, cut, period, value, levels, basis, versions, proposal }
     }
@@ -128,7 +129,7 @@ mod tests {
         let month = Period::parse("2026-10").expect("a month");
         let ids = [
             whole.id(month),
-            whole.id(Period::Year(2026)),
+            whole.id(Period::natural_year(2026)),
             TargetLine::whole(TargetOf::Company, KpiName::SALES_AMOUNT).id(month),
             TargetLine::whole(person, KpiName::DEALS).id(month),
             cut(TargetCut::Line("A".into())).id(month),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::rules::FiscalCalendar;
 use crate::values::alert_level::Level;
 use crate::values::calendar::{Day, Period};
 use crate::values::field::Field;
@@ -65,10 +66,10 @@ tagged!(KpiBreach, "is");
 
 impl KpiAlertLength {
     /// The running period.
-    pub fn of(self, today: Day) -> Period {
+    pub fn of(self, today: Day, calendar: FiscalCalendar) -> Period {
         match self {
             KpiAlertLength::Month => Period::Month(today.month()),
-            KpiAlertLength::Quarter => Period::Quarter(today.quarter()),
+            KpiAlertLength::Quarter => Period::Quarter(calendar.quarter_of(today)),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::values::shipped_kpi::ShippedKpi;
 /// The administrator enters the report of the trade association five weeks before today: of the year, and of the quarter before this one.
 pub(super) fn tell(story: &mut Story, staff: &Staff) {
     let on = story.working(story.today.plus(-35));
-    let (year, quarter) = (Period::Year(story.today.year()), Period::Quarter(story.today.quarter().shift(-1)));
+    let (year, quarter) = (Period::natural_year(story.today.year()), Period::Quarter(story.today.quarter().shift(-1)));
     for (kpi, compares, period, value) in [
         (ShippedKpi::SalesAmount, BenchmarkOf::Completion, year, 8_800),
         (ShippedKpi::SalesPerHead, BenchmarkOf::Value, year, Money::whole(1_200_000).0),

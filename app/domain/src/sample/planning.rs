@@ -10,7 +10,7 @@ use crate::values::ids::PlanningNoteId;
 /// The director writes the strategy, a manager and a rep what happens in the market.
 pub(super) fn tell(story: &mut Story, staff: &Staff) {
     let (Some(team), Some(rep)) = (staff.teams.first(), staff.reps.first()) else { return };
-    let (year, quarter) = (Period::Year(story.today.year()), Period::Quarter(story.today.quarter()));
+    let (year, quarter) = (Period::natural_year(story.today.year()), Period::Quarter(story.today.quarter()));
     for (by, days_ago, topic, period, text) in [
         (staff.director, 60, PlanningTopic::Strategy, year, "稳住老客户的复购，新增业绩主要来自汽车零部件行业"),
         (team.manager, 40, PlanningTopic::Demand, quarter, "几家主要客户的扩产推迟到下季度，本季度订单会偏小"),

@@ -169,7 +169,7 @@ fn the_small_world_is_as_described() {
 fn grades_are_reviewed_and_some_requests_wait() {
     for today in days() {
         let book = company(today).book();
-        let proposals = crate::views::grading::review(&book, crate::views::grading::quarter_under_review(today));
+        let proposals = crate::views::grading::review(&book, crate::views::grading::quarter_under_review(today, Default::default()));
         assert!(!proposals.is_empty(), "{today}: the review proposes something (AL-11)");
         let n_open = book.customers().flat_map(crate::records::customer::Customer::open_requests).count();
         assert_eq!(n_open, 3, "{today}: a grade, a strategy and a hand-over wait");

@@ -4,7 +4,7 @@
 use crate::book::Book;
 use crate::records::customer::{Customer, GradeCause, GradeStep};
 use crate::records::order::{Order, stood};
-use crate::rules::{Dated, GradeRules, RuleVersion, Window};
+use crate::rules::{Dated, FiscalCalendar, GradeRules, RuleVersion, Window};
 use crate::values::calendar::{Day, Quarter};
 use crate::values::field::Field;
 use crate::values::grade::Grade;
@@ -126,9 +126,9 @@ impl Proposal {
     }
 }
 
-/// The quarter under review on a day: the last one that is over.
-pub fn quarter_under_review(today: Day) -> Quarter {
-    today.quarter().shift(-1)
+/// The quarter under review on a day: the last one of the company's calendar that is over.
+pub fn quarter_under_review(today: Day, calendar: FiscalCalendar) -> Quarter {
+    calendar.quarter_of(today).shift(-1)
 }
 
 /// The proposal of a quarter's review for one customer. The grade goes up if the required number of consecutive quarter-ends all earned a better
@@ -140,7 +140,8 @@ pub fn proposal(customer: &Customer, book: &Book, quarter: Quarter) -> Option<Pr
 
 /// The same by other rules than the company's.
 fn proposal_by(dated: &Dated<GradeRules>, customer: &Customer, book: &Book, quarter: Quarter) -> Option<Proposal> {
-    let decided = customer.grade_steps.iter().rev().find(|it| it.cause == GradeCause::Review { quarter });
+    let is_of = |it: &GradeCause| matches!(it, GradeCause::Review { quarter: of } if of.canonical() == quarter.canonical());
+    let decided = customer.grade_steps.iter().rev().find(|it| is_of(&it.cause));
     let from = decided.map_or(customer.profile.grade, |it| it.from);
     let n_quarters = dated.on(quarter.last()).quarters.clamp(1, 8);
     let earned_at = |back: i32| {

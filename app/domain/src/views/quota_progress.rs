@@ -56,7 +56,7 @@ impl Quota {
         let has_begun = counted.iter().any(|it| *it < today);
         let progress = match self.wanted {
             Wanted::Week { customers, method, stage } => {
-                let counts = |it: &FollowUp| it.on.week() == week && method.is_none_or(|method| method == it.method);
+                let counts = |it: &FollowUp| week.contains(it.on) && method.is_none_or(|method| method == it.method);
                 let is_met = |customer: &&Customer| {
                     book.follow_ups_of(customer.id)
                         .any(|contact| counts(contact) && stage.is_none_or(|stage| stood(customer.id, stage, contact.on, book)))
@@ -85,9 +85,10 @@ impl Quota {
 
     /// What is asked of a person today: for a weekly quota the whole week, for a daily one only today.
     pub fn progress_today(&self, person: PersonId, today: Day, book: &Book) -> Option<Progress> {
-        let whole = self.progress(person, today.week(), today, book)?;
+        let week = book.company().calendar_on(today).week_of(today);
+        let whole = self.progress(person, week, today, book)?;
         let Wanted::Day { grade } = self.wanted else { return Some(whole) };
-        if !working_days_of(today.week(), book).contains(&today) {
+        if !working_days_of(week, book).contains(&today) {
             return Some(Progress::default());
         }
         let own = || book.customers().filter(|it| it.stands() && it.owner == person && it.profile.grade == grade);
@@ -97,13 +98,14 @@ impl Quota {
 
     /// The person's customers that would count if contacted today and have not been yet, longest without contact first.
     pub fn left_to_contact(&self, person: PersonId, today: Day, book: &Book) -> Vec<CustomerId> {
-        if !book.person(person).is_some_and(|it| self.asks(it) && self.holds_in(today.week())) {
+        let week = book.company().calendar_on(today).week_of(today);
+        if !book.person(person).is_some_and(|it| self.asks(it) && self.holds_in(week)) {
             return Vec::new();
         }
         let is_left = |customer: &&Customer| match self.wanted {
             Wanted::Week { method, stage, .. } => {
                 let counts = |contact: &FollowUp| {
-                    contact.on.week() == today.week()
+                    week.contains(contact.on)
                         && method.is_none_or(|method| method == contact.method)
                         && stage.is_none_or(|stage| stood(customer.id, stage, contact.on, book))
                 };

@@ -132,7 +132,7 @@ mod tests {
         let dated: BTreeSet<String> = fields.filter(|it| is_dated(it.1)).map(|it| it.0.clone()).collect();
         let versions = company.rule_versions();
         let named: BTreeSet<String> = versions.iter().map(|it| it.rules.text().into_owned()).collect();
-        assert_eq!((named, versions.len()), (dated, 13));
+        assert_eq!((named, versions.len()), (dated, 14));
         for version in &versions {
             let without = company.without_version(version).rule_versions();
             assert_eq!((without.len(), without.contains(version)), (versions.len() - 1, false), "{version:?}");
@@ -152,6 +152,7 @@ mod tests {
             review: Dated::default().since(from, Default::default()),
             entry_times: Dated::default().since(from, Default::default()),
             comparisons: Dated::default().since(from, Default::default()),
+            fiscal_calendar: Dated::default().since(from, Default::default()),
             grade_rules: Dated::default().since(from, Default::default()),
             alerts: Dated::default().since(from, Default::default()),
             order_nodes: Dated::default().since(from, Default::default()),

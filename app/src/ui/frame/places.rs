@@ -71,7 +71,7 @@ pub const MODULES: [Place; 16] = [
 ];
 
 /// Settings of administrators.
-pub const SETTINGS: [Place; 14] = [
+pub const SETTINGS: [Place; 15] = [
     place(routes::PEOPLE, || t!("nav.people"), icons::SETTINGS, "u"),
     place(routes::ORGANISATION, || t!("nav.organisation"), icons::BUILDING, "d"),
     place(routes::PRODUCTS, || t!("nav.products"), icons::PRODUCT, "i"),
@@ -85,6 +85,7 @@ pub const SETTINGS: [Place; 14] = [
     place(routes::PIPELINE, || t!("rhythm.pipeline"), icons::FUNNEL, ""),
     place(routes::DICTIONARIES, || t!("measures.settings.page"), icons::BOOK, ""),
     place(routes::WORK_CALENDAR, || t!("rhythm.holidays"), icons::CALENDAR, ""),
+    place(routes::FISCAL_CALENDAR, || t!("fiscal.title"), icons::CALENDAR, ""),
     place(routes::NOTICES, || t!("nav.notices"), icons::EMAIL, "q"),
 ];
 

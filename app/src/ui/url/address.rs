@@ -1,6 +1,7 @@
 //! Query strings of addresses.
 
 use domain::records::customer::Source;
+use domain::values::calendar::{Period, Year};
 use domain::values::json::{of_word, word_of};
 use domain::values::target_of::TargetOf;
 
@@ -21,6 +22,14 @@ fn encoded(value: &str) -> String {
         }
         text
     })
+}
+
+/// Parses the year of a page: `2026`, or a fiscal year like `FY2026-04`.
+pub fn year(word: &str) -> Option<Year> {
+    match Period::parse(word)? {
+        Period::Year(year) => Some(year).filter(|it| (1990..=2100).contains(&it.number())),
+        _ => None,
+    }
 }
 
 /// An acquisition channel as a word in an address; `none` for no channel.

@@ -49,7 +49,9 @@ impl Decide for DecideGrade {
         refusals.refuse_if(!customer.stands(), Field::Customer, Refusal::MergedAway);
         let decides = moment.actor.may_grade(customer.owner, customer.profile.grade, self.to, book);
         refusals.refuse_if(!decides, Field::Grade, Refusal::NotAllowed);
-        refusals.refuse_if(self.quarter != quarter_under_review(moment.server_today), Field::Quarter, Refusal::NotAStep);
+        let calendar = book.company().calendar_on(moment.server_today);
+        let reviewed = quarter_under_review(moment.server_today, calendar);
+        refusals.refuse_if(self.quarter.canonical() != reviewed.canonical(), Field::Quarter, Refusal::NotAStep);
         let longest = text::NOTE;
         let checked = match self.accept {
             true => text::optional(&self.reason, longest).map(Option::unwrap_or_default),

@@ -54,7 +54,7 @@ impl Decide for SetQuota {
         };
         refusals.refuse_if(within_reach && person.is_some_and(|it| !it.may_hold_customers()), Field::Of, Refusal::Inactive);
         self.wanted.check(&mut refusals);
-        let (this_week, last) = (moment.server_today.week(), moment.server_today.plus(FURTHEST));
+        let (this_week, last) = (moment.server_today.week_from(self.from.start()), moment.server_today.plus(FURTHEST));
         refusals.refuse_if(self.from < this_week, Field::From, Refusal::TooEarly { first: this_week.first() });
         refusals.refuse_if(last < self.from.first(), Field::From, Refusal::TooLate { last });
         let first = self.from.first();

@@ -446,7 +446,7 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         Command::AnswerRequest(AnswerRequest { customer, request: RequestId(fresh(83)), accept: true, to: None, reason: String::new() }),
         Command::DecideGrade(DecideGrade {
             customer: CustomerId(fresh(50)),
-            quarter: crate::views::grading::quarter_under_review(on),
+            quarter: crate::views::grading::quarter_under_review(on, Default::default()),
             from: Grade::Potential,
             to: Grade::Normal,
             accept: true,

@@ -77,8 +77,14 @@ fn saving_is_refused_for_every_reason() {
         (SaveBenchmark { metric: KpiName::Own(KpiId(fresh(9))), ..saved(Some(1)) }, vec![(Field::Metric, Refusal::NotYours)]),
         (SaveBenchmark { region: Some(RegionId(fresh(9))), ..saved(Some(1)) }, vec![(Field::Region, Refusal::NotYours)]),
         (SaveBenchmark { period: Period::Week(Week(2_900)), ..saved(Some(1)) }, vec![(Field::Period, Refusal::Malformed)]),
-        (SaveBenchmark { period: Period::Year(1989), ..saved(Some(1)) }, vec![(Field::Period, Refusal::TooEarly { first: Day::FIRST })]),
-        (SaveBenchmark { period: Period::Year(2101), ..saved(Some(1)) }, vec![(Field::Period, Refusal::TooLate { last: Day::LAST })]),
+        (
+            SaveBenchmark { period: Period::natural_year(1989), ..saved(Some(1)) },
+            vec![(Field::Period, Refusal::TooEarly { first: Day::FIRST })],
+        ),
+        (
+            SaveBenchmark { period: Period::natural_year(2101), ..saved(Some(1)) },
+            vec![(Field::Period, Refusal::TooLate { last: Day::LAST })],
+        ),
         (saved(Some(0)), vec![(Field::Value, Refusal::NotPositive)]),
         (saved(Some(100_001)), vec![(Field::Value, Refusal::OutOfRange { least: 0, most: 1_000 })]),
         (of_value(most.0 + 1), vec![(Field::Value, Refusal::TooMuch { most })]),

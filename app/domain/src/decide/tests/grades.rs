@@ -20,7 +20,7 @@ fn idle(grade: Grade) -> World {
 }
 
 fn decide_grade(world: &World, from: Grade, to: Grade, accept: bool, reason: &str) -> Command {
-    let quarter = quarter_under_review(world.ids.today);
+    let quarter = quarter_under_review(world.ids.today, Default::default());
     Command::DecideGrade(DecideGrade { customer: world.ids.acme, quarter, from, to, accept, reason: reason.to_owned() })
 }
 
@@ -33,7 +33,7 @@ fn a_supervisor_accepts_what_is_proposed() {
     world.refuses(world.ids.chen, &down(&world), &[(Field::Customer, Refusal::NotYours)]);
     world.applies(world.ids.boss, &down(&world));
     let customer = world.book.customer(world.ids.acme).expect("Acme");
-    let quarter = quarter_under_review(world.ids.today);
+    let quarter = quarter_under_review(world.ids.today, Default::default());
     assert_eq!(customer.profile.grade, Grade::Normal);
     let decided = proposal(customer, &world.book, quarter).and_then(|it| it.decided);
     assert_eq!(
@@ -70,7 +70,7 @@ fn only_what_is_proposed_now_is_decided() {
     world.refuses(boss, &decide_grade(&world, Grade::Normal, Grade::Potential, true, ""), &[(Field::Grade, Refusal::ChangedMeanwhile)]);
     let later = Command::DecideGrade(DecideGrade {
         customer: world.ids.acme,
-        quarter: Quarter(quarter_under_review(world.ids.today).0 + 1),
+        quarter: Quarter(quarter_under_review(world.ids.today, Default::default()).0 + 1),
         from: Grade::Potential,
         to: Grade::Normal,
         accept: true,

@@ -91,7 +91,7 @@ fn a_note_is_refused_for_every_reason() {
             (Field::Text, Refusal::Missing),
         ],
     );
-    let (early, late) = (Period::Year(Day::FIRST.year() - 1), Period::Year(Day::LAST.year() + 1));
+    let (early, late) = (Period::natural_year(Day::FIRST.year() - 1), Period::natural_year(Day::LAST.year() + 1));
     for (period, refusal) in [(early, Refusal::TooEarly { first: Day::FIRST }), (late, Refusal::TooLate { last: Day::LAST })] {
         let wrong = WritePlanningNote { period, ..note(106, PlanningTopic::Other) };
         world.refuses(world.ids.lin, &Command::WritePlanningNote(wrong), &[(Field::Period, refusal)]);

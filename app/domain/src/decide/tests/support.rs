@@ -181,7 +181,7 @@ fn a_supporting_department_reads_no_prices_and_no_plans_of_sales() {
     let note = PlanningNote {
         id: PlanningNoteId(fresh(905)),
         topic: PlanningTopic::Strategy,
-        period: Period::Year(2026),
+        period: Period::natural_year(2026),
         region: None,
         text: "华东营收 500 万".to_owned(),
         made_by: world.ids.director,

@@ -62,8 +62,8 @@ fn setting_is_refused_for_every_reason() {
     let most = Money::LARGEST;
     world.refuses(ids.boss, &set(lin, quarter(), Some(-1)), &[(Field::Value, Refusal::NotPositive)]);
     world.refuses(ids.boss, &set(lin, quarter(), Some(most.0 + 1)), &[(Field::Value, Refusal::TooMuch { most })]);
-    world.refuses(ids.director, &set(lin, Period::Year(1989), None), &[(Field::Period, Refusal::TooEarly { first: Day::FIRST })]);
-    world.refuses(ids.boss, &set(lin, Period::Year(2101), None), &[(Field::Period, Refusal::TooLate { last: Day::LAST })]);
+    world.refuses(ids.director, &set(lin, Period::natural_year(1989), None), &[(Field::Period, Refusal::TooEarly { first: Day::FIRST })]);
+    world.refuses(ids.boss, &set(lin, Period::natural_year(2101), None), &[(Field::Period, Refusal::TooLate { last: Day::LAST })]);
     world.refuses(ids.boss, &set(lin, Period::Week(Week(i32::MAX)), None), &[(Field::Period, Refusal::TooLate { last: Day::LAST })]);
     world.refuses(
         ids.director,
@@ -112,13 +112,13 @@ fn a_period_without_a_target_sums_its_parts() {
     }
     let value = |world: &World, period| value_of(&world.book, lin, KpiName::SALES_AMOUNT, period);
     assert_eq!(value(&world, quarter()), Some(60));
-    assert_eq!(value(&world, Period::Year(2026)), Some(60));
+    assert_eq!(value(&world, Period::natural_year(2026)), Some(60));
     world.applies(boss, &set(lin, Period::parse("2026-Q3").expect("a period"), Some(100)));
-    assert_eq!(value(&world, Period::Year(2026)), Some(160));
+    assert_eq!(value(&world, Period::natural_year(2026)), Some(160));
     // A38: a set target counts, whatever its parts add up to.
     world.applies(boss, &set(lin, quarter(), Some(75)));
     assert_eq!(value(&world, quarter()), Some(75));
-    assert_eq!(value(&world, Period::Year(2026)), Some(175));
+    assert_eq!(value(&world, Period::natural_year(2026)), Some(175));
     assert_eq!(value(&world, month("2026-07")), None, "a quarter says nothing of its months");
 }
 
@@ -147,7 +147,7 @@ fn the_largest_targets_of_everybody_still_have_a_sum() {
         let period = Period::Month(crate::values::calendar::Month(2026 * 12 + n));
         world.applies(world.ids.director, &set(lin, period, Some(Money::LARGEST.0)));
     }
-    assert_eq!(value_of(&world.book, TargetOf::Company, KpiName::SALES_AMOUNT, Period::Year(2026)), Some(12 * Money::LARGEST.0));
+    assert_eq!(value_of(&world.book, TargetOf::Company, KpiName::SALES_AMOUNT, Period::natural_year(2026)), Some(12 * Money::LARGEST.0));
 }
 
 fn change(of: TargetOf, period: &str, was: Option<i64>, now: Option<i64>) -> TargetChange {

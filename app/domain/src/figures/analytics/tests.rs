@@ -74,7 +74,7 @@ fn a_period_that_is_over_keeps_its_price_bands() {
     assert!(is_of(bands(over), was.price_bands.all()), "the month before");
     assert!(is_of(bands(running), one.all()), "the running month");
     // A running year is divided by the bands of today, one that is over by those of its end.
-    let year = |of: Day| Period::Year(of.year());
+    let year = |of: Day| Period::natural_year(of.year());
     assert!(is_of(bands(year(today)), one.all()), "the running year");
     assert!(is_of(bands(year(Day(today.0 - 365))), was.price_bands.all()), "the year before");
 }
@@ -110,7 +110,7 @@ fn parts_and_records_add_up_to_the_figure() {
         Filter { origin, ..Filter::default() },
     ];
     for filter in &filters {
-        for period in [Period::Month(today.month()).previous(), Period::Quarter(today.quarter()), Period::Year(today.year())] {
+        for period in [Period::Month(today.month()).previous(), Period::Quarter(today.quarter()), Period::natural_year(today.year())] {
             for figure in additive {
                 let total = figure.value(&totals(&facts, period, filter, &book)).map_or(0, Ratio::rounded);
                 for by in all {
@@ -135,7 +135,7 @@ fn months_add_up_to_quarters_and_quarters_to_the_year() {
     let book = company(today).book();
     let facts = facts_of(&book);
     let sales = |period| totals(&facts, period, &Filter::default(), &book).sum(Measure::SalesAmount);
-    let year = Period::Year(2025);
+    let year = Period::natural_year(2025);
     let quarters: i64 = (0..4).map(|it| sales(Period::Quarter(crate::values::calendar::Quarter(2025 * 4 + it)))).sum();
     let months: i64 = year.months().into_iter().map(|it| sales(Period::Month(it))).sum();
     assert_eq!((quarters, months), (sales(year), sales(year)));
@@ -175,7 +175,7 @@ fn an_expense_without_customer_belongs_to_no_customers_part() {
     // CO-01: in a breakdown by customer, an expense without a customer belongs to no customer.
     let today = Day(20_591);
     let book = company(today).book();
-    let (facts, period) = (facts_of(&book), Period::Year(today.year()));
+    let (facts, period) = (facts_of(&book), Period::natural_year(today.year()));
     let mix = breakdown(Figure::SellingExpense, By::Customer, &facts, period, &Filter::default(), today, &book);
     assert!(mix.points.iter().any(|it| it.key == PointKey::Unknown && it.value.is_some_and(|value| value.sign().is_gt())));
     assert!(mix.points.iter().all(|it| it.key != PointKey::Customer(Default::default())));

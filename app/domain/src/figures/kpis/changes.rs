@@ -4,7 +4,7 @@ use super::definition::Definition;
 use super::evaluate::{Evaluator, formula_day};
 use crate::book::Book;
 use crate::records::kpi::Formula;
-use crate::values::calendar::{Day, Month, Period, Stretch};
+use crate::values::calendar::{Day, Month, Period, Stretch, Year};
 use crate::values::kpi_name::KpiName;
 
 /// Another formula from a day on.
@@ -42,8 +42,9 @@ impl FormulaChange {
     }
 
     /// The changes that matter where the months of a year are compared with each other and with those of the year before.
-    pub fn of_year(kpi: KpiName, year: i32, today: Day, book: &Book) -> Vec<FormulaChange> {
-        FormulaChange::between(kpi, Period::Year(year - 1).first(), Period::Year(year).last().min(today), book)
+    pub fn of_year(kpi: KpiName, year: Year, today: Day, book: &Book) -> Vec<FormulaChange> {
+        let year = Period::Year(year);
+        FormulaChange::between(kpi, year.previous().first(), year.last().min(today), book)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::figures::analytics::{Filter, time_passed};
 use crate::records::benchmark::{Benchmark, BenchmarkOf};
 use crate::records::kpi::Formula;
 use crate::values::better::Better;
-use crate::values::calendar::{Period, Stretch};
+use crate::values::calendar::{Day, Period, Stretch};
 use crate::values::ids::RegionId;
 use crate::values::kpi_name::KpiName;
 use crate::values::kpi_unit::KpiUnit;
@@ -63,9 +63,16 @@ impl IndustryGap {
 
 /// The most specific average: the one of the region before that of all regions, then the one of the period before those of the longer periods
 /// that hold it, the shortest first.
-pub fn benchmark_for(metric: KpiName, of: BenchmarkOf, region: Option<RegionId>, period: Period, book: &Book) -> Option<&Benchmark> {
+pub fn benchmark_for(
+    metric: KpiName,
+    of: BenchmarkOf,
+    region: Option<RegionId>,
+    period: Period,
+    today: Day,
+    book: &Book,
+) -> Option<&Benchmark> {
     let regions = region.map(Some).into_iter().chain([None]);
-    let periods: Vec<Period> = std::iter::once(period).chain(period.holders()).collect();
+    let periods: Vec<Period> = std::iter::once(period).chain(book.company().calendar_on(today).holders(period)).collect();
     let mut ids = regions.flat_map(|region| periods.iter().map(move |it| Benchmark::id_of(metric, of, region, *it)));
     ids.find_map(|id| book.benchmark(id).filter(|it| it.value.is_some()))
 }
@@ -93,7 +100,7 @@ impl Evaluator<'_> {
         if filter.asks_for_products() || filter.asks_for_customers() || filter.origin.is_some() {
             return None;
         }
-        let benchmark = benchmark_for(name, of, region_of(filter, self.book), period, self.book)?.clone();
+        let benchmark = benchmark_for(name, of, region_of(filter, self.book), period, self.today, self.book)?.clone();
         let definition = self.definition(name, period.into())?;
         let growth = growing(name, self.book);
         let is_per_head = of == BenchmarkOf::Value && growth.is_total;
@@ -203,7 +210,9 @@ mod tests {
         let mut book = Book::default();
         let all = [(None, "2026"), (None, "2026-Q4"), (None, "2026-11"), (Some(NORTH), "2026"), (Some(NORTH), "2026-11")];
         let applied = |book: &Book, region| {
-            benchmark_for(SALES, BenchmarkOf::Completion, region, period("2026-11"), book).map(|it| (it.region, it.period.to_string()))
+            let today = Day::parse("2026-11-21").expect("a day");
+            benchmark_for(SALES, BenchmarkOf::Completion, region, period("2026-11"), today, book)
+                .map(|it| (it.region, it.period.to_string()))
         };
         assert_eq!(applied(&book, None), None);
         // Each one added is more specific than those before it, for the north.
@@ -249,7 +258,7 @@ mod tests {
         let (mut book, ids) = small();
         let order = book.order(ids.order).expect("the order").clone();
         let month = Period::Month(order.terms.deal_on.month());
-        let year = Period::Year(order.terms.deal_on.year());
+        let year = Period::natural_year(order.terms.deal_on.year());
         let of_team = Filter { team: order.team, ..Filter::default() };
         put(&mut book, SALES, BenchmarkOf::Value, None, &year.to_string(), Money::whole(120_000).0);
         put(&mut book, KpiName::Shipped(ShippedKpi::AverageOrder), BenchmarkOf::Value, None, &year.to_string(), Money::whole(10_000).0);

@@ -10,7 +10,7 @@ use crate::records::target::TargetLine;
 use crate::values::calendar::Month;
 
 const METRIC: KpiName = KpiName::SALES_AMOUNT;
-const YEAR: Period = Period::Year(2026);
+const YEAR: Period = Period::natural_year(2026);
 
 fn id(number: u128) -> Uuid {
     Uuid::from_u128(number)

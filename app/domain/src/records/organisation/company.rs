@@ -9,7 +9,7 @@ use crate::rules::cadence::{Cadence, Interval};
 use crate::rules::notices::NoticeRules;
 use crate::rules::pipeline::Pipeline;
 use crate::rules::{
-    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, PriceBands, ReviewPolicy, ReviewRhythm,
+    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, FiscalCalendar, GradeRules, NodeTemplate, PriceBands, ReviewPolicy, ReviewRhythm,
     SeasonCurves,
 };
 use crate::values::amount_unit::AmountUnit;
@@ -78,6 +78,9 @@ pub struct Company {
     /// What reps see beside their own figures (A48).
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub comparisons: Dated<Comparisons>,
+    /// Where years and weeks begin (A43); [`Company::calendar_on`] reads it.
+    #[serde(default, skip_serializing_if = "Dated::is_default")]
+    pub fiscal_calendar: Dated<FiscalCalendar>,
     /// The criteria for strategic, key, potential and normal (C-09).
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub grade_rules: Dated<GradeRules>,
@@ -138,6 +141,7 @@ impl Default for Company {
             review: Dated::default(),
             entry_times: Dated::default(),
             comparisons: Dated::default(),
+            fiscal_calendar: Dated::default(),
             grade_rules: Dated::default(),
             alerts: Dated::default(),
             notices: NoticeRules::default(),
@@ -166,6 +170,11 @@ impl Company {
 
     fn are_usual_gap_reasons(reasons: &Vec<String>) -> bool {
         *reasons == Dictionaries::usual_gap_reasons()
+    }
+
+    /// The years and weeks in use on a day.
+    pub fn calendar_on(&self, day: Day) -> FiscalCalendar {
+        self.fiscal_calendar.on(day)
     }
 
     /// The sub-stages and limits in force on a day.
@@ -259,6 +268,7 @@ impl Company {
         EvidencePolicy::check(&self.evidence, &mut refusals);
         self.review.versions().iter().for_each(|it| it.rules.check(&mut refusals));
         self.entry_times.versions().iter().for_each(|it| it.rules.check(&mut refusals));
+        self.fiscal_calendar.versions().iter().for_each(|it| it.rules.check(&mut refusals));
         self.grade_rules.versions().iter().for_each(|it| it.rules.check(&mut refusals));
         for version in self.alerts.versions() {
             refusals.refuse_all(version.rules.check());

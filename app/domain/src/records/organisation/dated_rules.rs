@@ -70,6 +70,7 @@ dated_rules! {
     DictionaryVersions: dictionary_versions,
     PriceBandVersions: price_band_versions,
     Comparisons: comparisons,
+    FiscalCalendar: fiscal_calendar,
     SeasonCurves: season_curves,
 }
 

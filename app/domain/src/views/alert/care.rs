@@ -115,7 +115,7 @@ const LONGEST_NOTICE: i32 = 800;
 /// AL-11: customers for whom the last quarter's review proposes another grade and nobody has decided; one alert per owner.
 pub(super) fn reviews(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     let Some(setting) = ground.rule(AlertRule::GradeReview) else { return };
-    let quarter = grading::quarter_under_review(ground.today);
+    let quarter = grading::quarter_under_review(ground.today, ground.calendar);
     let mut undecided: BTreeMap<PersonId, i64> = BTreeMap::new();
     for customer in ground.customers() {
         // A customer without orders and with the lowest grade cannot earn another one. This skips most of a large book.

@@ -8,7 +8,7 @@ use crate::records::customer::Customer;
 use crate::records::organisation::Person;
 use crate::rules::alert_rules::{AlertRule, AlertRules, Level, Setting};
 use crate::rules::cadence::Cadence;
-use crate::rules::{Dated, EntryTimes};
+use crate::rules::{Dated, EntryTimes, FiscalCalendar};
 use crate::values::calendar::{Day, Timestamp};
 use crate::values::ids::{Key, Kind, PersonId};
 use crate::values::working_days::{self, Calendar, WorkingDays};
@@ -23,6 +23,7 @@ pub(super) struct Ground<'a> {
     pub now: Timestamp,
     pub offset: i32,
     pub working_days: WorkingDays,
+    pub calendar: FiscalCalendar,
     pub entry_times: Dated<EntryTimes>,
     pub cadence: Cadence,
     actor: Actor,
@@ -38,6 +39,7 @@ impl Ground<'_> {
             now: moment.now,
             offset: company.utc_offset_minutes,
             working_days: WorkingDays::of(company),
+            calendar: company.calendar_on(moment.today),
             entry_times: company.entry_times.clone(),
             cadence,
             actor: moment.actor,

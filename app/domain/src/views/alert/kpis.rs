@@ -26,7 +26,7 @@ pub(super) fn breaches(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
     for rule in rules {
         for (person, of) in ground.people().filter_map(|it| watched(it, rule, ground).map(|of| (it, of))) {
             // What fell short in the last period stays until the next one is over.
-            let running = rule.length.of(ground.today);
+            let running = rule.length.of(ground.today, ground.calendar);
             raised.extend([running, running.previous()].into_iter().filter_map(|it| breach(ground, &evaluator, rule, person, of, it)));
         }
     }

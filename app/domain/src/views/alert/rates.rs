@@ -27,7 +27,7 @@ pub(super) fn completion(ground: &Ground<'_>, raised: &mut Vec<Raised>) {
         return;
     }
     let month = Period::Month(ground.today.month());
-    let quarter = Period::Quarter(ground.today.quarter());
+    let quarter = Period::Quarter(ground.calendar.quarter_of(ground.today));
     let sold = sold_since(ground, month.previous().first().min(quarter.previous().first()));
     for running in [month, quarter] {
         for period in [running, running.previous()] {

@@ -21,9 +21,10 @@ pub fn ExpenseFilters(url: UrlState<ExpenseFilter>) -> impl IntoView {
     let period = url.field(|it| it.period.to_string(), |it, word| it.period = Period::parse(&word).unwrap_or(it.period));
     let channel =
         url.field(|it| it.channel.map(address::channel_word).unwrap_or_default(), |it, word| it.channel = address::channel_of(&word));
+    let calendar = notebook.calendar();
     let periods = move || {
-        let today = notebook.today();
-        let now = [Period::Month(today.month()), Period::Quarter(today.quarter()), Period::Year(today.year())];
+        let (today, calendar) = (notebook.today(), calendar.get());
+        let now = [Period::Month(today.month()), Period::Quarter(calendar.quarter_of(today)), Period::Year(calendar.year_of(today))];
         let mut all: Vec<Period> = now.into_iter().flat_map(|it| [it, it.previous()]).collect();
         let chosen = url.with(|it| it.period);
         if !all.contains(&chosen) {

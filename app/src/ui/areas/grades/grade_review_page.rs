@@ -19,7 +19,8 @@ use crate::ui::url::routes::paths;
 #[component]
 pub fn GradeReviewPage() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let quarter = quarter_under_review(notebook.today());
+    let today = notebook.today();
+    let quarter = notebook.peek(|book| quarter_under_review(today, book.company().calendar_on(today)));
     let requests = notebook.see(|book| {
         let mut all: Vec<(Customer, ChangeRequest)> =
             book.customers().flat_map(|it| it.open_requests().map(|request| (it.clone(), request.clone()))).collect();

@@ -52,10 +52,12 @@ pub fn HistoryFilters(url: UrlState<HistoryQuery>) -> impl IntoView {
         })
     };
     let kinds = move || KINDS.map(|it| Choice::new(it.as_str(), words::kind(it))).to_vec();
+    let calendar = notebook.calendar();
     let periods = move || {
-        let today = notebook.today();
-        let now = [Period::Week(today.week()), Period::Month(today.month()), Period::Quarter(today.quarter())];
-        let mut all: Vec<Period> = now.into_iter().flat_map(|it| [it, it.previous()]).chain([Period::Year(today.year())]).collect();
+        let (today, calendar) = (notebook.today(), calendar.get());
+        let now = [Period::Week(calendar.week_of(today)), Period::Month(today.month()), Period::Quarter(calendar.quarter_of(today))];
+        let year = Period::Year(calendar.year_of(today));
+        let mut all: Vec<Period> = now.into_iter().flat_map(|it| [it, it.previous()]).chain([year]).collect();
         all.extend(url.with(|it| it.period).filter(|it| !all.contains(it)));
         all.into_iter().map(|it| Choice::new(it, words::period(it, today))).collect::<Vec<_>>()
     };

@@ -28,9 +28,10 @@ pub fn OrderFilters(
     let period =
         url.field(|it| it.period.map(|period| period.to_string()).unwrap_or_default(), |it, word| it.period = Period::parse(&word));
     let owner = Signal::derive(move || url.with(|it| it.owner));
+    let calendar = notebook.calendar();
     let periods = move || {
-        let today = notebook.today();
-        let now = [Period::Month(today.month()), Period::Quarter(today.quarter()), Period::Year(today.year())];
+        let (today, calendar) = (notebook.today(), calendar.get());
+        let now = [Period::Month(today.month()), Period::Quarter(calendar.quarter_of(today)), Period::Year(calendar.year_of(today))];
         let with_before = now.into_iter().flat_map(|it| [it, it.previous()]);
         with_before.map(|it| Choice::new(it, words::period(it, today))).collect::<Vec<_>>()
     };

@@ -81,7 +81,7 @@ fn Fulfilment(owner: Memo<TargetOf>) -> impl IntoView {
         let (today, of) = (notebook.today(), owner.get());
         notebook.with(|book| {
             let orders: Vec<&Order> = book.orders().filter(|it| it.counts_for(of, book)).collect();
-            let year = fulfilment::Fulfilment::of(&orders, Period::Year(today.year()), today, book);
+            let year = fulfilment::Fulfilment::of(&orders, Period::Year(book.company().calendar_on(today).year_of(today)), today, book);
             let shares = [year.on_time, year.fill, year.gross_margin];
             (shares, year.sales_cycle, ageing(orders.iter().copied(), today))
         })

@@ -49,9 +49,10 @@ pub fn TrackingFilters(
         let chosen = OrderStatus::ALL.into_iter().find(|it| it.word() == word);
         change(&|it| it.status = chosen);
     });
+    let calendar = notebook.calendar();
     let periods = move |chosen: fn(&TrackFilter) -> Option<Period>| {
-        let today = notebook.today();
-        let now = [Period::Month(today.month()), Period::Quarter(today.quarter()), Period::Year(today.year())];
+        let (today, calendar) = (notebook.today(), calendar.get());
+        let now = [Period::Month(today.month()), Period::Quarter(calendar.quarter_of(today)), Period::Year(calendar.year_of(today))];
         let mut all: Vec<Period> = now.into_iter().flat_map(|it| [it, it.previous()]).collect();
         // Offers a period from the address even if it is not one of the usual ones.
         all.extend(asked.with_untracked(chosen).filter(|it| !all.contains(it)));

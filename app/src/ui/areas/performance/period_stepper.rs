@@ -1,5 +1,6 @@
 //! Period selector: week, month, quarter or year, with a step to either side.
 
+use domain::rules::FiscalCalendar;
 use domain::values::calendar::{Day, Period};
 use leptos::prelude::*;
 
@@ -14,6 +15,7 @@ use crate::ui::kit::{Button, IconButton, Look, Segment, SegmentedControl, icons}
 pub fn PeriodStepper(url: LensInUrl) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let period = Memo::new(move |_| url.with(|it| it.period));
+    let calendar = notebook.calendar();
     let kind = move || kind_of(period.get()).to_owned();
     let segments = move || {
         vec![
@@ -24,12 +26,12 @@ pub fn PeriodStepper(url: LensInUrl) -> impl IntoView {
         ]
     };
     let turn = move |kind: String| {
-        let to = of_kind(&kind, anchor(period.get_untracked(), notebook.today()));
+        let to = of_kind(&kind, anchor(period.get_untracked(), notebook.today()), calendar.get_untracked());
         url.change(|it| it.period = to);
     };
     let step = move |by: i32| url.change(|it| it.period = it.period.shift(by));
-    let now = move || url.change(|it| it.period = of_kind(kind_of(it.period), notebook.today()));
-    let is_now = move || period.get().contains(notebook.today());
+    let now = move || url.change(|it| it.period = of_kind(kind_of(it.period), notebook.today(), calendar.get_untracked()));
+    let is_now = move || period.get() == of_kind(kind_of(period.get()), notebook.today(), calendar.get());
     view! {
         <div class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pb-3">
             <div class="flex items-center gap-1">
@@ -62,11 +64,11 @@ fn kind_of(period: Period) -> &'static str {
     }
 }
 
-fn of_kind(kind: &str, day: Day) -> Period {
+fn of_kind(kind: &str, day: Day, calendar: FiscalCalendar) -> Period {
     match kind {
-        "week" => Period::Week(day.week()),
-        "quarter" => Period::Quarter(day.quarter()),
-        "year" => Period::Year(day.year()),
+        "week" => Period::Week(calendar.week_of(day)),
+        "quarter" => Period::Quarter(calendar.quarter_of(day)),
+        "year" => Period::Year(calendar.year_of(day)),
         _ => Period::Month(day.month()),
     }
 }
@@ -78,20 +80,29 @@ fn anchor(period: Period, today: Day) -> Day {
 
 #[cfg(test)]
 mod tests {
+    use domain::values::calendar::WeekStart;
+
     use super::*;
 
     #[test]
     fn a_longer_look_and_back_stays_where_it_was() {
         let today = Day::parse("2026-11-21").expect("a day of the calendar");
-        for (period, kind, expected) in [
-            ("2026-11", "quarter", "2026-Q4"),
-            ("2026-Q4", "month", "2026-11"),
-            ("2026-03", "quarter", "2026-Q1"),
-            ("2025", "month", "2025-12"),
-            ("2026", "week", "2026-W47"),
+        let natural = FiscalCalendar::default();
+        let fiscal = FiscalCalendar { first_month: 4, week_start: WeekStart::Sunday };
+        for (calendar, period, kind, expected) in [
+            (natural, "2026-11", "quarter", "2026-Q4"),
+            (natural, "2026-Q4", "month", "2026-11"),
+            (natural, "2026-03", "quarter", "2026-Q1"),
+            (natural, "2025", "month", "2025-12"),
+            (natural, "2026", "week", "2026-W47"),
+            // A43: the company's quarter, year and week.
+            (fiscal, "2026-11", "quarter", "FY2026-04-Q3"),
+            (fiscal, "2026-03", "year", "FY2025-04"),
+            (fiscal, "FY2026-04", "month", "2026-11"),
+            (fiscal, "FY2026-04", "week", "2026-W47-sun"),
         ] {
             let period = Period::parse(period).expect("a period");
-            assert_eq!(of_kind(kind, anchor(period, today)).to_string(), expected);
+            assert_eq!(of_kind(kind, anchor(period, today), calendar).to_string(), expected);
         }
     }
 }

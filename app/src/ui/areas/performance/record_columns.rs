@@ -157,7 +157,7 @@ mod tests {
         let director = book.people().find(|it| it.role == domain::records::organisation::Role::Director).expect("a director");
         let facts = facts_of(&book);
         for figure in Figure::ALL {
-            let lens = Lens { figure, period: Period::Year(2026), ..Lens::widest(&Actor::of(director, &book), today) };
+            let lens = Lens { figure, period: Period::natural_year(2026), ..Lens::widest(&Actor::of(director, &book), today) };
             let records = records_of(&lens.parts(), lens.period, &lens.filter, &book);
             let sums: Vec<i64> = (0..lens.parts().len()).map(|at| records.iter().map(|it| it.values[at]).sum()).collect();
             let said = result_of(&lens, &totals(&facts, lens.period, &lens.filter, &book), &sums);
@@ -174,7 +174,7 @@ mod tests {
         let book = sample::company(today).book();
         let orders: Vec<&Order> = book.orders().collect();
         for aspect in Aspect::ALL {
-            let parts = aspect.parts(orders.iter().copied(), Period::Year(2026), today, &book);
+            let parts = aspect.parts(orders.iter().copied(), Period::natural_year(2026), today, &book);
             assert!(parts.iter().all(|it| values_of_aspect(aspect, it).len() == columns_of_aspect(aspect).len()));
             let said = result_of_aspect(aspect, &parts);
             assert!(said.starts_with(name_of_aspect(aspect)) && said.contains('÷'), "{said}");

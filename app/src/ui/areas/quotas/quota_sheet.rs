@@ -45,12 +45,14 @@ fn QuotaForm(is_open: RwSignal<bool>) -> impl IntoView {
     let writing = Writing::ready();
     let id = QuotaId(notebook.new_id());
     let today = notebook.today();
+    let calendar = notebook.peek(|book| book.company().calendar_on(today));
+    let this_week = calendar.week_of(today).first();
     let word = |it: &str| RwSignal::new(it.to_owned());
     let (of, what, customers, reason) = (word(""), word(WEEK), word("5"), word(""));
     let method = RwSignal::new(word_of(Method::Phone));
     let stage = RwSignal::new(word_of(ShortStage::Interested));
     let grade = RwSignal::new(word_of(Grade::Key));
-    let (from, until) = (RwSignal::new(today.week().first().to_string()), word(""));
+    let (from, until) = (RwSignal::new(this_week.to_string()), word(""));
     let fields = [
         ("of", of),
         ("what", what),
@@ -84,7 +86,7 @@ fn QuotaForm(is_open: RwSignal<bool>) -> impl IntoView {
                 stage: stage.with(|it| of_word(it)),
             },
         };
-        Ok(Command::SetQuota(SetQuota { id, of, wanted, from: first.week(), until: last, reason: reason.get() }))
+        Ok(Command::SetQuota(SetQuota { id, of, wanted, from: calendar.week_of(first), until: last, reason: reason.get() }))
     };
     let save = writing.saving(kept, make, move || is_open.set(false));
     let refusals = writing.refusals();
@@ -107,7 +109,7 @@ fn QuotaForm(is_open: RwSignal<bool>) -> impl IntoView {
                 <SelectField label=move || words::field(Field::Stage) name=Field::Stage value=stage choices=Signal::derive(stages) none=move || t!("measures.quota.any_stage")/>
                 <SelectField label=move || words::field(Field::Method) name=Field::Method value=method choices=Signal::derive(methods) none=move || t!("measures.quota.any_method")/>
             </Show>
-            <DateField label=move || t!("measures.field.from") name=Field::From value=from refusals first=today.week().first() required=true/>
+            <DateField label=move || t!("measures.field.from") name=Field::From value=from refusals first=this_week required=true/>
             <DateField label=move || t!("measures.field.until") name=Field::Until value=until refusals first=today/>
             <TextField label=move || words::field(Field::Reason) name=Field::Reason value=reason refusals/>
         </WriteForm>

@@ -25,7 +25,7 @@ pub fn QuotasPage() -> impl IntoView {
     let items = Memo::new(move |_| {
         let actor = notebook.actor();
         notebook.with(|book| {
-            let week = today.week();
+            let week = book.company().calendar_on(today).week_of(today);
             let all = standings(&actor, week, today, book);
             let me = book.person(actor.person);
             let concerns = |it: &&Quota| actor.may_ask_quota_of(it.of, book) || me.is_some_and(|me| it.asks(me));

@@ -4,6 +4,7 @@ use domain::book::Book;
 use domain::decide::command::{Command, SaveBenchmark};
 use domain::figures::kpis::{is_total, unit_of};
 use domain::records::benchmark::{Benchmark, BenchmarkOf};
+use domain::rules::FiscalCalendar;
 use domain::values::calendar::{Day, Period};
 use domain::values::field::{Field, FieldName};
 use domain::values::json::{of_word, word_of};
@@ -44,12 +45,13 @@ fn BenchmarkForm(was: Option<Benchmark>, editing: RwSignal<Option<Editing<Benchm
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
     let today = notebook.today();
+    let calendar = notebook.peek(|book| book.company().calendar_on(today));
     let unit_before = was.as_ref().and_then(|it| notebook.peek(|book| unit_of(it.metric, book)).map(|unit| it.compares.unit(unit)));
     let written = was.as_ref().zip(unit_before).and_then(|(it, unit)| it.value.map(|value| kpi_value::written(unit, value)));
     let metric = RwSignal::new(was.as_ref().map_or(KpiName::SALES_AMOUNT, |it| it.metric).to_string());
     let compares = RwSignal::new(word_of(was.as_ref().map_or(BenchmarkOf::Completion, |it| it.compares)));
     let region = RwSignal::new(was.as_ref().and_then(|it| it.region).map(|it| it.to_string()).unwrap_or_default());
-    let period = RwSignal::new(was.as_ref().map_or(Period::Year(today.year()), |it| it.period).to_string());
+    let period = RwSignal::new(was.as_ref().map_or(Period::Year(calendar.year_of(today)), |it| it.period).to_string());
     let value = RwSignal::new(written.unwrap_or_default());
     let citation = RwSignal::new(was.as_ref().map(|it| it.citation.clone()).unwrap_or_default());
     let form = was.as_ref().map_or_else(|| "benchmark".to_owned(), |it| format!("benchmark/{}", it.id));
@@ -80,7 +82,7 @@ fn BenchmarkForm(was: Option<Benchmark>, editing: RwSignal<Option<Editing<Benchm
     let save = writing.saving(kept, make, close);
     let refusals = writing.refusals();
     let is_new = was.is_none();
-    let whose = move || is_new.then(|| view! { <Whose metric compares region period refusals today/> });
+    let whose = move || is_new.then(|| view! { <Whose metric compares region period refusals today calendar/> });
     let below = was.map(|benchmark| {
         let key = Signal::stored(benchmark.id.into());
         let remove = writing.saving(kept, move || Ok(Command::SaveBenchmark(SaveBenchmark::removal(&benchmark))), close);
@@ -112,6 +114,7 @@ fn Whose(
     period: RwSignal<String>,
     #[prop(into)] refusals: Signal<Refusals>,
     today: Day,
+    calendar: FiscalCalendar,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let metrics = notebook.see(|book| {
@@ -131,12 +134,12 @@ fn Whose(
     Effect::new(move |_| {
         let length = chosen_length.get();
         if period.with_untracked(|it| Period::parse(it).map(Length::of)) != Some(length) {
-            period.set(length.running(today).to_string());
+            period.set(length.running(today, calendar).to_string());
         }
     });
     let lengths = move || Length::ALL.map(|it| Choice::new(it.word(), it.name())).to_vec();
     let periods = move || {
-        let running = chosen_length.get().running(today);
+        let running = chosen_length.get().running(today, calendar);
         let mut offered: Vec<Period> = (0..=chosen_length.get().reach()).map(|by| running.shift(1 - by)).collect();
         offered.extend(period.with(|it| Period::parse(it)).filter(|it| !offered.contains(it)));
         offered.into_iter().map(|it| Choice::new(it, locale().period(it))).collect::<Vec<_>>()
@@ -218,11 +221,11 @@ impl Length {
         }
     }
 
-    fn running(self, today: Day) -> Period {
+    fn running(self, today: Day, calendar: FiscalCalendar) -> Period {
         match self {
             Length::Month => Period::Month(today.month()),
-            Length::Quarter => Period::Quarter(today.quarter()),
-            Length::Year => Period::Year(today.year()),
+            Length::Quarter => Period::Quarter(calendar.quarter_of(today)),
+            Length::Year => Period::Year(calendar.year_of(today)),
         }
     }
 

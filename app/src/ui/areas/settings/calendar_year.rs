@@ -1,6 +1,6 @@
 //! Twelve months of the calendar: days off and make-up days in words and colour, and how many days of each month are worked.
 
-use domain::values::calendar::{Day, Month};
+use domain::values::calendar::{Day, Month, WeekStart};
 use domain::values::working_days::{DayKind, WorkingDays};
 use leptos::prelude::*;
 
@@ -12,10 +12,13 @@ use crate::ui::kit::unique_id;
 /// The months of a year.
 #[component]
 pub fn CalendarYear(#[prop(into)] year: Signal<i32>, #[prop(into)] working_days: Signal<WorkingDays>) -> impl IntoView {
+    let calendar = expect_context::<Notebook>().calendar();
     let months = move || {
         let january = Day::from_ymd(year.get(), 1, 1).map(Day::month);
         let working_days = working_days.get();
-        let month = |it: i32| january.map(|first| view! { <MonthCard month=Month(first.0 + it) working_days=working_days.clone()/> });
+        let week_start = calendar.get().week_start;
+        let month =
+            |it: i32| january.map(|first| view! { <MonthCard month=Month(first.0 + it) week_start working_days=working_days.clone()/> });
         (0..12).map(month).collect_view()
     };
     view! {
@@ -75,7 +78,7 @@ fn stretches(month: Month, working_days: &WorkingDays) -> Vec<(Day, Day, DayKind
 }
 
 #[component]
-fn MonthCard(month: Month, working_days: WorkingDays) -> impl IntoView {
+fn MonthCard(month: Month, week_start: WeekStart, working_days: WorkingDays) -> impl IntoView {
     let today = expect_context::<Notebook>().today();
     let (first, last) = (month.first(), Month(month.0 + 1).first().plus(-1));
     let n = working_days.count(first, last);
@@ -102,14 +105,14 @@ fn MonthCard(month: Month, working_days: WorkingDays) -> impl IntoView {
         }
         .into_any()
     };
-    let monday = first.plus(-first.weekday());
+    let start = first.week_from(week_start).first();
     let week = |start: Day| {
         let days = (0..7).map(|it| cell(start.plus(it))).collect_view();
         view! { <tr>{days}</tr> }
     };
-    let weeks = (0..6).map(|it| monday.plus(7 * it)).filter(|it| *it <= last).map(week).collect_view();
+    let weeks = (0..6).map(|it| start.plus(7 * it)).filter(|it| *it <= last).map(week).collect_view();
     let names = (0..7).map(|at| {
-        let day = monday.plus(at);
+        let day = start.plus(at);
         let said = move || locale().weekday_short(day);
         view! { <th scope="col" class="p-0 text-center font-normal text-quiet"><span aria-hidden="true">{said}</span><span class="sr-only">{move || locale().weekday(day)}</span></th> }
     });

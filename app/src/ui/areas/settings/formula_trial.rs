@@ -1,6 +1,7 @@
 //! Trying a formula on real data before it is saved: what it gives in the running and the last full period.
 
 use domain::records::kpi::Formula;
+use domain::rules::FiscalCalendar;
 use domain::values::calendar::{Day, Period};
 use domain::values::field::Field;
 use domain::values::ids::KpiId;
@@ -10,6 +11,7 @@ use domain::views::simulation::{KpiDraft, KpiRows, RuleDraft};
 use leptos::prelude::*;
 
 use super::simulation::{SimulationPart, Simulator};
+use crate::local::Notebook;
 use crate::t;
 use crate::ui::kit::{Choice, SelectField};
 
@@ -25,8 +27,9 @@ impl FormulaTrial {
     /// Create it at the top of a component. The formula is that of the KPI, saved or not.
     pub fn of(kpi: KpiId, today: Day, formula: impl Fn() -> Result<Formula, Refusals> + Send + Sync + 'static) -> FormulaTrial {
         let (length, rows) = (RwSignal::new("month".to_owned()), RwSignal::new(word_of(KpiRows::Teams)));
+        let calendar = expect_context::<Notebook>().calendar();
         let draft = move || {
-            let (period, rows) = (running(&length.get(), today), of_word(&rows.get()).unwrap_or_default());
+            let (period, rows) = (running(&length.get(), today, calendar.get()), of_word(&rows.get()).unwrap_or_default());
             formula().map(|formula| RuleDraft::Kpi(KpiDraft { kpi, formula, period, rows }))
         };
         FormulaTrial { length, rows, simulator: Simulator::of(draft) }
@@ -34,10 +37,10 @@ impl FormulaTrial {
 }
 
 /// The running period of a length.
-fn running(length: &str, today: Day) -> Period {
+fn running(length: &str, today: Day, calendar: FiscalCalendar) -> Period {
     match length {
-        "quarter" => Period::Quarter(today.quarter()),
-        "year" => Period::Year(today.year()),
+        "quarter" => Period::Quarter(calendar.quarter_of(today)),
+        "year" => Period::Year(calendar.year_of(today)),
         _ => Period::Month(today.month()),
     }
 }

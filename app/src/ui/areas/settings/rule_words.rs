@@ -6,9 +6,10 @@ use domain::rules::alert_rules::{AlertRule, AlertRules};
 use domain::rules::cadence::{Cadence, Interval};
 use domain::rules::pipeline::Pipeline;
 use domain::rules::{
-    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, GradeRules, KpiAlert, NodeTemplate, PriceBands, ReviewPolicy,
-    ReviewRhythm, SeasonCurve, SeasonCurves,
+    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, FiscalCalendar, GradeRules, KpiAlert, NodeTemplate, PriceBands,
+    ReviewPolicy, ReviewRhythm, SeasonCurve, SeasonCurves,
 };
+use domain::values::calendar::Month;
 use domain::values::field::Field;
 use domain::values::grade::Grade;
 use domain::values::money::Money;
@@ -146,6 +147,26 @@ impl RuleKind for EntryTimes {
         vec![
             (words::field(Field::EntryTimesExpectedBy), time_of_day(expected_by)),
             (words::field(Field::EntryTimesBackFilledAfter), time_of_day(back_filled_after)),
+        ]
+    }
+}
+
+impl RuleKind for FiscalCalendar {
+    const FIELD: Field = Field::FiscalCalendar;
+
+    fn versions(company: &Company) -> &Dated<FiscalCalendar> {
+        &company.fiscal_calendar
+    }
+
+    fn put(company: &mut Company, versions: Dated<FiscalCalendar>) {
+        company.fiscal_calendar = versions;
+    }
+
+    fn said(&self, _: NameOf<'_>) -> Vec<(String, String)> {
+        let first_month = locale().month_short(Month(i32::from(self.first_month) - 1));
+        vec![
+            (words::field(Field::FiscalCalendarFirstMonth), first_month),
+            (words::field(Field::FiscalCalendarWeekStart), words::week_start(self.week_start).to_owned()),
         ]
     }
 }
@@ -369,6 +390,7 @@ mod tests {
 
     use domain::rules::alert_rules::{Level, Operator, Setting};
     use domain::rules::{Bar, NodeStep, Window};
+    use domain::values::calendar::WeekStart;
     use domain::values::ids::PersonId;
     use domain::values::method::Method;
     use domain::values::stage::Stage;
@@ -528,6 +550,14 @@ mod tests {
                 EntryTimes { back_filled_after: base.back_filled_after + 1, ..base },
             ],
         );
+    }
+
+    #[test]
+    fn no_change_of_the_fiscal_calendar_is_invisible() {
+        let base = FiscalCalendar::default();
+        let shifted = |first_month| FiscalCalendar { first_month, ..base };
+        let starting = |week_start| FiscalCalendar { week_start, ..base };
+        check(&base, vec![shifted(4), shifted(12), starting(WeekStart::Sunday), starting(WeekStart::Saturday)]);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use domain::rules::cadence::Cadence;
 use domain::rules::pipeline::Pipeline;
 use domain::rules::{
-    Comparisons, Dictionaries, EntryTimes, EvidencePolicy, NodeTemplate, PriceBands, ReviewPolicy, ReviewRhythm, SeasonCurves,
+    Comparisons, Dictionaries, EntryTimes, EvidencePolicy, FiscalCalendar, NodeTemplate, PriceBands, ReviewPolicy, ReviewRhythm,
+    SeasonCurves,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -27,8 +28,9 @@ pub fn RulesPage() -> impl IntoView {
     let sees_all = Memo::new(move |_| notebook.actor().may_see_rules());
     let query = use_query_map();
     let asked = StoredValue::new(query.with_untracked(|it| it.get("of")).unwrap_or_default());
-    let parts: [RuleEntry; 11] = [
+    let parts: [RuleEntry; 12] = [
         entry::<EntryTimes>(),
+        entry::<FiscalCalendar>(),
         entry::<Cadence>(),
         entry::<ReviewRhythm>(),
         entry::<Pipeline>(),

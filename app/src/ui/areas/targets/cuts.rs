@@ -50,8 +50,8 @@ pub fn Cuts(url: TargetsInUrl) -> impl IntoView {
     let columns = StoredValue::new(columns);
     view! {
         <Show when=move || rows.with(|it| !it.is_empty())>
-            <Section title=move || t!("targets.cuts", year = url.get().year)>
-                <DataTable caption=move || t!("targets.cuts", year = url.get().year) columns=columns.get_value() rows=rows/>
+            <Section title=move || t!("targets.cuts", year = locale().period(Period::Year(url.get().year)))>
+                <DataTable caption=move || t!("targets.cuts", year = locale().period(Period::Year(url.get().year))) columns=columns.get_value() rows=rows/>
             </Section>
         </Show>
     }

@@ -8,7 +8,7 @@ use domain::figures::analytics::Filter;
 use domain::figures::kpis::{Evaluator, unit_of};
 use domain::figures::target_value;
 use domain::records::target::{CutBy, TargetCut, TargetLine};
-use domain::values::calendar::{Day, Period, Quarter, Stretch};
+use domain::values::calendar::{Day, Period, Stretch, Year};
 use domain::values::kpi_name::KpiName;
 use domain::values::kpi_unit::KpiUnit;
 use domain::values::ratio::Ratio;
@@ -80,14 +80,14 @@ impl<'a> Achieved<'a> {
     }
 }
 
-pub fn plan(of: TargetOf, metric: KpiName, year: i32, evaluator: &Evaluator<'_>, today: Day, book: &Book) -> Plan {
+pub fn plan(of: TargetOf, metric: KpiName, year: Year, evaluator: &Evaluator<'_>, today: Day, book: &Book) -> Plan {
     let achieved = Achieved::of(of, metric, evaluator, book);
     let cell = |period| cell(of, metric, period, &achieved, today, book);
-    let quarters = (0..4).map(|by| Period::Quarter(Quarter(year * 4 + by)));
+    let quarters = year.quarters().map(Period::Quarter);
     Plan {
         of,
         year: cell(Period::Year(year)),
-        quarters: quarters.map(|it| (cell(it), it.months().into_iter().map(|month| cell(Period::Month(month))).collect())).collect(),
+        quarters: quarters.map(|it| (cell(it), it.months().into_iter().map(|month| cell(Period::Month(month))).collect())).into(),
     }
 }
 
@@ -155,7 +155,7 @@ mod tests {
 
     fn planned(of: TargetOf, book: &Book) -> Plan {
         let today = Day::parse("2026-11-21").expect("a day");
-        plan(of, KpiName::SALES_AMOUNT, 2026, &Evaluator::of(book, today), today, book)
+        plan(of, KpiName::SALES_AMOUNT, Year(2026), &Evaluator::of(book, today), today, book)
     }
 
     fn year(of: TargetOf, book: &Book) -> Plan {
@@ -229,7 +229,7 @@ mod tests {
         let (book, ids) = domain::sample::small();
         // Its first and only order is of March 2026, ten thousand yuan.
         let today = Day::parse("2027-05-18").expect("a day");
-        let plan = plan(TargetOf::Person(ids.lin), KpiName::SALES_AMOUNT, 2027, &Evaluator::of(&book, today), today, &book);
+        let plan = plan(TargetOf::Person(ids.lin), KpiName::SALES_AMOUNT, Year(2027), &Evaluator::of(&book, today), today, &book);
         let months = plan.quarters[0].1.iter().map(|it| it.last_year).collect::<Vec<_>>();
         assert_eq!(months, [None, None, Some(1_000_000.into())]);
         assert_eq!((plan.quarters[1].0.last_year, plan.year.last_year), (Some(0.into()), Some(1_000_000.into())));
@@ -245,7 +245,7 @@ mod tests {
             book.put(Target::of(TargetLine::whole(of, rate), period, Some(value)).into());
         }
         let today = Day::parse("2026-11-21").expect("a day");
-        let plan = plan(TEAM, rate, 2026, &Evaluator::of(&book, today), today, &book);
+        let plan = plan(TEAM, rate, Year(2026), &Evaluator::of(&book, today), today, &book);
         let october = &plan.quarters[3].1[0];
         assert_eq!((october.value, october.by_members, plan.quarters[3].0.value), (Some(3_500), None, None));
     }

@@ -1,7 +1,7 @@
 //! 目标与计划: setting and following the targets of a year.
 
 use domain::figures::kpis::{Evaluator, FormulaChange, kpis_of};
-use domain::values::calendar::Period;
+use domain::values::calendar::{Period, Year};
 use domain::values::field::Field;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -13,12 +13,12 @@ use super::plan::{Cell, Plan, plan};
 use super::plan_table::PlanTable;
 use super::target_sheet::TargetSheet;
 use super::targets_query::{TargetsInUrl, TargetsQuery};
-use crate::i18n::{kpi_words, words};
+use crate::i18n::{kpi_words, locale, words};
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::fields::owner_field::OwnerField;
 use crate::ui::fields::owners::owner_name;
-use crate::ui::kit::{Choice, IconButton, PageHead, PrintButton, RefusedNote, SelectField, icons};
+use crate::ui::kit::{Button, Choice, IconButton, Look, PageHead, PrintButton, RefusedNote, SelectField, icons};
 use crate::ui::records::book_note::BookNote;
 use crate::ui::records::formula_change::FormulaChanges;
 use crate::ui::url::{address, routes};
@@ -92,18 +92,32 @@ fn Head(url: TargetsInUrl) -> impl IntoView {
         }
     });
     let of = Signal::derive(move || url.get().of);
+    // Targets of calendar years stay when the company shifts its year; so they stay in reach.
+    let calendar = notebook.calendar();
+    let other_years = Memo::new(move |_| {
+        let (shown, own, today) = (url.get().year, calendar.get().year_of(notebook.today()), notebook.today());
+        let other = if shown.starts_with() == own.starts_with() { Year(today.year()) } else { own };
+        Some(other).filter(|it| it.starts_with() != shown.starts_with())
+    });
+    let other_label = move || match other_years.get() {
+        Some(year) if !year.is_natural() => t!("targets.fiscal_years"),
+        _ => t!("targets.calendar_years"),
+    };
     let on_paper = move || {
         let asked = url.get();
-        format!("{} · {} · {}", notebook.with(|book| owner_name(asked.of, book)), asked.year, name.get())
+        format!("{} · {} · {}", notebook.with(|book| owner_name(asked.of, book)), locale().year(asked.year), name.get())
     };
     view! {
         <p class="hidden pb-2 text-sm font-medium print:block">{on_paper}</p>
         <div class="flex flex-wrap items-end gap-x-4 gap-y-2 pb-4 no-print">
             <OwnerField label=move || words::field(Field::Of) owner=of on_choose=move |of| url.change(|it| it.of = of)/>
             <div class="flex items-center gap-1">
-                <IconButton icon=icons::BACK label=move || t!("targets.earlier") on_press=move || url.change(|it| it.year -= 1)/>
-                <p class="min-w-16 text-center text-lg font-semibold tabular-nums" aria-live="polite">{move || url.get().year}</p>
-                <IconButton icon=icons::FORWARD label=move || t!("targets.later") on_press=move || url.change(|it| it.year += 1)/>
+                <IconButton icon=icons::BACK label=move || t!("targets.earlier") on_press=move || url.change(|it| it.year = it.year.shift(-1))/>
+                <p class="min-w-16 text-center text-lg font-semibold tabular-nums" aria-live="polite">{move || locale().year(url.get().year)}</p>
+                <IconButton icon=icons::FORWARD label=move || t!("targets.later") on_press=move || url.change(|it| it.year = it.year.shift(1))/>
+                <Show when=move || other_years.get().is_some()>
+                    <Button label=other_label look=Look::Ghost on_press=move || url.change(|it| it.year = other_years.get_untracked().unwrap_or(it.year))/>
+                </Show>
             </div>
             <div class="w-full sm:w-56">
                 <SelectField label=move || words::field(Field::Metric) name=Field::Metric value=kpi choices=Signal::derive(kpis)/>

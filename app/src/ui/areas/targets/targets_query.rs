@@ -1,5 +1,6 @@
 //! The year, metric and owner in the address.
 
+use domain::values::calendar::Year;
 use domain::values::kpi_name::KpiName;
 use domain::values::target_of::TargetOf;
 
@@ -9,7 +10,7 @@ use crate::ui::url::{InUrl, UrlReader, UrlState, address, routes};
 /// What the address of the page asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TargetsQuery {
-    pub year: i32,
+    pub year: Year,
     pub metric: KpiName,
     pub of: TargetOf,
 }
@@ -22,9 +23,10 @@ impl InUrl for TargetsQuery {
     const REPLACES: bool = false;
 
     fn read(query: &dyn Fn(&str) -> Option<String>, reader: &UrlReader) -> TargetsQuery {
-        let year = query("year").and_then(|it| it.parse().ok()).filter(|it| (1990..=2100).contains(it));
+        let calendar = reader.book.company().calendar_on(reader.today);
+        let year = query("year").and_then(|it| address::year(&it));
         TargetsQuery {
-            year: year.unwrap_or(reader.today.year()),
+            year: year.unwrap_or(calendar.year_of(reader.today)),
             metric: query("metric").and_then(|it| it.parse().ok()).unwrap_or(KpiName::SALES_AMOUNT),
             of: within_reach(address::owner(query), reader.actor, reader.book),
         }
@@ -44,6 +46,6 @@ mod tests {
 
     #[test]
     fn an_address_reads_back_as_the_same_state() {
-        assert_reads_back(|ids| TargetsQuery { year: 2030, metric: KpiName::DEALS, of: TargetOf::Person(ids.lin) });
+        assert_reads_back(|ids| TargetsQuery { year: Year(2030), metric: KpiName::DEALS, of: TargetOf::Person(ids.lin) });
     }
 }

@@ -24,7 +24,7 @@ pub fn MonthView(
     on_choose: Callback<Day>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let today = notebook.today();
+    let (today, calendar) = (notebook.today(), notebook.calendar());
     let working_days = notebook.see(|book| WorkingDays::of(book.company()));
     // Per day: number of entries, and how many of them are overdue.
     let counts = Memo::new(move |_| {
@@ -40,7 +40,8 @@ pub fn MonthView(
     });
     let days = Memo::new(move |_| {
         let (first, last) = period.get().days();
-        let (first, last) = (first.week().first(), last.week().first().plus(6));
+        let calendar = calendar.get();
+        let (first, last) = (calendar.week_of(first).first(), calendar.week_of(last).last());
         (first.0..=last.0).map(Day).collect::<Vec<_>>()
     });
     let cell = move |day: Day| {
@@ -80,8 +81,8 @@ pub fn MonthView(
         }
     };
     let heads = move || {
-        let monday = today.week().first();
-        (0..7).map(|at| view! { <span class="text-center text-xs text-quiet">{locale().weekday(monday.plus(at))}</span> }).collect_view()
+        let first = calendar.get().week_of(today).first();
+        (0..7).map(|at| view! { <span class="text-center text-xs text-quiet">{locale().weekday(first.plus(at))}</span> }).collect_view()
     };
     view! {
         <div class="grid grid-cols-7 gap-1">

@@ -54,7 +54,8 @@ fn Planner() -> impl IntoView {
     let today = notebook.today();
     let url = UrlState::<TasksQuery>::here();
     let opened = RwSignal::new(None);
-    let period = Memo::new(move |_| url.with(|it| it.view.around(it.on)));
+    let calendar = notebook.calendar();
+    let period = Memo::new(move |_| url.with(|it| it.view.around(it.on, calendar.get())));
     let rows = Memo::new(move |_| {
         let asked = url.get();
         notebook.with(|book| {
@@ -138,7 +139,8 @@ fn Head(url: UrlState<TasksQuery>) -> impl IntoView {
 #[component]
 fn Stepper(url: UrlState<TasksQuery>, period: Memo<Period>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let step = move |by: i32| url.change(|it| it.on = it.view.around(it.on).shift(by).first());
+    let calendar = notebook.calendar();
+    let step = move |by: i32| url.change(|it| it.on = it.view.around(it.on, calendar.get_untracked()).shift(by).first());
     view! {
         <div class="flex items-center gap-1 pb-3">
             <IconButton icon=icons::BACK label=move || t!("performance.earlier") on_press=move || step(-1)/>

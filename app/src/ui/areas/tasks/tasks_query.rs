@@ -1,5 +1,6 @@
 //! The view, day and owner in the address.
 
+use domain::rules::FiscalCalendar;
 use domain::values::calendar::{Day, Period};
 use domain::values::json::{of_word, word_of};
 use domain::values::target_of::TargetOf;
@@ -23,9 +24,9 @@ impl View {
     pub const ALL: [View; 3] = [View::List, View::Week, View::Month];
 
     /// The period around a day.
-    pub fn around(self, day: Day) -> Period {
+    pub fn around(self, day: Day, calendar: FiscalCalendar) -> Period {
         match self {
-            View::Week => Period::Week(day.week()),
+            View::Week => Period::Week(calendar.week_of(day)),
             View::List | View::Month => Period::Month(day.month()),
         }
     }

@@ -13,7 +13,8 @@ use crate::ui::url::routes;
 #[component]
 pub fn GradeReviews() -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let quarter = quarter_under_review(notebook.today());
+    let today = notebook.today();
+    let quarter = notebook.peek(|book| quarter_under_review(today, book.company().calendar_on(today)));
     let n = notebook.see(move |book| {
         let actor = notebook.actor();
         let proposals = review(book, quarter)

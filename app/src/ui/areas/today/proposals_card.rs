@@ -29,16 +29,22 @@ pub fn ProposalsCard() -> impl IntoView {
     let lines = Memo::new(move |_| {
         let actor = notebook.actor();
         notebook.with(|book| {
+            let today = notebook.today();
+            let calendar = book.company().calendar_on(today);
             let proposed = book.targets().filter_map(|it| it.proposal.as_ref().map(|proposal| (it, proposal)));
             let mine = proposed.filter(|(target, _)| actor.may_set_target(target.of, book));
             let line = |(target, proposal): (&domain::records::target::Target, &domain::records::target::TargetProposal)| {
                 let unit = unit_of(target.metric, book).unwrap_or(KpiUnit::Count);
                 let value = unit.target(proposal.value).map(|it| kpi_words::value(unit, it, "")).unwrap_or_default();
-                let mut parts = vec![("year", target.period.first().year().to_string()), ("metric", target.metric.to_string())];
+                let mut parts = vec![("year", calendar.year_around(target.period).to_string()), ("metric", target.metric.to_string())];
                 parts.extend(address::owner_part(target.of));
                 ProposalLine {
                     who: person_name(book, proposal.by),
-                    what: format!("{} · {} · {value}", kpi_words::name(target.metric, book), locale().period(target.period)),
+                    what: format!(
+                        "{} · {} · {value}",
+                        kpi_words::name(target.metric, book),
+                        locale().period(calendar.named(target.period))
+                    ),
                     basis: proposal.basis.clone(),
                     to: format!("{}{}", routes::TARGETS, address::query(&parts)),
                 }

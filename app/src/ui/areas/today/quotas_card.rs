@@ -34,14 +34,15 @@ pub fn QuotasCard() -> impl IntoView {
         let actor = notebook.actor();
         notebook.with(|book| {
             let mut lines: Vec<QuotaLine> = Vec::new();
+            let week = book.company().calendar_on(today).week_of(today);
             if let Some(me) = book.person(actor.person) {
-                lines.extend(asked_of(me, today.week(), book).filter_map(|quota| {
+                lines.extend(asked_of(me, week, book).filter_map(|quota| {
                     let next = quota.left_to_contact(me.id, today, book).first().map(|it| (*it, customer_name(book, *it)));
                     Some(QuotaLine { who: None, wanted: quota.wanted, progress: quota.progress_today(me.id, today, book)?, next })
                 }));
             }
             if actor.may_see_others() {
-                let behind = standings(&actor, today.week(), today, book).into_iter();
+                let behind = standings(&actor, week, today, book).into_iter();
                 let behind = behind.filter(|it| it.person != actor.person && it.progress.is_short());
                 lines.extend(behind.filter_map(|standing| {
                     let wanted = book.quota(standing.quota)?.wanted;

@@ -38,7 +38,8 @@ impl InUrl for WeeklyQuery {
             _ => None,
         });
         let of = within_reach(address::owner(query), reader.actor, reader.book);
-        WeeklyQuery { week: week.unwrap_or(reader.today.week()), of }
+        let this_week = reader.book.company().calendar_on(reader.today).week_of(reader.today);
+        WeeklyQuery { week: week.unwrap_or(this_week), of }
     }
 
     fn parts(&self, reader: &UrlReader) -> Vec<(&'static str, String)> {
@@ -88,7 +89,9 @@ fn Table() -> impl IntoView {
             (lines(&table, book), table)
         })
     });
-    let step = move |by: i32| url.change(|it| it.week = Week(it.week.0 + by));
+    let calendar = notebook.calendar();
+    let this_week = move || calendar.get().week_of(notebook.today());
+    let step = move |by: i32| url.change(|it| it.week = it.week.shift(by));
     let title = move || {
         let WeeklyQuery { week, of } = url.get();
         let (first, last) = Period::Week(week).days();
@@ -116,11 +119,11 @@ fn Table() -> impl IntoView {
                     {move || locale().period(Period::Week(url.get().week))}
                 </p>
                 <IconButton icon=icons::FORWARD label=move || t!("performance.later") on_press=move || step(1)/>
-                <Show when=move || url.get().week != notebook.today().week()>
+                <Show when=move || url.get().week != this_week()>
                     <Button
                         label=move || t!("performance.now")
                         look=Look::Ghost
-                        on_press=move || url.change(|it| it.week = notebook.today().week())
+                        on_press=move || url.change(|it| it.week = this_week())
                     />
                 </Show>
             </div>

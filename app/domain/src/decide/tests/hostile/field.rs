@@ -129,7 +129,8 @@ pub(super) fn about_a_customer() -> impl Strategy<Value = Command> {
         factors().prop_map(|factors| Observed::Complaint { factors }),
         (texts(), texts()).prop_map(|(from, to)| Observed::DemandChange { from, to }),
     ];
-    let quarter = prop_oneof![4 => Just(crate::views::grading::quarter_under_review(small().1.today).0), 1 => any::<i32>()];
+    let quarter =
+        prop_oneof![4 => Just(crate::views::grading::quarter_under_review(small().1.today, Default::default()).0), 1 => any::<i32>()];
     let requests = || (60..64_u128).prop_map(|it| RequestId(fresh(it)));
     prop_oneof![
         (requests(), customers(), ask, texts()).prop_map(|(id, customer, ask, reason)| Command::RequestChange(RequestChange {

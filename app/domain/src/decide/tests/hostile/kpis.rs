@@ -167,7 +167,7 @@ pub(super) fn ask_kpis(book: &Book, today: Day) {
     let own: Vec<KpiName> = book.kpis().map(|it| KpiName::Own(it.id)).collect();
     for name in ShippedKpi::ALL.into_iter().map(KpiName::Shipped).chain(own) {
         let approved = Filter { person: Some(small().1.lin), approved_only: true, ..Filter::default() };
-        for (period, filter) in [(Period::Month(today.month()), Filter::default()), (Period::Year(i32::MAX), approved)] {
+        for (period, filter) in [(Period::Month(today.month()), Filter::default()), (Period::natural_year(i32::MAX), approved)] {
             let row = evaluator.row(name, period, &filter);
             assert!(row.is_none_or(|it| it.now.value.is_ok() || it.completion.is_none()), "{name} {period}");
         }

@@ -60,10 +60,12 @@ pub(super) fn periods() -> impl Strategy<Value = Period> {
     prop_oneof![
         6 => (0..12_i32).prop_map(|it| Period::Month(Month(2026 * 12 + it))),
         4 => (0..4_i32).prop_map(|it| Period::Quarter(Quarter(2026 * 4 + it))),
+        2 => (2..=12_u8, 0..12_i32).prop_map(|(first, it)| Period::Quarter(Month(2026 * 12 + it).quarter_from(first))),
+        1 => (2..=12_u8).prop_map(|first| Period::Year(Month(2026 * 12).year_from(first))),
         1 => count().prop_map(|it| Period::Week(Week(it))),
         1 => count().prop_map(|it| Period::Month(Month(it))),
         1 => count().prop_map(|it| Period::Quarter(Quarter(it))),
-        1 => count().prop_map(Period::Year),
+        1 => count().prop_map(Period::natural_year),
     ]
 }
 

@@ -125,7 +125,7 @@ pub(super) fn check_whole(book: &Book) {
 /// Computes every figure of the book.
 pub(super) fn ask_everything(book: &Book, today: Day) {
     use crate::figures::analytics::{Figure, Filter, card, facts_of, funnel, spending};
-    crate::views::grading::review(book, crate::views::grading::quarter_under_review(today));
+    crate::views::grading::review(book, crate::views::grading::quarter_under_review(today, Default::default()));
     crate::views::renewal::renewals(book, today);
     let ids = small().1;
     for by in [ids.lin, ids.boss, ids.director, ids.admin] {
@@ -138,7 +138,12 @@ pub(super) fn ask_everything(book: &Book, today: Day) {
     }
     let facts: Vec<Fact> = facts_of(book);
     for figure in Figure::ALL {
-        for period in [Period::Month(today.month()), Period::Quarter(today.quarter()), Period::Year(today.year()), Period::Year(i32::MAX)] {
+        for period in [
+            Period::Month(today.month()),
+            Period::Quarter(today.quarter()),
+            Period::natural_year(today.year()),
+            Period::natural_year(i32::MAX),
+        ] {
             card(figure, &facts, period, &Filter::default(), today, book);
             funnel(&facts, period, &Filter::default(), book);
             let spent = spending(&facts, period, &Filter::default(), book).all;

@@ -117,7 +117,7 @@ fn with_families() -> Vec<Story> {
     };
     let merge = |world: &World| Command::MergeCustomers(MergeCustomers { keep: world.ids.acme, gone: IDLE, reason: String::new() });
     let grade = |world: &World| {
-        let (quarter, from, to) = (quarter_under_review(world.ids.today), Grade::Potential, Grade::Normal);
+        let (quarter, from, to) = (quarter_under_review(world.ids.today, Default::default()), Grade::Potential, Grade::Normal);
         Command::DecideGrade(DecideGrade { customer: IDLE, quarter, from, to, accept: true, reason: String::new() })
     };
     let by_the_manager = |world: World, command: fn(&World) -> Command| {

@@ -85,7 +85,7 @@ proptest! {
                 KpiName::Own(_) => true,
             };
             let day = Stretch { first: on, last: on };
-            let longer = [Period::Month(on.month()), Period::Quarter(on.quarter()), Period::Year(on.year())].map(Stretch::from);
+            let longer = [Period::Month(on.month()), Period::Quarter(on.quarter()), Period::natural_year(on.year())].map(Stretch::from);
             for (shorter, longer) in [(day, week), (day, longer[0]), (longer[0], longer[1]), (longer[1], longer[2])] {
                 if let (true, Ok(less), Ok(more)) = (only_grows, of(name, shorter), of(name, longer)) {
                     prop_assert!(less <= more, "{} from {:?} to {:?}: {} of {}", name, shorter, longer, less, more);

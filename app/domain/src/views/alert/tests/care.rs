@@ -132,7 +132,9 @@ fn pending_grade_proposals_are_one_alert_per_owner() {
     assert!(told(&found[0], &world.book, due).contains(&ids.boss), "who decides is told at once");
     let mut acme = world.book.customer(ids.acme).expect("Acme").clone();
     acme.profile.grade =
-        crate::views::grading::proposal(&acme, &world.book, crate::views::grading::quarter_under_review(due)).expect("a proposal").to;
+        crate::views::grading::proposal(&acme, &world.book, crate::views::grading::quarter_under_review(due, Default::default()))
+            .expect("a proposal")
+            .to;
     world.book.put(acme.into());
     assert_eq!(world.one(AlertRule::GradeReview, due), None);
 }

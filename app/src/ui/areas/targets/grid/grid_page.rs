@@ -191,8 +191,8 @@ fn Head(url: GridInUrl) -> impl IntoView {
             GridPeriods::Months => t!("targets.grid.months").to_owned(),
             GridPeriods::Quarters => t!("targets.grid.quarters").to_owned(),
             GridPeriods::Weeks(quarter) => {
-                let quarter = domain::values::calendar::Quarter(url.get().year * 4 + i32::from(quarter) - 1);
-                format!("{} {}", locale().period(domain::values::calendar::Period::Quarter(quarter)), t!("targets.grid.weeks"))
+                let quarter = url.get().year.quarters()[usize::from(quarter.clamp(1, 4)) - 1];
+                format!("{} {}", locale().period(Period::Quarter(quarter)), t!("targets.grid.weeks"))
             }
         };
         GridPeriods::ALL.map(|it| Choice::new(it, label(it))).to_vec()
@@ -209,9 +209,9 @@ fn Head(url: GridInUrl) -> impl IntoView {
         <div class="grid grid-cols-2 items-end gap-x-4 gap-y-2 pb-3 sm:flex sm:flex-wrap">
             <OwnerField label=move || words::field(Field::Of) owner=Signal::derive(move || url.get().of) on_choose=move |of| url.change(|it| it.of = of)/>
             <div class="col-span-2 flex items-center gap-1">
-                <IconButton icon=icons::BACK label=move || t!("targets.earlier") on_press=move || url.change(|it| it.year -= 1)/>
-                <p class="min-w-16 text-center text-lg font-semibold tabular-nums" aria-live="polite">{move || url.get().year}</p>
-                <IconButton icon=icons::FORWARD label=move || t!("targets.later") on_press=move || url.change(|it| it.year += 1)/>
+                <IconButton icon=icons::BACK label=move || t!("targets.earlier") on_press=move || url.change(|it| it.year = it.year.shift(-1))/>
+                <p class="min-w-16 text-center text-lg font-semibold tabular-nums" aria-live="polite">{move || locale().year(url.get().year)}</p>
+                <IconButton icon=icons::FORWARD label=move || t!("targets.later") on_press=move || url.change(|it| it.year = it.year.shift(1))/>
             </div>
             <div class="w-full sm:w-52">
                 <SelectField label=move || words::field(Field::Metric) name=Field::Metric value=kpi choices=Signal::derive(kpis)/>

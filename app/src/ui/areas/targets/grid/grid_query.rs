@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter};
 use std::str::FromStr;
 
 use domain::records::target::CutBy;
-use domain::values::calendar::{Period, Quarter, Week};
+use domain::values::calendar::{Period, WeekStart, Year};
 use domain::values::kpi_name::KpiName;
 use domain::values::target_of::TargetOf;
 
@@ -44,7 +44,7 @@ pub enum GridPeriods {
     #[default]
     Months,
     Quarters,
-    /// The weeks of one quarter of the year, from 1 to 4 (T-12). A week belongs to the quarter of its Thursday.
+    /// The weeks of one quarter of the year, from 1 to 4 (T-12). A week belongs to the quarter of its fourth day, as an ISO week to its Thursday's.
     Weeks(u8),
 }
 
@@ -58,14 +58,14 @@ impl GridPeriods {
         GridPeriods::Weeks(4),
     ];
 
-    pub fn of_year(self, year: i32) -> Vec<Period> {
+    pub fn of_year(self, year: Year, week_start: WeekStart) -> Vec<Period> {
         match self {
             GridPeriods::Months => Period::Year(year).months().into_iter().map(Period::Month).collect(),
-            GridPeriods::Quarters => (0..4).map(|by| Period::Quarter(Quarter(year * 4 + by))).collect(),
+            GridPeriods::Quarters => year.quarters().map(Period::Quarter).into(),
             GridPeriods::Weeks(quarter) => {
-                let quarter = Period::Quarter(Quarter(year * 4 + i32::from(quarter.clamp(1, 4)) - 1));
-                let first = quarter.first().week();
-                let weeks = (first.0..=quarter.last().week().0).map(Week);
+                let quarter = Period::Quarter(year.quarters()[usize::from(quarter.clamp(1, 4)) - 1]);
+                let first = quarter.first().week_from(week_start);
+                let weeks = (0..15).map(|by| first.shift(by));
                 weeks.filter(|it| quarter.contains(it.first().plus(3))).map(Period::Week).collect()
             }
         }
@@ -92,7 +92,7 @@ impl FromStr for GridPeriods {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GridQuery {
-    pub year: i32,
+    pub year: Year,
     pub metric: KpiName,
     pub of: TargetOf,
     pub rows: GridRows,
@@ -106,9 +106,10 @@ impl InUrl for GridQuery {
     const REPLACES: bool = false;
 
     fn read(query: &dyn Fn(&str) -> Option<String>, reader: &UrlReader) -> GridQuery {
-        let year = query("year").and_then(|it| it.parse().ok()).filter(|it| (1990..=2100).contains(it));
+        let calendar = reader.book.company().calendar_on(reader.today);
+        let year = query("year").and_then(|it| address::year(&it));
         GridQuery {
-            year: year.unwrap_or(reader.today.year()),
+            year: year.unwrap_or(calendar.year_of(reader.today)),
             metric: query("metric").and_then(|it| it.parse().ok()).unwrap_or(KpiName::SALES_AMOUNT),
             of: within_reach(address::owner(query), reader.actor, reader.book),
             rows: query("rows").and_then(|it| it.parse().ok()).unwrap_or_default(),
@@ -127,6 +128,8 @@ impl InUrl for GridQuery {
 
 #[cfg(test)]
 mod tests {
+    use domain::values::calendar::Month;
+
     use super::*;
     use crate::ui::url::state::assert_reads_back;
 
@@ -135,7 +138,7 @@ mod tests {
         for rows in [GridRows::Members].into_iter().chain(CutBy::ALL.map(GridRows::Cut)) {
             for periods in GridPeriods::ALL {
                 assert_reads_back(|ids| GridQuery {
-                    year: 2030,
+                    year: Year(2030),
                     metric: KpiName::DEALS,
                     of: TargetOf::Team(ids.first_team),
                     rows,
@@ -147,8 +150,11 @@ mod tests {
 
     #[test]
     fn each_week_of_a_year_is_in_one_quarter() {
-        for year in 2020..2032 {
-            let weeks: Vec<Period> = (1..=4).flat_map(|it| GridPeriods::Weeks(it).of_year(year)).collect();
+        for (number, first_month, week_start) in
+            (2020..2032).flat_map(|it| [(it, 1, WeekStart::Monday), (it, 4, WeekStart::Sunday), (it, 2, WeekStart::Saturday)])
+        {
+            let year = Month(number * 12 + i32::from(first_month) - 1).year_from(first_month);
+            let weeks: Vec<Period> = (1..=4).flat_map(|it| GridPeriods::Weeks(it).of_year(year, week_start)).collect();
             assert!((52..=53).contains(&weeks.len()), "{year}");
             assert!(weeks.is_sorted_by(|a, b| a.last().plus(1) == b.first()), "{year}");
         }

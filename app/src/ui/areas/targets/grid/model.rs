@@ -78,7 +78,7 @@ impl TargetGrid {
     pub fn of(asked: &GridQuery, source: &GridSource<'_>) -> TargetGrid {
         let GridSource { book, actor, today, .. } = source;
         let is_locked = |period: Period| period.last() < *today && !actor.may_set_past_targets();
-        let periods = asked.periods.of_year(asked.year);
+        let periods = asked.periods.of_year(asked.year, book.company().calendar_on(*today).week_start);
         let columns: Vec<PeriodColumn> =
             periods.iter().map(|it| PeriodColumn { period: *it, is_locked: is_locked(*it), is_over: it.last() < *today }).collect();
         let whole = TargetLine::whole(asked.of, asked.metric);
@@ -250,6 +250,7 @@ fn sum(parts: impl Iterator<Item = Option<i64>>) -> Option<i64> {
 mod tests {
     use domain::figures::target_value;
     use domain::sample;
+    use domain::values::calendar::Year;
     use domain::values::kpi_name::KpiName;
 
     use super::*;
@@ -258,7 +259,7 @@ mod tests {
     fn grid(rows: GridRows, periods: GridPeriods, year: i32) -> (TargetGrid, Book) {
         let (book, ids) = sample::small();
         let actor = Actor::of(book.person(ids.boss).expect("the supervisor"), &book);
-        let asked = GridQuery { year, metric: KpiName::SALES_AMOUNT, of: TargetOf::Team(ids.first_team), rows, periods };
+        let asked = GridQuery { year: Year(year), metric: KpiName::SALES_AMOUNT, of: TargetOf::Team(ids.first_team), rows, periods };
         let facts = KpiFacts::of(&book);
         let grid = TargetGrid::of(&asked, &GridSource { book: &book, facts: &facts, actor: &actor, today: ids.today });
         (grid, book)

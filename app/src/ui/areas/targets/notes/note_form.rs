@@ -3,7 +3,7 @@
 use domain::decide::command::{Command, VoidPlanningNote, WritePlanningNote};
 use domain::figures::kpis::region_of;
 use domain::records::planning_note::PlanningTopic;
-use domain::values::calendar::{Month, Period, Quarter};
+use domain::values::calendar::{Period, Year};
 use domain::values::field::Field;
 use domain::values::ids::PlanningNoteId;
 use domain::values::json::{of_word, word_of};
@@ -46,7 +46,9 @@ pub fn NoteForm(period: Period, of: TargetOf, adding: RwSignal<bool>) -> impl In
     let save = writing.saving(kept, make, move || adding.set(false));
     let refusals = writing.refusals();
     let regions = notebook.see(|book| book.regions().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>());
-    let periods = parts_of(period.first().year()).map(|it| Choice::new(it, locale().period(it))).collect::<Vec<_>>();
+    let today = notebook.today();
+    let year = notebook.peek(|book| book.company().calendar_on(today).year_around(period));
+    let periods = parts_of(year).map(|it| Choice::new(it, locale().period(it))).collect::<Vec<_>>();
     view! {
         <WriteForm writing kept on_submit=save shown=&[Field::Topic, Field::Period, Field::Region, Field::Text]>
             <p class="text-sm text-quiet">{move || t!("planning.hint")}</p>
@@ -64,9 +66,9 @@ pub fn NoteForm(period: Period, of: TargetOf, adding: RwSignal<bool>) -> impl In
 }
 
 /// A year, its quarters and its months.
-fn parts_of(year: i32) -> impl Iterator<Item = Period> {
-    let quarters = (0..4).map(move |it| Period::Quarter(Quarter(year * 4 + it)));
-    let months = (0..12).map(move |it| Period::Month(Month(year * 12 + it)));
+fn parts_of(year: Year) -> impl Iterator<Item = Period> {
+    let quarters = year.quarters().into_iter().map(Period::Quarter);
+    let months = Period::Year(year).months().into_iter().map(Period::Month);
     std::iter::once(Period::Year(year)).chain(quarters).chain(months)
 }
 
@@ -93,8 +95,8 @@ mod tests {
 
     #[test]
     fn a_note_is_about_a_year_a_quarter_or_a_month() {
-        let parts: Vec<String> = parts_of(2026).map(|it| it.to_string()).collect();
+        let parts: Vec<String> = parts_of(Year(2026)).map(|it| it.to_string()).collect();
         assert_eq!((parts.len(), parts[0].as_str(), parts[1].as_str(), parts[5].as_str()), (17, "2026", "2026-Q1", "2026-01"));
-        assert!(parts_of(2026).all(|it| it.first().year() == 2026 && it.last().year() == 2026));
+        assert!(parts_of(Year(2026)).all(|it| it.first().year() == 2026 && it.last().year() == 2026));
     }
 }
