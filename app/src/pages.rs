@@ -18,7 +18,7 @@ use crate::ui::areas::history::{HistoryPage, RecordHistoryPage};
 use crate::ui::areas::me::{DevicesPage, MePage};
 use crate::ui::areas::opportunities::{NewOpportunityPage, OpportunitiesPage, OpportunityPage};
 use crate::ui::areas::orders::{OrderPage, OrdersPage, TrackPage, TrackingPage};
-use crate::ui::areas::performance::{ChannelPage, KpiPage, KpisPage, PerformancePage, RecordsPage};
+use crate::ui::areas::performance::{ChannelPage, KpiEntryPage, KpiPage, KpisPage, PerformancePage, RecordsPage};
 use crate::ui::areas::quotas::QuotasPage;
 use crate::ui::areas::review::ReviewPage;
 use crate::ui::areas::session::{ChangePasswordPage, NotFoundPage};
@@ -70,6 +70,7 @@ pub enum AnalysisPage {
     Records,
     Kpis,
     Kpi,
+    KpiEntry,
     Channel,
     Tracking,
     Review,
@@ -143,6 +144,7 @@ fn analysis(page: AnalysisPage) -> Result<AnyView, Unloaded> {
         AnalysisPage::Records => view! { <RecordsPage/> }.into_any(),
         AnalysisPage::Kpis => view! { <KpisPage/> }.into_any(),
         AnalysisPage::Kpi => view! { <KpiPage/> }.into_any(),
+        AnalysisPage::KpiEntry => view! { <KpiEntryPage/> }.into_any(),
         AnalysisPage::Channel => view! { <ChannelPage/> }.into_any(),
         AnalysisPage::Tracking => view! { <TrackingPage/> }.into_any(),
         AnalysisPage::Review => view! { <ReviewPage/> }.into_any(),
@@ -195,6 +197,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/performance/records") view=|| later(|| analysis(AnalysisPage::Records))/>
             <Route path=path!("/kpis") view=|| later(|| analysis(AnalysisPage::Kpis))/>
             <Route path=path!("/kpis/one") view=|| later(|| analysis(AnalysisPage::Kpi))/>
+            <Route path=path!("/kpis/entries/:id") view=|| later(|| analysis(AnalysisPage::KpiEntry))/>
             <Route path=path!("/performance/channel") view=|| later(|| analysis(AnalysisPage::Channel))/>
             <Route path=path!("/expenses") view=|| later(|| work(WorkPage::Expenses))/>
             <Route path=path!("/expenses/:id") view=|| later(|| work(WorkPage::Expense))/>

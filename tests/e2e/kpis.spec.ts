@@ -81,11 +81,13 @@ test("a KPI that an administrator adds is entered offline and counts towards its
   await expect(boss.getByRole("main")).toContainText("差额 −28 户");
   const entries = boss.getByRole("region", { name: "填报记录" });
   await expect(entries.getByRole("listitem").filter({ hasText: NAME.lin })).toContainText("12 户");
-  await entries.getByRole("button", { name: new RegExp(`作废 · ${NAME.lin}`) }).click();
+  await entries.getByRole("link").filter({ hasText: NAME.lin }).click();
+  await boss.getByRole("main").getByRole("button", { name: "作废" }).click();
   const voiding = boss.getByRole("dialog", { name: "作废填报" });
   await voiding.getByLabel("原因").fill("重复填报");
   await voiding.getByRole("button", { name: "作废" }).click();
   await expect(voiding).toBeHidden();
+  await boss.getByRole("main").getByRole("link", { name: "新用户注册量" }).first().click();
   await expect(boss.getByRole("main")).toContainText("0 户");
   await expect(entries).toContainText("已作废：重复填报");
 });

@@ -2,7 +2,8 @@
 
 use domain::book::Book;
 use domain::figures::kpis::{KpiBarrier, NoValue};
-use domain::records::kpi::{Buyer, Counted, FactTrait, Formula, Gauge, Kpi, KpiGroup, Narrowing, Span, Tally};
+use domain::records::kpi::{Buyer, Counted, EntryPolicy, FactTrait, Formula, Gauge, Kpi, KpiGroup, Narrowing, Span, Tally};
+use domain::records::kpi_entry::KpiEntry;
 use domain::values::better::Better;
 use domain::values::kpi_name::KpiName;
 use domain::values::kpi_unit::KpiUnit;
@@ -223,10 +224,28 @@ pub fn why(missing: NoValue) -> &'static str {
     }
 }
 
+/// What people enter, and what is asked of each entry.
+fn entered(policy: EntryPolicy) -> String {
+    let asks = [(policy.needs_evidence, t!("kpis.asks.evidence")), (policy.needs_review, t!("kpis.asks.review"))];
+    let asks: Vec<&str> = asks.into_iter().filter(|it| it.0).map(|it| it.1).collect();
+    let formula = t!("kpis.words.entered");
+    if asks.is_empty() { formula.to_owned() } else { t!("kpis.asks.said", formula = formula, asks = asks.join("、")) }
+}
+
+/// The value of an entry in the unit of its KPI: 3 户.
+pub fn entry_value(entry: &KpiEntry, book: &Book) -> String {
+    let kpi = book.kpi(entry.kpi);
+    let unit = match kpi.and_then(|it| it.formula_on(entry.on)) {
+        Some(Formula::Entered { unit, .. }) => unit,
+        _ => KpiUnit::Count,
+    };
+    value(unit, Ratio::whole(entry.value), kpi.map(|it| it.unit_word.as_str()).unwrap_or_default())
+}
+
 /// A formula in words: 回款 ÷ （应收 + …）.
 pub fn formula(of: &Formula, book: &Book) -> String {
     match of {
-        Formula::Entered { .. } => t!("kpis.words.entered").to_owned(),
+        Formula::Entered { policy, .. } => entered(*policy),
         Formula::Gauge { gauge: of } => gauge(of, book),
         Formula::Kpi { kpi } => format!("「{}」", name(*kpi, book)),
         Formula::Sum { parts } => parts.iter().map(|it| within(it, book)).collect::<Vec<_>>().join(" + "),

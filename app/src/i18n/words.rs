@@ -467,6 +467,7 @@ pub fn verb(command: &Command) -> &'static str {
         Command::VoidExpense(_) => t!("expenses.verb.void"),
         Command::SaveKpi(_) => t!("kpis.verb.save"),
         Command::RecordKpiEntry(_) => t!("kpis.verb.record"),
+        Command::AmendKpiEntry(_) => t!("kpis.verb.amend"),
         Command::VoidKpiEntry(_) => t!("kpis.verb.void"),
         Command::SaveBenchmark(_) => t!("benchmarks.verb"),
         Command::WritePlanningNote(_) => t!("planning.verb.write"),
@@ -488,6 +489,7 @@ pub fn missing_evidence(missing: Missing) -> String {
         Missing::Payment(_) => t!("evidence.missing.payment").to_owned(),
         Missing::Stage(reached) => t!("evidence.missing.stage", stage = stage(reached)),
         Missing::FollowUp => t!("evidence.missing.follow_up").to_owned(),
+        Missing::KpiEntry => t!("evidence.missing.kpi_entry").to_owned(),
     }
 }
 

@@ -4,6 +4,7 @@ mod customer;
 mod expense;
 mod follow_up;
 mod formula;
+mod kpi_entry;
 mod order;
 mod payment;
 mod retry;
@@ -12,6 +13,7 @@ pub use customer::CustomerForm;
 pub use expense::ExpenseForm;
 pub use follow_up::{FollowUpForm, Settled};
 pub use formula::{FormulaForm, FormulaPart, Shape, kpi_of};
+pub use kpi_entry::KpiEntryForm;
 pub use order::{LineForm, OrderForm};
 pub use payment::PaymentForm;
 pub use retry::{Retry, retry};
@@ -71,6 +73,7 @@ with_photos! {
     OrderForm: |form: &OrderForm| Awaited::Record(form.id.into()),
     PaymentForm: |form: &PaymentForm| Awaited::Payment(form.id),
     ExpenseForm: |form: &ExpenseForm| Awaited::Record(form.id.into()),
+    KpiEntryForm: |form: &KpiEntryForm| Awaited::Record(form.id.into()),
     CustomerForm: |form: &CustomerForm| Awaited::Record(form.id.into()),
 }
 

@@ -4,6 +4,7 @@ pub mod choices;
 pub mod customer_picker;
 pub mod expense_fields;
 pub mod half_hours;
+pub mod kpi_entry_fields;
 mod new_customer_form;
 pub mod owner_field;
 pub mod owners;

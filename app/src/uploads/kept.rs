@@ -65,6 +65,7 @@ impl Awaited {
             Command::TakeOrder(order) | Command::WinOpportunity(WinOpportunity { order, .. }) => Awaited::Record(order.id.into()),
             Command::RecordPayment(payment) => Awaited::Payment(payment.id),
             Command::RecordExpense(expense) => Awaited::Record(expense.id.into()),
+            Command::RecordKpiEntry(entry) => Awaited::Record(entry.id.into()),
             Command::FileCustomer(customer) => Awaited::Record(customer.id.into()),
             _ => return None,
         })

@@ -31,6 +31,9 @@ impl Matter {
             Matter::Expense { expense } => {
                 book.expense(expense).and_then(|it| file(it, WorkOwner { credit: it.owner, team: it.team, customer: None }))
             }
+            Matter::KpiEntry { entry } => {
+                book.kpi_entry(entry).and_then(|it| file(it, WorkOwner { credit: it.owner, team: it.team, customer: None }))
+            }
         }
     }
 }

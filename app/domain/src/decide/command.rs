@@ -15,7 +15,7 @@ pub use crate::decide::customers::{AmendCustomer, FileCustomer, HandOverCustomer
 pub use crate::decide::expenses::{AmendExpense, AttributeExpense, RecordExpense, VoidExpense};
 pub use crate::decide::follow_ups::{AddFeedback, LogFollowUp};
 pub use crate::decide::grades::DecideGrade;
-pub use crate::decide::kpis::{RecordKpiEntry, VoidKpiEntry};
+pub use crate::decide::kpis::{AmendKpiEntry, RecordKpiEntry, VoidKpiEntry};
 pub use crate::decide::merging::MergeCustomers;
 pub use crate::decide::observations::Observe;
 pub use crate::decide::opportunities::{AmendOpportunity, LoseOpportunity, MoveStage, OpenOpportunity, WinOpportunity};
@@ -119,6 +119,7 @@ commands! {
         WritePlanningNote(WritePlanningNote),
         VoidPlanningNote(VoidPlanningNote),
         AddPeople(AddPeople),
+        AmendKpiEntry(AmendKpiEntry),
         /// Something that happens to an order on its way. Sent like the other commands, under its own verb.
         #[serde(skip)]
         Track(Track),

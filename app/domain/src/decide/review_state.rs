@@ -48,6 +48,10 @@ pub(crate) fn settle(decision: &mut Decision, book: &Book, moment: &Moment) {
                 let asked = is_asked(policy_on(book, moment.server_today).expenses_from, expense.profile.amount);
                 renew(book.expense(expense.id), expense, asked, by);
             }
+            Record::KpiEntry(entry) => {
+                let asked = evidence::kpi_entry_policy(entry, book).needs_review || evidence::kpi_entry_waits(entry, book);
+                renew(book.kpi_entry(entry.id), entry, asked, by);
+            }
             _ => {}
         }
     }

@@ -76,6 +76,7 @@ fn changed(matter: Matter, book: &Book, verdict: ReviewDecision) -> Result<Decis
         (Matter::Opportunity { .. }, Record::Opportunity(opportunity)) => verdict.reach(opportunity),
         (Matter::FollowUp { .. }, Record::FollowUp(follow_up)) => verdict.reach(follow_up),
         (Matter::Expense { .. }, Record::Expense(expense)) => verdict.reach(expense),
+        (Matter::KpiEntry { .. }, Record::KpiEntry(entry)) => verdict.reach(entry),
         _ => {}
     }
     Ok(Decision::put(record))

@@ -116,7 +116,7 @@ impl From<Digest> for String {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
     pub id: AttachmentId,
-    /// The record it documents: a follow-up, opportunity, order or expense; or a customer, for example for a business card.
+    /// The record it documents: a follow-up, opportunity, order, expense or KPI entry; or a customer, for example for a business card.
     pub of: Key,
     /// For an order, the payment it documents.
     #[serde(default)]
@@ -124,12 +124,12 @@ pub struct Attachment {
     /// For an opportunity, the stage it documents.
     #[serde(default)]
     pub stage: Option<Stage>,
-    /// The customer of the documented record; the attachment moves with that customer. The nil id for an expense without customer.
+    /// The customer of the documented record; the attachment moves with that customer. The nil id for an expense without customer and for a KPI entry.
     pub customer: CustomerId,
     /// Who is credited with the documented record. `None` for a follow-up or customer, which move with the customer.
     #[serde(default)]
     pub owner: Option<PersonId>,
-    /// The team credited with the order or expense. `None` for an opportunity, whose team may still change.
+    /// The team credited with the order, expense or KPI entry. `None` for an opportunity, whose team may still change.
     #[serde(default)]
     pub team: Option<TeamId>,
     /// File name; may be blank.
@@ -159,8 +159,8 @@ pub struct Attachment {
 }
 
 impl Attachment {
-    /// The family (group of records that move with a customer) it belongs to. A receipt for an expense without customer belongs to a family of
-    /// its own.
+    /// The family (group of records that move with a customer) it belongs to. Evidence of a record without customer belongs to a family of its
+    /// own.
     pub fn family(&self) -> CustomerId {
         Attachment::family_of(self.of, Some(self.customer).filter(|it| *it != CustomerId::default()))
     }

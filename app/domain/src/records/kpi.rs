@@ -21,7 +21,7 @@ use crate::values::text;
 
 pub use counted::{Base, Counted, FactTrait};
 pub use definitions::KpiGroup;
-pub use formula::Formula;
+pub use formula::{EntryPolicy, Formula};
 pub use gauge::{Among, Buyer, Gauge, Narrowing, Span, Tally};
 
 /// A KPI of the company's own.

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::values::calendar::Timestamp;
-use crate::values::ids::{ExpenseId, FollowUpId, Key, OpportunityId, OrderId, PaymentId, PersonId};
+use crate::values::ids::{ExpenseId, FollowUpId, Key, KpiEntryId, OpportunityId, OrderId, PaymentId, PersonId};
 use crate::values::tagged::tagged;
 
 /// The review state of a record. A record without one is not under review.
@@ -88,6 +88,9 @@ pub enum Matter {
     Expense {
         expense: ExpenseId,
     },
+    KpiEntry {
+        entry: KpiEntryId,
+    },
 }
 tagged!(Matter, "what");
 
@@ -99,6 +102,7 @@ pub enum MatterKind {
     Opportunity,
     FollowUp,
     Expense,
+    KpiEntry,
 }
 
 impl Matter {
@@ -109,6 +113,7 @@ impl Matter {
             Matter::Opportunity { .. } => MatterKind::Opportunity,
             Matter::FollowUp { .. } => MatterKind::FollowUp,
             Matter::Expense { .. } => MatterKind::Expense,
+            Matter::KpiEntry { .. } => MatterKind::KpiEntry,
         }
     }
 
@@ -119,6 +124,7 @@ impl Matter {
             Matter::Opportunity { opportunity } => opportunity.into(),
             Matter::FollowUp { follow_up } => follow_up.into(),
             Matter::Expense { expense } => expense.into(),
+            Matter::KpiEntry { entry } => entry.into(),
         }
     }
 }

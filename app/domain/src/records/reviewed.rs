@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use crate::records::expense::Expense;
 use crate::records::follow_up::FollowUp;
+use crate::records::kpi_entry::KpiEntry;
 use crate::records::opportunity::Opportunity;
 use crate::records::order::{Order, Payment};
 use crate::records::review::Review;
@@ -141,6 +142,28 @@ impl Reviewed for Expense {
 
     fn bare(&self) -> Expense {
         Expense { review: None, ..self.clone() }
+    }
+
+    fn is_taken_back(&self) -> bool {
+        !self.stands()
+    }
+}
+
+impl Reviewed for KpiEntry {
+    fn review(&self) -> Option<&Review<KpiEntry>> {
+        self.review.as_deref()
+    }
+
+    fn review_mut(&mut self) -> &mut Option<Box<Review<KpiEntry>>> {
+        &mut self.review
+    }
+
+    fn substance(&self) -> serde_json::Value {
+        json::tree((&self.on, &self.value, &self.note, &self.voided))
+    }
+
+    fn bare(&self) -> KpiEntry {
+        KpiEntry { review: None, ..self.clone() }
     }
 
     fn is_taken_back(&self) -> bool {

@@ -27,7 +27,7 @@ pub fn pilots(day: Day) -> Kpi {
         note: "已签试用协议的客户".to_owned(),
         unit_word: "家".to_owned(),
         better: Better::More,
-        formula: Dated::default().since(day.plus(-30), Some(Formula::Entered { unit: KpiUnit::Count })),
+        formula: Dated::default().since(day.plus(-30), Some(Formula::entered(KpiUnit::Count))),
         roles: BTreeSet::new(),
         active: true,
     }

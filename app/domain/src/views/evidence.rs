@@ -5,6 +5,8 @@ use crate::book::Book;
 use crate::book::record::Record;
 use crate::records::attachment::Attachment;
 use crate::records::follow_up::FollowUp;
+use crate::records::kpi::EntryPolicy;
+use crate::records::kpi_entry::KpiEntry;
 use crate::records::opportunity::{Opportunity, Outcome};
 use crate::records::order::{Order, Payment};
 use crate::rules::EvidencePolicy;
@@ -23,6 +25,8 @@ pub enum Missing {
     Stage(Stage),
     /// A record of a conversation (FU-09).
     FollowUp,
+    /// Evidence of a value entered for a KPI.
+    KpiEntry,
 }
 
 /// The missing evidence of a record, in chronological order. Empty for records that need none.
@@ -31,6 +35,7 @@ pub fn missing(record: &Record, book: &Book) -> Vec<Missing> {
         Record::Order(order) => of_order(order, book),
         Record::Opportunity(opportunity) => of_opportunity(opportunity, book),
         Record::FollowUp(follow_up) => of_follow_up(follow_up, book),
+        Record::KpiEntry(entry) => of_kpi_entry(entry, book),
         _ => Vec::new(),
     }
 }
@@ -82,6 +87,19 @@ pub fn of_follow_up(follow_up: &FollowUp, book: &Book) -> Vec<Missing> {
     if needs && !has { vec![Missing::FollowUp] } else { Vec::new() }
 }
 
+/// The missing evidence of a value entered for a KPI. A withdrawn one needs none.
+pub fn of_kpi_entry(entry: &KpiEntry, book: &Book) -> Vec<Missing> {
+    let needs = entry.stands() && kpi_entry_policy(entry, book).needs_evidence;
+    let has = standing(entry.id.into(), CustomerId::default(), book).next().is_some();
+    if needs && !has { vec![Missing::KpiEntry] } else { Vec::new() }
+}
+
+/// What the KPI asks of an entry, by the version that holds on the entry's day.
+pub(crate) fn kpi_entry_policy(entry: &KpiEntry, book: &Book) -> EntryPolicy {
+    let formula = book.kpi(entry.kpi).and_then(|it| it.formula_on(entry.on));
+    formula.map(|it| it.entry_policy()).unwrap_or_default()
+}
+
 /// The attachments of a record that were not withdrawn, oldest first. `customer` is the record's customer, or the nil id if it has none.
 pub fn standing(of: Key, customer: CustomerId, book: &Book) -> impl Iterator<Item = &Attachment> {
     let family = Attachment::family_of(of, Some(customer).filter(|it| *it != CustomerId::default()));
@@ -125,6 +143,11 @@ pub(crate) fn opportunity_waits(opportunity: &Opportunity, book: &Book) -> bool 
 pub(crate) fn follow_up_waits(follow_up: &FollowUp, book: &Book) -> bool {
     let policy = policy(follow_up.on, book);
     policy.counts_when_reviewed && policy.methods.contains(&follow_up.method)
+}
+
+/// The same for a value entered for a KPI.
+pub(crate) fn kpi_entry_waits(entry: &KpiEntry, book: &Book) -> bool {
+    policy(entry.on, book).counts_when_reviewed && kpi_entry_policy(entry, book).needs_evidence
 }
 
 fn is_above(amount: Money, limit: Option<Money>) -> bool {

@@ -174,6 +174,12 @@ pub fn told(matter: Matter, book: &Book) -> Option<ReviewDetails> {
             let amount = |it: &Expense| Some(if it.stands() { it.profile.amount } else { Money::ZERO });
             Some(of(expense, expense.profile.on, amount, false)?.written((expense.made_at, None, expense.clock_said), book))
         }
+        // Values of different KPIs must not be added up, so none has an amount here.
+        Matter::KpiEntry { entry } => {
+            let entry = book.kpi_entry(entry)?;
+            let lacks = !evidence::of_kpi_entry(entry, book).is_empty();
+            Some(of(entry, entry.on, |_| None, lacks)?.written((entry.made_at, None, entry.clock_said), book))
+        }
     }
 }
 
@@ -221,5 +227,7 @@ fn open(book: &Book) -> Vec<Matter> {
     matters.extend(follow_ups.map(|it| Matter::FollowUp { follow_up: it.id }));
     let expenses = book.expenses().filter(|it| is_open(it.review.as_deref()));
     matters.extend(expenses.map(|it| Matter::Expense { expense: it.id }));
+    let entries = book.kpi_entries().filter(|it| is_open(it.review.as_deref()));
+    matters.extend(entries.map(|it| Matter::KpiEntry { entry: it.id }));
     matters
 }

@@ -1,6 +1,6 @@
 //! The formula editor's input: a shape and up to two parts, each a kind of fact or another KPI.
 
-use domain::records::kpi::{Counted, Formula, Gauge, Narrowing, Span, Tally};
+use domain::records::kpi::{Counted, EntryPolicy, Formula, Gauge, Narrowing, Span, Tally};
 use domain::values::field::Field;
 use domain::values::json::{of_word, word_of};
 use domain::values::kpi_name::KpiName;
@@ -109,6 +109,8 @@ pub struct FormulaForm {
     pub shape: Shape,
     /// Whether amounts are entered rather than counts.
     pub enters_money: bool,
+    /// What is asked of each entry.
+    pub policy: EntryPolicy,
     pub parts: [FormulaPart; 2],
 }
 
@@ -118,7 +120,10 @@ impl FormulaForm {
         let mut refusals = Refusals::default();
         let mut part = |at: usize| refusals.keep(Field::FormulaAt(at), self.parts[at].formula());
         let made = match self.shape {
-            Shape::Entered => Some(Formula::Entered { unit: if self.enters_money { KpiUnit::Money } else { KpiUnit::Count } }),
+            Shape::Entered => {
+                let unit = if self.enters_money { KpiUnit::Money } else { KpiUnit::Count };
+                Some(Formula::Entered { unit, policy: self.policy })
+            }
             Shape::Gauge => part(0),
             Shape::PerHead => part(0).map(Formula::per_head),
             Shape::Ratio => both(part(0), part(1)).map(|(of, to)| Formula::ratio(of, to)),
@@ -136,7 +141,9 @@ impl FormulaForm {
             Some(FormulaForm { shape, parts: [FormulaPart::of(one)?, FormulaPart::of(other)?], ..FormulaForm::default() })
         };
         match formula {
-            Formula::Entered { unit } => Some(FormulaForm { enters_money: *unit == KpiUnit::Money, ..FormulaForm::default() }),
+            Formula::Entered { unit, policy } => {
+                Some(FormulaForm { enters_money: *unit == KpiUnit::Money, policy: *policy, ..FormulaForm::default() })
+            }
             Formula::Gauge { .. } | Formula::Kpi { .. } => one(Shape::Gauge, formula),
             Formula::PerHead { of } => one(Shape::PerHead, of),
             Formula::Ratio { of, to } => two(Shape::Ratio, of, to),
@@ -225,6 +232,7 @@ mod tests {
         assert!(30 < n_shown, "{n_shown} of the shipped formulas");
         for form in [
             FormulaForm { enters_money: true, ..FormulaForm::default() },
+            FormulaForm { policy: EntryPolicy { needs_evidence: true, needs_review: false }, ..FormulaForm::default() },
             FormulaForm {
                 shape: Shape::PerHead,
                 parts: [FormulaPart { what: "kpi:visits".into(), ..FormulaPart::default() }, FormulaPart::default()],

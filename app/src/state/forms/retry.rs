@@ -1,11 +1,14 @@
 //! Another try of a refused command: its form, filled with the user's input.
 
 use domain::book::Book;
-use domain::decide::command::{AmendCustomer, AmendExpense, Command, WinOpportunity};
-use domain::values::ids::{AttachmentId, CustomerId, ExpenseId, FollowUpId, OrderId, PaymentId, PersonId};
+use domain::decide::command::{AmendCustomer, AmendExpense, AmendKpiEntry, Command, WinOpportunity};
+use domain::records::kpi::Formula;
+use domain::values::calendar::Day;
+use domain::values::ids::{AttachmentId, CustomerId, ExpenseId, FollowUpId, KpiEntryId, KpiId, OrderId, PaymentId, PersonId};
+use domain::values::kpi_unit::KpiUnit;
 use uuid::Uuid;
 
-use super::{CustomerForm, ExpenseForm, FollowUpForm, OrderForm, PaymentForm};
+use super::{CustomerForm, ExpenseForm, FollowUpForm, KpiEntryForm, OrderForm, PaymentForm};
 use crate::state::{Machine, draft};
 use crate::uploads::Awaited;
 
@@ -17,6 +20,7 @@ pub enum Retry {
     Payment(PaymentForm),
     Customer(CustomerForm),
     Expense(ExpenseForm),
+    KpiEntry(KpiEntryForm),
 }
 
 /// The form for another try; `None` if no form can express the command.
@@ -34,12 +38,25 @@ pub fn retry(command: &Command, book: &Book, new_id: Uuid) -> Option<Retry> {
             let stands = book.expense(*expense).filter(|it| it.stands())?;
             Retry::Expense(ExpenseForm::wanting(*expense, &stands.profile, now))
         }
+        Command::RecordKpiEntry(entry) => {
+            Retry::KpiEntry(KpiEntryForm::of(entry, enters_money(entry.kpi, entry.on, book), KpiEntryId(new_id)))
+        }
+        Command::AmendKpiEntry(AmendKpiEntry { entry, now, .. }) => {
+            let stands = book.kpi_entry(*entry).filter(|it| it.stands())?;
+            let in_money = enters_money(stands.kpi, stands.on, book);
+            Retry::KpiEntry(KpiEntryForm::wanting(*entry, stands.kpi, in_money, &stands.profile(), now))
+        }
         Command::FileCustomer(filed) => Retry::Customer(CustomerForm::of(filed, CustomerId(new_id))),
         Command::AmendCustomer(AmendCustomer { customer, now, .. }) => {
             Retry::Customer(CustomerForm::wanting(*customer, &book.customer(*customer)?.profile, now))
         }
         _ => return None,
     })
+}
+
+/// Whether a KPI is entered in money on this day.
+fn enters_money(kpi: KpiId, on: Day, book: &Book) -> bool {
+    matches!(book.kpi(kpi).and_then(|it| it.formula_on(on)), Some(Formula::Entered { unit: KpiUnit::Money, .. }))
 }
 
 impl Retry {
@@ -51,6 +68,7 @@ impl Retry {
             Retry::Payment(form) => Some(Awaited::Payment(form.id)),
             Retry::Customer(form) => form.was.is_none().then(|| Awaited::Record(form.id.into())),
             Retry::Expense(form) => form.was.is_none().then(|| Awaited::Record(form.id.into())),
+            Retry::KpiEntry(form) => form.was.is_none().then(|| Awaited::Record(form.id.into())),
         }
     }
 
@@ -68,6 +86,7 @@ impl Retry {
             Retry::Payment(form) => Retry::Payment(PaymentForm { photos, ..form }),
             Retry::Customer(form) => Retry::Customer(CustomerForm { photos, ..form }),
             Retry::Expense(form) => Retry::Expense(ExpenseForm { photos, ..form }),
+            Retry::KpiEntry(form) => Retry::KpiEntry(KpiEntryForm { photos, ..form }),
         }
     }
 
@@ -77,6 +96,7 @@ impl Retry {
             Retry::FollowUp(form) => draft::plant(machine, person, &FollowUpForm::name(form.customer), form),
             Retry::Order(form) => draft::plant(machine, person, &OrderForm::name(form.customer, form.wins), form),
             Retry::Payment(form) => draft::plant(machine, person, &PaymentForm::name(form.order), form),
+            Retry::KpiEntry(form) => draft::plant(machine, person, &KpiEntryForm::name(form.was.as_ref().map(|_| form.id)), form),
             Retry::Expense(form) => draft::plant(machine, person, &ExpenseForm::name(form.was.as_ref().map(|_| form.id)), form),
             Retry::Customer(form) => draft::plant(machine, person, &CustomerForm::name(form.was.as_ref().map(|_| form.id)), form),
         }
@@ -103,6 +123,7 @@ mod tests {
             Retry::Payment(form) => form.command(),
             Retry::Customer(form) => form.command(),
             Retry::Expense(form) => form.command(),
+            Retry::KpiEntry(form) => form.command(),
         }
         .ok()
     }
@@ -114,6 +135,7 @@ mod tests {
             Retry::Payment(form) => &form.photos,
             Retry::Customer(form) => &form.photos,
             Retry::Expense(form) => &form.photos,
+            Retry::KpiEntry(form) => &form.photos,
         }
     }
 

@@ -16,6 +16,7 @@ mod filter_sheet;
 mod fulfilment_section;
 mod funnel_section;
 mod kpi_entries;
+mod kpi_entry_page;
 mod kpi_line;
 mod kpi_page;
 mod kpi_part;
@@ -34,6 +35,7 @@ mod traits_section;
 mod trend_section;
 
 pub use channel_page::ChannelPage;
+pub use kpi_entry_page::KpiEntryPage;
 pub use kpi_page::KpiPage;
 pub use kpis_page::KpisPage;
 pub use performance_page::PerformancePage;

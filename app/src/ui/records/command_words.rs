@@ -3,10 +3,10 @@
 use domain::access::alert_owner::AlertOwner;
 use domain::book::Book;
 use domain::decide::command::{
-    AmendOpportunity, AmendOrder, AmendTask, AnswerRequest, AnswerRisk, ApproveRecord, AttributeExpense, CancelOrder, CancelTask,
-    ClearRisk, Command, DecideGrade, DismissAlert, FinishTask, HandOverCustomer, LoseOpportunity, MoveStage, OpenOpportunity, RefundCredit,
-    RemoveCustomer, ResubmitRecord, ReturnRecord, ReviewTask, SeeAlert, StoreAttachment, VoidCreditUse, VoidExpense, VoidKpiEntry,
-    VoidPayment, VoidPlanningNote, WinOpportunity, WithdrawAttachment,
+    AmendKpiEntry, AmendOpportunity, AmendOrder, AmendTask, AnswerRequest, AnswerRisk, ApproveRecord, AttributeExpense, CancelOrder,
+    CancelTask, ClearRisk, Command, DecideGrade, DismissAlert, FinishTask, HandOverCustomer, LoseOpportunity, MoveStage, OpenOpportunity,
+    RefundCredit, RemoveCustomer, ResubmitRecord, ReturnRecord, ReviewTask, SeeAlert, StoreAttachment, VoidCreditUse, VoidExpense,
+    VoidKpiEntry, VoidPayment, VoidPlanningNote, WinOpportunity, WithdrawAttachment,
 };
 use domain::records::alert::AlertKey;
 use domain::records::customer::Ask;
@@ -73,7 +73,11 @@ pub fn about(command: &Command, book: &Book) -> String {
         Command::VoidPlanningNote(VoidPlanningNote { note, .. }) => {
             return book.planning_note(*note).map(|it| planning_words::topic(it.topic).to_owned()).unwrap_or_default();
         }
-        Command::VoidKpiEntry(VoidKpiEntry { entry, .. }) => {
+        Command::AmendKpiEntry(AmendKpiEntry { entry, .. })
+        | Command::VoidKpiEntry(VoidKpiEntry { entry, .. })
+        | Command::ApproveRecord(ApproveRecord { matter: Matter::KpiEntry { entry }, .. })
+        | Command::ReturnRecord(ReturnRecord { matter: Matter::KpiEntry { entry }, .. })
+        | Command::ResubmitRecord(ResubmitRecord { matter: Matter::KpiEntry { entry }, .. }) => {
             return book.kpi_entry(*entry).map(|it| kpi_words::name(KpiName::Own(it.kpi), book)).unwrap_or_default();
         }
         Command::AttributeExpense(AttributeExpense { expense, .. })
@@ -143,7 +147,7 @@ pub fn page_of_record(key: Key, book: &Book) -> Option<String> {
         Kind::Attachment => page_of_record(book.attachment(domain::values::ids::AttachmentId(key.id))?.of, book),
         Kind::Target | Kind::PlanningNote => Some(routes::TARGETS.to_owned()),
         Kind::Kpi => Some(paths::kpi(KpiName::Own(KpiId(key.id)))),
-        Kind::KpiEntry => book.kpi_entry(KpiEntryId(key.id)).map(|it| paths::kpi(KpiName::Own(it.kpi))),
+        Kind::KpiEntry => Some(paths::kpi_entry(KpiEntryId(key.id))),
         Kind::Benchmark => Some(routes::BENCHMARKS.to_owned()),
         _ => None,
     }
@@ -180,6 +184,7 @@ pub fn said(command: &Command, book: &Book) -> Vec<(String, String)> {
             fields_of(&expense.profile).into_iter().chain(ids).collect()
         }
         Command::AmendExpense(amendment) => changed(&amendment.was, &amendment.now),
+        Command::AmendKpiEntry(amendment) => changed(&amendment.was, &amendment.now),
         Command::AttributeExpense(attribution) => changed(&attribution.was, &attribution.now),
         Command::SavePerson(saved) => fields_of(&saved.now),
         Command::SaveTeam(saved) => fields_of(&saved.now),

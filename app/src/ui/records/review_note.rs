@@ -1,5 +1,6 @@
 //! The review state of a record, on the record's page: for its author, who may answer, and for a reviewer, who may decide.
 
+use domain::book::Book;
 use domain::decide::command::{ApproveRecord, Command, ResubmitRecord, ReturnRecord};
 use domain::records::review::{Matter, ReviewState};
 use domain::values::calendar::Timestamp;
@@ -8,7 +9,7 @@ use domain::views::review_queue;
 use domain::views::review_queue::ReviewDetails;
 use leptos::prelude::*;
 
-use crate::i18n::locale;
+use crate::i18n::{kpi_words, locale};
 use crate::local::Notebook;
 use crate::state::person_name;
 use crate::t;
@@ -83,6 +84,13 @@ pub fn WrongClock(
     move || words().map(|it| view! { <p class="pt-1 text-xs break-words text-near">{it}</p> })
 }
 
+/// The value in force of an entry that was changed since its approval.
+fn held_entry(matter: Matter, book: &Book) -> Option<String> {
+    let Matter::KpiEntry { entry } = matter else { return None };
+    let held = book.kpi_entry(entry)?.review.as_ref()?.held.as_deref()?;
+    Some(kpi_words::entry_value(held, book))
+}
+
 /// The review of one record, with the actions its reader may take.
 #[component]
 pub fn ReviewNote(#[prop(into)] matter: Signal<Matter>) -> impl IntoView {
@@ -114,6 +122,7 @@ pub fn ReviewNote(#[prop(into)] matter: Signal<Matter>) -> impl IntoView {
             _ => lines.push(t!("review.waits").to_owned()),
         }
         lines.extend(told.held.map(|it| t!("review.held", amount = locale().money_signed(it))));
+        lines.extend(notebook.with(|book| held_entry(matter.get(), book)).map(|it| t!("review.held", amount = it)));
         lines.extend((!told.answer.is_empty()).then(|| t!("review.answered", answer = told.answer)));
         lines.extend(Some(times_of(&told, notebook)).filter(|it| !it.is_empty()));
         Some(lines.into_iter().map(|it| view! { <p class="text-xs break-words text-quiet">{it}</p> }).collect_view())

@@ -1,6 +1,6 @@
 //! The addresses of the app's pages.
 
-use domain::values::ids::{CustomerId, ExpenseId, Key, OpportunityId, OrderId, PersonId};
+use domain::values::ids::{CustomerId, ExpenseId, Key, KpiEntryId, OpportunityId, OrderId, PersonId};
 use domain::values::kpi_name::KpiName;
 
 /// 今日.
@@ -109,7 +109,7 @@ pub mod paths {
     use domain::values::json::word_of;
     use domain::values::method::Method;
 
-    use super::{CustomerId, ExpenseId, HISTORY, KPI, Key, KpiName, OpportunityId, OrderId, PEOPLE, PersonId, RULES};
+    use super::{CustomerId, ExpenseId, HISTORY, KPI, Key, KpiEntryId, KpiName, OpportunityId, OrderId, PEOPLE, PersonId, RULES};
 
     pub fn customer(id: CustomerId) -> String {
         format!("/customers/{id}")
@@ -134,6 +134,16 @@ pub mod paths {
 
     pub fn kpi(name: KpiName) -> String {
         format!("{KPI}?kpi={name}")
+    }
+
+    /// A value entered for a KPI.
+    pub fn kpi_entry(id: KpiEntryId) -> String {
+        format!("/kpis/entries/{id}")
+    }
+
+    /// The same with the amend form open.
+    pub fn amend_kpi_entry(id: KpiEntryId) -> String {
+        format!("/kpis/entries/{id}?amend=1")
     }
 
     /// The changes of one record.

@@ -36,8 +36,8 @@ impl Actor {
         self.works_on(order.owner, order.customer, book)
     }
 
-    /// Whether this person may withdraw a value entered for a KPI.
-    pub fn may_void_kpi_entry(&self, entry: &KpiEntry, book: &Book) -> bool {
+    /// Whether this person may amend or withdraw a value entered for a KPI.
+    pub fn may_change_kpi_entry(&self, entry: &KpiEntry, book: &Book) -> bool {
         self.may_write_for(entry.owner, book)
     }
 

@@ -5,7 +5,7 @@ use crate::book::Book;
 use crate::records::attachment::Attachment;
 use crate::records::follow_up::FollowUp;
 use crate::records::task::Task;
-use crate::values::ids::{CustomerId, ExpenseId, FollowUpId, Key, Kind, OpportunityId, OrderId};
+use crate::values::ids::{CustomerId, ExpenseId, FollowUpId, Key, Kind, KpiEntryId, OpportunityId, OrderId};
 
 impl Actor {
     /// Whether this person may add the customer's feedback to a follow-up.
@@ -30,6 +30,7 @@ impl Actor {
             Kind::Opportunity => book.opportunity(OpportunityId(of.id)).is_some_and(|it| self.may_work_on_opportunity(it, book)),
             Kind::Order => book.order(OrderId(of.id)).is_some_and(|it| self.may_work_on_order(it, book)),
             Kind::Expense => book.expense(ExpenseId(of.id)).is_some_and(|it| self.may_amend_expense(it, book)),
+            Kind::KpiEntry => book.kpi_entry(KpiEntryId(of.id)).is_some_and(|it| self.may_change_kpi_entry(it, book)),
             _ => false,
         }
     }
@@ -37,7 +38,7 @@ impl Actor {
     /// Whether this person may withdraw evidence.
     pub fn may_withdraw(&self, attachment: &Attachment, book: &Book) -> bool {
         match attachment.owner {
-            Some(owner) if attachment.of.kind == Kind::Expense => self.may_write_for(owner, book),
+            Some(owner) if matches!(attachment.of.kind, Kind::Expense | Kind::KpiEntry) => self.may_write_for(owner, book),
             Some(owner) => self.works_on(owner, attachment.customer, book),
             None => self.holds_customer(attachment.customer, book),
         }

@@ -7,7 +7,9 @@ use crate::decide::needs::Needs;
 use crate::decide::verb::Decide;
 use crate::records::attachment::{Attachment, Digest, MOST_BYTES, Media, is_a_side};
 use crate::values::field::Field;
-use crate::values::ids::{AttachmentId, CustomerId, ExpenseId, FollowUpId, Key, Kind, OpportunityId, OrderId, PaymentId, PersonId, TeamId};
+use crate::values::ids::{
+    AttachmentId, CustomerId, ExpenseId, FollowUpId, Key, Kind, KpiEntryId, OpportunityId, OrderId, PaymentId, PersonId, TeamId,
+};
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::stage::Stage;
 use crate::values::text;
@@ -16,7 +18,7 @@ use crate::values::text;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attach {
     pub id: AttachmentId,
-    /// The record it proves: a follow-up, an opportunity, an order, an expense or a customer.
+    /// The record it proves: a follow-up, an opportunity, an order, an expense, a value entered for a KPI or a customer.
     pub of: Key,
     /// The payment of the order that it proves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -114,6 +116,7 @@ impl Proved {
             Kind::Customer => book.customer(CustomerId(key.id)).map(|it| of(book.standing(it).id, None, None)),
             Kind::Order => book.order(OrderId(key.id)).map(|it| of(it.customer, Some(it.owner), it.team)),
             Kind::Expense => book.expense(ExpenseId(key.id)).map(|it| of(it.customer.unwrap_or_default(), Some(it.owner), it.team)),
+            Kind::KpiEntry => book.kpi_entry(KpiEntryId(key.id)).map(|it| of(CustomerId::default(), Some(it.owner), it.team)),
             _ => None,
         }
     }

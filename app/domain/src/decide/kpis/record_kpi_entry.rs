@@ -1,20 +1,18 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::checked;
 use crate::access::moment::Moment;
 use crate::book::Book;
-use crate::decide::decision::Decision;
+use crate::decide::decision::{Decision, keep_all};
 use crate::decide::needs::Needs;
 use crate::decide::verb::Decide;
-use crate::records::kpi::{Formula, Kpi};
-use crate::records::kpi_entry::KpiEntry;
+use crate::records::kpi::Kpi;
+use crate::records::kpi_entry::{KpiEntry, KpiEntryProfile};
 use crate::values::calendar::Day;
 use crate::values::field::Field;
 use crate::values::ids::{Key, KpiEntryId, KpiId, PersonId};
-use crate::values::kpi_unit::KpiUnit;
-use crate::values::money::Money;
-use crate::values::refusal::{Refusal, Refusals, check_day};
-use crate::values::text;
+use crate::values::refusal::{Refusal, Refusals};
 
 /// Enter a value of a KPI (S0:L282).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,11 +28,6 @@ pub struct RecordKpiEntry {
     pub value: i64,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
-}
-
-impl RecordKpiEntry {
-    /// Maximum count of one entry.
-    pub const MOST: i64 = 1_000_000_000;
 }
 
 impl Decide for RecordKpiEntry {
@@ -60,50 +53,26 @@ impl Decide for RecordKpiEntry {
         let person = book.person(owner);
         refusals.refuse_if(!within_reach, Field::Owner, Refusal::NotYours);
         refusals.refuse_if(within_reach && person.is_some_and(|it| !it.may_hold_customers()), Field::Owner, Refusal::Inactive);
-        check_day(&mut refusals, Field::On, self.on, moment.server_today);
-        match book.kpi(self.kpi) {
-            None => refusals.refuse(Field::Kpi, Refusal::NotYours),
-            Some(kpi) => {
-                refusals.refuse_if(!kpi.active, Field::Kpi, Refusal::Inactive);
-                refusals.refuse_if(person.is_some_and(|it| !kpi.is_of(it.role)), Field::Owner, Refusal::NotAllowed);
-                self.check_value(kpi, &mut refusals);
-            }
-        }
-        let note = refusals.keep(Field::Note, text::optional(&self.note, text::NOTE)).flatten().unwrap_or_default();
-        refusals.into_result()?;
+        let kpi = book.kpi(self.kpi);
+        refusals.refuse_if(kpi.is_some_and(|it| !it.active), Field::Kpi, Refusal::Inactive);
+        let is_of = |kpi: &Kpi| person.is_none_or(|it| kpi.is_of(it.role));
+        refusals.refuse_if(kpi.is_some_and(|it| !is_of(it)), Field::Owner, Refusal::NotAllowed);
+        let asked = KpiEntryProfile { on: self.on, value: self.value, note: self.note.clone() };
+        let profile = keep_all(checked(&asked, kpi, moment.server_today), &mut refusals);
+        let (Some(KpiEntryProfile { on, value, note }), true) = (profile, refusals.is_empty()) else { return Err(refusals) };
         Ok(Decision::put(KpiEntry {
             id: self.id,
             kpi: self.kpi,
             owner,
             team: person.and_then(|it| it.team),
-            on: self.on,
-            value: self.value,
+            on,
+            value,
             note,
             made_by: moment.actor.person,
             made_at: moment.now,
             clock_said: None,
             voided: None,
+            review: None,
         }))
-    }
-}
-
-impl RecordKpiEntry {
-    /// The KPI is entered, not computed, on that day, and the value fits its unit.
-    fn check_value(&self, kpi: &Kpi, refusals: &mut Refusals) {
-        refusals.refuse_if(self.value <= 0, Field::Value, Refusal::NotPositive);
-        match kpi.formula_on(self.on) {
-            Some(Formula::Entered { unit: KpiUnit::Money }) => {
-                refusals.refuse_if(Money::LARGEST.0 < self.value, Field::Value, Refusal::TooMuch { most: Money::LARGEST });
-            }
-            Some(Formula::Entered { .. }) => {
-                let most = RecordKpiEntry::MOST;
-                refusals.refuse_if(most < self.value, Field::Value, Refusal::OutOfRange { least: 1, most });
-            }
-            Some(_) => refusals.refuse(Field::Kpi, Refusal::NotAllowed),
-            None => {
-                let first = kpi.formula.versions().first().map_or(Day::FIRST, |it| it.from);
-                refusals.refuse(Field::On, Refusal::TooEarly { first });
-            }
-        }
     }
 }

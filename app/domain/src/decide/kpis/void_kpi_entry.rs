@@ -1,14 +1,14 @@
 use serde::{Deserialize, Serialize};
 
+use super::standing;
 use crate::access::moment::Moment;
 use crate::book::Book;
 use crate::decide::decision::{Decision, voided};
 use crate::decide::needs::Needs;
 use crate::decide::verb::Decide;
 use crate::records::kpi_entry::KpiEntry;
-use crate::values::field::Field;
 use crate::values::ids::{Key, KpiEntryId};
-use crate::values::refusal::{Refusal, Refusals};
+use crate::values::refusal::Refusals;
 
 /// Withdraw a value entered for a KPI; the record of it and the reason stay visible.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,11 +30,7 @@ impl Decide for VoidKpiEntry {
 
     fn decide(&self, book: &Book, moment: &Moment) -> Result<Decision, Refusals> {
         let mut refusals = Refusals::default();
-        let entry = book.kpi_entry(self.entry).filter(|it| moment.actor.may_void_kpi_entry(it, book));
-        match entry {
-            None => refusals.refuse(Field::Entry, Refusal::NotYours),
-            Some(entry) => refusals.refuse_if(!entry.stands(), Field::Entry, Refusal::TakenBack),
-        }
+        let entry = standing(self.entry, book, moment, &mut refusals);
         // What was entered by mistake was never so: its own day is corrected.
         let voided = voided(&self.reason, true, moment, &mut refusals);
         let (Some(entry), true) = (entry, refusals.is_empty()) else { return Err(refusals) };

@@ -4,10 +4,10 @@
 use super::*;
 use crate::access::actor::Actor;
 use crate::decide::command::{
-    AddFeedback, AddPeople, AmendCustomer, AmendExpense, AmendOpportunity, AmendOrder, AmendTask, AnswerComplaint, AnswerRequest,
-    AnswerRisk, ApplyCredit, ApproveRecord, Attach, AttributeExpense, CancelOrder, CancelTask, ClearRisk, DecideGrade, DismissAlert,
-    EndQuota, ExplainDelivery, FinishNode, FinishTask, HandOverCustomer, HandleAnomaly, LoseOpportunity, MergeCustomers, MoveStage,
-    Observe, OpenOpportunity, PlanNode, ProposeTarget, RaiseRisk, RateOrder, RecordAcceptance, RecordAdvance, RecordAnomaly,
+    AddFeedback, AddPeople, AmendCustomer, AmendExpense, AmendKpiEntry, AmendOpportunity, AmendOrder, AmendTask, AnswerComplaint,
+    AnswerRequest, AnswerRisk, ApplyCredit, ApproveRecord, Attach, AttributeExpense, CancelOrder, CancelTask, ClearRisk, DecideGrade,
+    DismissAlert, EndQuota, ExplainDelivery, FinishNode, FinishTask, HandOverCustomer, HandleAnomaly, LoseOpportunity, MergeCustomers,
+    MoveStage, Observe, OpenOpportunity, PlanNode, ProposeTarget, RaiseRisk, RateOrder, RecordAcceptance, RecordAdvance, RecordAnomaly,
     RecordComplaint, RecordDelivery, RecordExpense, RecordKpiEntry, Refund, RefundCredit, RemoveCustomer, ReopenNode, RequestChange,
     ResubmitRecord, ReturnGoods, ReturnRecord, ReviewTask, SeeAlert, SetQuota, SetTarget, SetTargets, StoreAttachment, TargetChange, Track,
     VoidCreditUse, VoidDelivery, VoidExpense, VoidKpiEntry, VoidPayment, VoidReturn, WinOpportunity, WithdrawAttachment,
@@ -16,7 +16,7 @@ use crate::golden;
 use crate::records::customer::{Ask, ChangeRequest, Customer, KeyNode, Observed};
 use crate::records::expense::{Attribution, ExpenseKind, ExpenseProfile};
 use crate::records::kpi::{Buyer, Kpi};
-use crate::records::kpi_entry::KpiEntry;
+use crate::records::kpi_entry::{KpiEntry, KpiEntryProfile};
 use crate::records::opportunity::{Response, Risk};
 use crate::records::order::{DeliveryGap, Goods, NodePlan, Rating};
 use crate::records::organisation::{Company, Department, Person, Region, Role, Team};
@@ -39,7 +39,7 @@ use crate::values::node::{Node, Responsible};
 use crate::values::refusal::Refusal;
 use crate::values::target_of::TargetOf;
 
-const N_COMMANDS: usize = 78;
+const N_COMMANDS: usize = 79;
 
 /// The place of a command in the file. A new command needs a place here and a case below.
 fn place(command: &Command) -> usize {
@@ -124,6 +124,7 @@ fn place(command: &Command) -> usize {
         Command::WritePlanningNote(_) => 75,
         Command::VoidPlanningNote(_) => 76,
         Command::AddPeople(_) => 77,
+        Command::AmendKpiEntry(_) => 78,
     }
 }
 
@@ -194,6 +195,7 @@ fn entered(owner: PersonId, on: Day, book: &Book) -> KpiEntry {
         made_at: Timestamp(0),
         clock_said: None,
         voided: None,
+        review: None,
     }
 }
 
@@ -547,6 +549,11 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         super::planning_notes::strategy(104),
         super::planning_notes::withdrawn(),
         Command::AddPeople(AddPeople { people: vec![newcomer] }),
+        Command::AmendKpiEntry(AmendKpiEntry {
+            entry: ENTERED,
+            was: KpiEntryProfile { on, value: 2, note: String::new() },
+            now: KpiEntryProfile { on, value: 3, note: "补录一户".to_owned() },
+        }),
     ]);
     cases
 }

@@ -1,13 +1,16 @@
 //! KPIs that an administrator adds, and the values that people enter for them (R-05, S0:L282).
 
 use super::*;
-use crate::decide::command::{RecordKpiEntry, Save, VoidKpiEntry};
-use crate::records::kpi::{Counted, Formula, Gauge, Kpi, Narrowing};
+use crate::decide::command::{AmendKpiEntry, ApproveRecord, Attach, RecordKpiEntry, ResubmitRecord, ReturnRecord, Save, VoidKpiEntry};
+use crate::records::kpi::{Counted, EntryPolicy, Formula, Gauge, Kpi, Narrowing};
+use crate::records::kpi_entry::{KpiEntry, KpiEntryProfile};
 use crate::records::organisation::Role;
-use crate::rules::Dated;
+use crate::records::review::{Matter, ReviewState};
+use crate::records::reviewed::mark;
+use crate::rules::{Dated, EvidencePolicy};
 use crate::sample::kpis::{PILOTS, pilots};
 use crate::values::calendar::Day;
-use crate::values::ids::{KpiEntryId, KpiId};
+use crate::values::ids::{AttachmentId, CustomerId, KpiEntryId, KpiId};
 use crate::values::kpi_name::KpiName;
 use crate::values::kpi_unit::KpiUnit;
 use crate::values::method::Method;
@@ -17,7 +20,7 @@ use crate::values::shipped_kpi::ShippedKpi;
 
 /// 试点客户数 from today on.
 fn new_kpi(world: &World) -> Kpi {
-    let formula = Dated::default().since(world.ids.today, Some(Formula::Entered { unit: KpiUnit::Count }));
+    let formula = Dated::default().since(world.ids.today, Some(Formula::entered(KpiUnit::Count)));
     Kpi { formula, ..pilots(world.ids.today) }
 }
 
@@ -62,8 +65,8 @@ fn saving_a_kpi_is_refused_for_every_reason() {
             Field::FormulaAt(0),
             Refusal::NotAsked,
         ),
-        (Formula::ratio(sum(Counted::Deals), Formula::Entered { unit: KpiUnit::Count }), Field::FormulaAt(1), Refusal::NotCounted),
-        (Formula::Entered { unit: KpiUnit::Share }, Field::Formula, Refusal::Malformed),
+        (Formula::ratio(sum(Counted::Deals), Formula::entered(KpiUnit::Count)), Field::FormulaAt(1), Refusal::NotCounted),
+        (Formula::entered(KpiUnit::Share), Field::Formula, Refusal::Malformed),
     ] {
         let decided = world.decides(admin, &save(None, with(formula.clone(), kpi.clone(), today)));
         let refusals = decided.expect_err("refused");
@@ -121,7 +124,7 @@ fn entering_a_value_is_refused_for_every_reason() {
     let (lin, today) = (world.ids.lin, world.ids.today);
     world.refuses(lin, &enter(&world, |_| {}), &[(Field::Kpi, Refusal::NotYours)]);
     world.applies(world.ids.admin, &save(None, new_kpi(&world)));
-    let most = RecordKpiEntry::MOST;
+    let most = KpiEntryProfile::MOST;
     for (change, expected) in [
         (Box::new(|it: &mut RecordKpiEntry| it.value = 0) as Box<dyn Fn(&mut RecordKpiEntry)>, (Field::Value, Refusal::NotPositive)),
         (Box::new(move |it: &mut RecordKpiEntry| it.value = most + 1), (Field::Value, Refusal::OutOfRange { least: 1, most })),
@@ -145,7 +148,7 @@ fn entering_a_value_is_refused_for_every_reason() {
     world.refuses(lin, &enter(&world, |it| it.id = KpiEntryId(fresh(111))), &[(Field::Kpi, Refusal::NotAllowed)]);
     world.book.put(Kpi { active: false, ..new_kpi(&world) }.into());
     world.refuses(lin, &enter(&world, |it| it.id = KpiEntryId(fresh(111))), &[(Field::Kpi, Refusal::Inactive)]);
-    let money = with(Formula::Entered { unit: KpiUnit::Money }, new_kpi(&world), today);
+    let money = with(Formula::entered(KpiUnit::Money), new_kpi(&world), today);
     world.book.put(money.into());
     let more = enter(&world, |it| (it.id, it.value) = (KpiEntryId(fresh(111)), Money::LARGEST.0 + 1));
     world.refuses(lin, &more, &[(Field::Value, Refusal::TooMuch { most: Money::LARGEST })]);
@@ -164,4 +167,131 @@ fn an_entry_is_withdrawn_once_with_a_reason() {
     let entry = world.book.kpi_entry(KpiEntryId(fresh(110))).expect("the entry");
     assert_eq!(entry.voided.as_ref().map(|it| (it.by, it.reason.as_str())), Some((world.ids.boss, "重复填报")));
     world.refuses(lin, &void("x"), &[(Field::Entry, Refusal::TakenBack)]);
+}
+
+fn entry_id() -> KpiEntryId {
+    KpiEntryId(fresh(110))
+}
+
+fn matter() -> Matter {
+    Matter::KpiEntry { entry: entry_id() }
+}
+
+/// Entered KPIs from today on that ask this of those who enter them.
+fn asking(world: &World, policy: EntryPolicy) -> Kpi {
+    with(Formula::Entered { unit: KpiUnit::Count, policy }, new_kpi(world), world.ids.today)
+}
+
+fn stored(world: &World) -> KpiEntry {
+    world.book.kpi_entry(entry_id()).expect("the entry").clone()
+}
+
+fn state(world: &World) -> Option<ReviewState> {
+    stored(world).review.map(|it| it.state())
+}
+
+fn amend(world: &World, change: impl Fn(&mut KpiEntryProfile)) -> Command {
+    let was =
+        world.book.kpi_entry(entry_id()).map_or(KpiEntryProfile { on: world.ids.today, value: 1, note: String::new() }, KpiEntry::profile);
+    let mut now = was.clone();
+    change(&mut now);
+    Command::AmendKpiEntry(AmendKpiEntry { entry: entry_id(), was, now })
+}
+
+#[test]
+fn amending_an_entry_is_refused_for_every_reason_at_once() {
+    let mut world = world();
+    let (lin, today) = (world.ids.lin, world.ids.today);
+    world.refuses(lin, &amend(&world, |it| it.value = 5), &[(Field::Entry, Refusal::NotYours)]);
+    world.applies(world.ids.admin, &save(None, new_kpi(&world)));
+    world.applies(lin, &enter(&world, |_| {}));
+    let most = KpiEntryProfile::MOST;
+    for (value, expected) in
+        [(0, Some(Refusal::NotPositive)), (1, None), (most, None), (most + 1, Some(Refusal::OutOfRange { least: 1, most }))]
+    {
+        match expected {
+            None => drop(world.applies(lin, &amend(&world, |it| it.value = value))),
+            Some(refusal) => world.refuses(lin, &amend(&world, |it| it.value = value), &[(Field::Value, refusal)]),
+        }
+    }
+    let wrong = amend(&world, |it| (it.value, it.on) = (-1, today.plus(1)));
+    world.refuses(lin, &wrong, &[(Field::On, Refusal::InFuture { today }), (Field::Value, Refusal::NotPositive)]);
+    world.refuses(lin, &amend(&world, |it| it.on = today.plus(-1)), &[(Field::On, Refusal::TooEarly { first: today })]);
+    world.refuses(world.ids.wang, &amend(&world, |it| it.value = 5), &[(Field::Entry, Refusal::NotYours)]);
+    world.applies(world.ids.boss, &amend(&world, |it| (it.value, it.note) = (5, " 含一户续签 ".to_owned())));
+    assert_eq!((stored(&world).value, stored(&world).note.as_str(), stored(&world).owner), (5, "含一户续签", lin));
+    world.applies(lin, &Command::VoidKpiEntry(VoidKpiEntry { entry: entry_id(), reason: "重复填报".to_owned() }));
+    world.refuses(lin, &amend(&world, |it| it.value = 6), &[(Field::Entry, Refusal::TakenBack)]);
+}
+
+#[test]
+fn an_entry_waits_for_a_review_if_its_kpi_asks_for_one() {
+    // DQ-01, A33: by the KPI's own policy on the day of the entry; A32: evidence that counts only when reviewed asks for a review, too.
+    let none = EntryPolicy::default();
+    let reviewed = EntryPolicy { needs_review: true, ..none };
+    let proven = EntryPolicy { needs_evidence: true, ..none };
+    for (policy, counts_when_reviewed, expected) in [
+        (none, true, None),
+        (reviewed, false, Some(ReviewState::Pending)),
+        (proven, false, None),
+        (proven, true, Some(ReviewState::Pending)),
+    ] {
+        let mut world = world();
+        let mut company = world.book.company().clone();
+        let evidence = EvidencePolicy { counts_when_reviewed, ..EvidencePolicy::default() };
+        company.evidence = Dated::default().since(world.ids.today, evidence);
+        world.book.put(company.into());
+        world.book.put(asking(&world, policy).into());
+        world.applies(world.ids.lin, &enter(&world, |_| {}));
+        assert_eq!(state(&world), expected, "{policy:?} {counts_when_reviewed}");
+        let lacks = crate::views::evidence::of_kpi_entry(&stored(&world), &world.book);
+        assert_eq!(!lacks.is_empty(), policy.needs_evidence, "{policy:?}");
+    }
+}
+
+#[test]
+fn an_entry_is_returned_amended_and_approved_by_somebody_else() {
+    let mut world = world();
+    let (lin, boss) = (world.ids.lin, world.ids.boss);
+    world.book.put(asking(&world, EntryPolicy { needs_review: true, needs_evidence: false }).into());
+    world.applies(lin, &enter(&world, |_| {}));
+    let seen = mark(&stored(&world));
+    let approve = |seen| Command::ApproveRecord(ApproveRecord { matter: matter(), seen });
+    let send_back = |seen, reason: &str| Command::ReturnRecord(ReturnRecord { matter: matter(), seen, reason: reason.to_owned() });
+    world.refuses(lin, &approve(seen), &[(Field::Role, Refusal::NotAllowed)]);
+    world.refuses(boss, &send_back(seen, ""), &[(Field::Reason, Refusal::Missing)]);
+    world.applies(boss, &send_back(seen, "少一户"));
+    assert_eq!(state(&world), Some(ReviewState::Returned));
+    assert_eq!(crate::views::review_queue::returned_to(&world.book, lin).len(), 1);
+    world.refuses(
+        world.ids.wang,
+        &Command::ResubmitRecord(ResubmitRecord { matter: matter(), answer: "x".to_owned() }),
+        &[(Field::Matter, Refusal::NotYours)],
+    );
+    world.applies(lin, &amend(&world, |it| it.value = 2));
+    assert_eq!(state(&world), Some(ReviewState::Pending));
+    // Somebody who saw the version before does not approve this one.
+    world.refuses(boss, &approve(seen), &[(Field::Matter, Refusal::ChangedMeanwhile)]);
+    world.applies(boss, &approve(mark(&stored(&world))));
+    assert_eq!(state(&world), Some(ReviewState::Approved));
+    // Changed after its approval: the approved version stays in force until the next one.
+    world.applies(lin, &amend(&world, |it| it.value = 9));
+    let review = stored(&world).review.expect("under review");
+    assert_eq!((review.state(), review.held.map(|it| it.value)), (ReviewState::Pending, Some(2)));
+    // A reviewer's own entry goes to somebody above.
+    world.refuses(boss, &enter(&world, |_| {}), &[(Field::Id, Refusal::Exists)]);
+}
+
+#[test]
+fn evidence_of_an_entry_is_added_by_those_who_may_change_it() {
+    let mut world = world();
+    let lin = world.ids.lin;
+    world.book.put(asking(&world, EntryPolicy { needs_evidence: true, needs_review: false }).into());
+    world.applies(lin, &enter(&world, |_| {}));
+    let attach = |id| Command::Attach(Attach { of: entry_id().into(), ..super::attachments::card(AttachmentId(fresh(id))) });
+    world.refuses(world.ids.zhao, &attach(120), &[(Field::Of, Refusal::NotYours)]);
+    world.applies(lin, &attach(121));
+    assert!(crate::views::evidence::of_kpi_entry(&stored(&world), &world.book).is_empty());
+    let attachment = world.book.attachments_of(CustomerId(entry_id().0)).next().expect("the photo").clone();
+    assert_eq!((attachment.owner, attachment.team), (Some(lin), Some(world.ids.first_team)));
 }

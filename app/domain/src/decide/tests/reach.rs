@@ -9,10 +9,10 @@ use super::access::{cases, elsewhere, held, held_by};
 use super::*;
 use crate::access::actor::Actor;
 use crate::decide::command::{
-    AddFeedback, AmendCustomer, AmendExpense, AmendOpportunity, AmendOrder, AmendTask, AnswerComplaint, AnswerRequest, AnswerRisk,
-    ApproveRecord, AttributeExpense, CancelOrder, CancelTask, ClearRisk, DecideGrade, DismissAlert, EndQuota, ExplainDelivery, FinishNode,
-    FinishTask, HandOverCustomer, HandleAnomaly, LoseOpportunity, MergeCustomers, MoveStage, OpenOpportunity, PlanNode, RateOrder,
-    RecordAcceptance, RecordAnomaly, RecordComplaint, RecordDelivery, RecordExpense, RefundCredit, RemoveCustomer, ReopenNode,
+    AddFeedback, AmendCustomer, AmendExpense, AmendKpiEntry, AmendOpportunity, AmendOrder, AmendTask, AnswerComplaint, AnswerRequest,
+    AnswerRisk, ApproveRecord, AttributeExpense, CancelOrder, CancelTask, ClearRisk, DecideGrade, DismissAlert, EndQuota, ExplainDelivery,
+    FinishNode, FinishTask, HandOverCustomer, HandleAnomaly, LoseOpportunity, MergeCustomers, MoveStage, OpenOpportunity, PlanNode,
+    RateOrder, RecordAcceptance, RecordAnomaly, RecordComplaint, RecordDelivery, RecordExpense, RefundCredit, RemoveCustomer, ReopenNode,
     ResubmitRecord, ReturnGoods, ReturnRecord, ReviewTask, SeeAlert, SetTarget, SetTargets, Track, VoidCreditUse, VoidDelivery,
     VoidExpense, VoidKpiEntry, VoidPayment, VoidPlanningNote, VoidReturn, WinOpportunity, WithdrawAttachment,
 };
@@ -127,7 +127,9 @@ fn button(command: &Command, actor: &Actor, book: &Book) -> Option<bool> {
         Command::WritePlanningNote(note) => Some(actor.may_write_planning_note(note.topic)),
         Command::VoidPlanningNote(VoidPlanningNote { note, .. }) => book.planning_note(*note).map(|it| actor.may_void_planning_note(it)),
         Command::RecordKpiEntry(entry) => Some(may_choose(entry.owner)),
-        Command::VoidKpiEntry(VoidKpiEntry { entry, .. }) => book.kpi_entry(*entry).map(|it| actor.may_void_kpi_entry(it, book)),
+        Command::AmendKpiEntry(AmendKpiEntry { entry, .. }) | Command::VoidKpiEntry(VoidKpiEntry { entry, .. }) => {
+            book.kpi_entry(*entry).map(|it| actor.may_change_kpi_entry(it, book))
+        }
         Command::AttributeExpense(AttributeExpense { expense, was, now }) => {
             let new_customer = now.customer.filter(|it| was.customer != Some(*it)).map(works_with).unwrap_or(Some(true))?;
             Some(on_expense(*expense)? && new_customer && (was.owner == now.owner || may_choose(Some(now.owner))))

@@ -32,7 +32,7 @@ impl FormulaChange {
             asked.extend(versions.iter().filter_map(|it| it.rules.as_ref()).flat_map(Formula::names));
             for pair in versions.windows(2) {
                 let (from, formulas) = (pair[1].from, pair[0].rules.clone().zip(pair[1].rules.clone()));
-                if let Some((before, then)) = formulas.filter(|it| it.0 != it.1 && first < from && from <= last) {
+                if let Some((before, then)) = formulas.filter(|it| !it.0.counts_like(&it.1) && first < from && from <= last) {
                     found.push(FormulaChange { from, kpi, before, then });
                 }
             }

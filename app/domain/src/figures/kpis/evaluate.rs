@@ -16,6 +16,7 @@ use crate::records::kpi::{Buyer, Counted, FactTrait, Formula, Gauge, Narrowing, 
 use crate::values::calendar::{Day, Stretch};
 use crate::values::ids::{CustomerId, KpiId, OrderId};
 use crate::values::kpi_name::KpiName;
+use crate::values::ratio::Ratio;
 use crate::values::stage::Stage;
 
 /// The days that a KPI is measured in. Of a comparison with a running period, some kinds of facts count other days than most.
@@ -114,21 +115,28 @@ impl<'a> Evaluator<'a> {
 
     fn entered(&self, name: KpiName, days: Stretch, filter: &Filter) -> Measured {
         let KpiName::Own(id) = name else { return Measured::missing(NoValue::NoData) };
-        if filter.asks_for_products()
-            || filter.asks_for_customers()
-            || filter.origin.is_some()
-            || filter.approved_only
-            || self.within != Narrowing::default()
-        {
+        if filter.asks_for_products() || filter.asks_for_customers() || filter.origin.is_some() || self.within != Narrowing::default() {
             return Measured::missing(NoValue::NotApplicable(KpiBarrier::Entered));
         }
         let values = self.entries(id, days, filter).map(|it| it.fact.value);
         Measured::of(values.fold(0, i64::saturating_add).into())
     }
 
-    /// What people entered for a KPI.
+    /// What people entered for a KPI; where only what is approved counts, less what is not.
     pub(super) fn entries(&self, kpi: KpiId, days: Stretch, filter: &Filter) -> impl Iterator<Item = KpiEvent> {
-        self.facts.entered(kpi, days).iter().copied().filter(|it| filter.lets_through(&it.fact, self.book))
+        let less = if filter.approved_only { self.facts.unreviewed(kpi, days) } else { &[] };
+        self.facts.entered(kpi, days).iter().chain(less).copied().filter(|it| filter.lets_through(&it.fact, self.book))
+    }
+
+    /// 含未审核: the part of what people entered that nobody but its author has approved (A33). `None` if there is none, or only what is approved
+    /// counts.
+    pub(super) fn unreviewed(&self, definition: &Definition, days: Stretch, filter: &Filter) -> Option<Ratio> {
+        let (Formula::Entered { .. }, KpiName::Own(kpi), false) = (&definition.formula, definition.name, filter.approved_only) else {
+            return None;
+        };
+        let parts = self.facts.unreviewed(kpi, days).iter().filter(|it| filter.lets_through(&it.fact, self.book));
+        let sum = parts.fold(0_i64, |sum, it| sum.saturating_sub(it.fact.value));
+        (sum != 0).then(|| Ratio::whole(sum))
     }
 
     fn count(&self, gauge: &Gauge, window: KpiWindow, filter: &Filter, within: &Narrowing) -> Measured {

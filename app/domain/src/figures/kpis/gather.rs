@@ -11,8 +11,10 @@ use crate::figures::fact::{Fact, FactKey, Measure};
 use crate::figures::facts;
 use crate::records::customer::{Customer, Observed};
 use crate::records::kpi::Counted;
+use crate::records::kpi_entry::KpiEntry;
 use crate::records::opportunity::Opportunity;
 use crate::records::order::{Anomaly, Order};
+use crate::records::review::ReviewState;
 use crate::values::calendar::{Day, Stretch};
 use crate::values::ids::{CustomerId, Key, KpiId, PersonId, TeamId};
 use crate::values::node::Responsible;
@@ -24,6 +26,8 @@ pub struct KpiFacts {
     by_kind: BTreeMap<Counted, Vec<KpiEvent>>,
     /// What people entered for each KPI.
     entered: BTreeMap<KpiId, Vec<KpiEvent>>,
+    /// The part of it that nobody but its author has approved (A33), to be subtracted: negative.
+    unreviewed: BTreeMap<KpiId, Vec<KpiEvent>>,
     /// The facts that exist within a period only, of the periods asked for so far.
     in_period: Arc<Mutex<BTreeMap<InPeriod, Arc<[KpiEvent]>>>>,
 }
@@ -36,13 +40,17 @@ impl KpiFacts {
         let mut by_kind: BTreeMap<Counted, Vec<KpiEvent>> = BTreeMap::new();
         gather(book, |kind, event| by_kind.entry(kind).or_default().push(event));
         let mut entered: BTreeMap<KpiId, Vec<KpiEvent>> = BTreeMap::new();
-        for entry in book.kpi_entries().filter(|it| it.stands()) {
-            let whose = (entry.owner, entry.team);
-            let event = KpiEvent::of(fact(entry.on, entry.value, whose, CustomerId::default()), entry.id);
-            entered.entry(entry.kpi).or_default().push(event);
+        let mut unreviewed: BTreeMap<KpiId, Vec<KpiEvent>> = BTreeMap::new();
+        for entry in book.kpi_entries() {
+            entered.entry(entry.kpi).or_default().extend(claim_of(entry, 1));
+            let Some(review) = entry.review.as_deref().filter(|it| it.state() != ReviewState::Approved) else { continue };
+            // The version in force still counts among what is approved.
+            let parts = claim_of(entry, -1).into_iter().chain(review.held.as_deref().and_then(|it| claim_of(it, 1)));
+            unreviewed.entry(entry.kpi).or_default().extend(parts);
         }
-        by_kind.values_mut().chain(entered.values_mut()).for_each(|events| events.sort_by_key(|it| it.fact.key.on));
-        KpiFacts { by_kind, entered, in_period: Arc::default() }
+        let lists = by_kind.values_mut().chain(entered.values_mut()).chain(unreviewed.values_mut());
+        lists.for_each(|events| events.sort_by_key(|it| it.fact.key.on));
+        KpiFacts { by_kind, entered, unreviewed, in_period: Arc::default() }
     }
 
     /// By day, oldest first.
@@ -58,6 +66,11 @@ impl KpiFacts {
     /// What people entered for a KPI in these days.
     pub(super) fn entered(&self, kpi: KpiId, days: Stretch) -> &[KpiEvent] {
         within(self.entered.get(&kpi).map_or(&[], Vec::as_slice), days)
+    }
+
+    /// The unapproved part of it as negative values, see [`crate::figures::unreviewed`].
+    pub(super) fn unreviewed(&self, kpi: KpiId, days: Stretch) -> &[KpiEvent] {
+        within(self.unreviewed.get(&kpi).map_or(&[], Vec::as_slice), days)
     }
 
     /// The first day for which anybody entered a value of any KPI.
@@ -136,6 +149,12 @@ fn add_facts(facts: Vec<Fact>, record: Key, with: impl Fn(KpiEvent) -> KpiEvent,
             add(kind, with(KpiEvent::of(fact, record)));
         }
     }
+}
+
+/// What an entry counts for, times `sign`; nothing once it is withdrawn.
+fn claim_of(entry: &KpiEntry, sign: i64) -> Option<KpiEvent> {
+    let value = entry.value.saturating_mul(sign);
+    entry.stands().then(|| KpiEvent::of(fact(entry.on, value, (entry.owner, entry.team), CustomerId::default()), entry.id))
 }
 
 /// A fact of a kind that has no measure of its own. The measure decides nothing here.

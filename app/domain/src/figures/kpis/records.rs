@@ -39,7 +39,7 @@ impl Evaluator<'_> {
     fn collect(&self, formula: &Formula, name: KpiName, days: Stretch, filter: &Filter, depth: usize, parts: &mut Vec<KpiPart>) {
         match formula {
             _ if depth == 0 => {}
-            Formula::Entered { unit } => {
+            Formula::Entered { unit, .. } => {
                 if let KpiName::Own(id) = name {
                     let entries = self.entries(id, days, filter).map(|it| (it.record, it.fact.key.on, it.fact.value));
                     parts.push(part(None, *unit, entries));

@@ -19,6 +19,8 @@ use crate::values::working_days::WorkingDays;
 pub struct KpiRow {
     pub definition: Definition,
     pub now: Measured,
+    /// 含未审核: the part of entered values that nobody but their author has approved (A33).
+    pub unreviewed: Option<Ratio>,
     /// The value of the previous period, of a running one up to the same date.
     pub previous: Option<Ratio>,
     /// 环比.
@@ -44,6 +46,7 @@ impl Evaluator<'_> {
         let working_days = WorkingDays::of(self.book.company());
         let comparison = compare(period, Against::PeriodBefore, self.today, &working_days);
         let now = self.measure(name, period, filter);
+        let unreviewed = self.unreviewed(&definition, period.into(), filter).filter(|_| now.value.is_ok());
         let (window, begins) = (KpiWindow::compared(&comparison), self.begins(&definition.formula));
         let days = self.days_of(&definition.formula, window);
         let previous = self.measure(name, window, filter).value.ok().filter(|_| begins.is_some_and(|it| it <= days.last));
@@ -57,7 +60,7 @@ impl Evaluator<'_> {
         let completion = now.value.ok().zip(stored).and_then(|(now, stored)| definition.unit.completion(now, stored));
         let gap = now.value.ok().zip(target).and_then(|(now, target)| now.less(target));
         let (changes, is_to_date) = (self.changes(name, window.days, period.into()), comparison.is_to_date);
-        Some(KpiRow { definition, now, previous, growth, target, is_target_late, completion, gap, is_to_date, changes })
+        Some(KpiRow { definition, now, unreviewed, previous, growth, target, is_target_late, completion, gap, is_to_date, changes })
     }
 
     /// 完成率 of the filter's owner. `None` without a value or a target (A3).

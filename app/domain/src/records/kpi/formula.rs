@@ -17,6 +17,8 @@ pub enum Formula {
     /// 填报: the sum of the values that people enter for it.
     Entered {
         unit: KpiUnit,
+        #[serde(default, skip_serializing_if = "EntryPolicy::is_none")]
+        policy: EntryPolicy,
     },
     Gauge {
         gauge: Gauge,
@@ -50,9 +52,45 @@ pub enum Formula {
 }
 tagged!(Formula, "is");
 
+/// What is asked of the values that people enter for a KPI, besides the company's policies (A32, DQ-01).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EntryPolicy {
+    /// Whether each value needs evidence (DQ-02).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub needs_evidence: bool,
+    /// Whether somebody else reviews each value.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub needs_review: bool,
+}
+
+impl EntryPolicy {
+    fn is_none(&self) -> bool {
+        *self == EntryPolicy::default()
+    }
+}
+
 impl Formula {
     /// Maximum number of parts in one formula, and of formulas within each other.
     pub const MOST: usize = 12;
+
+    /// Values that people enter, with nothing asked of them.
+    pub fn entered(unit: KpiUnit) -> Formula {
+        Formula::Entered { unit, policy: EntryPolicy::default() }
+    }
+
+    /// What is asked of the values that people enter; nothing of a computed KPI.
+    pub fn entry_policy(&self) -> EntryPolicy {
+        if let Formula::Entered { policy, .. } = self { *policy } else { EntryPolicy::default() }
+    }
+
+    /// Whether it gives the same values: what is asked of those who enter them changes none.
+    pub fn counts_like(&self, other: &Formula) -> bool {
+        match (self, other) {
+            (Formula::Entered { unit, .. }, Formula::Entered { unit: other, .. }) => unit == other,
+            _ => self == other,
+        }
+    }
 
     pub fn gauge(gauge: Gauge) -> Formula {
         Formula::Gauge { gauge }
@@ -103,7 +141,7 @@ impl Formula {
         let mixed = |part: usize| (Field::FormulaAt(part), Refusal::MixedUnits);
         let inner = |at: usize, formula: &Formula| formula.unit(of_kpi).map_err(|(_, refusal)| (Field::FormulaAt(at), refusal));
         match self {
-            Formula::Entered { unit } => Ok(*unit),
+            Formula::Entered { unit, .. } => Ok(*unit),
             Formula::Gauge { gauge } => Ok(gauge.unit()),
             Formula::Kpi { kpi } => of_kpi(*kpi).ok_or((Field::FormulaAt(0), Refusal::NotYours)),
             Formula::Sum { parts } => {
@@ -135,7 +173,7 @@ impl Formula {
     /// Refuses what cannot be computed, apart from units and cycles, which depend on other KPIs. What is entered stands alone.
     pub fn check(&self, refusals: &mut Refusals) {
         refusals.refuse_if(Formula::MOST < self.size(), Field::Formula, Refusal::TooLong { longest: Formula::MOST as u32 });
-        if let Formula::Entered { unit } = self {
+        if let Formula::Entered { unit, .. } = self {
             refusals.refuse_if(!matches!(unit, KpiUnit::Count | KpiUnit::Money), Field::Formula, Refusal::Malformed);
         }
         self.check_at(Field::FormulaAt(0), refusals);

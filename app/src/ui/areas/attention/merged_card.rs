@@ -2,14 +2,14 @@
 
 use domain::book::Book;
 use domain::decide::command::{
-    AmendCustomer, AmendExpense, AmendOpportunity, AmendOrder, AmendTask, AttributeExpense, Command, ExplainDelivery, MoveStage, PlanNode,
-    RateOrder, Track,
+    AmendCustomer, AmendExpense, AmendKpiEntry, AmendOpportunity, AmendOrder, AmendTask, AttributeExpense, Command, ExplainDelivery,
+    MoveStage, PlanNode, RateOrder, Track,
 };
 use domain::decide::merge::Conflict;
 use domain::records::order::Order;
 use domain::values::calendar::Day;
 use domain::values::field::Field;
-use domain::values::ids::{CommandId, CustomerId, ExpenseId, Kind, OpportunityId, OrderId, TaskId};
+use domain::values::ids::{CommandId, CustomerId, ExpenseId, Kind, KpiEntryId, OpportunityId, OrderId, TaskId};
 use domain::values::json;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -66,6 +66,12 @@ fn use_mine(command: Option<&Command>, conflict: &Conflict, book: &Book, today: 
             let was = book.expense(expense)?.profile.clone();
             let now = with_field(&was, conflict)?;
             Some(Command::AmendExpense(AmendExpense { expense, was, now }))
+        }
+        Kind::KpiEntry => {
+            let entry = KpiEntryId(id);
+            let was = book.kpi_entry(entry)?.profile();
+            let now = with_field(&was, conflict)?;
+            Some(Command::AmendKpiEntry(AmendKpiEntry { entry, was, now }))
         }
         Kind::Order if !matches!(conflict.field.known(), Some(Field::Number | Field::MadeAt)) => {
             let order = OrderId(id);

@@ -35,6 +35,8 @@ fn form_of(retry: &Retry) -> String {
         Retry::Customer(_) => routes::NEW_CUSTOMER.to_owned(),
         Retry::Expense(form) if form.was.is_some() => paths::amend_expense(form.id),
         Retry::Expense(_) => routes::ENTER_EXPENSE.to_owned(),
+        Retry::KpiEntry(form) if form.was.is_some() => paths::amend_kpi_entry(form.id),
+        Retry::KpiEntry(_) => routes::ENTER_KPI.to_owned(),
     }
 }
 

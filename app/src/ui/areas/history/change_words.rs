@@ -4,9 +4,10 @@ use domain::book::Book;
 use domain::book::record::Record;
 use domain::figures::kpis::unit_of;
 use domain::records::kpi::Formula;
+use domain::records::kpi_entry::KpiEntry;
 use domain::rules::{Dated, Version};
 use domain::sync::history::{Change, FieldChange, HistoryEntry};
-use domain::values::ids::{BenchmarkId, Key, Kind, TargetId};
+use domain::values::ids::{BenchmarkId, Key, Kind, KpiEntryId, TargetId};
 use domain::values::json;
 use domain::values::kpi_name::KpiName;
 use domain::values::kpi_unit::KpiUnit;
@@ -93,6 +94,7 @@ fn of_field(record: Key, change: &FieldChange, book: &Book) -> Vec<ChangeLine> {
         (Kind::Target, "value") => Some(|record, value, book| target_value(TargetId(record.id), value, book)),
         (Kind::Target, "levels") => Some(|record, value, book| target_levels(TargetId(record.id), value, book)),
         (Kind::Benchmark, "value") => Some(|record, value, book| benchmark_value(BenchmarkId(record.id), value, book)),
+        (Kind::KpiEntry, "value") => Some(|record, value, book| entry_value(KpiEntryId(record.id), value, book)),
         (Kind::Kpi, "formula") => Some(|_, value, book| formulas(value, book)),
         _ => None,
     };
@@ -144,6 +146,12 @@ fn target_value(id: TargetId, value: &Value, book: &Book) -> Option<String> {
         KpiUnit::Money => Some(locale().money_signed(Money(value))),
         unit => unit.target(value).map(|it| kpi_words::value(unit, it, "")),
     }
+}
+
+/// A value entered for a KPI in its unit.
+fn entry_value(id: KpiEntryId, value: &Value, book: &Book) -> Option<String> {
+    let entry = book.kpi_entry(id)?;
+    Some(kpi_words::entry_value(&KpiEntry { value: value.as_i64()?, ..entry.clone() }, book))
 }
 
 /// 保底、冲刺、挑战 of a target in its unit.

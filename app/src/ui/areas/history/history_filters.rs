@@ -13,13 +13,14 @@ use crate::ui::kit::{Choice, FilterBar, SearchField, SelectField, when_typing_re
 use crate::ui::url::UrlState;
 
 /// The kinds that somebody changes, the most asked for first.
-const KINDS: [Kind; 18] = [
+const KINDS: [Kind; 19] = [
     Kind::Customer,
     Kind::Order,
     Kind::Opportunity,
     Kind::FollowUp,
     Kind::Task,
     Kind::Expense,
+    Kind::KpiEntry,
     Kind::Target,
     Kind::PlanningNote,
     Kind::Quota,

@@ -1,33 +1,27 @@
-//! The values entered for a KPI in the period, with the button that withdraws one.
+//! The values entered for a KPI in the period, each with its review and what it lacks.
 
-use domain::decide::command::{Command, VoidKpiEntry};
 use domain::figures::analytics::Filter;
-use domain::records::kpi::Formula;
 use domain::records::kpi_entry::KpiEntry;
+use domain::records::reviewed::Reviewed;
 use domain::values::calendar::Stretch;
-use domain::values::field::Field;
-use domain::values::ids::KpiEntryId;
 use domain::values::kpi_name::KpiName;
-use domain::values::kpi_unit::KpiUnit;
-use domain::values::ratio::Ratio;
 use leptos::prelude::*;
+use leptos_router::components::A;
 
-use super::kpi_line::unit_word;
 use super::lens_in_url::LensInUrl;
-use crate::i18n::{kpi_words, locale, words};
+use crate::i18n::{kpi_words, locale};
 use crate::local::Notebook;
 use crate::state::person_name;
 use crate::t;
-use crate::ui::forms::kept_words::KeptWords;
-use crate::ui::forms::write_form::WriteForm;
-use crate::ui::forms::writing::Writing;
-use crate::ui::kit::{IconButton, Look, Section, Sheet, TextArea, icons};
+use crate::ui::kit::{Icon, Section, icons};
+use crate::ui::records::attachments::MissingBadge;
+use crate::ui::records::review_note::ReviewBadge;
+use crate::ui::url::routes::paths;
 
 /// The entries, newest first.
 #[component]
 pub fn KpiEntries(name: KpiName, url: LensInUrl) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let voiding = RwSignal::new(None::<KpiEntryId>);
     let entries = Memo::new(move |_| {
         let (days, filter) = url.with(|it| (Stretch::from(it.period), it.filter.clone()));
         notebook.with(|book| {
@@ -38,31 +32,27 @@ pub fn KpiEntries(name: KpiName, url: LensInUrl) -> impl IntoView {
         })
     });
     let line = move |entry: KpiEntry| {
-        let (id, stands) = (entry.id, entry.stands());
-        let (person, value, may_void) = notebook.with(|book| {
-            let unit = match book.kpi(entry.kpi).and_then(|it| it.formula_on(entry.on)) {
-                Some(Formula::Entered { unit }) => unit,
-                _ => KpiUnit::Count,
-            };
-            let value = kpi_words::value(unit, Ratio::whole(entry.value), &unit_word(name, book));
-            (person_name(book, entry.owner), value, stands && notebook.actor().may_void_kpi_entry(&entry, book))
-        });
+        let id = entry.id;
+        let (person, value) = notebook.with(|book| (person_name(book, entry.owner), kpi_words::entry_value(&entry, book)));
         let reason = entry.voided.as_ref().map(|it| t!("kpis.voided", reason = it.reason));
         let note = [locale().day(entry.on), entry.note.clone(), reason.unwrap_or_default()];
         let note = note.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
-        let value_class = if stands { "font-semibold" } else { "text-quiet line-through" };
-        let spoken = person.clone();
+        let value_class = if entry.stands() { "font-semibold" } else { "text-quiet line-through" };
+        let state = entry.review.as_ref().filter(|_| !entry.is_moot()).map(|it| it.state());
         view! {
-            <li class="flex min-h-12 items-center gap-3 border-b border-base-200 px-4 py-1 last:border-b-0">
-                <span class="block min-w-0 flex-1">
-                    <span class="block truncate text-sm font-medium">{person}</span>
-                    <span class="block text-xs break-words text-quiet">{note}</span>
-                </span>
-                <span class=format!("shrink-0 text-sm whitespace-nowrap tabular-nums {value_class}")>{value}</span>
-                {may_void.then(|| {
-                    let label = move || format!("{} · {spoken}", t!("kpis.void"));
-                    view! { <IconButton icon=icons::CLOSE label on_press=move || voiding.set(Some(id))/> }
-                })}
+            <li class="border-b border-base-200 last:border-b-0">
+                <A href=paths::kpi_entry(id) attr:class="pressable flex min-h-12 items-center gap-3 px-4 py-1">
+                    <span class="block min-w-0 flex-1">
+                        <span class="block truncate text-sm font-medium">{person}</span>
+                        <span class="block text-xs break-words text-quiet tabular-nums">{note}</span>
+                        <span class="flex flex-wrap gap-1 empty:hidden">
+                            <ReviewBadge state=Signal::stored(state)/>
+                            <MissingBadge of=Signal::stored(id.into())/>
+                        </span>
+                    </span>
+                    <span class=format!("shrink-0 text-sm whitespace-nowrap tabular-nums {value_class}")>{value}</span>
+                    <Icon name=icons::FORWARD class="size-4 shrink-0 text-quiet"/>
+                </A>
             </li>
         }
         .into_any()
@@ -77,13 +67,6 @@ pub fn KpiEntries(name: KpiName, url: LensInUrl) -> impl IntoView {
     };
     view! {
         <Section title=move || t!("kpis.entries")>{body}</Section>
-        <Sheet
-            open=Signal::derive(move || voiding.with(Option::is_some))
-            on_close=move || voiding.set(None)
-            title=move || t!("kpis.verb.void")
-        >
-            {move || voiding.get().map(|entry| view! { <VoidForm entry voiding/> })}
-        </Sheet>
     }
     .into_any()
 }
@@ -94,20 +77,4 @@ fn is_of(entry: &KpiEntry, filter: &Filter, book: &domain::book::Book) -> bool {
     filter.person.is_none_or(|it| it == entry.owner)
         && filter.team.is_none_or(|it| Some(it) == entry.team)
         && filter.department.is_none_or(|it| Some(it) == department)
-}
-
-#[component]
-fn VoidForm(entry: KpiEntryId, voiding: RwSignal<Option<KpiEntryId>>) -> impl IntoView {
-    let writing = Writing::ready();
-    let reason = RwSignal::new(String::new());
-    let kept = KeptWords::of(&format!("void-kpi-entry/{entry}"), [("reason", reason)]);
-    let make = move || Ok(Command::VoidKpiEntry(VoidKpiEntry { entry, reason: reason.get() }));
-    let save = writing.saving(kept, make, move || voiding.set(None));
-    view! {
-        <WriteForm writing kept on_submit=save shown=&[Field::Reason] look=Look::Danger label=Signal::derive(|| t!("kpis.void").to_owned())>
-            <p class="text-sm">{move || t!("kpis.void_consequence")}</p>
-            <TextArea label=move || words::field(Field::Reason) name=Field::Reason value=reason refusals=writing.refusals() required=true/>
-        </WriteForm>
-    }
-    .into_any()
 }

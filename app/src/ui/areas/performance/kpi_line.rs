@@ -41,7 +41,9 @@ pub struct KpiLine {
     /// Against the industry averages that apply.
     pub industry: Vec<AgainstIndustry>,
     /// What must be known to read the value.
-    pub note: &'static str,
+    pub note: String,
+    /// 含未审核, formatted.
+    pub unreviewed: Option<String>,
 }
 
 impl KpiLine {
@@ -52,7 +54,7 @@ impl KpiLine {
 
 /// The line of a KPI under a lens; `None` if the KPI did not exist in the period.
 pub fn line_of(name: KpiName, lens: &Lens, actor: &Actor, evaluator: &Evaluator<'_>, book: &Book) -> Option<KpiLine> {
-    let KpiRow { definition, now, previous, growth, target, is_target_late, completion, gap, changes, .. } =
+    let KpiRow { definition, now, unreviewed, previous, growth, target, is_target_late, completion, gap, changes, .. } =
         evaluator.row(name, lens.period, &lens.filter)?;
     let unit_word = unit_word(name, book);
     let written = |value| kpi_words::value(definition.unit, value, &unit_word);
@@ -62,6 +64,7 @@ pub fn line_of(name: KpiName, lens: &Lens, actor: &Actor, evaluator: &Evaluator<
         Ok(_) if is_target_late => t!("targets.late_hint"),
         Ok(_) => "",
     };
+    let unreviewed = unreviewed.map(|it| t!("review.unreviewed", value = written(it)));
     // The note says what the star means.
     let star = if is_target_late { "*" } else { "" };
     Some(KpiLine {
@@ -78,7 +81,8 @@ pub fn line_of(name: KpiName, lens: &Lens, actor: &Actor, evaluator: &Evaluator<
         better: definition.better,
         changes,
         industry: evaluator.industry_for(actor, name, lens.period, &lens.filter),
-        note,
+        note: note.to_owned(),
+        unreviewed,
     })
 }
 
@@ -111,6 +115,7 @@ pub fn KpiLineLink(line: KpiLine, to: String) -> impl IntoView {
             <span class="w-24 shrink-0 text-end text-xs whitespace-nowrap tabular-nums lg:w-28">{change}</span>
             <span class="hidden w-20 shrink-0 text-end text-xs whitespace-nowrap text-quiet tabular-nums lg:block">{line.previous}</span>
             // Below the cells, for they are longer than the name.
+            {line.unreviewed.map(|it| view! { <span class="w-full text-xs text-quiet tabular-nums">{it}</span> })}
             {(!changed.is_empty()).then(|| view! { <span class="w-full text-xs text-quiet">{changed}</span> })}
             {line.industry.into_iter().map(|against| view! { <span class="w-full text-xs text-quiet"><IndustryLine against/></span> }).collect_view()}
         </A>

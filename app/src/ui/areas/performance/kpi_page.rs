@@ -119,6 +119,7 @@ fn One(name: KpiName, url: LensInUrl) -> impl IntoView {
                     }
                 })}
                 {line.industry.iter().cloned().map(|against| view! { <IndustryNote against/> }).collect_view()}
+                {line.unreviewed.clone().map(|it| view! { <p class="text-sm text-quiet tabular-nums">{it}</p> })}
                 {(!line.note.is_empty()).then(|| view! { <p class="text-sm text-quiet">{line.note}</p> })}
                 <FormulaChanges changes=line.changes/>
             }

@@ -3,13 +3,14 @@
 use domain::book::Book;
 use domain::records::review::{Matter, MatterKind};
 use domain::values::ids::Key;
+use domain::values::kpi_name::KpiName;
 use domain::values::money::Money;
 use domain::views::review_queue::Waiting;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::selection::Selection;
-use crate::i18n::{locale, words};
+use crate::i18n::{kpi_words, locale, words};
 use crate::local::Notebook;
 use crate::state::{customer_name, person_name, shown_number};
 use crate::t;
@@ -17,7 +18,7 @@ use crate::ui::kit::{Badge, Tone};
 use crate::ui::records::review_note::{EntryBadge, times_of};
 use crate::ui::url::routes::paths;
 
-/// The kind of a record: 订单, 回款, 商机, 跟进, 费用.
+/// The kind of a record: 订单, 回款, 商机, 跟进, 费用, 指标填报.
 pub fn kind_of(kind: MatterKind) -> &'static str {
     match kind {
         MatterKind::Order => t!("review.what.order"),
@@ -25,6 +26,7 @@ pub fn kind_of(kind: MatterKind) -> &'static str {
         MatterKind::Opportunity => t!("review.what.opportunity"),
         MatterKind::FollowUp => t!("review.what.follow_up"),
         MatterKind::Expense => t!("expenses.one"),
+        MatterKind::KpiEntry => t!("kpis.entry"),
     }
 }
 
@@ -35,6 +37,7 @@ pub fn page_of(waiting: &Waiting) -> String {
         Matter::Opportunity { opportunity } => paths::opportunity(opportunity),
         Matter::FollowUp { .. } => paths::customer(waiting.customer.unwrap_or_default()),
         Matter::Expense { expense } => paths::expense(expense),
+        Matter::KpiEntry { entry } => paths::kpi_entry(entry),
     }
 }
 
@@ -47,17 +50,42 @@ fn title_of(matter: Matter, book: &Book) -> String {
             Some(_) => format!("{} {}", words::expense_kind(expense.profile.kind), expense.profile.note),
             None => expense.profile.note.clone(),
         }),
+        Matter::KpiEntry { entry } => book.kpi_entry(entry).map(|it| it.note.clone()),
     }
     .unwrap_or_default()
 }
 
-/// The title of a row: the customer, or the kind of an expense without one.
+/// The title of a row: the customer, or the kind of an expense without one, or the KPI.
 fn head_of(waiting: &Waiting, book: &Book) -> String {
     let kind = || match waiting.matter {
         Matter::Expense { expense } => book.expense(expense).map(|it| words::expense_kind(it.profile.kind)),
+        Matter::KpiEntry { entry } => book.kpi_entry(entry).map(|it| kpi_words::name(KpiName::Own(it.kpi), book)),
         _ => None,
     };
     waiting.customer.map(|customer| customer_name(book, customer)).or_else(kind).unwrap_or_else(|| person_name(book, waiting.credit))
+}
+
+/// The value of the item and of the version in force if it was changed since, as texts.
+fn values_of(waiting: &Waiting, book: &Book) -> (Option<String>, Option<String>) {
+    match waiting.matter {
+        Matter::KpiEntry { entry } => {
+            let entry = book.kpi_entry(entry);
+            let held = entry.and_then(|it| it.review.as_ref()).and_then(|it| it.held.as_deref());
+            (entry.map(|it| kpi_words::entry_value(it, book)), held.map(|it| kpi_words::entry_value(it, book)))
+        }
+        _ => {
+            let money = |it| locale().money_signed(it);
+            (waiting.told.amount.map(money), waiting.told.held.map(money))
+        }
+    }
+}
+
+/// Whether the item was withdrawn since its approval.
+fn is_withdrawn(waiting: &Waiting, book: &Book) -> bool {
+    match waiting.matter {
+        Matter::KpiEntry { entry } => book.kpi_entry(entry).is_some_and(|it| !it.stands()),
+        _ => waiting.told.amount == Some(Money::ZERO),
+    }
 }
 
 /// One row of the queue.
@@ -66,22 +94,19 @@ pub fn WaitingRow(waiting: Waiting, selection: Selection) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let matter = waiting.matter;
     let key: Key = matter.record();
-    let (customer, title, author, is_gone) = notebook.peek(|book| {
-        let is_gone = waiting.told.amount == Some(Money::ZERO);
-        (head_of(&waiting, book), title_of(matter, book), person_name(book, waiting.by), is_gone)
-    });
+    let (customer, title, author, is_gone) = notebook
+        .peek(|book| (head_of(&waiting, book), title_of(matter, book), person_name(book, waiting.by), is_withdrawn(&waiting, book)));
     let for_label = format!("{} {customer} {title}", kind_of(matter.kind()));
     let to = page_of(&waiting);
     let told = waiting.told.clone();
-    let amount =
-        told.amount.map(|it| view! { <span class="shrink-0 font-semibold tabular-nums">{move || locale().money_signed(it)}</span> });
-    let before = told.held.zip(told.amount).map(|(before, after)| {
-        view! {
-            <p class="text-xs tabular-nums">
-                {move || t!("review.changed_from", before = locale().money_signed(before), after = locale().money_signed(after))}
-            </p>
-        }
-    });
+    let valued = waiting.clone();
+    let values = Memo::new(move |_| notebook.with(|book| values_of(&valued, book)));
+    let amount = move || values.get().0.map(|it| view! { <span class="shrink-0 font-semibold tabular-nums">{it}</span> });
+    let before = move || {
+        let (after, before) = values.get();
+        let (after, before) = after.zip(before)?;
+        Some(view! { <p class="text-xs tabular-nums">{t!("review.changed_from", before = before, after = after)}</p> })
+    };
     let times = times_of(&told, notebook);
     let answer = (!told.answer.is_empty()).then(|| {
         let answer = told.answer.clone();

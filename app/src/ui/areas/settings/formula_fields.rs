@@ -3,7 +3,7 @@
 use domain::book::Book;
 use domain::records::customer::{Scale, Source};
 use domain::records::expense::ExpenseKind;
-use domain::records::kpi::{Buyer, Counted, FactTrait, Kpi, Span, Tally};
+use domain::records::kpi::{Buyer, Counted, EntryPolicy, FactTrait, Kpi, Span, Tally};
 use domain::records::order::Origin;
 use domain::values::calendar::Day;
 use domain::values::field::Field;
@@ -20,7 +20,7 @@ use crate::local::Notebook;
 use crate::state::forms::{FormulaForm, FormulaPart, Shape, kpi_of};
 use crate::t;
 use crate::ui::fields::choices;
-use crate::ui::kit::{Choice, SelectField};
+use crate::ui::kit::{Chip, ChipRow, Choice, SelectField};
 
 /// The texts of one part.
 #[derive(Clone, Copy)]
@@ -37,6 +37,8 @@ pub struct FormulaSignals {
     shape: RwSignal<String>,
     /// `money` if amounts are entered.
     entered: RwSignal<String>,
+    /// What is asked of each entry: `evidence`, `review`, joined by commas.
+    asks: RwSignal<String>,
     parts: [PartSignals; 2],
 }
 
@@ -50,6 +52,7 @@ impl FormulaSignals {
         };
         FormulaSignals {
             shape: RwSignal::new(form.shape.word().to_owned()),
+            asks: RwSignal::new(asks_said(form.policy)),
             entered: RwSignal::new(if form.enters_money { "money" } else { "count" }.to_owned()),
             parts: [part(&form.parts[0]), part(&form.parts[1])],
         }
@@ -66,7 +69,8 @@ impl FormulaSignals {
             span: part.span.get(),
             only: [part.only[0].get(), part.only[1].get()],
         };
-        FormulaForm { shape: self.shape(), enters_money: self.entered.get() == "money", parts: self.parts.map(part) }
+        let (enters_money, policy) = (self.entered.get() == "money", self.asks.with(|it| asks_read(it)));
+        FormulaForm { shape: self.shape(), enters_money, policy, parts: self.parts.map(part) }
     }
 
     /// The texts with their names in the draft.
@@ -75,6 +79,7 @@ impl FormulaSignals {
         vec![
             ("shape", self.shape),
             ("entered", self.entered),
+            ("asks", self.asks),
             ("a.what", a.what),
             ("a.tally", a.tally),
             ("a.span", a.span),
@@ -87,6 +92,48 @@ impl FormulaSignals {
             ("b.also", b.only[1]),
         ]
     }
+}
+
+const EVIDENCE: &str = "evidence";
+const REVIEW: &str = "review";
+
+fn asks_said(policy: EntryPolicy) -> String {
+    let asks = [(policy.needs_evidence, EVIDENCE), (policy.needs_review, REVIEW)];
+    asks.into_iter().filter(|it| it.0).map(|it| it.1).collect::<Vec<_>>().join(",")
+}
+
+fn asks_read(asks: &str) -> EntryPolicy {
+    let has = |word: &str| asks.split(',').any(|it| it == word);
+    EntryPolicy { needs_evidence: has(EVIDENCE), needs_review: has(REVIEW) }
+}
+
+/// What is asked of each entry, as chips that turn on and off.
+#[component]
+fn AsksField(asks: RwSignal<String>) -> impl IntoView {
+    let policy = Memo::new(move |_| asks.with(|it| asks_read(it)));
+    let turn = move |change: fn(&mut EntryPolicy)| {
+        let mut now = policy.get_untracked();
+        change(&mut now);
+        asks.set(asks_said(now));
+    };
+    view! {
+        <div class="min-w-0">
+            <p class="mb-1 text-sm font-medium" aria-hidden="true">{move || t!("kpis.field.asks")}</p>
+            <ChipRow label=move || t!("kpis.field.asks")>
+                <Chip
+                    label=move || t!("kpis.asks.evidence")
+                    on=Signal::derive(move || policy.get().needs_evidence)
+                    on_press=move || turn(|it| it.needs_evidence = !it.needs_evidence)
+                />
+                <Chip
+                    label=move || t!("kpis.asks.review")
+                    on=Signal::derive(move || policy.get().needs_review)
+                    on_press=move || turn(|it| it.needs_review = !it.needs_review)
+                />
+            </ChipRow>
+        </div>
+    }
+    .into_any()
 }
 
 /// The editor.
@@ -119,6 +166,7 @@ pub fn FormulaFields(
         <SelectField label=move || t!("kpis.field.shape") name=Field::Formula value=signals.shape choices=Signal::derive(shapes) refusals/>
         <Show when=move || shape.get() == Shape::Entered>
             <SelectField label=move || t!("kpis.field.entered_unit") name=Field::Kind value=signals.entered choices=Signal::derive(entered)/>
+            <AsksField asks=signals.asks/>
         </Show>
         {parts}
     }

@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn saving_an_unchanged_formula_makes_no_version() {
-        let entered = |unit| Formula::Entered { unit };
+        let entered = Formula::entered;
         let was = Dated::default().since(Day(10), Some(entered(KpiUnit::Count)));
         assert_eq!(changed(&was, Day(20), entered(KpiUnit::Count)), was);
         assert_eq!(changed(&was, Day(20), entered(KpiUnit::Money)).versions().len(), 2);

@@ -1,12 +1,13 @@
 //! Items that wait for this user's review, and those returned to this user. Hidden when there are none.
 
 use domain::records::review::Matter;
+use domain::values::kpi_name::KpiName;
 use domain::views::review_queue;
 use domain::views::review_queue::Returned;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::i18n::locale;
+use crate::i18n::{kpi_words, locale};
 use crate::local::Notebook;
 use crate::state::{customer_name, person_name};
 use crate::t;
@@ -57,9 +58,15 @@ fn ReturnedRow(returned: Returned) -> impl IntoView {
         Matter::Opportunity { opportunity } => paths::opportunity(opportunity),
         Matter::FollowUp { .. } => paths::customer(returned.customer.unwrap_or_default()),
         Matter::Expense { expense } => paths::expense(expense),
+        Matter::KpiEntry { entry } => paths::kpi_entry(entry),
     };
     let (customer, by) = notebook.peek(|book| {
-        let customer = returned.customer.map_or_else(|| t!("expenses.one").to_owned(), |it| customer_name(book, it));
+        let kpi = match returned.matter {
+            Matter::KpiEntry { entry } => book.kpi_entry(entry).map(|it| kpi_words::name(KpiName::Own(it.kpi), book)),
+            _ => None,
+        };
+        let without = || kpi.unwrap_or_else(|| t!("expenses.one").to_owned());
+        let customer = returned.customer.map_or_else(without, |it| customer_name(book, it));
         (customer, person_name(book, returned.back.by))
     });
     let (reason, amount) = (returned.back.reason, returned.amount);

@@ -7,6 +7,7 @@ use crate::decide::command::{
     OpenOpportunity, RemoveCustomer, ResubmitRecord, ReturnRecord, ReviewTask, SeeAlert, StoreAttachment, VoidPayment, WinOpportunity,
     WithdrawAttachment,
 };
+use crate::values::ids::KpiEntryId;
 
 pub(super) fn profiles() -> impl Strategy<Value = CustomerProfile> {
     (texts(), texts(), texts(), texts(), proptest::option::of(days()), proptest::option::of(uuids()), any::<bool>()).prop_map(
@@ -43,6 +44,7 @@ pub(super) fn matters() -> impl Strategy<Value = Matter> {
         1 => opportunities().prop_map(|opportunity| Matter::Opportunity { opportunity }),
         1 => uuids().prop_map(|it| Matter::FollowUp { follow_up: FollowUpId(it) }),
         3 => (70..73_u128).prop_map(|it| Matter::Expense { expense: ExpenseId(fresh(it)) }),
+        3 => (130..136_u128).prop_map(|it| Matter::KpiEntry { entry: KpiEntryId(fresh(it)) }),
     ]
 }
 

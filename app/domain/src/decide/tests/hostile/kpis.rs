@@ -1,10 +1,11 @@
 //! Generators for commands about KPIs: their definitions, what people enter for them, and targets of any of them.
 
 use super::*;
-use crate::decide::command::{ProposeTarget, RecordKpiEntry, SetTarget, SetTargets, TargetChange, VoidKpiEntry};
+use crate::decide::command::{AmendKpiEntry, ProposeTarget, RecordKpiEntry, SetTarget, SetTargets, TargetChange, VoidKpiEntry};
 use crate::figures::kpis::formulas;
 use crate::records::customer::Scale;
-use crate::records::kpi::{Buyer, Counted, Formula, Gauge, Kpi};
+use crate::records::kpi::{Buyer, Counted, EntryPolicy, Formula, Gauge, Kpi};
+use crate::records::kpi_entry::KpiEntryProfile;
 use crate::records::target::{TargetCut, TargetLevels};
 use crate::sample::kpis::PILOTS;
 use crate::values::better::Better;
@@ -27,14 +28,14 @@ fn names() -> impl Strategy<Value = KpiName> {
 pub(super) fn new_formulas() -> impl Strategy<Value = Formula> {
     let counted: Vec<Counted> = Counted::ALL.into_iter().filter(|it| it.unit() == KpiUnit::Count).collect();
     let gauge = proptest::sample::select(counted).prop_map(Gauge::sum);
-    prop_oneof![1 => Just(Formula::Entered { unit: KpiUnit::Count }), 3 => gauge.prop_map(Formula::gauge), 1 => Just(Formula::gauge(Gauge::customers(Counted::Deals)))]
+    prop_oneof![1 => Just(Formula::entered(KpiUnit::Count)), 3 => gauge.prop_map(Formula::gauge), 1 => Just(Formula::gauge(Gauge::customers(Counted::Deals)))]
 }
 
 /// Half of them sound, so that other commands find KPIs to be about.
 fn versions() -> impl Strategy<Value = Dated<Option<Formula>>> {
     let sound = prop_oneof![
-        3 => Just(Formula::Entered { unit: KpiUnit::Count }),
-        1 => Just(Formula::Entered { unit: KpiUnit::Money }),
+        3 => Just(Formula::entered(KpiUnit::Count)),
+        1 => any_policy().prop_map(|policy| Formula::Entered { unit: KpiUnit::Money, policy }),
         2 => proptest::sample::select(Counted::ALL.to_vec()).prop_map(|it| Formula::gauge(Gauge::sum(it))),
         1 => names().prop_map(|kpi| Formula::Kpi { kpi }),
     ];
@@ -87,10 +88,16 @@ fn levels() -> impl Strategy<Value = Option<TargetLevels>> {
     proptest::option::weighted(0.3, levels)
 }
 
+fn any_policy() -> impl Strategy<Value = EntryPolicy> {
+    (proptest::bool::ANY, proptest::bool::ANY).prop_map(|(needs_evidence, needs_review)| EntryPolicy { needs_evidence, needs_review })
+}
+
 pub(super) fn of_kpis() -> impl Strategy<Value = Command> {
     let entries = || (130..136_u128).prop_map(|it| KpiEntryId(fresh(it)));
     let entry = (entries(), ids(), proptest::option::weighted(0.3, people()), entry_days(), numbers(), texts())
         .prop_map(|(id, kpi, owner, on, value, note)| RecordKpiEntry { id, kpi, owner, on, value, note });
+    let profile = || (entry_days(), numbers(), texts()).prop_map(|(on, value, note)| KpiEntryProfile { on, value, note });
+    let amendment = (entries(), profile(), profile()).prop_map(|(entry, was, now)| AmendKpiEntry { entry, was, now });
     let value = || proptest::option::of(numbers());
     let target = ((owners(), cuts()), names(), periods(), value(), value(), texts(), levels())
         .prop_map(|((of, cut), metric, period, was, now, basis, levels)| SetTarget { of, metric, cut, period, was, now, levels, basis });
@@ -111,6 +118,7 @@ pub(super) fn of_kpis() -> impl Strategy<Value = Command> {
         2 => saved(kpis().boxed()).prop_map(Command::SaveKpi).boxed(),
         2 => kpis().prop_map(|now| Command::SaveKpi(Save { was: None, now })).boxed(),
         4 => entry.prop_map(Command::RecordKpiEntry).boxed(),
+        2 => amendment.prop_map(Command::AmendKpiEntry).boxed(),
         1 => (entries(), texts()).prop_map(|(entry, reason)| Command::VoidKpiEntry(VoidKpiEntry { entry, reason })).boxed(),
         2 => target.prop_map(Command::SetTarget).boxed(),
     ]

@@ -52,6 +52,7 @@ fn dated(command: &Command) -> Option<Vec<Day>> {
         | Command::AttributeExpense(_)
         | Command::AmendCustomer(_)
         | Command::MergeCustomers(_)
+        | Command::AmendKpiEntry(_)
         | Command::VoidKpiEntry(_)
         | Command::Track(Track::ReopenNode(_)) => None,
         Command::HandOverCustomer(_)

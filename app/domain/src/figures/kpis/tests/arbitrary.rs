@@ -42,7 +42,7 @@ pub(crate) fn formulas() -> impl Strategy<Value = Formula> {
     let leaf = prop_oneof![
         8 => gauges().prop_map(Formula::gauge),
         2 => prop_oneof![own, shipped].prop_map(|kpi| Formula::Kpi { kpi }),
-        1 => proptest::sample::select(KpiUnit::ALL.to_vec()).prop_map(|unit| Formula::Entered { unit }),
+        1 => proptest::sample::select(KpiUnit::ALL.to_vec()).prop_map(Formula::entered),
     ];
     leaf.prop_recursive(3, 12, 3, |inner| {
         prop_oneof![

@@ -3,7 +3,9 @@
 use super::*;
 use crate::records::kpi::{Formula, Kpi};
 use crate::records::kpi_entry::KpiEntry;
+use crate::records::order::Voided;
 use crate::records::organisation::Role;
+use crate::records::review::{Approved, Review};
 use crate::sample::kpis::{PILOTS, pilots};
 use crate::sample::small;
 use crate::values::calendar::{Stretch, Timestamp};
@@ -24,6 +26,7 @@ fn entry(at: u128, owner: PersonId, on: Day, value: i64, book: &Book) -> KpiEntr
         made_at: Timestamp(0),
         clock_said: None,
         voided: None,
+        review: None,
     }
 }
 
@@ -45,6 +48,41 @@ fn entered_values_are_summed_by_person_team_and_day() {
     assert_eq!(of(Filter { product: Some(ids.product), ..Filter::default() }), Err(NoValue::NotApplicable(KpiBarrier::Entered)));
     let parts = evaluator.parts(KpiName::Own(PILOTS), period("2026-05").into(), &Filter::default());
     assert_eq!(parts.iter().map(|it| (it.total, it.records.len())).collect::<Vec<_>>(), [(12, 3)]);
+}
+
+#[test]
+fn entries_that_nobody_approved_are_told_apart() {
+    // A33: they count, the part is named, and only what is approved counts when that is asked for.
+    let (mut book, ids) = small();
+    book.put(pilots(ids.today).into());
+    let approved = Some(Approved { by: ids.boss, at: Timestamp(1) });
+    let of = |at, value, book: &Book| entry(at, ids.lin, ids.today, value, book);
+    let held = of(3, 5, &book);
+    let reviews = [
+        (1, 3, None),
+        (2, 4, Some(Review { approved, ..Review::pending(ids.lin) })),
+        (3, 7, Some(Review { approved, held: Some(Box::new(held)), ..Review::pending(ids.lin) })),
+        (4, 10, Some(Review::pending(ids.lin))),
+    ];
+    for (at, value, review) in reviews {
+        let entry = KpiEntry { review: review.map(Box::new), ..of(at, value, &book) };
+        book.put(entry.into());
+    }
+    let evaluator = Evaluator::of(&book, ids.today);
+    let (name, may) = (KpiName::Own(PILOTS), period("2026-05"));
+    let row = evaluator.row(name, may, &Filter::default()).expect("the KPI");
+    assert_eq!((row.now.value.map(Ratio::rounded), row.unreviewed.map(Ratio::rounded)), (Ok(24), Some(12)));
+    let only = Filter { approved_only: true, ..Filter::default() };
+    let row = evaluator.row(name, may, &only).expect("the KPI");
+    assert_eq!((row.now.value.map(Ratio::rounded), row.unreviewed), (Ok(12), None));
+    // A withdrawn entry that was approved counts among what is approved until its withdrawal is.
+    let voided = Some(Voided { by: ids.lin, on: ids.today, reason: "x".to_owned(), nets: false });
+    let (before, review) = (of(2, 4, &book), Review { approved, ..Review::pending(ids.lin) });
+    let withdrawn = KpiEntry { voided, review: Some(Box::new(Review { held: Some(Box::new(before)), ..review })), ..of(2, 4, &book) };
+    book.put(withdrawn.into());
+    let evaluator = Evaluator::of(&book, ids.today);
+    let of = |filter: &Filter| evaluator.measure(name, may, filter).value.map(Ratio::rounded);
+    assert_eq!((of(&Filter::default()), of(&only)), (Ok(20), Ok(12)));
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn a_formula_that_is_tried_gives_what_the_saved_kpi_gives() {
     // R-05, C2: of the company, each team and each person, in the running and in the last full month.
     for book in &*BOOKS {
         for rows in [KpiRows::Teams, KpiRows::People] {
-            for draft in [deals_per_visit(rows), draft(visits(), rows), draft(Formula::Entered { unit: KpiUnit::Count }, rows)] {
+            for draft in [deals_per_visit(rows), draft(visits(), rows), draft(Formula::entered(KpiUnit::Count), rows)] {
                 let RuleDraft::Kpi(asked) = &draft else { unreachable!() };
                 let mut saved = book.clone();
                 let formula = Dated::default().since(Day::FIRST, Some(asked.formula.clone()));
