@@ -107,8 +107,8 @@ impl<'a> Evaluator<'a> {
 
     /// The people who sell, of those that the filter lets through. A filter by anything else than people leaves their number as it is.
     fn heads(&self, window: KpiWindow, filter: &Filter) -> Measured {
-        let Filter { department, team, person, region, .. } = filter;
-        let of_people = Filter { department: *department, team: *team, person: *person, region: *region, ..Filter::default() };
+        let Filter { department, team, person, region, credited, .. } = *filter;
+        let of_people = Filter { department, team, person, region, credited, ..Filter::default() };
         self.count(&Gauge::sum(Counted::SalesPeople), window, &of_people, &Narrowing::default())
     }
 
@@ -128,7 +128,8 @@ impl<'a> Evaluator<'a> {
 
     /// What people entered for a KPI.
     pub(super) fn entries(&self, kpi: KpiId, days: Stretch, filter: &Filter) -> impl Iterator<Item = KpiEvent> {
-        self.facts.entered(kpi, days).iter().copied().filter(|it| filter.lets_through(&it.fact, self.book))
+        let counted = |it: &KpiEvent| filter.counted(&it.fact, self.book).map(|fact| KpiEvent { fact, ..*it });
+        self.facts.entered(kpi, days).iter().filter_map(counted)
     }
 
     fn count(&self, gauge: &Gauge, window: KpiWindow, filter: &Filter, within: &Narrowing) -> Measured {
@@ -176,12 +177,12 @@ impl<'a> Evaluator<'a> {
             // Unapproved parts are subtracted when only what is approved counts, and are no facts of their own otherwise.
             let is_part = event.fact.key.measure.reviewed().is_some();
             let is_counted = asked.contains(event.fact.key.on) && (!is_part || filter.approved_only);
-            if is_counted
-                && filter.lets_through(&event.fact, self.book)
-                && (gauge.only == everything || self.passes(event, gauge.of, &gauge.only, &first_orders))
+            let fact = if is_counted { filter.counted(&event.fact, self.book) } else { None };
+            let Some(fact) = fact else { return };
+            if (gauge.only == everything || self.passes(event, gauge.of, &gauge.only, &first_orders))
                 && (*within == everything || self.passes(event, gauge.of, within, &first_orders))
             {
-                add(&KpiEvent { fact: filter.reads(&event.fact), ..*event });
+                add(&KpiEvent { fact, ..*event });
             }
         };
         if gauge.of.is_of_a_period() {

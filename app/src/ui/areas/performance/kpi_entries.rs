@@ -6,7 +6,7 @@ use domain::records::kpi::Formula;
 use domain::records::kpi_entry::KpiEntry;
 use domain::values::calendar::Stretch;
 use domain::values::field::Field;
-use domain::values::ids::KpiEntryId;
+use domain::values::ids::{CustomerId, KpiEntryId};
 use domain::values::kpi_name::KpiName;
 use domain::values::kpi_unit::KpiUnit;
 use domain::values::ratio::Ratio;
@@ -90,9 +90,10 @@ pub fn KpiEntries(name: KpiName, url: LensInUrl) -> impl IntoView {
 
 /// Whether the entry is credited to whom the filter asks for.
 fn is_of(entry: &KpiEntry, filter: &Filter, book: &domain::book::Book) -> bool {
-    let department = entry.team.and_then(|it| book.team(it)).map(|it| it.department);
-    filter.person.is_none_or(|it| it == entry.owner)
-        && filter.team.is_none_or(|it| Some(it) == entry.team)
+    let Some((owner, team)) = filter.credited.whose((entry.owner, entry.team), CustomerId::default(), book) else { return false };
+    let department = team.and_then(|it| book.team(it)).map(|it| it.department);
+    filter.person.is_none_or(|it| it == owner)
+        && filter.team.is_none_or(|it| Some(it) == team)
         && filter.department.is_none_or(|it| Some(it) == department)
 }
 
