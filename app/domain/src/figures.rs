@@ -2,6 +2,7 @@
 
 pub mod analytics;
 mod claims;
+pub mod credited;
 pub mod fact;
 pub mod facts;
 pub(crate) mod first_orders;

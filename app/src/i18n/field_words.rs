@@ -76,6 +76,7 @@ pub fn field(known: Field) -> String {
         Field::Cost => t!("track.field.cost"),
         Field::CreditDays => t!("words.field.credit_days"),
         Field::CreditUse => t!("credit.title"),
+        Field::Credited => t!("words.field.credited"),
         Field::Currency => t!("words.field.currency"),
         Field::Customer => t!("words.field.customer"),
         Field::Customers => t!("measures.field.customers"),

@@ -2,6 +2,7 @@
 
 use domain::decide::command::Command;
 use domain::figures::analytics::{Against, Barrier, By, Caveat, Figure, Growth};
+use domain::figures::credited::Credited;
 use domain::records::customer::{Ask, Cooperation, CustomerLevel, Factor, KeyNode, Observed, RenewalIntention, Scale, Source};
 use domain::records::expense::ExpenseKind;
 use domain::records::opportunity::Outcome;
@@ -199,6 +200,14 @@ pub fn origin(origin: Origin) -> &'static str {
         Origin::NewCustomer => t!("words.origin.new_customer"),
         Origin::Repurchase => t!("words.origin.repurchase"),
         Origin::ChannelReferral => t!("words.origin.channel_referral"),
+    }
+}
+
+/// 当时归属, Credited then.
+pub fn credited(credited: Credited) -> &'static str {
+    match credited {
+        Credited::Then => t!("words.credited.then"),
+        Credited::Now => t!("words.credited.now"),
     }
 }
 

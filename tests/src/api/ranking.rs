@@ -2,6 +2,7 @@
 
 use app::api::ApiError;
 use domain::decide::command::{Command, Save};
+use domain::figures::credited::Credited;
 use domain::figures::kpis::{RankedMember, RankingQuestion};
 use domain::records::organisation::Company;
 use domain::rules::{Comparisons, Version};
@@ -36,7 +37,7 @@ async fn a_rep_reads_the_ranking_of_their_team_when_the_company_shows_it(#[case]
     let now = test.server.clock.now();
     let today = now.day(480);
     let period = Period::Month(today.month());
-    let question = RankingQuestion { kpi: KpiName::SALES_AMOUNT, period };
+    let question = RankingQuestion { kpi: KpiName::SALES_AMOUNT, period, credited: Credited::Then };
     let refused = Err(ApiError::Refused(Refusals::of(Field::Kpi, Refusal::NotAllowed)));
     let (lin, zhao, boss) = (arrives(&test, "lin").await, arrives(&test, "zhao").await, arrives(&test, "boss").await);
     assert_eq!(asks(&test.browser(), question).await, Err(ApiError::SignedOut));
@@ -52,6 +53,6 @@ async fn a_rep_reads_the_ranking_of_their_team_when_the_company_shows_it(#[case]
     let others = asks(&zhao, question).await.expect("his team's ranking");
     assert!(others.iter().all(|it| it.person != IDS.lin), "{others:?}");
     assert_eq!(asks(&boss, question).await, refused, "he ranks his people himself");
-    let unknown = RankingQuestion { kpi: KpiName::Own(KpiId::default()), period };
+    let unknown = RankingQuestion { kpi: KpiName::Own(KpiId::default()), ..question };
     assert_eq!(asks(&lin, unknown).await, refused, "not a KPI of hers");
 }

@@ -6,6 +6,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, anyhow};
 use domain::access::actor::Actor;
 use domain::access::moment::Moment;
+use domain::figures::credited::Credited;
 use domain::figures::kpis::RankingQuestion;
 use domain::records::organisation::Role;
 use domain::rules::alert_rules::AlertRules;
@@ -98,7 +99,7 @@ async fn rankings(db: &Database, periods: &[(&str, Period)], today: Day, report:
         let mut answering = Vec::new();
         for kpi in [ShippedKpi::SalesAmount, ShippedKpi::CollectionRate, ShippedKpi::AverageOrder, ShippedKpi::SalesPerCustomer] {
             for team in catalogue.teams().map(|it| it.id) {
-                let question = RankingQuestion { kpi: KpiName::Shipped(kpi), period: *period };
+                let question = RankingQuestion { kpi: KpiName::Shipped(kpi), period: *period, credited: Credited::Then };
                 let began = Instant::now();
                 ranking::of_team(db, question, team, catalogue.clone(), today).await?;
                 answering.push(began.elapsed());

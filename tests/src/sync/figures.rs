@@ -5,6 +5,7 @@ use domain::decide::command::{
     CancelOrder, Command, HandOverCustomer, LogFollowUp, RecordExpense, RecordPayment, ReturnGoods, Save, Track, VoidPayment,
 };
 use domain::figures::analytics::Filter;
+use domain::figures::credited::Credited;
 use domain::figures::fact::Measure;
 use domain::figures::kpis::{Evaluator, RankingQuestion, ranked};
 use domain::records::expense::ExpenseProfile;
@@ -77,11 +78,13 @@ async fn check_rankings(database: &server::db::Database, book: &Book, today: Day
         let shifted = [Period::Quarter(month.quarter_from(2)).previous(), Period::Week(today.week_from(WeekStart::Sunday)).previous()];
         for period in [Period::Month(month).previous(), Period::Quarter(today.quarter())].into_iter().chain(shifted) {
             for team in book.teams().map(|it| it.id) {
-                let question = RankingQuestion { kpi, period };
-                let answered = ranking::of_team(database, question, team, catalogue.clone(), today).await.expect("a ranking");
-                let of = |person| Filter { person: Some(person), ..Filter::default() };
-                let expected = ranked(question, team, book, today, |it| evaluator.measure(kpi, period, &of(it)).value.ok());
-                assert_eq!(answered, expected, "{kpi} {period}");
+                for credited in [Credited::Then, Credited::Now] {
+                    let question = RankingQuestion { kpi, period, credited };
+                    let answered = ranking::of_team(database, question, team, catalogue.clone(), today).await.expect("a ranking");
+                    let of = |person| Filter { person: Some(person), credited, ..Filter::default() };
+                    let expected = ranked(question, team, book, today, |it| evaluator.measure(kpi, period, &of(it)).value.ok());
+                    assert_eq!(answered, expected, "{kpi} {period} {credited:?}");
+                }
             }
         }
     }

@@ -46,7 +46,9 @@ pub async fn of_team(
     today: Day,
 ) -> anyhow::Result<Vec<RankedMember>> {
     let days = question.period.into();
-    if let Some(sums) = stored_sums(question.kpi, days, &catalogue, today) {
+    // The sums keep who was credited at the time; who has a customer now stands in the records.
+    let sums = if question.credited.is_then() { stored_sums(question.kpi, days, &catalogue, today) } else { None };
+    if let Some(sums) = sums {
         let stored = read(db, &sums, &reps_of(team, &catalogue)).await?;
         let value = |person: PersonId| {
             let sum_of = |sum: StoredSum| stored.get(&(person, sum)).copied().unwrap_or_default();
@@ -64,7 +66,7 @@ pub async fn of_team(
             }
         }
         let evaluator = Evaluator::of(&book, today);
-        let of = |person: PersonId| Filter { person: Some(person), ..Filter::default() };
+        let of = |person: PersonId| Filter { person: Some(person), credited: question.credited, ..Filter::default() };
         let value = |person: PersonId| evaluator.measure(question.kpi, question.period, &of(person)).value.ok();
         Ok(ranked(question, team, &book, today, value))
     })

@@ -132,7 +132,7 @@ pub fn card(figure: Figure, facts: &[Fact], period: Period, filter: &Filter, tod
     let measuring = Measuring::of(facts, period, filter, today, book);
     let (first, last) = period.days();
     let (mut now, mut previous, mut last_year) = (Totals::default(), Totals::default(), Totals::default());
-    for fact in facts.iter().filter(|it| filter.lets_through(it, book)).map(|it| filter.reads(it)) {
+    for fact in facts.iter().filter_map(|it| filter.counted(it, book)) {
         now.add(&fact, first, last);
         previous.add_compared(&fact, &measuring.previous);
         last_year.add_compared(&fact, &measuring.last_year);

@@ -73,10 +73,10 @@ pub fn dashboard(question: &Question, filter: &Filter, facts: &[Fact], today: Da
         // Of earlier facts, only receivables still matter (A8). Most facts are of other figures and of other days than the cards compare.
         let is_history = on < earliest;
         let matters = is_receivable || (!is_history && (is_of_figure || is_compared()));
-        if latest < on || !matters || !sieve.lets_through(fact) {
+        if latest < on || !matters {
             continue;
         }
-        let fact = &filter.reads(fact);
+        let Some(fact) = &sieve.counted(fact) else { continue };
         now.add(fact, this.0, this.1);
         previous.add_compared(fact, &before);
         last_year.add_compared(fact, &a_year_ago);
@@ -206,6 +206,11 @@ impl<'a> Sieve<'a> {
         Sieve { filter, book, teams, products, asks_customer, last_customer: None }
     }
 
+    /// Like [`Filter::counted`].
+    fn counted(&mut self, fact: &Fact) -> Option<Fact> {
+        self.filter.reads(fact, self.book).filter(|it| self.lets_through(it))
+    }
+
     fn lets_through(&mut self, fact: &Fact) -> bool {
         let filter = self.filter;
         let (origin, fact) = (fact.origin, &fact.key);
@@ -247,6 +252,7 @@ mod tests {
     use super::*;
     use crate::figures::analytics::oracle::{breakdown as breakdown_of, trend as trend_of};
     use crate::figures::analytics::{card as card_of, facts_of, funnel as funnel_of};
+    use crate::figures::credited::Credited;
     use crate::records::customer::{Customer, CustomerProfile, Scale};
     use crate::records::opportunity::{Opportunity, OpportunityProfile, Outcome, StageMove};
     use crate::records::order::{Line, Order, OrderTerms, Origin, Payment, PaymentMethod, Voided};
@@ -305,7 +311,8 @@ mod tests {
                 grade: Grade::ALL[index % 4],
                 ..CustomerProfile::default()
             };
-            let owner = PersonId(id(20 + customer % 4));
+            // A third of the customers was handed over since (A36).
+            let owner = PersonId(id(20 + (customer + u128::from(customer % 3 == 0)) % 4));
             let number = format!("C{customer:03}");
             let filed_on = day("2024-01-02");
             let customer = Customer::filed(CustomerId(id(100 + customer)), number, filed_on, owner, owner, profile);
@@ -403,6 +410,9 @@ mod tests {
             Filter { product: Some(ProductId(id(42))), ..Filter::default() },
             Filter { customer: Some(CustomerId(id(103))), ..Filter::default() },
             Filter { approved_only: true, ..Filter::default() },
+            Filter { credited: Credited::Now, ..Filter::default() },
+            Filter { credited: Credited::Now, person: Some(PersonId(id(21))), ..Filter::default() },
+            Filter { credited: Credited::Now, team: Some(TeamId(id(10))), ..Filter::default() },
             Filter { origin: Some(Origin::Repurchase), ..Filter::default() },
             Filter { module: Some("分析".into()), ..Filter::default() },
             Filter {

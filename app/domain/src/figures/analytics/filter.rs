@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::book::Book;
+use crate::figures::credited::Credited;
 use crate::figures::fact::{Fact, FactKey};
 use crate::records::customer::Scale;
 use crate::records::order::Origin;
@@ -52,6 +53,9 @@ pub struct Filter {
     /// Only approved records: the result a period closes with (A33).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub approved_only: bool,
+    /// Whether owners are those of the day of the fact, or the present ones (A36).
+    #[serde(default, skip_serializing_if = "Credited::is_then")]
+    pub credited: Credited,
 }
 
 impl From<TargetOf> for Filter {
@@ -67,8 +71,12 @@ impl From<TargetOf> for Filter {
 }
 
 impl Filter {
-    /// Whether a fact passes. A fact whose trait is unknown does not match a filter on that trait.
-    pub fn lets_through(&self, fact: &Fact, book: &Book) -> bool {
+    /// The fact as this filter counts it; `None` if it does not pass. A fact whose trait is unknown does not match a filter on that trait.
+    pub fn counted(&self, fact: &Fact, book: &Book) -> Option<Fact> {
+        self.reads(fact, book).filter(|it| self.lets_through(it, book))
+    }
+
+    fn lets_through(&self, fact: &Fact, book: &Book) -> bool {
         let (origin, fact) = (fact.origin, &fact.key);
         let same = |wanted: bool, matches: bool| !wanted || matches;
         let team = || fact.team.and_then(|it| book.team(it));
@@ -89,12 +97,15 @@ impl Filter {
             && (self.grade.is_none() || profile().map(|it| it.grade) == self.grade)
     }
 
-    /// The fact as this filter counts it. With `approved_only`, a fact of an unapproved part is subtracted from the measure it belongs to.
-    pub fn reads(&self, fact: &Fact) -> Fact {
-        match fact.key.measure.reviewed().filter(|_| self.approved_only) {
-            Some(measure) => Fact { key: FactKey { measure, ..fact.key }, value: fact.value.saturating_neg(), ..*fact },
-            None => *fact,
-        }
+    /// The fact as this filter reads it: for whom it counts, and with `approved_only`, a fact of an unapproved part subtracted from the measure it
+    /// belongs to. `None` if it counts for nobody in this book, see [`Credited::whose`].
+    pub(super) fn reads(&self, fact: &Fact, book: &Book) -> Option<Fact> {
+        let (person, team) = self.credited.whose((fact.key.person, fact.key.team), fact.key.customer, book)?;
+        let key = FactKey { person, team, ..fact.key };
+        Some(match key.measure.reviewed().filter(|_| self.approved_only) {
+            Some(measure) => Fact { key: FactKey { measure, ..key }, value: fact.value.saturating_neg(), ..*fact },
+            None => Fact { key, ..*fact },
+        })
     }
 
     /// Whether the filter selects some of the products.
@@ -107,8 +118,14 @@ impl Filter {
         self.industry.is_some() || self.scale.is_some() || self.grade.is_some() || self.customer.is_some()
     }
 
-    /// The owner whose target the filtered figures can be compared with; `None` if anything but an owner is selected.
+    /// The owner whose target the filtered figures can be compared with; `None` if anything but an owner is selected. Targets were set for the people
+    /// and teams of their time, so by present owners only the company's compares like with like (A36).
     pub fn target_of(&self) -> Option<TargetOf> {
+        self.whole_of().filter(|it| self.credited.is_then() || *it == TargetOf::Company)
+    }
+
+    /// The owner of whom these are all figures; `None` if anything but an owner is selected.
+    pub(super) fn whole_of(&self) -> Option<TargetOf> {
         let narrowed = self.region.is_some() || self.asks_for_products() || self.origin.is_some() || self.asks_for_customers();
         match (narrowed, self.person, self.team, self.department) {
             (true, ..) => None,

@@ -57,9 +57,9 @@ pub fn new_customers(period: impl Into<Stretch>, filter: &Filter, book: &Book) -
 
 /// Whether the deal of this order passes the filter.
 fn counts(order: &Order, filter: &Filter, book: &Book) -> bool {
-    let facts = facts::of_order(order).into_iter().map(|it| filter.reads(&it));
+    let facts = facts::of_order(order).into_iter().filter_map(|it| filter.counted(&it, book));
     let of_the_deal = |it: &Fact| it.key.measure == Measure::Deals && it.key.on == order.terms.deal_on;
-    0 < facts.filter(|it| of_the_deal(it) && filter.lets_through(it, book)).map(|it| it.value).sum::<i64>()
+    0 < facts.filter(of_the_deal).map(|it| it.value).sum::<i64>()
 }
 
 #[cfg(test)]

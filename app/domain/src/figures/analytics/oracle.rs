@@ -16,8 +16,8 @@ use crate::values::working_days::WorkingDays;
 pub fn trend(figure: Figure, facts: &[Fact], first: Month, last: Month, filter: &Filter, today: Day, book: &Book) -> Series {
     let last = last.min(Month(first.0.saturating_add(MOST_MONTHS - 1)));
     let (beginnings, working_days) = (Beginnings::of(facts), WorkingDays::of(book.company()));
-    let counted = facts.iter().map(|it| filter.reads(it)).filter(|it| figure.measures().contains(&it.key.measure));
-    let counted: Vec<Fact> = counted.filter(|it| filter.lets_through(it, book)).collect();
+    let counted = facts.iter().filter_map(|it| filter.counted(it, book));
+    let counted: Vec<Fact> = counted.filter(|it| figure.measures().contains(&it.key.measure)).collect();
     let is_answered = figure.barrier(filter).is_none();
     let value = |days: Stretch, add: &dyn Fn(&mut Totals, &Fact)| {
         let mut totals = Totals::default();
@@ -47,8 +47,8 @@ pub fn breakdown(figure: Figure, by: By, facts: &[Fact], period: Period, filter:
     let was_there = Beginnings::of(facts).reach(figure, year_before.days(figure), today);
     let mut parts: BTreeMap<PointKey, (Totals, Totals, bool)> = BTreeMap::new();
     let bands = bands_of(last, today, book);
-    let counted = facts.iter().map(|it| filter.reads(it)).filter(|it| figure.measures().contains(&it.key.measure));
-    for fact in &counted.filter(|it| filter.lets_through(it, book)).collect::<Vec<_>>() {
+    let counted = facts.iter().filter_map(|it| filter.counted(it, book));
+    for fact in &counted.filter(|it| figure.measures().contains(&it.key.measure)).collect::<Vec<_>>() {
         let (now, before, is_there) = parts.entry(part(by, fact, &bands, book)).or_default();
         now.add(fact, first, last);
         before.add_compared(fact, &year_before);

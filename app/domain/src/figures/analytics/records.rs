@@ -63,7 +63,7 @@ pub fn records_of(parts: &[Part], period: Period, filter: &Filter, book: &Book) 
     let mut add = |record: Key, facts: Vec<Fact>| {
         let mut values = vec![0_i64; parts.len()];
         let mut days = Vec::new();
-        for fact in facts.iter().filter(|it| filter.lets_through(it, book)).map(|it| filter.reads(it)) {
+        for fact in facts.iter().filter_map(|it| filter.counted(it, book)) {
             for (value, part) in values.iter_mut().zip(parts) {
                 let of = part.of(&fact, first, last);
                 *value = value.saturating_add(of);
@@ -86,6 +86,7 @@ pub fn records_of(parts: &[Part], period: Period, filter: &Filter, book: &Book) 
 mod tests {
     use super::*;
     use crate::figures::analytics::{facts_of, totals};
+    use crate::figures::credited::Credited;
     use crate::sample;
 
     #[test]
@@ -94,7 +95,9 @@ mod tests {
         let book = sample::company(today).book();
         let facts = facts_of(&book);
         let person = book.orders().next().expect("an order").owner;
-        for filter in [Filter::default(), Filter { person: Some(person), ..Filter::default() }] {
+        let by_person = Filter { person: Some(person), ..Filter::default() };
+        let by_present_owner = Filter { credited: Credited::Now, ..by_person.clone() };
+        for filter in [Filter::default(), by_person, by_present_owner] {
             for period in ["2026-11", "2026-10", "2026-Q3", "2026", "2026-W47"].map(|it| Period::parse(it).expect("a period")) {
                 let totals = totals(&facts, period, &filter, &book);
                 for figure in Figure::ALL {

@@ -140,14 +140,14 @@ pub(super) fn owners(by: By, filter: &Filter, book: &Book) -> Vec<PointKey> {
     }
 }
 
-/// Whether a part covers everything its owner's target covers. A team filtered to one person does not.
+/// Whether a part covers everything its owner's target covers. A team filtered to one person does not, nor do present owners (A36).
 pub(super) fn is_comparable(key: &PointKey, filter: &Filter) -> bool {
     let whole = match key {
         PointKey::Team(_) => filter.person.is_none(),
         PointKey::Department(_) => filter.person.is_none() && filter.team.is_none(),
         _ => true,
     };
-    whole && filter.target_of().is_some()
+    whole && filter.credited.is_then() && filter.target_of().is_some()
 }
 
 pub(super) fn target_of(key: &PointKey) -> Option<TargetOf> {

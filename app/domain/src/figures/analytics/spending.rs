@@ -57,20 +57,20 @@ pub struct Spending {
 /// The expenses of a period under a filter.
 pub fn spending(facts: &[Fact], period: Period, filter: &Filter, book: &Book) -> Spending {
     // Only filters by owner and region apply to both equally.
-    let is_apart = Filter { region: None, ..filter.clone() }.target_of().is_none();
+    let is_apart = Filter { region: None, ..filter.clone() }.whole_of().is_none();
     let empty = Spent { is_apart, ..Spent::default() };
     let days = Stretch::from(period);
     let mut channels: BTreeMap<Option<Source>, Spent> = BTreeMap::new();
     let mut of = |channel: Option<Source>, add: &dyn Fn(&mut Spent)| add(channels.entry(channel).or_insert(empty));
 
-    for fact in facts.iter().filter(|it| days.contains(it.key.on)).map(|it| filter.reads(it)) {
-        if fact.key.measure == Measure::SalesAmount && filter.lets_through(&fact, book) {
+    for fact in facts.iter().filter(|it| days.contains(it.key.on)).filter_map(|it| filter.counted(it, book)) {
+        if fact.key.measure == Measure::SalesAmount {
             of(channel_of(fact.key.customer, book), &|spent| spent.sales = spent.sales + Money(fact.value));
         }
     }
     for expense in book.expenses() {
         let facts = facts::of_expense(expense);
-        for fact in facts.iter().filter(|it| days.contains(it.key.on) && filter.lets_through(it, book)).map(|it| filter.reads(it)) {
+        for fact in facts.iter().filter(|it| days.contains(it.key.on)).filter_map(|it| filter.counted(it, book)) {
             let amount = Money(fact.value);
             of(expense.profile.channel, &|spent| match fact.key.measure {
                 Measure::NewCustomerExpense => spent.on_new = spent.on_new + amount,

@@ -43,6 +43,6 @@ impl Totals {
 pub fn totals(facts: &[Fact], period: Period, filter: &Filter, book: &Book) -> Totals {
     let (first, last) = period.days();
     let mut totals = Totals::default();
-    facts.iter().filter(|it| filter.lets_through(it, book)).for_each(|it| totals.add(&filter.reads(it), first, last));
+    facts.iter().filter_map(|it| filter.counted(it, book)).for_each(|it| totals.add(&it, first, last));
     totals
 }

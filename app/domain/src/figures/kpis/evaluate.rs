@@ -108,8 +108,8 @@ impl<'a> Evaluator<'a> {
 
     /// The people who sell, of those that the filter lets through. A filter by anything else than people leaves their number as it is.
     fn heads(&self, window: KpiWindow, filter: &Filter) -> Measured {
-        let Filter { department, team, person, region, .. } = filter;
-        let of_people = Filter { department: *department, team: *team, person: *person, region: *region, ..Filter::default() };
+        let Filter { department, team, person, region, credited, .. } = *filter;
+        let of_people = Filter { department, team, person, region, credited, ..Filter::default() };
         self.count(&Gauge::sum(Counted::SalesPeople), window, &of_people, &Narrowing::default())
     }
 
@@ -125,7 +125,8 @@ impl<'a> Evaluator<'a> {
     /// What people entered for a KPI; where only what is approved counts, less what is not.
     pub(super) fn entries(&self, kpi: KpiId, days: Stretch, filter: &Filter) -> impl Iterator<Item = KpiEvent> {
         let less = if filter.approved_only { self.facts.unreviewed(kpi, days) } else { &[] };
-        self.facts.entered(kpi, days).iter().chain(less).copied().filter(|it| filter.lets_through(&it.fact, self.book))
+        let counted = |it: &KpiEvent| filter.counted(&it.fact, self.book).map(|fact| KpiEvent { fact, ..*it });
+        self.facts.entered(kpi, days).iter().chain(less).filter_map(counted)
     }
 
     /// 含未审核: the part of what people entered that nobody but its author has approved (A33). `None` if there is none, or only what is approved
@@ -134,8 +135,8 @@ impl<'a> Evaluator<'a> {
         let (Formula::Entered { .. }, KpiName::Own(kpi), false) = (&definition.formula, definition.name, filter.approved_only) else {
             return None;
         };
-        let parts = self.facts.unreviewed(kpi, days).iter().filter(|it| filter.lets_through(&it.fact, self.book));
-        let sum = parts.fold(0_i64, |sum, it| sum.saturating_sub(it.fact.value));
+        let parts = self.facts.unreviewed(kpi, days).iter().filter_map(|it| filter.counted(&it.fact, self.book));
+        let sum = parts.fold(0_i64, |sum, it| sum.saturating_sub(it.value));
         (sum != 0).then(|| Ratio::whole(sum))
     }
 
@@ -184,12 +185,12 @@ impl<'a> Evaluator<'a> {
             // Unapproved parts are subtracted when only what is approved counts, and are no facts of their own otherwise.
             let is_part = event.fact.key.measure.reviewed().is_some();
             let is_counted = asked.contains(event.fact.key.on) && (!is_part || filter.approved_only);
-            if is_counted
-                && filter.lets_through(&event.fact, self.book)
-                && (gauge.only == everything || self.passes(event, gauge.of, &gauge.only, &first_orders))
+            let fact = if is_counted { filter.counted(&event.fact, self.book) } else { None };
+            let Some(fact) = fact else { return };
+            if (gauge.only == everything || self.passes(event, gauge.of, &gauge.only, &first_orders))
                 && (*within == everything || self.passes(event, gauge.of, within, &first_orders))
             {
-                add(&KpiEvent { fact: filter.reads(&event.fact), ..*event });
+                add(&KpiEvent { fact, ..*event });
             }
         };
         if gauge.of.is_of_a_period() {

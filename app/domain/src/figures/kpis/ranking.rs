@@ -6,6 +6,7 @@ use super::definition::kpis_of;
 use super::evaluate::definition_in;
 use crate::access::actor::Actor;
 use crate::book::Book;
+use crate::figures::credited::Credited;
 use crate::records::organisation::Role;
 use crate::values::better::Better;
 use crate::values::calendar::{Day, Period};
@@ -18,6 +19,9 @@ use crate::values::ratio::Ratio;
 pub struct RankingQuestion {
     pub kpi: KpiName,
     pub period: Period,
+    /// Whether everybody has the figures of their time, or those of the customers they have now (A36).
+    #[serde(default, skip_serializing_if = "Credited::is_then")]
+    pub credited: Credited,
 }
 
 /// One member: who, how much, and which place. Nothing else of a colleague's records is told.
@@ -116,7 +120,7 @@ mod tests {
         let gone = book.people().filter(|it| it.team == Some(team) && it.id != ids.lin).cloned().collect::<Vec<Person>>();
         let n_reps = gone.iter().filter(|it| it.active && it.role == Role::Rep).count();
         let ranked = |book: &Book, kpi| {
-            let question = RankingQuestion { kpi: KpiName::Shipped(kpi), period: month };
+            let question = RankingQuestion { kpi: KpiName::Shipped(kpi), period: month, credited: Credited::Then };
             let evaluator = Evaluator::of(book, ids.today);
             let of = |person| Filter { person: Some(person), ..Filter::default() };
             super::ranked(question, team, book, ids.today, |it| evaluator.measure(question.kpi, question.period, &of(it)).value.ok())

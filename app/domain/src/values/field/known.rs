@@ -120,6 +120,7 @@ fields! {
         Cost = "cost",
         CreditDays = "credit_days",
         CreditUse = "credit_use",
+        Credited = "credited",
         Currency = "currency",
         Customer = "customer",
         Customers = "customers",

@@ -1,6 +1,7 @@
 //! Filter sheet; changes apply only on confirmation.
 
 use domain::book::Book;
+use domain::figures::credited::Credited;
 use domain::records::customer::Scale;
 use domain::records::order::Origin;
 use domain::rules::PriceBand;
@@ -69,10 +70,18 @@ fn FilterForm(url: LensInUrl, is_open: RwSignal<bool>) -> impl IntoView {
                 <One draft name=Field::ReviewState read=|lens| lens.filter.approved_only.then(|| "approved".to_owned())
                     write=|lens, word| lens.filter.approved_only = word.is_some()
                     choices=|_, _| vec![Choice::new("approved", t!("review.approved_only"))]/>
+                <One draft name=Field::Credited none=|| words::credited(Credited::Then)
+                    read=|lens| (!lens.filter.credited.is_then()).then(|| word_of(lens.filter.credited))
+                    write=|lens, word| lens.filter.credited = word.and_then(|it| of_word(&it)).unwrap_or_default()
+                    choices=|_, _| vec![Choice::new(word_of(Credited::Now), words::credited(Credited::Now))]/>
                 <Button label=move || t!("performance.apply") look=Look::Primary wide=true on_press=apply/>
             </div>
     }
     .into_any()
+}
+
+fn all() -> &'static str {
+    t!("kit.all")
 }
 
 /// One filter.
@@ -83,6 +92,9 @@ fn One(
     read: fn(&Lens) -> Option<String>,
     write: fn(&mut Lens, Option<String>),
     choices: fn(&Book, Day) -> Vec<Choice>,
+    /// The option that filters nothing.
+    #[prop(default = all)]
+    none: fn() -> &'static str,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let value = RwSignal::new(draft.with_untracked(read).unwrap_or_default());
@@ -91,5 +103,5 @@ fn One(
         draft.update(|lens| write(lens, Some(word).filter(|it| !it.is_empty())));
     });
     let choices = notebook.see(move |book| choices(book, notebook.today()));
-    view! { <SelectField label=move || words::field(name) name value choices none=move || t!("kit.all")/> }
+    view! { <SelectField label=move || words::field(name) name value choices none/> }
 }

@@ -52,9 +52,9 @@ fn said(aspect: Aspect, now: &Fulfilment, then: &Fulfilment, against: Against) -
 #[component]
 pub fn FulfilmentSection(url: LensInUrl) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let asked = Memo::new(move |_| url.with(|it| (it.owner(), it.period)));
+    let asked = Memo::new(move |_| url.with(|it| (it.owner(), it.period, it.filter.credited)));
     let known = Memo::new(move |_| {
-        let ((of, period), today) = (asked.get(), notebook.today());
+        let ((of, period, credited), today) = (asked.get(), notebook.today());
         let working_days = notebook.with(|book| WorkingDays::of(book.company()));
         let other = |against| compare(period, against, today, &working_days).by_date;
         let stretches = [Stretch::from(period), other(Against::PeriodBefore), other(Against::YearBefore)];
@@ -62,11 +62,12 @@ pub fn FulfilmentSection(url: LensInUrl) -> impl IntoView {
         let matters = |day: Day| stretches.iter().any(|it| it.contains(day));
         let is_about = |it: &&Order| matters(it.terms.deal_on) || it.deliver_by().is_some_and(matters);
         notebook.with(|book| {
-            let orders: Vec<&Order> = book.orders().filter(is_about).filter(|it| it.counts_for(of, book)).collect();
+            let orders: Vec<&Order> =
+                book.orders().filter(is_about).filter(|it| credited.counts(of, (it.owner, it.team), it.customer, book)).collect();
             stretches.map(|it| Fulfilment::of(&orders, it, today, book))
         })
     });
-    let is_running = Memo::new(move |_| asked.with(|(_, it)| it.contains(notebook.today()) && notebook.today() < it.last()));
+    let is_running = Memo::new(move |_| asked.with(|(_, it, _)| it.contains(notebook.today()) && notebook.today() < it.last()));
     let is_narrowed = Memo::new(move |_| url.with(|it| 0 < Lens::n_filters(it) || it.filter.approved_only));
     let card = move |aspect: Aspect| {
         let now = move || known.with(|it| value(aspect, &it[0]));

@@ -4,6 +4,7 @@ use domain::figures::analytics::Filter;
 use domain::records::kpi_entry::KpiEntry;
 use domain::records::reviewed::Reviewed;
 use domain::values::calendar::Stretch;
+use domain::values::ids::CustomerId;
 use domain::values::kpi_name::KpiName;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -73,8 +74,9 @@ pub fn KpiEntries(name: KpiName, url: LensInUrl) -> impl IntoView {
 
 /// Whether the entry is credited to whom the filter asks for.
 fn is_of(entry: &KpiEntry, filter: &Filter, book: &domain::book::Book) -> bool {
-    let department = entry.team.and_then(|it| book.team(it)).map(|it| it.department);
-    filter.person.is_none_or(|it| it == entry.owner)
-        && filter.team.is_none_or(|it| Some(it) == entry.team)
+    let Some((owner, team)) = filter.credited.whose((entry.owner, entry.team), CustomerId::default(), book) else { return false };
+    let department = team.and_then(|it| book.team(it)).map(|it| it.department);
+    filter.person.is_none_or(|it| it == owner)
+        && filter.team.is_none_or(|it| Some(it) == team)
         && filter.department.is_none_or(|it| Some(it) == department)
 }

@@ -60,6 +60,7 @@ impl InUrl for Lens {
                 grade: query("grade").and_then(|it| of_word(&it)),
                 customer: query("customer").and_then(|it| it.parse().ok()),
                 approved_only: query("approved").is_some_and(|it| it == "1"),
+                credited: query("credited").and_then(|it| of_word(&it)).unwrap_or_default(),
                 ..widest.filter
             },
             products: query("products").and_then(|it| of_word(&it)).filter(|it| Lens::PRODUCTS.contains(it)).unwrap_or(By::Line),
@@ -97,6 +98,7 @@ impl InUrl for Lens {
         add("grade", self.filter.grade.map(word_of));
         add("customer", self.filter.customer.map(|it| it.to_string()));
         add("approved", self.filter.approved_only.then(|| "1".to_owned()));
+        add("credited", (!self.filter.credited.is_then()).then(|| word_of(self.filter.credited)));
         add("products", (self.products != widest.products).then(|| word_of(self.products)));
         add("customers", (self.customers != widest.customers).then(|| word_of(self.customers)));
         add("ranking", self.ranking.map(word_of));
@@ -250,6 +252,7 @@ impl Lens {
 
 #[cfg(test)]
 mod tests {
+    use domain::figures::credited::Credited;
     use domain::records::organisation::{Department, Person, Role, Team};
     use domain::values::grade::Grade;
     use domain::values::ids::{DepartmentId, PersonId, TeamId};
@@ -306,6 +309,7 @@ mod tests {
             lens.filter.grade = Some(Grade::Key);
             lens.filter.line = Some("激光 A&B".into());
             lens.customers = By::Grade;
+            lens.filter.credited = Credited::Now;
             lens.products = By::PriceBand;
             lens.filter.band = PriceBand::parse("100000-1000000");
             lens.filter.origin = Some(domain::records::order::Origin::Repurchase);
@@ -345,7 +349,10 @@ mod tests {
     fn nonsense_in_an_address_is_as_if_it_were_not_there() {
         let rep = actor(Role::Rep, 0);
         assert_eq!(
-            read("period=2026-13&figure=profit&grade=best&customers=person&products=person&band=9-1&origin=heaven&region=x", &rep),
+            read(
+                "period=2026-13&figure=profit&grade=best&customers=person&products=person&band=9-1&origin=heaven&region=x&credited=later",
+                &rep
+            ),
             Lens::widest(&rep, today())
         );
     }

@@ -1,6 +1,7 @@
 //! Owner and filters: chosen on a sheet, shown as chips that a press removes.
 
 use domain::book::Book;
+use domain::figures::credited::Credited;
 use domain::values::field::Field;
 use leptos::prelude::*;
 
@@ -45,9 +46,21 @@ pub fn LensFilter(url: LensInUrl) -> impl IntoView {
                 <Button label=move || t!("kit.clear_filters") look=crate::ui::kit::Look::Ghost on_press=move || url.change(clear)/>
             </Show>
         </div>
+        <CreditedNote url/>
         <FilterSheet url is_open/>
     }
     .into_any()
+}
+
+/// What it means that everything counts for its present owner. Also printed, unlike the filters.
+#[component]
+fn CreditedNote(url: LensInUrl) -> impl IntoView {
+    let is_now = Memo::new(move |_| url.with(|it| !it.filter.credited.is_then()));
+    view! {
+        <Show when=move || is_now.get()>
+            <p class="pb-3 text-sm text-quiet" role="status">{move || t!("performance.credited_now")}</p>
+        </Show>
+    }
 }
 
 /// The active filters, as (field, text).
@@ -65,6 +78,7 @@ pub fn chips_of(lens: &Lens, book: &Book) -> Vec<(Field, String)> {
     chips.extend(filter.grade.map(|it| (Field::Grade, words::grade(it).to_owned())));
     chips.extend(filter.customer.map(|it| (Field::Customer, customer_name(book, it))));
     chips.extend(filter.approved_only.then(|| (Field::ReviewState, t!("review.approved_only").to_owned())));
+    chips.extend((!filter.credited.is_then()).then(|| (Field::Credited, words::credited(filter.credited).to_owned())));
     chips
 }
 
@@ -82,6 +96,7 @@ fn take_off(lens: &mut Lens, field: Field) {
         Field::Scale => filter.scale = None,
         Field::Grade => filter.grade = None,
         Field::ReviewState => filter.approved_only = false,
+        Field::Credited => filter.credited = Credited::Then,
         _ => filter.customer = None,
     }
 }
@@ -97,6 +112,7 @@ fn clear(lens: &mut Lens) {
         Field::Scale,
         Field::Grade,
         Field::ReviewState,
+        Field::Credited,
         Field::Customer,
     ];
     all.into_iter().for_each(|it| take_off(lens, it));

@@ -5,6 +5,7 @@ use domain::figures::analytics::{records_of, totals};
 use domain::figures::fulfilment::{Aspect, FulfilmentPart};
 use domain::records::order::Order;
 use domain::values::calendar::Day;
+use domain::values::field::Field;
 use leptos::prelude::*;
 
 use super::lens::Lens;
@@ -56,8 +57,10 @@ pub fn RecordsPage() -> impl IntoView {
     let note = move || {
         let lens = url.get();
         let mut parts = vec![locale().period(lens.period), notebook.with(|book| owner_name(lens.owner(), book))];
-        let chips = if lens.aspect.is_some() { Vec::new() } else { notebook.with(|book| chips_of(&lens, book)) };
-        parts.extend(chips.into_iter().map(|(_, value)| value));
+        // A fulfilment aspect reads whose an order is, and no other filter.
+        let reads = |field: Field| lens.aspect.is_none() || field == Field::Credited;
+        let chips = notebook.with(|book| chips_of(&lens, book));
+        parts.extend(chips.into_iter().filter(|it| reads(it.0)).map(|it| it.1));
         parts.join(" · ")
     };
     let back = url.with_untracked(|lens| url.address(&lens.with(|it| (it.step, it.aspect) = (None, None))));
@@ -98,7 +101,8 @@ fn Headings(columns: Memo<Vec<RecordColumn>>) -> impl IntoView {
 
 /// The orders of a fulfilment aspect.
 fn of_aspect(aspect: Aspect, lens: &Lens, today: Day, book: &Book) -> Listed {
-    let orders: Vec<&Order> = book.orders().filter(|it| it.counts_for(lens.owner(), book)).collect();
+    let counts = |it: &&Order| lens.filter.credited.counts(lens.owner(), (it.owner, it.team), it.customer, book);
+    let orders: Vec<&Order> = book.orders().filter(counts).collect();
     let parts = aspect.parts(orders, lens.period, today, book);
     let row = |part: &FulfilmentPart| {
         let order = book.order(part.order)?;

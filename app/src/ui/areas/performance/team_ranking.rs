@@ -22,23 +22,23 @@ pub fn TeamRankingSection(name: KpiName, url: LensInUrl, unit: Signal<KpiUnit>) 
     let answer = RwSignal::new(None::<Result<Vec<RankedMember>, ApiError>>);
     // The number of the last question; an answer to an earlier one is dropped.
     let asked = StoredValue::new(0_u32);
-    let ask = move |period| {
+    let ask = move |(period, credited)| {
         let number = asked.get_value().wrapping_add(1);
         asked.set_value(number);
         spawn_local(async move {
-            let told = api::kpis::ranking(RankingQuestion { kpi: name, period }).await;
+            let told = api::kpis::ranking(RankingQuestion { kpi: name, period, credited }).await;
             if asked.try_get_value() == Some(number) {
                 answer.try_set(Some(told));
             }
         });
     };
-    let period = Memo::new(move |_| url.with(|it| it.period));
+    let question = Memo::new(move |_| url.with(|it| (it.period, it.filter.credited)));
     Effect::new(move |_| {
-        let period = period.get();
+        let question = question.get();
         answer.set(None);
-        ask(period);
+        ask(question);
     });
-    network::on_return(move || ask(period.get_untracked()));
+    network::on_return(move || ask(question.get_untracked()));
     let member = move |member: RankedMember| {
         let is_self = member.person == notebook.actor().person;
         let value = notebook.with(|book| member.value.map(|it| kpi_words::value(unit.get(), it, &unit_word(name, book))));
