@@ -105,7 +105,6 @@ pub fn read_growth(text: &str) -> Result<Share, Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::values::calendar::Year;
     use crate::values::kpi_name::KpiName;
     use crate::values::shipped_kpi::ShippedKpi;
     use crate::values::target_of::TargetOf;
@@ -152,11 +151,11 @@ mod tests {
         let (book, ids) = crate::sample::small();
         let facts = KpiFacts::of(&book);
         let results = Results { book: &book, facts: &facts, today: ids.today };
-        let of = |kpi| results.at_this_rate(&TargetLine::whole(TargetOf::Company, kpi), Stretch::from(Period::Year(Year(2026))));
-        let sales = results.of(&TargetLine::whole(TargetOf::Company, KpiName::SALES_AMOUNT), Stretch::from(Period::Year(Year(2026))));
+        let of = |kpi| results.at_this_rate(&TargetLine::whole(TargetOf::Company, kpi), Stretch::from(Period::natural_year(2026)));
+        let sales = results.of(&TargetLine::whole(TargetOf::Company, KpiName::SALES_AMOUNT), Stretch::from(Period::natural_year(2026)));
         assert!(sales < of(KpiName::SALES_AMOUNT), "{sales:?}");
         assert_eq!(of(KpiName::Shipped(ShippedKpi::AverageOrder)), None, "an average is not carried on");
-        let past = Stretch::from(Period::Year(Year(2025)));
+        let past = Stretch::from(Period::natural_year(2025));
         assert_eq!(results.at_this_rate(&TargetLine::whole(TargetOf::Company, KpiName::SALES_AMOUNT), past), None, "it is over");
     }
 

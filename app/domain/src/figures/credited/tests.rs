@@ -44,7 +44,7 @@ fn history_stays_with_those_of_the_time_or_goes_with_the_customer_and_the_person
 
     let sales = |credited, of: TargetOf| {
         let filter = Filter { credited, ..Filter::from(of) };
-        totals(&facts_of(&book), Period::Year(2026), &filter, &book).sum(Measure::Deals)
+        totals(&facts_of(&book), Period::natural_year(2026), &filter, &book).sum(Measure::Deals)
     };
     for (of, at_the_time, at_present) in [
         (TargetOf::Person(ids.lin), 1, 0),
@@ -136,7 +136,7 @@ proptest! {
         prop_assert_eq!(sums(&BOOK, Credited::Then), sums(&moved, Credited::Then));
         let facts = facts_of(&moved);
         for credited in [Credited::Then, Credited::Now] {
-            for period in [Period::Month(today().month()).previous(), Period::Year(today().year())] {
+            for period in [Period::Month(today().month()).previous(), Period::natural_year(today().year())] {
                 let of = |owner: TargetOf| totals(&facts, period, &Filter { credited, ..Filter::from(owner) }, &moved);
                 let all = of(TargetOf::Company);
                 let people: Vec<_> = moved.people().map(|it| of(TargetOf::Person(it.id))).collect();
