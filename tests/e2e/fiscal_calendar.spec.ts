@@ -61,7 +61,7 @@ test("the fiscal year and the week are shifted, and a phone that was offline fol
     // Before and after, with the days.
     await expect(preview).toContainText(`${natural.year}年Q${natural.quarter}`);
     await expect(preview).toContainText(`${fiscal.year}财年Q${fiscal.quarter}`);
-    await expect(preview).toContainText(`${fiscal.year}财年（4月起） · ${fiscal.year}年4月1日`);
+    await expect(preview).toContainText(`${fiscal.year}财年（4月起）${fiscal.year}年4月1日`);
     await expect(preview).toContainText("（周日起）");
     await fits(admin, 390);
     // Not for days that are over; nothing typed is lost.

@@ -3,7 +3,7 @@
 use domain::figures::analytics::{Figure, Unit};
 use domain::records::organisation::Currency;
 use domain::values::amount_unit::AmountUnit;
-use domain::values::calendar::{Day, Month, Period, Stretch, Timestamp, WeekStart, Year};
+use domain::values::calendar::{Day, Month, Period, Stretch, Timestamp, Week, WeekStart, Year};
 use domain::values::money::{Money, Quantity, Share};
 use domain::values::ratio::Ratio;
 
@@ -265,13 +265,11 @@ impl Locale {
         match (self.lang, period) {
             (_, Period::Month(month)) => self.month(month),
             (lang, Period::Week(week)) => {
-                let (year, number) = week.iso();
-                let first = (week.start() != WeekStart::Monday).then(|| self.weekday(week.first()));
-                match (lang, first) {
-                    (Lang::Zh, None) => format!("{year}年第{number}周"),
-                    (Lang::Zh, Some(first)) => format!("{year}年第{number}周（{first}起）"),
-                    (Lang::En, None) => format!("Week {number}, {year}"),
-                    (Lang::En, Some(first)) => format!("Week {number}, {year} (from {first})"),
+                let (name, first) = (self.week(week), self.weekday(week.first()));
+                match (lang, week.start()) {
+                    (_, WeekStart::Monday) => name,
+                    (Lang::Zh, _) => format!("{name}（{first}起）"),
+                    (Lang::En, _) => format!("{name} (from {first})"),
                 }
             }
             (lang, Period::Quarter(quarter)) => {
@@ -285,6 +283,14 @@ impl Locale {
             }
             (Lang::Zh, Period::Year(year)) if year.is_natural() => format!("{}年", year.number()),
             (_, Period::Year(year)) => self.year(year),
+        }
+    }
+
+    /// `2026年第47周`, beside other weeks that begin on the same day.
+    pub fn week(self, week: Week) -> String {
+        match (self.lang, week.iso()) {
+            (Lang::Zh, (year, number)) => format!("{year}年第{number}周"),
+            (Lang::En, (year, number)) => format!("Week {number}, {year}"),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use domain::book::Book;
 use domain::records::planning_note::{PlanningNote, PlanningTopic};
+use domain::rules::FiscalCalendar;
 
 use super::locale;
 use crate::t;
@@ -17,8 +18,8 @@ pub fn topic(topic: PlanningTopic) -> &'static str {
     }
 }
 
-/// 2026年 · 华东, or 2026年 for all regions.
-pub fn about(note: &PlanningNote, book: &Book) -> String {
+/// 2026年 · 华东, or 2026年 for all regions; a quarter by the company's name for it.
+pub fn about(note: &PlanningNote, calendar: FiscalCalendar, book: &Book) -> String {
     let region = note.region.and_then(|it| book.region(it)).map(|it| it.name.clone());
-    std::iter::once(locale().period(note.period)).chain(region).collect::<Vec<_>>().join(" · ")
+    std::iter::once(locale().period(calendar.named(note.period))).chain(region).collect::<Vec<_>>().join(" · ")
 }

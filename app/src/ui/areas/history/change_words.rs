@@ -7,6 +7,7 @@ use domain::records::kpi::Formula;
 use domain::records::kpi_entry::KpiEntry;
 use domain::rules::{Dated, Version};
 use domain::sync::history::{Change, FieldChange, HistoryEntry};
+use domain::values::calendar::Day;
 use domain::values::ids::{BenchmarkId, Key, Kind, KpiEntryId, TargetId};
 use domain::values::json;
 use domain::values::kpi_name::KpiName;
@@ -49,12 +50,18 @@ pub fn change(change: Change) -> Option<&'static str> {
     }
 }
 
-/// The name of an entry's record with its kind.
-pub fn record_name(entry: &HistoryEntry, book: &Book) -> String {
+/// The name of an entry's record with its kind; a quarter by the name that it has today.
+pub fn record_name(entry: &HistoryEntry, today: Day, book: &Book) -> String {
     let record = entry.place.record;
+    let calendar = book.company().calendar_on(today);
     let own = match book.get(record) {
         Some(Record::Target(target)) => {
-            format!("{} · {} · {}", owner_name(target.of, book), kpi_words::name(target.metric, book), locale().period(target.period))
+            format!(
+                "{} · {} · {}",
+                owner_name(target.of, book),
+                kpi_words::name(target.metric, book),
+                locale().period(calendar.named(target.period))
+            )
         }
         Some(Record::Alert(alert)) => alert_words::rule(alert.key.rule).to_owned(),
         Some(Record::Quota(quota)) => owner_name(quota.of, book),
@@ -64,7 +71,9 @@ pub fn record_name(entry: &HistoryEntry, book: &Book) -> String {
         }
         Some(Record::Attachment(attachment)) => attachment.name,
         Some(Record::Kpi(kpi)) => kpi_words::own(&kpi),
-        Some(Record::PlanningNote(note)) => format!("{} · {}", planning_words::topic(note.topic), planning_words::about(&note, book)),
+        Some(Record::PlanningNote(note)) => {
+            format!("{} · {}", planning_words::topic(note.topic), planning_words::about(&note, calendar, book))
+        }
         Some(Record::Benchmark(benchmark)) => benchmark_words::name(&benchmark, book),
         Some(Record::KpiEntry(entry)) => {
             format!("{} · {}", kpi_words::name(KpiName::Own(entry.kpi), book), locale().day(entry.on))
@@ -266,7 +275,7 @@ fn is_same(a: &Value, b: &Value) -> bool {
 mod tests {
     use domain::sample;
     use domain::sync::history::HistoryPlace;
-    use domain::values::calendar::{Day, Timestamp};
+    use domain::values::calendar::Timestamp;
     use domain::values::field::FieldName;
     use domain::values::ids::CommandId;
     use domain::values::json;
@@ -385,7 +394,7 @@ mod tests {
                 customer: None,
                 fields: Vec::new(),
             };
-            assert!(record_name(&entry, &book).contains(&kpi_words::name(target.metric, &book)));
+            assert!(record_name(&entry, Day(20_000), &book).contains(&kpi_words::name(target.metric, &book)));
         }
     }
 }

@@ -36,7 +36,7 @@ impl EntryWords {
             at: moment(entry.place.at),
             late: entry.is_late().then(|| t!("history.made_at", made = moment(entry.made_at))),
             who: entry.by.map_or_else(|| t!("history.system").to_owned(), |it| person_name(book, it)),
-            name: record_name(entry, book),
+            name: record_name(entry, notebook.today(), book),
             to: page_of_record(entry.place.record, book).unwrap_or_else(|| paths::history(entry.place.record)),
             history: paths::history(entry.place.record),
             change: change(entry.change),

@@ -39,7 +39,7 @@ fn OfRecord(record: Key) -> impl IntoView {
     let feed = HistoryFeed::of(Signal::stored(HistoryQuestion { record: Some(record), ..HistoryQuestion::default() }));
     let back = notebook.peek(|book| page_of_record(record, book)).unwrap_or_else(|| routes::HISTORY.to_owned());
     let name = move || {
-        let named = feed.entries().with(|it| it.first().map(|entry| notebook.with(|book| record_name(entry, book))));
+        let named = feed.entries().with(|it| it.first().map(|entry| notebook.with(|book| record_name(entry, notebook.today(), book))));
         named.unwrap_or_else(|| words::kind(record.kind).to_owned())
     };
     let empty =

@@ -81,18 +81,23 @@ fn Fields(was: Company, unfolded: RwSignal<bool>) -> impl IntoView {
 fn Preview(day: Day, now: FiscalCalendar, then: Signal<FiscalCalendar>) -> impl IntoView {
     let line = move |label: fn() -> &'static str, of: fn(FiscalCalendar, Day) -> Period| {
         let (before, after) = (of(now, day), Memo::new(move |_| of(then.get(), day)));
-        let said = |period: Period| format!("{} · {}", locale().period(period), locale().days(period.into()));
+        let said = |period: Period| {
+            view! {
+                <span>{locale().period(period)}</span>
+                <span class="text-quiet">{locale().days(period.into())}</span>
+            }
+        };
         view! {
             <div class="grid gap-x-3 py-2 sm:grid-cols-[6rem_1fr]">
                 <dt class="text-sm text-quiet">{label}</dt>
                 <dd class="grid gap-0.5 tabular-nums">
                     <Show when=move || after.get() != before>
-                        <span class="text-sm text-quiet line-through">
+                        <span class="flex flex-wrap gap-x-3 text-sm text-quiet line-through">
                             <span class="sr-only">{move || t!("fiscal.now")} " "</span>
                             {move || said(before)}
                         </span>
                     </Show>
-                    <span class="text-sm">
+                    <span class="flex flex-wrap gap-x-3 text-sm">
                         <Show when=move || after.get() != before>
                             <span class="sr-only">{move || t!("fiscal.then")} " "</span>
                         </Show>
@@ -103,7 +108,7 @@ fn Preview(day: Day, now: FiscalCalendar, then: Signal<FiscalCalendar>) -> impl 
         }
     };
     view! {
-        <section aria-labelledby="fiscal-preview" class="rounded-box border border-base-300 px-4 py-2" data-preview="">
+        <section aria-labelledby="fiscal-preview" class="rounded-box border border-base-300 px-4 py-2">
             <h3 id="fiscal-preview" class="text-sm font-medium tabular-nums">{move || t!("fiscal.preview", day = locale().day(day))}</h3>
             <dl class="divide-y divide-base-200" aria-live="polite">
                 {line(|| t!("performance.year"), |it, day| Period::Year(it.year_of(day)))}

@@ -43,7 +43,7 @@ pub fn PlanLines(
 fn body_of(row: &PlanRow) -> AnyView {
     let PlanRow { cell, notation, .. } = row;
     let is_month = matches!(cell.period, Period::Month(_));
-    let name_class = if is_month { "w-20 shrink-0 ps-2" } else { "w-20 shrink-0 font-semibold" };
+    let name_class = if is_month { "w-24 shrink-0 ps-2" } else { "w-24 shrink-0 font-semibold" };
     let target_class = if cell.source == TargetSource::Derived { "text-quiet italic" } else { "" };
     let derived = (cell.source == TargetSource::Derived).then(|| view! { <span class="text-xs not-italic">{t!("targets.derived")}</span> });
     let completion = cell.completion.map_or_else(|| NOTHING.to_owned(), |it| locale().completion(it));

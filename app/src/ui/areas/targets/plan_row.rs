@@ -59,6 +59,7 @@ impl Notation {
 pub fn name(period: Period) -> String {
     match period {
         Period::Month(month) => locale().month_short(month),
+        Period::Week(week) => locale().week(week),
         other => locale().period(other),
     }
 }

@@ -99,7 +99,12 @@ fn NoteLine(
     let notebook = expect_context::<Notebook>();
     let said = notebook.with(|book| {
         let on = note.made_at.day(book.company().utc_offset_minutes);
-        format!("{} · {} · {}", planning_words::about(&note, book), person_name(book, note.made_by), locale().day(on))
+        format!(
+            "{} · {} · {}",
+            planning_words::about(&note, book.company().calendar_on(notebook.today()), book),
+            person_name(book, note.made_by),
+            locale().day(on)
+        )
     });
     let topic = note.topic;
     view! {
