@@ -23,8 +23,9 @@ use crate::ui::areas::quotas::QuotasPage;
 use crate::ui::areas::review::ReviewPage;
 use crate::ui::areas::session::{ChangePasswordPage, NotFoundPage};
 use crate::ui::areas::settings::{
-    AddPeoplePage, AlertRulesPage, BenchmarksPage, DictionariesPage, GradeRulesPage, KpiSettingsPage, NoticesPage, OrderRulesPage,
-    OrganisationPage, PeoplePage, PersonDevicesPage, PipelinePage, ProductsPage, RecordRulesPage, RhythmPage, RulesPage, WorkCalendarPage,
+    AddPeoplePage, AlertRulesPage, BenchmarksPage, DictionariesPage, GradeRulesPage, KpiSettingsPage, MovesPage, NoticesPage,
+    OrderRulesPage, OrganisationPage, PeoplePage, PersonDevicesPage, PipelinePage, ProductsPage, RecordRulesPage, RhythmPage, RulesPage,
+    WorkCalendarPage,
 };
 use crate::ui::areas::targets::{TargetGridPage, TargetsPage};
 use crate::ui::areas::tasks::TasksPage;
@@ -102,6 +103,7 @@ pub enum SettingsPage {
     RecordRules,
     OrderRules,
     Notices,
+    Moves,
 }
 
 #[wasm_split(work, wasm_split_path = leptos::wasm_split, fallible, preload(preload_work))]
@@ -175,6 +177,7 @@ fn settings(page: SettingsPage) -> Result<AnyView, Unloaded> {
         SettingsPage::RecordRules => view! { <RecordRulesPage/> }.into_any(),
         SettingsPage::OrderRules => view! { <OrderRulesPage/> }.into_any(),
         SettingsPage::Notices => view! { <NoticesPage/> }.into_any(),
+        SettingsPage::Moves => view! { <MovesPage/> }.into_any(),
     })
 }
 
@@ -220,6 +223,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/settings/products") view=|| later(|| settings(SettingsPage::Products))/>
             <Route path=path!("/settings/records") view=|| later(|| settings(SettingsPage::RecordRules))/>
             <Route path=path!("/settings/orders") view=|| later(|| settings(SettingsPage::OrderRules))/>
+            <Route path=path!("/moves") view=|| later(|| settings(SettingsPage::Moves))/>
             <Route path=path!("/settings/notices") view=|| later(|| settings(SettingsPage::Notices))/>
             <Route path=path!("/") view=TodayPage/>
             <Route path=path!("/customers") view=|| later(|| work(WorkPage::Customers))/>

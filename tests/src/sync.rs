@@ -8,6 +8,7 @@ mod figures;
 mod hand_over;
 mod history;
 mod merging;
+mod moves;
 mod opening;
 mod pages;
 mod phone;

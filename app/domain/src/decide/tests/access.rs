@@ -39,7 +39,7 @@ use crate::values::node::{Node, Responsible};
 use crate::values::refusal::Refusal;
 use crate::values::target_of::TargetOf;
 
-const N_COMMANDS: usize = 78;
+const N_COMMANDS: usize = 79;
 
 /// The place of a command in the file. A new command needs a place here and a case below.
 fn place(command: &Command) -> usize {
@@ -124,6 +124,7 @@ fn place(command: &Command) -> usize {
         Command::WritePlanningNote(_) => 75,
         Command::VoidPlanningNote(_) => 76,
         Command::AddPeople(_) => 77,
+        Command::PlanMove(_) => 78,
     }
 }
 
@@ -324,9 +325,20 @@ pub(super) fn elsewhere(world: &mut World) -> PersonId {
     world.book.put(Department { id: department, name: "二部".to_owned() }.into());
     world.book.put(Team { id: team, name: "三组".to_owned(), department, region: None }.into());
     let (name, account) = ("顾".to_owned(), "gu".to_owned());
-    world
-        .book
-        .put(Person { id: person, name, account, role: Role::Rep, team: Some(team), department: None, email: None, active: true }.into());
+    world.book.put(
+        Person {
+            id: person,
+            name,
+            account,
+            role: Role::Rep,
+            team: Some(team),
+            department: None,
+            email: None,
+            active: true,
+            postings: Default::default(),
+        }
+        .into(),
+    );
     person
 }
 
@@ -347,6 +359,7 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         department: None,
         email: None,
         active: true,
+        postings: Default::default(),
     };
     let newcomer = Person { id: PersonId(fresh(106)), account: "newer".to_owned(), ..person.clone() };
     let product = Product {
@@ -547,6 +560,7 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         super::planning_notes::strategy(104),
         super::planning_notes::withdrawn(),
         Command::AddPeople(AddPeople { people: vec![newcomer] }),
+        super::moves::to_the_other_team(holder, world),
     ]);
     cases
 }

@@ -230,6 +230,7 @@ fields! {
         Pipeline = "pipeline",
         PipelineVersions = "pipeline_versions",
         Plan = "plan",
+        Postings = "postings",
         PotentialAmount = "potential_amount",
         Prepaid = "prepaid",
         Price = "price",
