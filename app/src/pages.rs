@@ -23,7 +23,7 @@ use crate::ui::areas::quotas::QuotasPage;
 use crate::ui::areas::review::ReviewPage;
 use crate::ui::areas::session::{ChangePasswordPage, NotFoundPage};
 use crate::ui::areas::settings::{
-    AddPeoplePage, AlertRulesPage, BenchmarksPage, DictionariesPage, FiscalCalendarPage, GradeRulesPage, KpiSettingsPage, NoticesPage,
+    AddPeoplePage, AlertRulesPage, BenchmarksPage, DictionariesPage, FiscalCalendarPage, GradeRulesPage, KpiSettingsPage, MovesPage, NoticesPage,
     OrderRulesPage, OrganisationPage, PeoplePage, PersonDevicesPage, PipelinePage, ProductsPage, RecordRulesPage, RhythmPage, RulesPage,
     WorkCalendarPage,
 };
@@ -105,6 +105,7 @@ pub enum SettingsPage {
     RecordRules,
     OrderRules,
     Notices,
+    Moves,
 }
 
 #[wasm_split(work, wasm_split_path = leptos::wasm_split, fallible, preload(preload_work))]
@@ -180,6 +181,7 @@ fn settings(page: SettingsPage) -> Result<AnyView, Unloaded> {
         SettingsPage::RecordRules => view! { <RecordRulesPage/> }.into_any(),
         SettingsPage::OrderRules => view! { <OrderRulesPage/> }.into_any(),
         SettingsPage::Notices => view! { <NoticesPage/> }.into_any(),
+        SettingsPage::Moves => view! { <MovesPage/> }.into_any(),
     })
 }
 
@@ -227,6 +229,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/settings/products") view=|| later(|| settings(SettingsPage::Products))/>
             <Route path=path!("/settings/records") view=|| later(|| settings(SettingsPage::RecordRules))/>
             <Route path=path!("/settings/orders") view=|| later(|| settings(SettingsPage::OrderRules))/>
+            <Route path=path!("/moves") view=|| later(|| settings(SettingsPage::Moves))/>
             <Route path=path!("/settings/notices") view=|| later(|| settings(SettingsPage::Notices))/>
             <Route path=path!("/") view=TodayPage/>
             <Route path=path!("/customers") view=|| later(|| work(WorkPage::Customers))/>

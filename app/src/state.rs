@@ -15,7 +15,7 @@ pub mod typed;
 
 pub use assigned::assigned_due;
 pub use characters::fetch_characters;
-pub use customer_index::{Customers, customer_name, person_name, shown_number};
+pub use customer_index::{Customers, customer_name, person_name, posting_name, shown_number};
 pub use draft::Draft;
 pub use machine::Machine;
 pub use preferences::Preferences;

@@ -95,6 +95,7 @@ impl Server {
 /// Serves until told to stop, then finishes what was begun.
 pub async fn run(server: Arc<Server>, listener: TcpListener, stop: impl Future<Output = ()>) {
     tokio::spawn(crate::alerts::run(Arc::clone(&server)));
+    tokio::spawn(crate::sync::keep_moving(Arc::clone(&server)));
     let router = crate::http::router(Arc::clone(&server));
     tokio::spawn(notify::run(Arc::clone(&server)));
     let watching = tokio::spawn(server.pulse.clone().keep(server.db.clone()));

@@ -8,6 +8,7 @@ mod faults;
 mod gather;
 mod groups;
 mod ledger;
+mod moves;
 mod now;
 mod numbers;
 mod origin;
@@ -23,6 +24,7 @@ mod write;
 
 pub use catalogue::Catalogue;
 pub use exchange::exchange;
+pub use moves::{carry_out, keep_moving};
 pub use origin::{Origin, is_the_servers};
 pub use push::{Announcer, Pushed, push_as};
 pub use time::{NOT_BEFORE, Newest, believe};

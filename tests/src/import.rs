@@ -42,6 +42,7 @@ fn administrator() -> (Book, Actor) {
         department: None,
         email: None,
         active: true,
+        postings: Default::default(),
     };
     let actor = Actor { imports: true, ..Actor::of(&person, &book) };
     book.put(domain::records::organisation::Company { name: "Maven".into(), ..Default::default() }.into());

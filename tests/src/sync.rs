@@ -9,6 +9,7 @@ mod fiscal_calendar;
 mod hand_over;
 mod history;
 mod merging;
+mod moves;
 mod opening;
 mod pages;
 mod phone;

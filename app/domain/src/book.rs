@@ -30,6 +30,7 @@ use crate::records::product::Product;
 use crate::records::quota::Quota;
 use crate::records::target::Target;
 use crate::records::task::Task;
+use crate::values::calendar::Day;
 use crate::values::ids::{
     AlertId, AttachmentId, BenchmarkId, CustomerId, DepartmentId, ExpenseId, FollowUpId, Key, Kind, KpiEntryId, KpiId, OpportunityId,
     OrderId, PersonId, PlanningNoteId, ProductId, QuotaId, RegionId, TargetId, TaskId, TeamId,
@@ -65,6 +66,8 @@ pub struct Book {
     families: BTreeMap<CustomerId, BTreeSet<Key>>,
     numbers: Numbers,
     stamps: BTreeMap<Key, Stamps>,
+    /// The day on which it is read, see [`Book::turn_to`].
+    day: Option<Day>,
 }
 
 macro_rules! lookups {
@@ -100,6 +103,21 @@ impl Book {
         kpi_entry, kpi_entries, KpiEntryId, KpiEntry, "value entered for a KPI";
         benchmark, benchmarks, BenchmarkId, Benchmark, "industry average, including removed ones";
         planning_note, planning_notes, PlanningNoteId, PlanningNote, "note for those who set targets, including withdrawn ones";
+    }
+
+    /// The team of a person on a day: what is written on one is credited to it, even if it arrives after the person has moved (A36).
+    pub fn team_on(&self, person: PersonId, day: Day) -> Option<TeamId> {
+        self.person(person).and_then(|it| it.posted_on(day).team)
+    }
+
+    /// Reads the book on this day from now on: planned moves of people that have come are carried out, as the server does it in its records. Whether
+    /// anybody moved.
+    pub fn turn_to(&mut self, day: Day) -> bool {
+        self.day = Some(day);
+        let moved: Vec<Person> = self.people.values().filter_map(|it| it.settled(day)).collect();
+        let has_moved = !moved.is_empty();
+        self.people.extend(moved.into_iter().map(|it| (it.id, it)));
+        has_moved
     }
 
     /// The company and its rules; the defaults until its record is loaded.
@@ -311,7 +329,10 @@ impl Book {
             Record::Region(region) => drop(self.regions.insert(region.id, region)),
             Record::Department(department) => drop(self.departments.insert(department.id, department)),
             Record::Team(team) => drop(self.teams.insert(team.id, team)),
-            Record::Person(person) => drop(self.people.insert(person.id, person)),
+            Record::Person(person) => {
+                let person = self.day.and_then(|it| person.settled(it)).unwrap_or(person);
+                self.people.insert(person.id, person);
+            }
             Record::Product(product) => drop(self.products.insert(product.id, product)),
             Record::Customer(customer) => {
                 if self.customer(customer.id).is_none_or(|before| before.number != customer.number) {

@@ -12,6 +12,7 @@ pub mod evidence;
 pub mod grading;
 pub mod hand_over;
 pub mod last_contact;
+pub mod moves;
 pub mod open_tasks;
 mod opener;
 pub mod pasted_people;

@@ -190,6 +190,7 @@ pub fn field(known: Field) -> String {
         Field::Phone => t!("words.field.phone"),
         Field::Pipeline | Field::PipelineVersions => t!("tasks.field.pipeline"),
         Field::Plan => t!("alerts.field.plan"),
+        Field::Postings => t!("moves.title"),
         Field::PotentialAmount => t!("grades.field.potential_amount"),
         Field::Prepaid => t!("track.prepaid_percent"),
         Field::Price => t!("words.field.price"),

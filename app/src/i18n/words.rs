@@ -457,6 +457,7 @@ pub fn verb(command: &Command) -> &'static str {
         Command::SetTarget(_) => t!("words.verb.set_target"),
         Command::SetTargets(_) => t!("targets.grid.verb"),
         Command::AddPeople(_) => t!("people.act"),
+        Command::PlanMove(_) => t!("moves.verb"),
         Command::ProposeTarget(_) => t!("targets.propose"),
         Command::SavePerson(_) => t!("words.verb.save_person"),
         Command::SaveTeam(_) => t!("words.verb.save_team"),

@@ -119,7 +119,8 @@ pub struct Notebook {
 
 impl Notebook {
     /// A notebook over an opened replica.
-    pub fn new(replica: Replica, store: Rc<dyn LocalStore>, transport: Rc<dyn Transport>, device: Rc<dyn Device>) -> Notebook {
+    pub fn new(mut replica: Replica, store: Rc<dyn LocalStore>, transport: Rc<dyn Transport>, device: Rc<dyn Device>) -> Notebook {
+        replica.turn_to(replica.now(device.now()));
         let inner = StoredValue::new_local(Rc::new(NotebookState {
             replica: RefCell::new(replica),
             store,
@@ -346,6 +347,8 @@ impl Notebook {
         if round == Err(RoundError::Overtaken) {
             round = sync::refresh(&inner.replica, &*inner.store).await.map(|()| Outcome::More).map_err(RoundError::Store);
         }
+        let now = inner.now();
+        inner.replica.borrow_mut().turn_to(now);
         // Shows pages only once all have arrived: figures of a partial book are wrong, and screens would redraw with every page.
         if round != Ok(Outcome::More) {
             self.show_changes();
@@ -378,6 +381,8 @@ impl Notebook {
         let Some(inner) = self.inner.try_get_value() else { return Ok(()) };
         let _intake = inner.intake.lock().await;
         sync::refresh(&inner.replica, &*inner.store).await?;
+        let now = inner.now();
+        inner.replica.borrow_mut().turn_to(now);
         self.show_changes();
         Ok(())
     }

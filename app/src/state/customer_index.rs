@@ -5,12 +5,13 @@ use std::sync::Arc;
 use domain::access::actor::Actor;
 use domain::book::Book;
 use domain::records::customer::{Customer, Scale, Source};
+use domain::records::organisation::Posting;
 use domain::values::grade::Grade;
 use domain::values::ids::{CustomerId, DepartmentId, PersonId, RegionId, TeamId};
 use domain::values::search::{Han, SearchEntry};
 use leptos::prelude::*;
 
-use crate::i18n::{NOTHING, han, sort_by_name};
+use crate::i18n::{NOTHING, han, sort_by_name, words};
 use crate::local::Notebook;
 use crate::t;
 
@@ -111,6 +112,14 @@ fn found_by(customer: &Customer, han: &Han) -> SearchEntry {
 /// The person's name in this book, or [`NOTHING`] if unknown.
 pub fn person_name(book: &Book, id: PersonId) -> String {
     book.person(id).map_or_else(|| NOTHING.to_owned(), |it| it.name.clone())
+}
+
+/// 销售员 · 上海组.
+pub fn posting_name(book: &Book, posting: Posting) -> String {
+    let team = posting.team.and_then(|it| book.team(it)).map(|it| it.name.clone());
+    let department = posting.department.and_then(|it| book.department(it)).map(|it| it.name.clone());
+    let names = [Some(words::role(posting.role).to_owned()), team.or(department)];
+    names.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// The customer's name in this book, or [`NOTHING`] if unknown. Also knows a customer that was handed over, while one of its records is here.

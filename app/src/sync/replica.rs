@@ -218,6 +218,16 @@ impl Replica {
         Moment::of(self.actor(), now, today)
     }
 
+    /// Carries out the planned moves of people that have come by now; the server does the same in its records.
+    pub fn turn_to(&mut self, now: Timestamp) {
+        let today = now.day(self.book.company().utc_offset_minutes);
+        if self.book.turn_to(today) {
+            self.rollback();
+            self.replay();
+            self.edition += 1;
+        }
+    }
+
     /// Decides a command without applying it.
     pub fn would(&self, command: &Command, now: Timestamp) -> Result<Decision, Refusals> {
         decide::decide(command, &self.book, &self.moment(now))

@@ -63,6 +63,7 @@ impl Init {
             department: None,
             email: None,
             active: true,
+            postings: Default::default(),
         };
         let name = company.name.clone();
         seed::found(&db, company, administrator, &password, clock.now()).await.map_err(in_words)?;

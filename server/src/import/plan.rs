@@ -196,6 +196,7 @@ impl Planner<'_> {
                     department: self.reference_if_any(reading, "department", Makes::Department).map(DepartmentId),
                     email: None,
                     active: true,
+                    postings: Default::default(),
                 };
                 self.add(reading, key, today, Command::SavePerson(Save { was: None, now }));
             }

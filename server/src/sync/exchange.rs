@@ -9,7 +9,7 @@ use domain::values::field::Field;
 use domain::values::refusal::Refusal;
 
 use super::ledger::refused;
-use super::{Announcer, Origin, pull, push_as};
+use super::{Announcer, Origin, carry_out, pull, push_as};
 use crate::db::Database;
 
 /// Takes a device's commands and answers with what it does not have yet. The caller must have checked that the device is this person's.
@@ -20,6 +20,8 @@ pub async fn exchange(db: &Database, live: &dyn Announcer, actor: &Actor, ours: 
     if let Some(answer) = pull::at_once(db, actor.person, &ours, now).await? {
         return Ok(answer);
     }
+    // A device that pushes on the morning of a move is decided by the new posting, as it decided itself.
+    carry_out(db, live, now).await?;
     let seen = ours.cursors.iter().map(|it| it.pos).max().unwrap_or(0);
     let origin = Origin::Device { id: ours.device, seen, behind: behind(ours.sent_at, now) };
     let pushed = push_as(db, actor, origin, &ours.envelopes, now, live).await?;

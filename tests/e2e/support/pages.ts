@@ -58,6 +58,7 @@ export const OF_SUPPORT = ["/", "/attention", "/me", "/me/devices", "/workbench"
 export const OF_AN_ADMINISTRATOR = [
   "/",
   "/settings/people",
+  "/moves",
   "/settings/organisation",
   "/settings/products",
   "/settings/alerts",

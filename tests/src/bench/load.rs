@@ -44,6 +44,7 @@ pub async fn found(db: &Database) -> Result<()> {
         department: None,
         email: None,
         active: true,
+        postings: Default::default(),
     };
     let company = Company { name: "测速".to_owned(), ..Company::default() };
     seed::found(db, company, person(ADMINISTRATOR, "admin", Role::Administrator, None), "administrator's own", NOW).await?;

@@ -103,6 +103,7 @@ impl World {
             department: None,
             email: None,
             active: true,
+            postings: Default::default(),
         };
         let mut people =
             vec![person(self.administrator, "admin", Role::Administrator, None), person(self.director, "director", Role::Director, None)];

@@ -2,6 +2,7 @@
 
 mod add_people;
 mod person_checks;
+mod plan_move;
 mod save_company;
 mod save_department;
 mod save_kpi;
@@ -11,6 +12,7 @@ mod save_region;
 mod save_team;
 
 pub use add_people::AddPeople;
+pub use plan_move::PlanMove;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};

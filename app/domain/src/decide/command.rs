@@ -9,7 +9,7 @@ pub use track::Track;
 pub use crate::decide::alerts::{DismissAlert, HandleAlert, SeeAlert};
 pub use crate::decide::attachments::{Attach, StoreAttachment, WithdrawAttachment};
 pub use crate::decide::benchmarks::SaveBenchmark;
-pub use crate::decide::catalogue::{AddPeople, Save};
+pub use crate::decide::catalogue::{AddPeople, PlanMove, Save};
 pub use crate::decide::credit::{ApplyCredit, Refund, RefundCredit, VoidCreditUse};
 pub use crate::decide::customers::{AmendCustomer, FileCustomer, HandOverCustomer, RemoveCustomer};
 pub use crate::decide::expenses::{AmendExpense, AttributeExpense, RecordExpense, VoidExpense};
@@ -120,6 +120,7 @@ commands! {
         VoidPlanningNote(VoidPlanningNote),
         AddPeople(AddPeople),
         AmendKpiEntry(AmendKpiEntry),
+        PlanMove(PlanMove),
         /// Something that happens to an order on its way. Sent like the other commands, under its own verb.
         #[serde(skip)]
         Track(Track),

@@ -16,6 +16,7 @@ mod grades;
 mod hostile;
 mod kpis;
 mod merging;
+mod moves;
 mod needs;
 mod observations;
 mod opportunities;

@@ -6,7 +6,7 @@ use crate::book::Book;
 use crate::figures::kpis::is_summed_on;
 use crate::records::customer::{Scale, Source};
 use crate::records::kpi::Buyer;
-use crate::records::organisation::Role;
+use crate::records::organisation::{Person, Posting, Role};
 use crate::records::target::{CutBy, Target, TargetCut, TargetLine};
 use crate::values::calendar::{Day, Period};
 use crate::values::kpi_name::KpiName;
@@ -43,7 +43,7 @@ pub fn sum_of_members(book: &Book, line: &TargetLine, period: Period) -> Option<
     if !is_summed_on(line.metric, period.last(), book) {
         return None;
     }
-    sum(members(book, line.of).into_iter().map(|member| value_in(book, &line.of_member(member), period)))
+    sum(members_on(period.last(), book, line.of).into_iter().map(|member| value_in(book, &line.of_member(member), period)))
 }
 
 /// The cuts that have targets, by kind. Look them up once for many sums.
@@ -72,7 +72,7 @@ pub fn is_late(book: &Book, line: &TargetLine, period: Period) -> bool {
     if has_own_parts(book, line, period) {
         return parts(period).into_iter().any(|part| is_late(book, line, part));
     }
-    members(book, line.of).into_iter().any(|member| is_late(book, &line.of_member(member), period))
+    members_on(period.last(), book, line.of).into_iter().any(|member| is_late(book, &line.of_member(member), period))
 }
 
 /// The quarters of a year or the months of a quarter.
@@ -84,22 +84,32 @@ pub fn parts(period: Period) -> Vec<Period> {
     }
 }
 
-/// The owners whose targets add up to this owner's. Everybody counted for the owner belongs to exactly one of them. Includes people who left,
-/// because past periods still count them.
+/// The owners whose targets add up to this owner's now; see [`members_on`].
 pub fn members(book: &Book, of: TargetOf) -> Vec<TargetOf> {
+    members_by(Person::posting, book, of)
+}
+
+/// The owners whose targets of a period that ends on this day add up to this owner's. A later move leaves them where they were (A36). Everybody counted
+/// for the owner belongs to exactly one of them. Includes people who left, because past periods still count them.
+pub fn members_on(last: Day, book: &Book, of: TargetOf) -> Vec<TargetOf> {
+    members_by(|it| it.posted_on(last), book, of)
+}
+
+fn members_by(posting: impl Fn(&Person) -> Posting, book: &Book, of: TargetOf) -> Vec<TargetOf> {
+    let those = |is_member: &dyn Fn(Posting) -> bool| -> Vec<TargetOf> {
+        book.people().filter(|it| is_member(posting(it))).map(|it| TargetOf::Person(it.id)).collect()
+    };
     match of {
         TargetOf::Person(_) => Vec::new(),
-        TargetOf::Team(team) => book.people().filter(|it| it.team == Some(team)).map(|it| TargetOf::Person(it.id)).collect(),
+        TargetOf::Team(team) => those(&|it| it.team == Some(team)),
         TargetOf::Department(department) => {
             let teams = book.teams().filter(|it| it.department == department).map(|it| TargetOf::Team(it.id));
             // A manager sells without a team.
-            let others = book.people().filter(|it| it.team.is_none() && it.department == Some(department) && it.role != Role::Support);
-            teams.chain(others.map(|it| TargetOf::Person(it.id))).collect()
+            teams.chain(those(&|it| it.team.is_none() && it.department == Some(department) && it.role != Role::Support)).collect()
         }
         TargetOf::Company => {
             let departments = book.departments().filter(|it| book.sells(it.id)).map(|it| TargetOf::Department(it.id));
-            let others = book.people().filter(|it| it.team.is_none() && it.department.is_none());
-            departments.chain(others.map(|it| TargetOf::Person(it.id))).collect()
+            departments.chain(those(&|it| it.team.is_none() && it.department.is_none())).collect()
         }
     }
 }

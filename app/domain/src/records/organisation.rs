@@ -5,7 +5,7 @@ mod dated_rules;
 mod person;
 
 pub use company::{Company, Currency};
-pub use person::{Person, Role};
+pub use person::{Person, Posting, Role};
 
 use serde::{Deserialize, Serialize};
 

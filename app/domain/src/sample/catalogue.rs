@@ -51,6 +51,7 @@ pub(super) fn tell(story: &mut Story) -> Staff {
         department: None,
         email: None,
         active: true,
+        postings: Default::default(),
     };
     let by = administrator.id;
     let save_person = |person: &Person| Command::SavePerson(Save { was: None, now: person.clone() });
@@ -86,7 +87,17 @@ pub(super) fn tell(story: &mut Story) -> Staff {
         let id = PersonId(story.id(on));
         // A reserved domain (RFC 2606).
         let email = Some(format!("{account}@example.com"));
-        let person = Person { id, name: name.to_owned(), account: account.to_owned(), role, team, department, email, active: true };
+        let person = Person {
+            id,
+            name: name.to_owned(),
+            account: account.to_owned(),
+            role,
+            team,
+            department,
+            email,
+            active: true,
+            postings: Default::default(),
+        };
         story.act(by, on, save_person(&person));
         people.push(person);
         id

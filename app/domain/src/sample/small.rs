@@ -108,7 +108,17 @@ pub fn small() -> (Book, SmallIds) {
         }
     };
     let person = |id, account: &str, name: &str, role, team, department| {
-        let person = Person { id, name: name.to_owned(), account: account.to_owned(), role, team, department, email: None, active: true };
+        let person = Person {
+            id,
+            name: name.to_owned(),
+            account: account.to_owned(),
+            role,
+            team,
+            department,
+            email: None,
+            active: true,
+            postings: Default::default(),
+        };
         Command::SavePerson(Save { was: None, now: person })
     };
     let (one, two) = (Some(IDS.first_team), Some(IDS.second_team));

@@ -45,6 +45,7 @@ pub(super) fn tell(story: &mut Story, staff: &Staff, book: &Book) -> Vec<SignIn>
             department: Some(id),
             email: Some(format!("{account}@example.com")),
             active: true,
+            postings: Default::default(),
         };
         story.act(staff.administrator, on, Command::SavePerson(Save { was: None, now: person.clone() }));
         person

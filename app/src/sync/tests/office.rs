@@ -38,6 +38,7 @@ pub mod ids {
             department: None,
             email: None,
             active: true,
+            postings: Default::default(),
         }
     }
 

@@ -48,6 +48,7 @@ const REVIEW: Place = place(routes::REVIEW, || t!("review.title"), icons::CONFIR
 const GRADES: Place = place(routes::GRADES, || t!("grades.title"), icons::GRADE, "y");
 const HISTORY: Place = place(routes::HISTORY, || t!("history.title"), icons::HISTORY, "v");
 const RULES: Place = place(routes::RULES, || t!("rules.title"), icons::BOOK, "");
+const MOVES: Place = place(routes::MOVES, || t!("moves.title"), icons::CALENDAR, "");
 const ATTENTION: Place = place(routes::ATTENTION, || t!("nav.attention"), icons::INBOX, "a");
 
 /// The modules of the side bar, named as in the source documents.
@@ -102,11 +103,13 @@ const OF_ORDERS: PlaceGroup = PlaceGroup { name: || t!("nav.group.orders"), plac
 const OF_PERFORMANCE: PlaceGroup = PlaceGroup { name: || t!("nav.performance"), places: &[KPIS, TARGETS, WEEKLY] };
 const OF_THE_COMPANY: PlaceGroup = PlaceGroup { name: || t!("nav.settings"), places: &SETTINGS };
 const OWN: PlaceGroup = PlaceGroup { name: || t!("nav.me"), places: &[RULES, HISTORY, ME] };
-const OWN_OF_AN_ADMINISTRATOR: PlaceGroup = PlaceGroup { name: || t!("nav.me"), places: &[ATTENTION, HISTORY, ME] };
+const OWN_OF_A_MANAGER: PlaceGroup = PlaceGroup { name: || t!("nav.me"), places: &[RULES, HISTORY, MOVES, ME] };
+const OWN_OF_AN_ADMINISTRATOR: PlaceGroup = PlaceGroup { name: || t!("nav.me"), places: &[MOVES, ATTENTION, HISTORY, ME] };
 const OWN_OF_SUPPORT: PlaceGroup = PlaceGroup { name: || t!("nav.me"), places: &[ATTENTION, ME] };
 
 const FOR_THE_FIELD: &[PlaceGroup] = &[DAILY, OF_CUSTOMERS, OF_ORDERS, OF_PERFORMANCE, OWN];
 const FOR_SUPERIORS: &[PlaceGroup] = &[DAILY, OF_PERFORMANCE, OF_CUSTOMERS, OF_ORDERS, OWN];
+const FOR_MANAGERS: &[PlaceGroup] = &[DAILY, OF_PERFORMANCE, OF_CUSTOMERS, OF_ORDERS, OWN_OF_A_MANAGER];
 /// An administrator maintains people, catalogue and rules, and no records.
 const FOR_ADMINISTRATORS: &[PlaceGroup] = &[OF_THE_COMPANY, OWN_OF_AN_ADMINISTRATOR];
 /// A supporting department has Today and nothing else of sales.
@@ -119,6 +122,7 @@ pub fn workbench(actor: &Actor) -> &'static [PlaceGroup] {
     match () {
         () if actor.may_administer() => FOR_ADMINISTRATORS,
         () if actor.may_answer_assignments() => FOR_SUPPORT,
+        () if actor.may_plan_moves() => FOR_MANAGERS,
         () if actor.may_see_others() => FOR_SUPERIORS,
         () => FOR_THE_FIELD,
     }
@@ -193,6 +197,8 @@ mod tests {
             routes::TARGETS_GRID,
             routes::DEVICES,
             routes::ADD_PEOPLE,
+            // Of administrators and managers.
+            routes::MOVES,
             "/me/password",
             routes::SIGN_IN,
         ];

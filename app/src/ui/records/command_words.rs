@@ -96,6 +96,7 @@ pub fn about(command: &Command, book: &Book) -> String {
         Command::SetTarget(target) => return owner_name(target.of, book),
         Command::ProposeTarget(proposal) => return kpi_words::name(proposal.metric, book),
         Command::AddPeople(act) => return t!("people.n_people", n = act.people.len()),
+        Command::PlanMove(plan) => return person_name(book, plan.person),
         Command::SetTargets(act) => return t!("targets.grid.n", n = act.targets.len()),
         Command::SetQuota(quota) => return owner_name(quota.of, book),
         Command::EndQuota(ending) => return book.quota(ending.quota).map(|it| owner_name(it.of, book)).unwrap_or_default(),

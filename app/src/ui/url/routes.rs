@@ -89,6 +89,8 @@ pub const ME: &str = "/me";
 pub const DEVICES: &str = "/me/devices";
 /// 人员.
 pub const PEOPLE: &str = "/settings/people";
+/// Moves of people.
+pub const MOVES: &str = "/moves";
 pub const ADD_PEOPLE: &str = "/settings/add-people";
 /// 组织.
 pub const ORGANISATION: &str = "/settings/organisation";

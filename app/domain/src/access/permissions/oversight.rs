@@ -4,7 +4,7 @@ use crate::access::actor::Actor;
 use crate::access::alert_owner::AlertOwner;
 use crate::access::review_file::{File, WorkOwner};
 use crate::book::Book;
-use crate::records::organisation::{Person, Role};
+use crate::records::organisation::{Person, Posting, Role};
 use crate::records::planning_note::{PlanningNote, PlanningTopic};
 use crate::records::review::{Matter, ReviewState};
 use crate::rules::alert_rules::{AlertRule, Level, Setting};
@@ -139,6 +139,23 @@ impl Actor {
     /// Whether this person is a superior of the person responsible for an alert. Directors have no superior and count as their own.
     fn stands_above(&self, person: PersonId) -> bool {
         (self.imports || self.leads()) && (person != self.person || self.role == Role::Director)
+    }
+
+    /// Whether this person may plan this person's moves. A manager moves the members of the department's teams, and nobody higher.
+    pub fn may_plan_move_of(&self, person: &Person, book: &Book) -> bool {
+        let is_member = person.role.has_a_team() && person.team.is_some_and(|it| self.has_team_in_department(it, book));
+        self.may_administer() || (self.role == Role::Manager && is_member)
+    }
+
+    /// Whether this person may give somebody this posting: a manager only a team of the department.
+    pub fn may_post_to(&self, posting: Posting, book: &Book) -> bool {
+        let is_within = posting.role.has_a_team() && posting.team.is_some_and(|it| self.may_post_to_team(it, book));
+        self.may_administer() || is_within
+    }
+
+    /// Whether this person may move somebody to this team.
+    pub fn may_post_to_team(&self, team: TeamId, book: &Book) -> bool {
+        self.may_administer() || (self.role == Role::Manager && self.has_team_in_department(team, book))
     }
 
     fn has_team_in_department(&self, team: TeamId, book: &Book) -> bool {

@@ -43,6 +43,11 @@ impl Actor {
         self.role == Role::Administrator
     }
 
+    /// Whether this person plans moves of people: an administrator of everybody, a manager within the department.
+    pub fn may_plan_moves(&self) -> bool {
+        self.may_administer() || self.role == Role::Manager
+    }
+
     /// Whether this person may read the rules for grades and alerts.
     pub fn may_see_rules(&self) -> bool {
         matches!(self.role, Role::Manager | Role::Director | Role::Administrator)

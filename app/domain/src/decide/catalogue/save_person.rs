@@ -9,6 +9,7 @@ use crate::decide::decision::Decision;
 use crate::decide::needs::Needs;
 use crate::decide::verb::Decide;
 use crate::records::organisation::{Person, Role};
+use crate::rules::{SetBy, Version};
 use crate::values::field::Field;
 use crate::values::ids::Key;
 use crate::values::refusal::{Refusal, Refusals};
@@ -37,14 +38,25 @@ impl Decide for Save<Person> {
             return Err(refusals);
         }
 
-        let cleaned = in_place(checked);
-        let mut decision = save(&self.was, cleaned, book.person(person.id), book, moment)?;
+        let current = book.person(person.id);
+        // Moves are planned by a command of their own, and a device of an older release knows of none.
+        let postings = current.map(|it| it.postings.clone()).unwrap_or_default();
+        let with_moves = |it: Person| Person { postings: postings.clone(), ..it };
+        let was = self.was.clone().map(with_moves);
+        let mut decision = save(&was, with_moves(in_place(checked)), current, book, moment)?;
         for record in &mut decision.puts {
             if let Record::Person(merged) = record {
                 // If two administrators save at once, the role of one and the team of the other must still fit.
                 *merged = in_place(merged.clone());
                 refusals.refuse_if(merged.role.has_a_team() && merged.team.is_none(), Field::Team, Refusal::Missing);
                 refusals.refuse_if(merged.role.has_a_department() && merged.department.is_none(), Field::Department, Refusal::Missing);
+                // A move at once is a posting from today, unless it only carries out a planned one.
+                let posting = merged.posting();
+                let is_new = |it: &&Person| it.posting() != posting && it.posted_on(moment.today) != posting;
+                if let Some(moved) = current.filter(is_new) {
+                    let set = Some(SetBy { by: moment.actor.person, at: moment.now });
+                    merged.postings = moved.with_posting(Version { set, ..Version::of(moment.today, posting) });
+                }
             }
         }
         refusals.into_result()?;

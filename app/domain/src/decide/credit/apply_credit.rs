@@ -63,7 +63,7 @@ impl Decide for ApplyCredit {
             method: PaymentMethod::default(),
             note: String::new(),
             by,
-            team: book.person(by).and_then(|it| it.team),
+            team: book.team_on(by, moment.today),
             made_at,
             voided: None,
             arrived_at: None,

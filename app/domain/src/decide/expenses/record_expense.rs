@@ -54,7 +54,7 @@ impl Decide for RecordExpense {
             customer: customer.map(|it| it.id),
             customer_name: customer.map(|it| it.profile.name.clone()).unwrap_or_default(),
             owner,
-            team: book.person(owner).and_then(|it| it.team),
+            team: book.team_on(owner, moment.today),
             made_by: moment.actor.person,
             made_at: moment.now,
             clock_said: None,

@@ -94,7 +94,7 @@ impl Decide for LogFollowUp {
             id: self.id,
             customer: customer.id,
             by,
-            team: book.person(by).and_then(|it| it.team),
+            team: book.team_on(by, moment.today),
             on: self.on,
             method: self.method,
             content,

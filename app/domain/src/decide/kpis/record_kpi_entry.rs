@@ -64,7 +64,7 @@ impl Decide for RecordKpiEntry {
             id: self.id,
             kpi: self.kpi,
             owner,
-            team: person.and_then(|it| it.team),
+            team: person.and_then(|it| it.posted_on(moment.today).team),
             on,
             value,
             note,

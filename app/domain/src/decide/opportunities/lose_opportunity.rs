@@ -43,7 +43,7 @@ impl Decide for LoseOpportunity {
         let (Some(opportunity), Some(reason), true) = (opportunity, reason, refusals.is_empty()) else { return Err(refusals) };
 
         let mut lost = opportunity.clone();
-        lost.team = book.person(lost.owner).and_then(|it| it.team);
+        lost.team = book.team_on(lost.owner, moment.today);
         lost.outcome = Some(Outcome::Lost { on: self.on, reason });
         lost.ended_by = Some(moment.author(lost.owner));
         Ok(Decision::put(lost))

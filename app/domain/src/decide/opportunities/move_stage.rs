@@ -63,7 +63,7 @@ impl Decide for MoveStage {
         }
         let mut moved = opportunity.clone();
         moved.stage = self.to;
-        moved.team = book.person(moved.owner).and_then(|it| it.team);
+        moved.team = book.team_on(moved.owner, moment.today);
         let by = moment.author(moved.owner);
         if opportunity.moves.last().is_some_and(|it| it.is_taken_back_by(self.to, self.on, by)) {
             moved.moves.pop();

@@ -55,7 +55,7 @@ impl Decide for OpenOpportunity {
             customer: customer.id,
             customer_name: customer.profile.name.clone(),
             owner,
-            team: book.person(owner).and_then(|it| it.team),
+            team: book.team_on(owner, moment.today),
             opened_on: self.opened_on,
             opened_by: Some(moment.author(owner)),
             stage: self.stage,

@@ -49,7 +49,7 @@ impl Decide for WinOpportunity {
         let (Some(opportunity), Some(taken), true) = (opportunity, taken, refusals.is_empty()) else { return Err(refusals) };
 
         let mut won = opportunity.clone();
-        won.team = book.person(won.owner).and_then(|it| it.team);
+        won.team = book.team_on(won.owner, moment.today);
         won.outcome = Some(Outcome::Won { on: self.order.terms.deal_on, order: self.order.id });
         won.ended_by = Some(moment.author(won.owner));
         Ok(taken.and(won))

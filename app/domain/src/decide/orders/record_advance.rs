@@ -51,7 +51,7 @@ impl Decide for RecordAdvance {
         let (Some(customer), true) = (customer, refusals.is_empty()) else { return Err(refusals) };
 
         let (number, _) = settle_number(None, &order_prefix(self.on), self.id.into(), book, moment);
-        let team_of = |it: PersonId| book.person(it).and_then(|person| person.team);
+        let team_of = |it: PersonId| book.team_on(it, moment.today);
         let by = moment.actor.person;
         let payment = Payment {
             id: self.payment,

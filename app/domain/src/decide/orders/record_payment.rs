@@ -66,7 +66,7 @@ impl Decide for RecordPayment {
             method: self.method,
             note,
             by,
-            team: book.person(by).and_then(|it| it.team),
+            team: book.team_on(by, moment.today),
             made_at: moment.now,
             voided: None,
             arrived_at: None,

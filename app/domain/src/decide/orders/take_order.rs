@@ -81,7 +81,7 @@ impl TakeOrder {
             customer: customer.map_or(self.customer, |it| it.id),
             customer_name: name.cloned().unwrap_or_default(),
             owner,
-            team: book.person(owner).and_then(|it| it.team),
+            team: book.team_on(owner, moment.today),
             from: from.map(|it| FromOpportunity { id: it.id, opened_on: it.opened_on, product: it.profile.product }),
             customer_then: customer.map(|it| CustomerThen { since: it.profile.cooperation_since, ..CustomerThen::default() }),
             made_by: Some(moment.author(owner)),

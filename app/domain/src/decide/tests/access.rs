@@ -39,7 +39,7 @@ use crate::values::node::{Node, Responsible};
 use crate::values::refusal::Refusal;
 use crate::values::target_of::TargetOf;
 
-const N_COMMANDS: usize = 79;
+const N_COMMANDS: usize = 80;
 
 /// The place of a command in the file. A new command needs a place here and a case below.
 fn place(command: &Command) -> usize {
@@ -125,6 +125,7 @@ fn place(command: &Command) -> usize {
         Command::VoidPlanningNote(_) => 76,
         Command::AddPeople(_) => 77,
         Command::AmendKpiEntry(_) => 78,
+        Command::PlanMove(_) => 79,
     }
 }
 
@@ -326,9 +327,20 @@ pub(super) fn elsewhere(world: &mut World) -> PersonId {
     world.book.put(Department { id: department, name: "二部".to_owned() }.into());
     world.book.put(Team { id: team, name: "三组".to_owned(), department, region: None }.into());
     let (name, account) = ("顾".to_owned(), "gu".to_owned());
-    world
-        .book
-        .put(Person { id: person, name, account, role: Role::Rep, team: Some(team), department: None, email: None, active: true }.into());
+    world.book.put(
+        Person {
+            id: person,
+            name,
+            account,
+            role: Role::Rep,
+            team: Some(team),
+            department: None,
+            email: None,
+            active: true,
+            postings: Default::default(),
+        }
+        .into(),
+    );
     person
 }
 
@@ -349,6 +361,7 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         department: None,
         email: None,
         active: true,
+        postings: Default::default(),
     };
     let newcomer = Person { id: PersonId(fresh(106)), account: "newer".to_owned(), ..person.clone() };
     let product = Product {
@@ -554,6 +567,7 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
             was: KpiEntryProfile { on, value: 2, note: String::new() },
             now: KpiEntryProfile { on, value: 3, note: "补录一户".to_owned() },
         }),
+        super::moves::to_the_other_team(holder, world),
     ]);
     cases
 }

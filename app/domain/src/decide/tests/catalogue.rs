@@ -23,6 +23,7 @@ fn hired(world: &World) -> Person {
         department: None,
         email: None,
         active: true,
+        postings: Default::default(),
     }
 }
 
@@ -510,7 +511,7 @@ fn a_device_with_a_slow_clock_cannot_change_closed_periods() {
 
 fn newcomer(id: u128, account: &str, role: Role, team: Option<TeamId>) -> Person {
     let (id, name, account) = (PersonId(fresh(id)), format!("新人{id}"), account.to_owned());
-    Person { id, name, account, role, team, department: None, email: None, active: true }
+    Person { id, name, account, role, team, department: None, email: None, active: true, postings: Default::default() }
 }
 
 #[test]

@@ -104,6 +104,9 @@ fn button(command: &Command, actor: &Actor, book: &Book) -> Option<bool> {
             let setting = book.company().alerts.on(small().1.today).of(alert.rule);
             Some(sees && actor.may_dismiss_alert(&setting, person))
         }
+        Command::PlanMove(plan) => {
+            book.person(plan.person).map(|it| actor.may_plan_move_of(it, book) && plan.to.is_none_or(|to| actor.may_post_to(to, book)))
+        }
         Command::SavePerson(_)
         | Command::AddPeople(_)
         | Command::SaveTeam(_)

@@ -92,7 +92,7 @@ pub fn dashboard(question: &Question, filter: &Filter, facts: &[Fact], today: Da
             continue;
         }
         for (by, parts) in question.by.iter().zip(&mut parts) {
-            let part = parts.entry(part(*by, fact, &bands, book)).or_default();
+            let part = parts.entry(part(*by, fact, filter.credited, &bands, book)).or_default();
             part.now.add(fact, this.0, this.1);
             part.before.add_compared(fact, &a_year_ago);
             part.is_there |= is_in(this);
@@ -226,7 +226,7 @@ impl<'a> Sieve<'a> {
 
     /// A manager sells without a team and counts for the department.
     fn lets_teamless_through(&self, fact: &FactKey) -> bool {
-        self.filter.region.is_none() && department_of(fact, self.book) == self.filter.department
+        self.filter.region.is_none() && department_of(fact, self.filter.credited, self.book) == self.filter.department
     }
 
     fn lets_customer_through(&mut self, id: CustomerId) -> bool {
@@ -285,8 +285,17 @@ mod tests {
         for person in 0..4 {
             let team = Some(TeamId(id(10 + person % 2)));
             let (name, account) = (format!("{person}"), format!("p{person}"));
-            let person =
-                Person { id: PersonId(id(20 + person)), name, account, role: Role::Rep, team, department: None, email: None, active: true };
+            let person = Person {
+                id: PersonId(id(20 + person)),
+                name,
+                account,
+                role: Role::Rep,
+                team,
+                department: None,
+                email: None,
+                active: true,
+                postings: Default::default(),
+            };
             for month in 1..=12 {
                 let (of, period) = (TargetOf::Person(person.id), Period::Month(Month(2026 * 12 + month - 1)));
                 let value = Some(i64::from(month) * 500_000);

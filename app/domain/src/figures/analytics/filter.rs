@@ -7,6 +7,7 @@ use crate::figures::credited::Credited;
 use crate::figures::fact::{Fact, FactKey};
 use crate::records::customer::Scale;
 use crate::records::order::Origin;
+use crate::records::organisation::Person;
 use crate::rules::PriceBand;
 use crate::values::grade::Grade;
 use crate::values::ids::{CustomerId, DepartmentId, PersonId, ProductId, RegionId, TeamId};
@@ -86,7 +87,7 @@ impl Filter {
             && same(self.team.is_some(), self.team == fact.team)
             && same(self.customer.is_some(), self.customer == Some(fact.customer))
             && same(self.product.is_some(), self.product == fact.product)
-            && (self.department.is_none() || department_of(fact, book) == self.department)
+            && (self.department.is_none() || department_of(fact, self.credited, book) == self.department)
             && (self.region.is_none() || team().and_then(|it| it.region) == self.region)
             && (self.line.is_none() || product().map(|it| &it.line) == self.line.as_ref())
             && (self.module.is_none() || product().map(|it| &it.module) == self.module.as_ref())
@@ -137,10 +138,11 @@ impl Filter {
     }
 }
 
-/// The department credited with a fact: that of the team at the time (A36), else that of the person, such as a manager without a team.
-pub fn department_of(fact: &FactKey, book: &Book) -> Option<DepartmentId> {
+/// The department credited with a fact: that of the team (A36), else that of the person, such as a manager without a team.
+pub fn department_of(fact: &FactKey, credited: Credited, book: &Book) -> Option<DepartmentId> {
+    let own = |person: &Person| if credited.is_then() { person.posted_on(fact.on).department } else { person.department };
     match fact.team {
         Some(team) => book.team(team).map(|it| it.department),
-        None => book.person(fact.person).and_then(|it| it.department),
+        None => book.person(fact.person).and_then(own),
     }
 }

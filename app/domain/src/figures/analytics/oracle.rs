@@ -49,7 +49,7 @@ pub fn breakdown(figure: Figure, by: By, facts: &[Fact], period: Period, filter:
     let bands = bands_of(last, today, book);
     let counted = facts.iter().filter_map(|it| filter.counted(it, book));
     for fact in &counted.filter(|it| figure.measures().contains(&it.key.measure)).collect::<Vec<_>>() {
-        let (now, before, is_there) = parts.entry(part(by, fact, &bands, book)).or_default();
+        let (now, before, is_there) = parts.entry(part(by, fact, filter.credited, &bands, book)).or_default();
         now.add(fact, first, last);
         before.add_compared(fact, &year_before);
         *is_there |= first <= fact.key.on && fact.key.on <= last;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Figure, Filter, department_of};
 use crate::book::Book;
+use crate::figures::credited::Credited;
 use crate::figures::fact::Fact;
 use crate::records::customer::Scale;
 use crate::records::order::Origin;
@@ -92,7 +93,7 @@ pub(super) fn bands_of(last: Day, today: Day, book: &Book) -> PriceBands {
     book.company().price_bands_on(last.min(today))
 }
 
-pub(super) fn part(by: By, fact: &Fact, bands: &PriceBands, book: &Book) -> PointKey {
+pub(super) fn part(by: By, fact: &Fact, credited: Credited, bands: &PriceBands, book: &Book) -> PointKey {
     let (origin, fact) = (fact.origin, &fact.key);
     let team = || fact.team.and_then(|it| book.team(it));
     let product = || fact.product.and_then(|it| book.product(it));
@@ -101,7 +102,7 @@ pub(super) fn part(by: By, fact: &Fact, bands: &PriceBands, book: &Book) -> Poin
     match by {
         By::Person => PointKey::Person(fact.person),
         By::Team => fact.team.map_or(PointKey::Unknown, PointKey::Team),
-        By::Department => department_of(fact, book).map_or(PointKey::Unknown, PointKey::Department),
+        By::Department => department_of(fact, credited, book).map_or(PointKey::Unknown, PointKey::Department),
         By::Region => team().and_then(|it| it.region).map_or(PointKey::Unknown, PointKey::Region),
         By::Line => product().map_or(PointKey::Unknown, |it| named(&it.line, PointKey::Line)),
         By::Product => fact.product.map_or(PointKey::Unknown, PointKey::Product),

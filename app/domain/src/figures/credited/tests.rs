@@ -10,9 +10,12 @@ use crate::decide::apply;
 use crate::decide::command::{Command, HandOverCustomer, Save};
 use crate::figures::analytics::{Figure, Filter, facts_of, totals};
 use crate::figures::fact::{Fact, Measure};
+use crate::figures::kpis::{Evaluator, Measured};
 use crate::records::organisation::{Person, Role};
 use crate::sample::{self, small};
 use crate::values::calendar::{Day, Period, Timestamp};
+use crate::values::kpi_name::KpiName;
+use crate::values::shipped_kpi::ShippedKpi;
 
 static BOOK: LazyLock<Book> = LazyLock::new(|| sample::company(today()).book());
 
@@ -125,6 +128,14 @@ fn sums(book: &Book, credited: Credited) -> BTreeMap<(Measure, Creditor), i64> {
     sums
 }
 
+/// 人均销售额 of every team and department in the last month: headcounts follow the postings of the time, too.
+fn per_head(book: &Book) -> Vec<Measured> {
+    let evaluator = Evaluator::of(book, today());
+    let owners = book.teams().map(|it| TargetOf::Team(it.id)).chain(book.departments().map(|it| TargetOf::Department(it.id)));
+    let last_month = Period::Month(today().month()).previous();
+    owners.map(|it| evaluator.measure(KpiName::Shipped(ShippedKpi::SalesPerHead), last_month, &it.into())).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -134,6 +145,7 @@ proptest! {
     fn moves_and_hand_overs_change_no_earlier_figure_and_people_add_up(changes in changes()) {
         let moved = after(&changes, &BOOK);
         prop_assert_eq!(sums(&BOOK, Credited::Then), sums(&moved, Credited::Then));
+        prop_assert_eq!(per_head(&BOOK), per_head(&moved));
         let facts = facts_of(&moved);
         for credited in [Credited::Then, Credited::Now] {
             for period in [Period::Month(today().month()).previous(), Period::natural_year(today().year())] {

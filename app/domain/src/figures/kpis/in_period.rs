@@ -19,7 +19,7 @@ pub(super) fn events(kind: Counted, days: Stretch, book: &Book, today: Day) -> V
     match kind {
         Counted::NewCustomers => vec![(kind, newly_won(days, book))],
         Counted::HighValue => vec![(kind, high_value(days, book))],
-        Counted::SalesPeople => vec![(kind, sellers(days, book))],
+        Counted::SalesPeople => vec![(kind, sellers(days, book, today))],
         _ => fulfilled(days, book, today),
     }
 }
@@ -29,11 +29,13 @@ fn newly_won(days: Stretch, book: &Book) -> Vec<KpiEvent> {
     orders.map(|it| of_order(it, it.terms.deal_on, 1, 1)).collect()
 }
 
-fn sellers(days: Stretch, book: &Book) -> Vec<KpiEvent> {
+/// By their postings at the end of the period, or today's while it runs (A36).
+fn sellers(days: Stretch, book: &Book, today: Day) -> Vec<KpiEvent> {
+    let day = days.last.min(today.max(days.first));
     let key =
         |person, team| FactKey { measure: Measure::Deals, on: days.first, person, team, product: None, customer: CustomerId::default() };
-    let sellers = book.people().filter(|it| it.may_hold_customers());
-    sellers.map(|it| KpiEvent::of(Fact::of(key(it.id, it.team), 1), it.id)).collect()
+    let sellers = book.people().filter(|it| it.sold_on(day));
+    sellers.map(|it| KpiEvent::of(Fact::of(key(it.id, it.posted_on(day).team), 1), it.id)).collect()
 }
 
 /// Every figure of fulfilment, because one reading of the orders gives them all.

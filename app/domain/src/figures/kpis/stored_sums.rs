@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::definition::Definition;
-use super::evaluate::{definition_in, span};
+use super::evaluate::{definition_in, formula_day, span};
 use super::formula_value::{Leaves, value_of};
 use super::gather::measure_of;
 use super::measured::{Measured, NoValue};
@@ -64,7 +64,7 @@ pub fn from_stored_sums(
     sum_of: impl Fn(StoredSum) -> i64,
 ) -> Measured {
     let Some(definition) = definition_in(name, book, days, today) else { return Measured::missing(NoValue::NoData) };
-    let heads = book.person(person).is_some_and(|it| it.may_hold_customers());
+    let heads = book.person(person).is_some_and(|it| it.sold_on(formula_day(days, today)));
     value_of(&definition.formula, name, &StoredLeaves { asked: Asked { days, book, today }, heads: heads.into(), sum_of }, Formula::MOST)
 }
 

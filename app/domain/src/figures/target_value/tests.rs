@@ -22,8 +22,18 @@ fn company() -> Book {
     let mut person = |number: u128, team: Option<TeamId>, department: Option<DepartmentId>| {
         let (name, account, role) = (number.to_string(), number.to_string(), Role::Rep);
         book.put(
-            Person { id: PersonId(id(number)), name, account, role, team, department, email: None, active: number.is_multiple_of(2) }
-                .into(),
+            Person {
+                id: PersonId(id(number)),
+                name,
+                account,
+                role,
+                team,
+                department,
+                email: None,
+                active: number.is_multiple_of(2),
+                postings: Default::default(),
+            }
+            .into(),
         );
     };
     for number in 0..8 {

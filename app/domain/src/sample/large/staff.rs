@@ -153,7 +153,7 @@ impl Hiring<'_> {
         team: Option<TeamId>,
         department: Option<DepartmentId>,
     ) -> Result<(), (Box<Act>, Refusals)> {
-        let person = Person { id, name, account, role, team, department, email: None, active: true };
+        let person = Person { id, name, account, role, team, department, email: None, active: true, postings: Default::default() };
         self.save(Command::SavePerson(Save { was: None, now: person.clone() }))?;
         self.people.push(person);
         Ok(())

@@ -235,6 +235,7 @@ fields! {
         Pipeline = "pipeline",
         PipelineVersions = "pipeline_versions",
         Plan = "plan",
+        Postings = "postings",
         PotentialAmount = "potential_amount",
         Prepaid = "prepaid",
         Price = "price",

@@ -156,7 +156,20 @@ mod tests {
             let role = if n < 2 { Role::Rep } else { Role::Manager };
             let department = (n == 2).then_some(department);
             let (name, account) = (format!("人{n}"), format!("p{n}"));
-            book.put(Person { id: PersonId(id(20 + n)), name, account, role, team, department, email: None, active: true }.into());
+            book.put(
+                Person {
+                    id: PersonId(id(20 + n)),
+                    name,
+                    account,
+                    role,
+                    team,
+                    department,
+                    email: None,
+                    active: true,
+                    postings: Default::default(),
+                }
+                .into(),
+            );
         }
         book
     }

@@ -5,6 +5,7 @@ use domain::book::record::Record;
 use domain::figures::kpis::unit_of;
 use domain::records::kpi::Formula;
 use domain::records::kpi_entry::KpiEntry;
+use domain::records::organisation::Posting;
 use domain::rules::{Dated, Version};
 use domain::sync::history::{Change, FieldChange, HistoryEntry};
 use domain::values::calendar::Day;
@@ -17,7 +18,7 @@ use serde_json::Value;
 
 use super::part_words::{is_told, part, summary, value};
 use crate::i18n::{alert_words, benchmark_words, kpi_words, locale, planning_words, words};
-use crate::state::{customer_name, shown_number};
+use crate::state::{customer_name, posting_name, shown_number};
 use crate::t;
 use crate::ui::fields::owners::owner_name;
 
@@ -105,6 +106,7 @@ fn of_field(record: Key, change: &FieldChange, book: &Book) -> Vec<ChangeLine> {
         (Kind::Benchmark, "value") => Some(|record, value, book| benchmark_value(BenchmarkId(record.id), value, book)),
         (Kind::KpiEntry, "value") => Some(|record, value, book| entry_value(KpiEntryId(record.id), value, book)),
         (Kind::Kpi, "formula") => Some(|_, value, book| formulas(value, book)),
+        (Kind::Person, "postings") => Some(|_, value, book| postings(value, book)),
         _ => None,
     };
     if let Some(said) = said {
@@ -145,6 +147,14 @@ fn formulas(value: &Value, book: &Book) -> Option<String> {
         format!("{} {formula}", t!("kpis.formula_note", day = locale().day(version.from)))
     };
     Some(dated.versions().iter().map(version).collect::<Vec<_>>().join("；")).filter(|it| !it.is_empty())
+}
+
+/// The moves of a person, each with its first day. What held before the first one is no move.
+fn postings(value: &Value, book: &Book) -> Option<String> {
+    let dated: Dated<Posting> = json::of_tree(value).ok()?;
+    let moves = dated.versions().iter().filter(|it| Day::FIRST < it.from);
+    let written = |it: &Version<Posting>| format!("{} {}", t!("moves.from", day = locale().day(it.from)), posting_name(book, it.rules));
+    Some(moves.map(written).collect::<Vec<_>>().join("；")).filter(|it| !it.is_empty())
 }
 
 /// The value of a target in its unit. A removed target, which no book has, is an amount: most are.

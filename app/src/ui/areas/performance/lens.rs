@@ -281,8 +281,18 @@ mod tests {
             let team = Some(TeamId(id(10 + person % 2)));
             let (name, account) = (format!("{person}"), format!("{person}"));
             book.put(
-                Person { id: PersonId(id(20 + person)), name, account, role: Role::Rep, team, department: None, email: None, active: true }
-                    .into(),
+                Person {
+                    id: PersonId(id(20 + person)),
+                    name,
+                    account,
+                    role: Role::Rep,
+                    team,
+                    department: None,
+                    email: None,
+                    active: true,
+                    postings: Default::default(),
+                }
+                .into(),
             );
         }
         book

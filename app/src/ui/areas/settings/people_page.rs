@@ -67,6 +67,7 @@ fn People() -> impl IntoView {
     };
     view! {
         <PageHead title=move || t!("nav.people") note=move || t!("settings.n_people", n = rows.with(Vec::len))>
+            <ButtonLink label=move || t!("moves.title") to=routes::MOVES icon=icons::CALENDAR/>
             <ButtonLink label=move || t!("people.add_many") to=routes::ADD_PEOPLE icon=icons::TABLE/>
             <Button label=move || t!("settings.new_person") look=Look::Primary icon=icons::PLUS on_press=move || editing.set(Some(Editing::New))/>
         </PageHead>

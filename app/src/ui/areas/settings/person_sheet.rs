@@ -8,8 +8,9 @@ use domain::values::json::{of_word, word_of};
 use domain::values::text::is_blank;
 use leptos::prelude::*;
 
-use crate::i18n::words;
+use crate::i18n::{locale, words};
 use crate::local::Notebook;
+use crate::state::posting_name;
 use crate::t;
 use crate::ui::forms::edit_sheet::{Editing, EditingSheet};
 use crate::ui::forms::kept_words::KeptWords;
@@ -46,6 +47,10 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing<Person>>>, r
     let roles = move || Role::ALL.into_iter().map(|it| Choice::new(word_of(it), words::role(it))).collect::<Vec<_>>();
     let teams = notebook.see(|book| book.teams().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>());
     let departments = notebook.see(|book| book.departments().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>());
+    let planned = was.as_ref().and_then(|person| person.planned_postings(notebook.today()).next().map(|it| (it.from, it.rules)));
+    let planned_note = move || {
+        planned.map(|(from, to)| t!("moves.planned_note", day = locale().day(from), to = notebook.with(|book| posting_name(book, to))))
+    };
     let was_active = was.as_ref().is_some_and(|it| it.active);
     let form = was.as_ref().map_or_else(|| "person".to_owned(), |it| format!("person/{}", it.id));
     let kept = KeptWords::of(
@@ -62,6 +67,7 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing<Person>>>, r
             department: department.get().parse().ok(),
             email: Some(email.get()).filter(|it| !is_blank(it)),
             active: active.get(),
+            postings: Default::default(),
         };
         Ok(Command::SavePerson(Save { was: was.clone(), now }))
     };
@@ -87,6 +93,7 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing<Person>>>, r
                 <SelectField label=move || words::field(Field::Department) name=Field::Department value=department choices=departments refusals
                     none=move || t!("settings.choose") required=true/>
             </Show>
+            <p class="text-sm text-quiet tabular-nums empty:hidden">{planned_note}</p>
             <TextField label=move || words::field(Field::Email) name=Field::Email value=email refusals entry=Entry::Email hint=move || t!("settings.email_hint")/>
             <Toggle label=move || t!("settings.may_sign_in") on=active/>
             <Show when=move || was_active && !active.get()>

@@ -46,7 +46,7 @@ pub fn Members(url: TargetsInUrl) -> impl IntoView {
                 TargetOf::Person(id) => book.person(id).is_some_and(|it| it.active && (it.team.is_some() || it.department.is_some())),
                 _ => true,
             };
-            let rows = target_value::members(book, asked.of).into_iter().map(row);
+            let rows = target_value::members_on(Period::Year(asked.year).last(), book, asked.of).into_iter().map(row);
             rows.filter(|it| is_here(it.of) || !it.is_blank).collect::<Vec<_>>()
         })
     });

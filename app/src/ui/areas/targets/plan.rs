@@ -145,7 +145,20 @@ mod tests {
         book.put(Team { id: team, name: "一组".into(), department: Default::default(), region: None }.into());
         let id = PersonId(Uuid::from_u128(2));
         let (name, account) = ("小张".to_owned(), "zhang".to_owned());
-        book.put(Person { id, name, account, role: Role::Rep, team: Some(team), department: None, email: None, active: true }.into());
+        book.put(
+            Person {
+                id,
+                name,
+                account,
+                role: Role::Rep,
+                team: Some(team),
+                department: None,
+                email: None,
+                active: true,
+                postings: Default::default(),
+            }
+            .into(),
+        );
         for (of, period, value) in set {
             let (of, period) = (*of, Period::parse(period).expect("a period"));
             book.put(Target::of(TargetLine::whole(of, KpiName::SALES_AMOUNT), period, Some(*value)).into());

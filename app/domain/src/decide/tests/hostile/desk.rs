@@ -1,7 +1,8 @@
 //! Generators for commands of administrators and managers: rules, people, products, targets.
 
 use super::*;
-use crate::decide::command::SetTarget;
+use crate::decide::command::{PlanMove, SetTarget};
+use crate::records::organisation::Posting;
 use crate::values::calendar::Day;
 
 pub(super) fn settings() -> impl Strategy<Value = AlertRules> {
@@ -40,6 +41,19 @@ pub(super) fn grade_rules() -> impl Strategy<Value = Dated<GradeRules>> {
     })
 }
 
+fn moves() -> impl Strategy<Value = PlanMove> {
+    let place = || proptest::option::of(uuids());
+    let posting = (proptest::sample::select(Role::ALL.to_vec()), place(), place());
+    (people(), days(), proptest::option::of(posting), texts()).prop_map(|(person, from, to, note)| {
+        let posting = |(role, team, department): (Role, Option<Uuid>, Option<Uuid>)| Posting {
+            role,
+            team: team.map(TeamId),
+            department: department.map(DepartmentId),
+        };
+        PlanMove { person, from, to: to.map(posting), note }
+    })
+}
+
 pub(super) fn of_the_desk() -> impl Strategy<Value = Command> {
     let roles = || proptest::sample::select(Role::ALL.to_vec());
     let place = || proptest::option::of(uuids());
@@ -53,6 +67,7 @@ pub(super) fn of_the_desk() -> impl Strategy<Value = Command> {
             department: department.map(DepartmentId),
             email,
             active,
+            postings: Default::default(),
         })
         .boxed();
     let team = (uuids(), texts(), uuids(), proptest::option::of(uuids()))
@@ -114,6 +129,7 @@ pub(super) fn of_the_desk() -> impl Strategy<Value = Command> {
             })
         ),
         saved(person).prop_map(Command::SavePerson),
+        moves().prop_map(Command::PlanMove),
         saved(team).prop_map(Command::SaveTeam),
         saved(department).prop_map(Command::SaveDepartment),
         saved(region).prop_map(Command::SaveRegion),

@@ -88,6 +88,7 @@ fn dated(command: &Command) -> Option<Vec<Day>> {
         | Command::WritePlanningNote(_)
         | Command::VoidPlanningNote(_)
         | Command::AddPeople(_)
+        | Command::PlanMove(_)
         | Command::Attach(_)
         | Command::WithdrawAttachment(_)
         | Command::StoreAttachment(_)

@@ -139,7 +139,17 @@ fn second_department(world: &mut World) -> (PersonId, PersonId) {
     let (ids, department, team) = (world.ids, DepartmentId(fresh(40)), TeamId(fresh(41)));
     let person = |id, name: &str, role, team, department| {
         let name = name.to_owned();
-        Person { id: PersonId(fresh(id)), account: name.clone(), name, role, team, department, email: None, active: true }
+        Person {
+            id: PersonId(fresh(id)),
+            account: name.clone(),
+            name,
+            role,
+            team,
+            department,
+            email: None,
+            active: true,
+            postings: Default::default(),
+        }
     };
     let (rep, manager) = (person(42, "sun", Role::Rep, Some(team), None), person(43, "qian", Role::Manager, None, Some(department)));
     let both = (rep.id, manager.id);

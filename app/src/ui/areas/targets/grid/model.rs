@@ -7,7 +7,7 @@ use domain::book::Book;
 use domain::decide::command::TargetChange;
 use domain::figures::kpis::{KpiFacts, answers, is_summed, unit_of};
 use domain::figures::target_shape::{Results, TargetShape, open_parts, part_of};
-use domain::figures::target_value::{cuts, members, value_in};
+use domain::figures::target_value::{cuts, members_on, value_in};
 use domain::records::target::TargetLine;
 use domain::values::calendar::{Day, Period, Stretch};
 use domain::values::ids::TargetId;
@@ -84,7 +84,7 @@ impl TargetGrid {
         let whole = TargetLine::whole(asked.of, asked.metric);
         let lines: Vec<(TargetLine, String)> = match asked.rows {
             GridRows::Members => {
-                let lines = members(book, asked.of).into_iter().map(|it| whole.of_member(it));
+                let lines = members_on(Period::Year(asked.year).last(), book, asked.of).into_iter().map(|it| whole.of_member(it));
                 lines.map(|it| (it.clone(), owner_name(it.of, book))).collect()
             }
             GridRows::Cut(by) => {
