@@ -67,6 +67,7 @@ export const OF_AN_ADMINISTRATOR = [
   "/settings/calendar",
   "/settings/grades",
   "/settings/kpis",
+  "/settings/kpi-sets",
   "/settings/benchmarks",
   "/history",
   "/settings/records",

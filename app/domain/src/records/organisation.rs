@@ -9,61 +9,17 @@ use crate::rules::cadence::{Cadence, Interval};
 use crate::rules::notices::NoticeRules;
 use crate::rules::pipeline::Pipeline;
 use crate::rules::{
-    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, GradeRules, NodeTemplate, PriceBands, ReviewPolicy, ReviewRhythm,
-    RuleVersion, SetBy, Version,
+    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, GradeRules, KpiSets, NodeTemplate, PriceBands, ReviewPolicy,
+    ReviewRhythm, RuleVersion, SetBy, Version,
 };
 use crate::values::amount_unit::AmountUnit;
 use crate::values::calendar::Day;
 use crate::values::field::Field;
 use crate::values::ids::{DepartmentId, PersonId, RegionId, TeamId};
 use crate::values::refusal::Refusals;
+pub use crate::values::role::Role;
 use crate::values::text;
 use crate::values::working_days::{Notice, WorkingDays};
-
-/// A person's role, which determines their permissions.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// 销售员: own customers and records.
-    #[default]
-    Rep,
-    /// 销售主管: their team.
-    Supervisor,
-    /// 部门经理: their department.
-    Manager,
-    /// 销售总监: reads everything, hands customers over, sets the company's targets.
-    Director,
-    /// 管理员: people, catalogue and rules, no customers.
-    Administrator,
-    /// 协作人员 of production, logistics, service, marketing or technology: the nodes and anomalies of orders that sales assigned to them, without
-    /// amounts and contact details.
-    Support,
-}
-
-impl Role {
-    /// Every role, from reps to administrators, then those outside sales.
-    pub const ALL: [Role; 6] = [Role::Rep, Role::Supervisor, Role::Manager, Role::Director, Role::Administrator, Role::Support];
-
-    /// Whether this role owns customers and writes sales records. Directors only read, administrators maintain the rules.
-    pub fn sells(self) -> bool {
-        matches!(self, Role::Rep | Role::Supervisor | Role::Manager)
-    }
-
-    /// Whether this role belongs to a team.
-    pub fn has_a_team(self) -> bool {
-        matches!(self, Role::Rep | Role::Supervisor)
-    }
-
-    /// Whether this role belongs to a department directly, not through a team.
-    pub fn has_a_department(self) -> bool {
-        matches!(self, Role::Manager | Role::Support)
-    }
-
-    /// Whether figures exist for this role. Administrators and supporting departments sell nothing.
-    pub fn has_figures(self) -> bool {
-        !matches!(self, Role::Administrator | Role::Support)
-    }
-}
 
 /// The currency of every amount of the company.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,6 +80,9 @@ pub struct Company {
     /// What reps see beside their own figures (A48).
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub comparisons: Dated<Comparisons>,
+    /// The KPIs of each role.
+    #[serde(default, skip_serializing_if = "Dated::is_default")]
+    pub kpi_sets: Dated<KpiSets>,
     /// The criteria for strategic, key, potential and normal (C-09).
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub grade_rules: Dated<GradeRules>,
@@ -181,6 +140,7 @@ impl Default for Company {
             review: Dated::default(),
             entry_times: Dated::default(),
             comparisons: Dated::default(),
+            kpi_sets: Dated::default(),
             grade_rules: Dated::default(),
             alerts: Dated::default(),
             notices: NoticeRules::default(),
@@ -302,6 +262,7 @@ impl Company {
             (Field::Review, self.review.is_sound()),
             (Field::EntryTimes, self.entry_times.is_sound()),
             (Field::Comparisons, self.comparisons.is_sound()),
+            (Field::KpiSets, self.kpi_sets.is_sound()),
             (Field::GradeRules, self.grade_rules.is_sound()),
             (Field::Alerts, self.alerts.is_sound()),
             (Field::OrderNodes, self.order_nodes.is_sound()),
@@ -320,6 +281,7 @@ impl Company {
         for version in self.alerts.versions() {
             refusals.refuse_all(version.rules.check());
         }
+        self.kpi_sets.versions().iter().for_each(|it| it.rules.check(&mut refusals));
         self.notices.check(&mut refusals);
         self.price_bands.check(&mut refusals);
         self.pipeline_versions.versions().iter().for_each(|it| it.rules.check(&mut refusals));
@@ -336,6 +298,7 @@ impl Company {
         let review = self.review.with_clean_notes(&mut refusals);
         let entry_times = self.entry_times.with_clean_notes(&mut refusals);
         let comparisons = self.comparisons.with_clean_notes(&mut refusals);
+        let kpi_sets = self.kpi_sets.with_clean_notes(&mut refusals);
         let grade_rules = self.grade_rules.with_clean_notes(&mut refusals);
         let alerts = self.alerts.with_clean_notes(&mut refusals);
         let words = self.first_dictionaries().checked(&mut refusals);
@@ -344,7 +307,7 @@ impl Company {
         let cleaned = Company { name, order_nodes, ..self.clone() }.with_first_dictionaries(words);
         let cleaned = Company { task_review_versions, ..cleaned };
         let cleaned = Company { pipeline_versions, cadence_versions, price_band_versions, dictionary_versions, ..cleaned };
-        Ok(Company { evidence, review, entry_times, comparisons, grade_rules, alerts, ..cleaned })
+        Ok(Company { evidence, review, entry_times, comparisons, kpi_sets, grade_rules, alerts, ..cleaned })
     }
 
     /// A copy in which no version says who set it: a device's claim is never believed.
@@ -354,6 +317,7 @@ impl Company {
             review: self.review.unsigned(),
             entry_times: self.entry_times.unsigned(),
             comparisons: self.comparisons.unsigned(),
+            kpi_sets: self.kpi_sets.unsigned(),
             grade_rules: self.grade_rules.unsigned(),
             alerts: self.alerts.unsigned(),
             order_nodes: self.order_nodes.unsigned(),
@@ -373,6 +337,7 @@ impl Company {
             review: self.review.signed(&was.review, by),
             entry_times: self.entry_times.signed(&was.entry_times, by),
             comparisons: self.comparisons.signed(&was.comparisons, by),
+            kpi_sets: self.kpi_sets.signed(&was.kpi_sets, by),
             grade_rules: self.grade_rules.signed(&was.grade_rules, by),
             alerts: self.alerts.signed(&was.alerts, by),
             order_nodes: self.order_nodes.signed(&was.order_nodes, by),
@@ -393,6 +358,7 @@ impl Company {
             (Field::Review, self.review.keeps_before(&was.review, day)),
             (Field::EntryTimes, self.entry_times.keeps_before(&was.entry_times, day)),
             (Field::Comparisons, self.comparisons.keeps_before(&was.comparisons, day)),
+            (Field::KpiSets, self.kpi_sets.keeps_before(&was.kpi_sets, day)),
             (Field::GradeRules, self.grade_rules.keeps_before(&was.grade_rules, day)),
             (Field::Alerts, self.alerts.keeps_before(&was.alerts, day)),
             (Field::OrderNodes, self.order_nodes.keeps_before(&was.order_nodes, day)),
@@ -422,6 +388,7 @@ impl Company {
             .chain(of(Field::DictionaryVersions, self.dictionary_versions.versions()))
             .chain(of(Field::PriceBandVersions, self.price_band_versions.versions()))
             .chain(of(Field::Comparisons, self.comparisons.versions()))
+            .chain(of(Field::KpiSets, self.kpi_sets.versions()))
             .collect()
     }
 
@@ -446,6 +413,7 @@ impl Company {
             Field::DictionaryVersions => company.dictionary_versions = self.dictionary_versions.skipping(from),
             Field::PriceBandVersions => company.price_band_versions = self.price_band_versions.skipping(from),
             Field::Comparisons => company.comparisons = self.comparisons.skipping(from),
+            Field::KpiSets => company.kpi_sets = self.kpi_sets.skipping(from),
             _ => {}
         }
         company

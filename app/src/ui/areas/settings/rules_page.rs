@@ -2,7 +2,7 @@
 
 use domain::rules::cadence::Cadence;
 use domain::rules::pipeline::Pipeline;
-use domain::rules::{Comparisons, Dictionaries, EntryTimes, EvidencePolicy, NodeTemplate, PriceBands, ReviewPolicy, ReviewRhythm};
+use domain::rules::{Comparisons, Dictionaries, EntryTimes, EvidencePolicy, KpiSets, NodeTemplate, PriceBands, ReviewPolicy, ReviewRhythm};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -25,7 +25,7 @@ pub fn RulesPage() -> impl IntoView {
     let sees_all = Memo::new(move |_| notebook.actor().may_see_rules());
     let query = use_query_map();
     let asked = StoredValue::new(query.with_untracked(|it| it.get("of")).unwrap_or_default());
-    let parts: [RuleEntry; 10] = [
+    let parts: [RuleEntry; 11] = [
         entry::<EntryTimes>(),
         entry::<Cadence>(),
         entry::<ReviewRhythm>(),
@@ -36,6 +36,7 @@ pub fn RulesPage() -> impl IntoView {
         entry::<Dictionaries>(),
         entry::<PriceBands>(),
         entry::<Comparisons>(),
+        entry::<KpiSets>(),
     ];
     // What somebody came for stands first, open.
     let (first, others): (Vec<_>, Vec<_>) = asked.with_value(|asked| parts.into_iter().partition(|it| it.0 == *asked));
