@@ -23,9 +23,9 @@ use crate::ui::areas::quotas::QuotasPage;
 use crate::ui::areas::review::ReviewPage;
 use crate::ui::areas::session::{ChangePasswordPage, NotFoundPage};
 use crate::ui::areas::settings::{
-    AddPeoplePage, AlertRulesPage, BenchmarksPage, DictionariesPage, FiscalCalendarPage, GradeRulesPage, KpiSettingsPage, MovesPage, NoticesPage,
-    OrderRulesPage, OrganisationPage, PeoplePage, PersonDevicesPage, PipelinePage, ProductsPage, RecordRulesPage, RhythmPage, RulesPage,
-    WorkCalendarPage,
+    AddPeoplePage, AlertRulesPage, BenchmarksPage, DictionariesPage, FiscalCalendarPage, GradeRulesPage, KpiSetsPage, KpiSettingsPage,
+    MovesPage, NoticesPage, OrderRulesPage, OrganisationPage, PeoplePage, PersonDevicesPage, PipelinePage, ProductsPage, RecordRulesPage,
+    RhythmPage, RulesPage, WorkCalendarPage,
 };
 use crate::ui::areas::targets::{TargetGridPage, TargetsPage};
 use crate::ui::areas::tasks::TasksPage;
@@ -101,6 +101,7 @@ pub enum SettingsPage {
     GradeRules,
     AlertRules,
     Kpis,
+    KpiSets,
     Benchmarks,
     RecordRules,
     OrderRules,
@@ -177,6 +178,7 @@ fn settings(page: SettingsPage) -> Result<AnyView, Unloaded> {
         SettingsPage::GradeRules => view! { <GradeRulesPage/> }.into_any(),
         SettingsPage::AlertRules => view! { <AlertRulesPage/> }.into_any(),
         SettingsPage::Kpis => view! { <KpiSettingsPage/> }.into_any(),
+        SettingsPage::KpiSets => view! { <KpiSetsPage/> }.into_any(),
         SettingsPage::Benchmarks => view! { <BenchmarksPage/> }.into_any(),
         SettingsPage::RecordRules => view! { <RecordRulesPage/> }.into_any(),
         SettingsPage::OrderRules => view! { <OrderRulesPage/> }.into_any(),
@@ -249,6 +251,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/alerts") view=|| later(|| work(WorkPage::Alerts))/>
             <Route path=path!("/settings/alerts") view=|| later(|| settings(SettingsPage::AlertRules))/>
             <Route path=path!("/settings/kpis") view=|| later(|| settings(SettingsPage::Kpis))/>
+            <Route path=path!("/settings/kpi-sets") view=|| later(|| settings(SettingsPage::KpiSets))/>
             <Route path=path!("/settings/benchmarks") view=|| later(|| settings(SettingsPage::Benchmarks))/>
             <Route path=path!("/attention") view=|| later(|| work(WorkPage::Attention))/>
             <Route path=path!("/workbench") view=|| later(|| work(WorkPage::Workbench))/>

@@ -24,6 +24,7 @@ pub mod phone;
 pub mod promise;
 pub mod ratio;
 pub mod refusal;
+pub mod role;
 pub mod search;
 pub mod shipped_kpi;
 pub mod short_stage;

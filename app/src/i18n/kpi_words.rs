@@ -4,6 +4,7 @@ use domain::book::Book;
 use domain::figures::kpis::{KpiBarrier, NoValue};
 use domain::records::kpi::{Buyer, Counted, EntryPolicy, FactTrait, Formula, Gauge, Kpi, KpiGroup, Narrowing, Span, Tally};
 use domain::records::kpi_entry::KpiEntry;
+use domain::rules::{KpiOfSet, KpiSet};
 use domain::values::better::Better;
 use domain::values::kpi_name::KpiName;
 use domain::values::kpi_unit::KpiUnit;
@@ -240,6 +241,15 @@ pub fn entry_value(entry: &KpiEntry, book: &Book) -> String {
         _ => KpiUnit::Count,
     };
     value(unit, Ratio::whole(entry.value), kpi.map(|it| it.unit_word.as_str()).unwrap_or_default())
+}
+
+/// The KPIs of a set in their order, with their weights.
+pub fn set(set: &KpiSet, name: &dyn Fn(KpiName) -> String) -> String {
+    let one = |part: &KpiOfSet| match part.weight {
+        Some(weight) => t!("kpis.sets.one", kpi = name(part.kpi), weight = locale().share(weight)),
+        None => name(part.kpi),
+    };
+    set.kpis.iter().map(one).collect::<Vec<_>>().join("、")
 }
 
 /// A formula in words: 回款 ÷ （应收 + …）.

@@ -69,6 +69,7 @@ export const OF_AN_ADMINISTRATOR = [
   "/settings/fiscal",
   "/settings/grades",
   "/settings/kpis",
+  "/settings/kpi-sets",
   "/settings/benchmarks",
   "/history",
   "/settings/records",

@@ -15,12 +15,12 @@ mod measured;
 mod ranking;
 mod records;
 mod row;
+mod sets;
 mod stored_sums;
+mod weighted;
 
 pub use changes::FormulaChange;
-pub use definition::{
-    Definition, answers, check_formula, depends_on, entered_by, groups_for, is_summed, is_summed_on, kpis_of, names_ended, unit_of,
-};
+pub use definition::{Definition, answers, check_formula, depends_on, groups_for, is_summed, is_summed_on, names_ended, unit_of};
 pub use evaluate::{Evaluator, KpiWindow};
 pub use gather::KpiFacts;
 pub use growing::is_total;
@@ -29,7 +29,9 @@ pub use measured::{KpiBarrier, Measured, NoValue};
 pub use ranking::{RankedMember, RankingQuestion, ranked, reps_of};
 pub use records::KpiPart;
 pub use row::KpiRow;
+pub use sets::{entered_by, has_kpi, kpis_of, role_of, set_of};
 pub use stored_sums::{StoredSum, SumOf, from_stored_sums, stored_sums};
+pub use weighted::{WeightedAttainment, WeightedPart};
 
 #[cfg(test)]
 pub(crate) use tests::formulas;

@@ -63,14 +63,9 @@ impl Kpi {
     /// The roles that can have it: everybody with figures.
     pub const ROLES: [Role; 4] = [Role::Rep, Role::Supervisor, Role::Manager, Role::Director];
 
-    /// Whether somebody of this role has it.
+    /// Whether somebody of this role has it, unless the role has a set (`KpiSets`).
     pub fn is_of(&self, role: Role) -> bool {
         self.roles.is_empty() || self.roles.contains(&role)
-    }
-
-    /// Whether somebody of this role sees it: those who have it, and their superiors.
-    pub fn is_seen_by(&self, role: Role) -> bool {
-        self.is_of(role) || self.roles.iter().any(|it| *it < role)
     }
 
     /// Returns a cleaned copy, or all refusals. Units and cycles depend on other KPIs and are checked by the command.

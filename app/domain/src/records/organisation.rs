@@ -4,8 +4,9 @@ mod company;
 mod dated_rules;
 mod person;
 
+pub use crate::values::role::Role;
 pub use company::{Company, Currency};
-pub use person::{Person, Posting, Role};
+pub use person::{Person, Posting};
 
 use serde::{Deserialize, Serialize};
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::values::calendar::Day;
 use crate::values::field::{Field, FieldName};
-use crate::values::money::{Money, Quantity};
+use crate::values::money::{Money, Quantity, Share};
 use crate::values::tagged::tagged;
 use crate::values::text::is_blank;
 
@@ -66,6 +66,13 @@ pub enum Refusal {
     },
     /// A plain number (days, percent, a score) outside the allowed range.
     OutOfRange { least: i64, most: i64 },
+    /// A KPI of which more is not better has no weight.
+    NoWeight,
+    /// Shares that must make 100 % together.
+    NotWhole {
+        /// What they make.
+        sum: Share,
+    },
     /// The units of the parts do not fit together.
     MixedUnits,
     /// A formula that needs its own result.

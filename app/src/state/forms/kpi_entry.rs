@@ -127,10 +127,10 @@ mod tests {
             (true, "much", None),
         ] {
             let form = KpiEntryForm { value: typed.to_owned(), ..fresh(enters_money) };
-            let read = form.command().ok().and_then(|it| match it {
-                Command::RecordKpiEntry(entry) => Some(entry.value),
+            let read = match form.command() {
+                Ok(Command::RecordKpiEntry(entry)) => Some(entry.value),
                 _ => None,
-            });
+            };
             assert_eq!(read, expected, "{enters_money} {typed}");
         }
     }

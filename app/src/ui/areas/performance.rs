@@ -33,6 +33,7 @@ mod spending_section;
 mod team_ranking;
 mod traits_section;
 mod trend_section;
+mod weighted_card;
 
 pub use channel_page::ChannelPage;
 pub use kpi_entry_page::KpiEntryPage;

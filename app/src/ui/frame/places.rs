@@ -79,6 +79,7 @@ pub const SETTINGS: [Place; 15] = [
     place(routes::GRADE_RULES, || t!("grades.rules.title"), icons::GRADE, "l"),
     place(routes::ALERT_RULES, || t!("alerts.settings.title"), icons::ALERT, "k"),
     place(routes::KPI_SETTINGS, || t!("kpis.title"), icons::CHART, "n"),
+    place(routes::KPI_SETS, || t!("kpis.sets.title"), icons::TARGET, ""),
     place(routes::BENCHMARKS, || t!("benchmarks.title"), icons::COMPARE, "g"),
     place(routes::RECORD_RULES, || t!("nav.record_rules"), icons::CONFIRMED, ""),
     place(routes::ORDER_RULES, || t!("nav.order_rules"), icons::ORDER, "b"),

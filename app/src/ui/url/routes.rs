@@ -94,6 +94,8 @@ pub const MOVES: &str = "/moves";
 pub const ADD_PEOPLE: &str = "/settings/add-people";
 /// 组织.
 pub const ORGANISATION: &str = "/settings/organisation";
+/// 岗位 KPI.
+pub const KPI_SETS: &str = "/settings/kpi-sets";
 /// 产品.
 pub const PRODUCTS: &str = "/settings/products";
 /// What a record needs: evidence, a review, to be entered in time.

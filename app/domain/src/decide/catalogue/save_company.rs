@@ -7,9 +7,14 @@ use crate::book::record::Record;
 use crate::decide::decision::{Decision, keep_all};
 use crate::decide::needs::Needs;
 use crate::decide::verb::Decide;
+use crate::figures::kpis::Definition;
 use crate::records::organisation::Company;
-use crate::rules::SetBy;
+use crate::rules::{KpiSets, SetBy};
+use crate::values::better::Better;
+use crate::values::calendar::Day;
+use crate::values::field::Field;
 use crate::values::ids::Key;
+use crate::values::kpi_name::KpiName;
 use crate::values::refusal::{Refusal, Refusals};
 
 impl Decide for Save<Company> {
@@ -29,6 +34,9 @@ impl Decide for Save<Company> {
         for template in self.now.order_nodes.versions() {
             template.rules.check_people(|it| book.person(it).is_some(), &mut refusals);
         }
+        let today = moment.server_today;
+        let sets = self.now.kpi_sets.versions().iter().filter(|it| today <= it.from);
+        sets.for_each(|it| check_kpis(&it.rules, book, it.from, &mut refusals));
         let (Some(cleaned), true) = (cleaned, refusals.is_empty()) else { return Err(refusals) };
         let current = book.has_company().then(|| book.company().clone());
         let revision = current.as_ref().map_or(0, |it| it.revision) + 1;
@@ -50,5 +58,20 @@ impl Decide for Save<Company> {
         }
         refusals.into_result()?;
         Ok(decision)
+    }
+}
+
+/// The KPIs of a set are in use, and those with a weight are better the higher they are: 综合达成率 adds up completions.
+fn check_kpis(sets: &KpiSets, book: &Book, from: Day, refusals: &mut Refusals) {
+    for (role, set) in &sets.sets {
+        for (at, part) in set.kpis.iter().enumerate() {
+            let field = Field::KpiSetAt(*role, at);
+            let is_ended = matches!(part.kpi, KpiName::Own(id) if book.kpi(id).is_some_and(|it| !it.active));
+            refusals.refuse_if(is_ended, field, Refusal::Inactive);
+            match Definition::of(part.kpi, book, from) {
+                None => refusals.refuse(field, Refusal::NotYours),
+                Some(kpi) => refusals.refuse_if(part.weight.is_some() && kpi.better != Better::More, field, Refusal::NoWeight),
+            }
+        }
     }
 }

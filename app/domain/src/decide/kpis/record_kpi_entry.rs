@@ -7,11 +7,12 @@ use crate::book::Book;
 use crate::decide::decision::{Decision, keep_all};
 use crate::decide::needs::Needs;
 use crate::decide::verb::Decide;
-use crate::records::kpi::Kpi;
+use crate::figures::kpis::has_kpi;
 use crate::records::kpi_entry::{KpiEntry, KpiEntryProfile};
 use crate::values::calendar::Day;
 use crate::values::field::Field;
 use crate::values::ids::{Key, KpiEntryId, KpiId, PersonId};
+use crate::values::kpi_name::KpiName;
 use crate::values::refusal::{Refusal, Refusals};
 
 /// Enter a value of a KPI (S0:L282).
@@ -55,8 +56,8 @@ impl Decide for RecordKpiEntry {
         refusals.refuse_if(within_reach && person.is_some_and(|it| !it.may_hold_customers()), Field::Owner, Refusal::Inactive);
         let kpi = book.kpi(self.kpi);
         refusals.refuse_if(kpi.is_some_and(|it| !it.active), Field::Kpi, Refusal::Inactive);
-        let is_of = |kpi: &Kpi| person.is_none_or(|it| kpi.is_of(it.role));
-        refusals.refuse_if(kpi.is_some_and(|it| !is_of(it)), Field::Owner, Refusal::NotAllowed);
+        let has_it = person.is_none_or(|it| has_kpi(it.role, KpiName::Own(self.kpi), book, self.on));
+        refusals.refuse_if(kpi.is_some() && !has_it, Field::Owner, Refusal::NotAllowed);
         let asked = KpiEntryProfile { on: self.on, value: self.value, note: self.note.clone() };
         let profile = keep_all(checked(&asked, kpi, moment.server_today), &mut refusals);
         let (Some(KpiEntryProfile { on, value, note }), true) = (profile, refusals.is_empty()) else { return Err(refusals) };

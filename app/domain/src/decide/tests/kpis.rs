@@ -7,14 +7,14 @@ use crate::records::kpi_entry::{KpiEntry, KpiEntryProfile};
 use crate::records::organisation::Role;
 use crate::records::review::{Matter, ReviewState};
 use crate::records::reviewed::mark;
-use crate::rules::{Dated, EvidencePolicy};
+use crate::rules::{Dated, EvidencePolicy, KpiOfSet, KpiSet, KpiSets};
 use crate::sample::kpis::{PILOTS, pilots};
 use crate::values::calendar::Day;
 use crate::values::ids::{AttachmentId, CustomerId, KpiEntryId, KpiId};
 use crate::values::kpi_name::KpiName;
 use crate::values::kpi_unit::KpiUnit;
 use crate::values::method::Method;
-use crate::values::money::Money;
+use crate::values::money::{Money, Share};
 use crate::values::refusal::Refusal;
 use crate::values::shipped_kpi::ShippedKpi;
 
@@ -294,4 +294,53 @@ fn evidence_of_an_entry_is_added_by_those_who_may_change_it() {
     assert!(crate::views::evidence::of_kpi_entry(&stored(&world), &world.book).is_empty());
     let attachment = world.book.attachments_of(CustomerId(entry_id().0)).next().expect("the photo").clone();
     assert_eq!((attachment.owner, attachment.team), (Some(lin), Some(world.ids.first_team)));
+}
+
+/// Sets the KPIs of reps from a day on.
+fn sets_of_reps(world: &World, from: Day, kpis: &[(KpiName, Option<i64>)]) -> Command {
+    let was = world.book.company().clone();
+    let part = |(kpi, weight): &(KpiName, Option<i64>)| KpiOfSet { kpi: *kpi, weight: weight.map(|it| Share(it * 100)) };
+    let set = KpiSet { kpis: kpis.iter().map(part).collect() };
+    let mut now = was.clone();
+    now.kpi_sets = was.kpi_sets.since(from, KpiSets { sets: [(Role::Rep, set)].into(), ..KpiSets::default() });
+    Command::SaveCompany(Save { was: Some(was), now })
+}
+
+#[test]
+fn a_set_is_refused_at_the_kpi_that_does_not_fit() {
+    //
+    let mut world = world();
+    let (admin, today) = (world.ids.admin, world.ids.today);
+    world.book.put(Kpi { active: false, ..new_kpi(&world) }.into());
+    let (unknown, own) = (KpiName::Own(KpiId(fresh(9))), KpiName::Own(PILOTS));
+    let (sales, complaints) = (KpiName::SALES_AMOUNT, KpiName::Shipped(ShippedKpi::ComplaintRate));
+    let at = |at| Field::KpiSetAt(Role::Rep, at);
+    let several = sets_of_reps(&world, today, &[(sales, Some(50)), (complaints, Some(40)), (unknown, None), (own, None)]);
+    world.refuses(
+        admin,
+        &several,
+        &[
+            (Field::KpiSetOf(Role::Rep), Refusal::NotWhole { sum: Share(9_000) }),
+            (at(1), Refusal::NoWeight),
+            (at(2), Refusal::NotYours),
+            (at(3), Refusal::Inactive),
+        ],
+    );
+    let fits = sets_of_reps(&world, today, &[(sales, Some(100)), (complaints, None)]);
+    world.refuses(world.ids.manager, &fits, &[(Field::Role, Refusal::NotAllowed)]);
+    world.applies(admin, &fits);
+    let set = world.book.company().kpi_sets.versions().last().and_then(|it| it.set).map(|it| it.by);
+    assert_eq!(set, Some(admin), "the decision says who set it");
+}
+
+#[test]
+fn a_value_is_entered_by_those_whose_set_has_the_kpi_on_its_day() {
+    // by the set of the day that the value is for.
+    let mut world = world();
+    let (admin, lin, today) = (world.ids.admin, world.ids.lin, world.ids.today);
+    let from_yesterday = with(Formula::entered(KpiUnit::Count), new_kpi(&world), today.plus(-1));
+    world.book.put(from_yesterday.into());
+    world.applies(admin, &sets_of_reps(&world, today, &[(KpiName::DEALS, None)]));
+    world.refuses(lin, &enter(&world, |_| {}), &[(Field::Owner, Refusal::NotAllowed)]);
+    world.applies(lin, &enter(&world, |it| it.on = today.plus(-1)));
 }

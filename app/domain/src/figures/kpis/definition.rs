@@ -11,7 +11,6 @@ use crate::values::ids::KpiId;
 use crate::values::kpi_name::KpiName;
 use crate::values::kpi_unit::KpiUnit;
 use crate::values::refusal::{Refusal, Refusals};
-use crate::values::shipped_kpi::ShippedKpi;
 
 /// A KPI as it is computed on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,19 +131,6 @@ pub fn check_formula(formula: &Formula, of: KpiId, book: &Book, refusals: &mut R
 /// Whether a formula names a KPI that is no longer used.
 pub fn names_ended(formula: &Formula, book: &Book) -> bool {
     formula.names().into_iter().any(|it| matches!(it, KpiName::Own(id) if book.kpi(id).is_some_and(|kpi| !kpi.active)))
-}
-
-/// The KPIs that this person sees: the shipped ones, then those of the company in use that this person or their people have.
-pub fn kpis_of(actor: &Actor, book: &Book) -> Vec<KpiName> {
-    let shipped = ShippedKpi::ALL.into_iter().map(KpiName::Shipped);
-    let own = book.kpis().filter(|it| it.active && it.is_seen_by(actor.role)).map(|it| KpiName::Own(it.id));
-    shipped.chain(own).collect()
-}
-
-/// The KPIs whose values this person enters on a day.
-pub fn entered_by<'a>(actor: &Actor, book: &'a Book, on: Day) -> impl Iterator<Item = &'a Kpi> + use<'a> {
-    let role = actor.role;
-    book.kpis().filter(move |it| it.active && it.is_of(role) && it.is_entered_on(on))
 }
 
 /// The groups in the order in which this person reads them: reps see first what they do, their superiors what came of it.

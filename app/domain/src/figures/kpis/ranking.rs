@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::definition::kpis_of;
 use super::evaluate::definition_in;
+use super::sets::kpis_of;
 use crate::access::actor::Actor;
 use crate::book::Book;
 use crate::figures::credited::Credited;
@@ -45,7 +45,7 @@ impl Actor {
     /// Superiors hold the records of their people and rank them themselves.
     pub fn may_see_ranking(&self, kpi: KpiName, book: &Book, today: Day) -> bool {
         let is_allowed = self.role == Role::Rep && self.team.is_some() && book.company().comparisons.on(today).for_reps;
-        is_allowed && kpis_of(self, book).contains(&kpi)
+        is_allowed && kpis_of(self, book, today).contains(&kpi)
     }
 }
 

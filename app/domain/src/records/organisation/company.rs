@@ -9,8 +9,8 @@ use crate::rules::cadence::{Cadence, Interval};
 use crate::rules::notices::NoticeRules;
 use crate::rules::pipeline::Pipeline;
 use crate::rules::{
-    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, FiscalCalendar, GradeRules, NodeTemplate, PriceBands, ReviewPolicy,
-    ReviewRhythm, SeasonCurves,
+    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, FiscalCalendar, GradeRules, KpiSets, NodeTemplate, PriceBands,
+    ReviewPolicy, ReviewRhythm, SeasonCurves,
 };
 use crate::values::amount_unit::AmountUnit;
 use crate::values::calendar::Day;
@@ -81,6 +81,9 @@ pub struct Company {
     /// Where years and weeks begin (A43); [`Company::calendar_on`] reads it.
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub fiscal_calendar: Dated<FiscalCalendar>,
+    /// The KPIs of each role.
+    #[serde(default, skip_serializing_if = "Dated::is_default")]
+    pub kpi_sets: Dated<KpiSets>,
     /// The criteria for strategic, key, potential and normal (C-09).
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub grade_rules: Dated<GradeRules>,
@@ -142,6 +145,7 @@ impl Default for Company {
             entry_times: Dated::default(),
             comparisons: Dated::default(),
             fiscal_calendar: Dated::default(),
+            kpi_sets: Dated::default(),
             grade_rules: Dated::default(),
             alerts: Dated::default(),
             notices: NoticeRules::default(),
@@ -269,6 +273,7 @@ impl Company {
         self.review.versions().iter().for_each(|it| it.rules.check(&mut refusals));
         self.entry_times.versions().iter().for_each(|it| it.rules.check(&mut refusals));
         self.fiscal_calendar.versions().iter().for_each(|it| it.rules.check(&mut refusals));
+        self.kpi_sets.versions().iter().for_each(|it| it.rules.check(&mut refusals));
         self.grade_rules.versions().iter().for_each(|it| it.rules.check(&mut refusals));
         for version in self.alerts.versions() {
             refusals.refuse_all(version.rules.check());

@@ -71,6 +71,7 @@ dated_rules! {
     PriceBandVersions: price_band_versions,
     Comparisons: comparisons,
     FiscalCalendar: fiscal_calendar,
+    KpiSets: kpi_sets,
     SeasonCurves: season_curves,
 }
 

@@ -7,6 +7,7 @@ use super::part::{
 use crate::values::alert_rule::AlertRule;
 use crate::values::grade::Grade;
 use crate::values::node::Node;
+use crate::values::role::Role;
 use crate::values::stage::Stage;
 
 macro_rules! fields {
@@ -82,6 +83,8 @@ fields! {
         Alerts = "alerts",
         AlertsLasts = "alerts.lasts",
         KpiAlerts = "alerts.kpis",
+        KpiCap = "kpi_cap",
+        KpiSets = "kpi_sets",
         AlertsSweepAt = "alerts.sweep_at",
         Amount = "amount",
         AmountUnit = "amount_unit",
@@ -329,6 +332,8 @@ fields! {
         InstalmentAt(usize) = "instalments",
         /// A bound between two price bands, by its place on the form.
         LimitAt(usize) = "limit",
+        /// The KPI set of a role, and the sum of its weights.
+        KpiSetOf(Role) = "kpi_set",
         /// A line of an order.
         LineAt(usize) = "lines",
         /// A bound between two price bands.
@@ -343,6 +348,8 @@ fields! {
         /// One row of the goods of a delivery or a return.
         GoodsOf(usize, GoodsPart) = "goods",
         InstalmentOf(usize, InstalmentPart) = "instalments",
+        /// A KPI of the set of a role.
+        KpiSetAt(Role, usize) = "kpi_sets",
         LineOf(usize, LinePart) = "lines",
         /// A node of the order template.
         NodeOf(Node, NodePart) = "order_nodes",

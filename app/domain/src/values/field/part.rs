@@ -3,6 +3,7 @@
 use crate::values::alert_rule::AlertRule;
 use crate::values::grade::Grade;
 use crate::values::node::Node;
+use crate::values::role::Role;
 use crate::values::stage::Stage;
 
 /// One segment of a name, between two dots.
@@ -69,6 +70,7 @@ macro_rules! by_index {
 by_index! {
     Grade: Grade::ALL,
     Node: Node::ALL,
+    Role: Role::ALL,
     Stage: Stage::OPEN,
 }
 

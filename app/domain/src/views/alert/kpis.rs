@@ -3,7 +3,7 @@
 use super::Raised;
 use super::ground::Ground;
 use crate::figures::analytics::{Filter, working_days_gone};
-use crate::figures::kpis::{Evaluator, is_summed_on};
+use crate::figures::kpis::{Evaluator, has_kpi, is_summed_on};
 use crate::figures::target_value::value_of;
 use crate::records::alert::{AlertKey, Occurrence};
 use crate::records::organisation::{Person, Role};
@@ -44,10 +44,7 @@ fn watched(person: &Person, rule: &KpiAlert, ground: &Ground<'_>) -> Option<Targ
     match rule.of {
         KpiAlertOf::Teams => person.team.filter(|_| person.role == Role::Supervisor).map(TargetOf::Team),
         KpiAlertOf::People => {
-            let has_it = match rule.kpi {
-                KpiName::Shipped(_) => true,
-                KpiName::Own(id) => ground.book.kpi(id).is_some_and(|it| it.is_of(person.role)),
-            };
+            let has_it = has_kpi(person.role, rule.kpi, ground.book, ground.today);
             (has_it && person.role == Role::Rep).then_some(TargetOf::Person(person.id))
         }
     }

@@ -64,9 +64,9 @@ fn EnterFields(kpis: Memo<Vec<Choice>>) -> impl IntoView {
     let (words_of, refusals) = (filling.draft.words(), filling.refusals());
     let kpi = filling.text(
         |it| it.kpi.map(|id| id.to_string()).unwrap_or_default(),
-        move |it, word| {
-            it.kpi = word.parse().ok();
-            it.enters_money = enters_money(it.kpi);
+        move |form, word| {
+            form.kpi = word.parse().ok();
+            form.enters_money = enters_money(form.kpi);
         },
     );
     let owner =

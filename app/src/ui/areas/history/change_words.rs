@@ -5,8 +5,8 @@ use domain::book::record::Record;
 use domain::figures::kpis::unit_of;
 use domain::records::kpi::Formula;
 use domain::records::kpi_entry::KpiEntry;
-use domain::records::organisation::Posting;
-use domain::rules::{Dated, Version};
+use domain::records::organisation::{Posting, Role};
+use domain::rules::{Dated, KpiSet, KpiSets, Version};
 use domain::sync::history::{Change, FieldChange, HistoryEntry};
 use domain::values::calendar::Day;
 use domain::values::ids::{BenchmarkId, Key, Kind, KpiEntryId, TargetId};
@@ -105,6 +105,7 @@ fn of_field(record: Key, change: &FieldChange, book: &Book) -> Vec<ChangeLine> {
         (Kind::Target, "levels") => Some(|record, value, book| target_levels(TargetId(record.id), value, book)),
         (Kind::Benchmark, "value") => Some(|record, value, book| benchmark_value(BenchmarkId(record.id), value, book)),
         (Kind::KpiEntry, "value") => Some(|record, value, book| entry_value(KpiEntryId(record.id), value, book)),
+        (Kind::Company, "kpi_sets") => Some(|_, value, book| kpi_sets(value, book)),
         (Kind::Kpi, "formula") => Some(|_, value, book| formulas(value, book)),
         (Kind::Person, "postings") => Some(|_, value, book| postings(value, book)),
         _ => None,
@@ -155,6 +156,20 @@ fn postings(value: &Value, book: &Book) -> Option<String> {
     let moves = dated.versions().iter().filter(|it| Day::FIRST < it.from);
     let written = |it: &Version<Posting>| format!("{} {}", t!("moves.from", day = locale().day(it.from)), posting_name(book, it.rules));
     Some(moves.map(written).collect::<Vec<_>>().join("；")).filter(|it| !it.is_empty())
+}
+
+/// The versions of the KPI sets, each with its first day.
+fn kpi_sets(value: &Value, book: &Book) -> Option<String> {
+    let dated: Dated<KpiSets> = json::of_tree(value).ok()?;
+    let version = |version: &Version<KpiSets>| {
+        let set = |(role, set): (&Role, &KpiSet)| {
+            let kpis = kpi_words::set(set, &|kpi| kpi_words::name(kpi, book));
+            t!("kit.said", what = words::role(*role), words = kpis)
+        };
+        let sets = version.rules.sets.iter().map(set).collect::<Vec<_>>().join("；");
+        format!("{} {sets}", t!("kpis.formula_note", day = locale().day(version.from)))
+    };
+    Some(dated.versions().iter().map(version).collect::<Vec<_>>().join("；")).filter(|it| !it.is_empty())
 }
 
 /// The value of a target in its unit. A removed target, which no book has, is an amount: most are.

@@ -134,11 +134,10 @@ fn Facts(entry: Signal<KpiEntry>) -> impl IntoView {
 fn AmendForm(entry: Signal<KpiEntry>, is_open: RwSignal<bool>) -> impl IntoView {
     let (notebook, toasts) = (expect_context::<Notebook>(), expect_context::<Toasts>());
     // The record as it was when the form opened: the base of the change.
-    let fresh = entry.with_untracked(|it| {
-        let formula = notebook.peek(|book| book.kpi(it.kpi).and_then(|kpi| kpi.formula_on(it.on)));
-        let enters_money = matches!(formula, Some(Formula::Entered { unit: KpiUnit::Money, .. }));
-        KpiEntryForm::wanting(it.id, it.kpi, enters_money, &it.profile(), &it.profile())
-    });
+    let now = entry.get_untracked();
+    let formula = notebook.peek(|book| book.kpi(now.kpi).and_then(|it| it.formula_on(now.on)));
+    let enters_money = matches!(formula, Some(Formula::Entered { unit: KpiUnit::Money, .. }));
+    let fresh = KpiEntryForm::wanting(now.id, now.kpi, enters_money, &now.profile(), &now.profile());
     let filling = Filling::open(&KpiEntryForm::name(Some(fresh.id)), fresh);
     let refusals = filling.refusals();
     let commit = filling.saving(move || {

@@ -35,8 +35,9 @@ pub fn KpiPage() -> impl IntoView {
     let url = LensInUrl::at(routes::KPI);
     // Only a KPI that this person has; an unknown one gets the same answer.
     let name = Memo::new(move |_| {
-        let (asked, actor) = (url.with(|it| it.kpi), notebook.actor());
-        asked.filter(|it| notebook.with(|book| kpis_of(&actor, book).contains(it)))
+        let ((asked, period), actor) = (url.with(|it| (it.kpi, it.period)), notebook.actor());
+        let day = period.last().min(notebook.today());
+        asked.filter(|it| notebook.with(|book| kpis_of(&actor, book, day).contains(it)))
     });
     let body = move || match name.get() {
         Some(name) => view! { <One name url/> }.into_any(),

@@ -1,13 +1,16 @@
 //! 全部指标: every KPI of the reader's role in a period, grouped, each open to its formula and records (C2, R-11).
 
-use domain::figures::kpis::{Evaluator, groups_for, kpis_of};
+use domain::figures::kpis::{Evaluator, groups_for, kpis_of, role_of, set_of};
 use domain::records::kpi::KpiGroup;
+use domain::values::calendar::Day;
 use leptos::prelude::*;
 
 use super::kpi_line::{KpiLine, KpiLineLink, line_of};
+use super::lens::Lens;
 use super::lens_filter::LensFilter;
 use super::lens_in_url::LensInUrl;
 use super::period_stepper::PeriodStepper;
+use super::weighted_card::WeightedCard;
 use crate::i18n::kpi_words;
 use crate::local::Notebook;
 use crate::t;
@@ -35,18 +38,32 @@ fn Kpis() -> impl IntoView {
         let (lens, today, actor, facts) = (url.get(), notebook.today(), notebook.actor(), notebook.kpi_facts());
         notebook.with(|book| {
             let evaluator = Evaluator::over(&facts, book, today);
-            kpis_of(&actor, book).into_iter().filter_map(|it| line_of(it, &lens, &actor, &evaluator, book)).collect::<Vec<KpiLine>>()
+            kpis_of(&actor, book, day_of(&lens, today))
+                .into_iter()
+                .filter_map(|it| line_of(it, &lens, &actor, &evaluator, book))
+                .collect::<Vec<KpiLine>>()
         })
     });
     let found = Memo::new(move |_| {
         let asked = search.get().trim().to_lowercase();
         lines.with(|all| all.iter().filter(|it| it.title.to_lowercase().contains(&asked)).cloned().collect::<Vec<_>>())
     });
+    // What the owner is measured by; of those who have every KPI there is no set.
+    let set = Memo::new(move |_| {
+        let (lens, today) = (url.get(), notebook.today());
+        let owner = lens.filter.target_of()?;
+        notebook.with(|book| role_of(owner, book).and_then(|role| set_of(role, book, day_of(&lens, today))))
+    });
     let groups = move || {
         let found = found.get();
-        let of = move |group: KpiGroup| found.iter().filter(|it| it.group == group).cloned().collect::<Vec<_>>();
-        let groups = groups_for(&notebook.actor()).into_iter().map(|it| (it, of(it))).filter(|it| !it.1.is_empty());
-        groups.map(|(group, lines)| view! { <Group group lines url/> }).collect_view()
+        let set = set.get();
+        let is_of_set = |line: &KpiLine| set.as_ref().is_some_and(|it| it.has(line.name));
+        let own: Vec<KpiLine> =
+            set.iter().flat_map(|it| &it.kpis).filter_map(|it| found.iter().find(|line| line.name == it.kpi)).cloned().collect();
+        let of = |group: KpiGroup| found.iter().filter(|it| it.group == group && !is_of_set(it)).cloned().collect::<Vec<_>>();
+        let groups = groups_for(&notebook.actor()).into_iter().map(|it| (kpi_words::group(it), of(it)));
+        let all = [(t!("kpis.sets.own"), own)].into_iter().chain(groups).filter(|it| !it.1.is_empty());
+        all.map(|(title, lines)| view! { <Group title lines url/> }).collect_view()
     };
     let sees_rules = Memo::new(move |_| notebook.actor().may_see_rules());
     let can_enter = Memo::new(move |_| notebook.actor().may_enter_sales());
@@ -61,6 +78,7 @@ fn Kpis() -> impl IntoView {
         </PageHead>
         <KpiPeriod url/>
         <div class="pb-3 sm:max-w-xs"><SearchField value=search placeholder=move || t!("kpis.search")/></div>
+        <WeightedCard url/>
         <Show
             when=move || found.with(|it| !it.is_empty())
             fallback=|| view! { <EmptyState icon=icons::CHART title=move || t!("kpis.nothing_found") body=move || t!("kpis.none_body")/> }
@@ -70,6 +88,11 @@ fn Kpis() -> impl IntoView {
         <BookNote/>
     }
     .into_any()
+}
+
+/// The day whose set holds in the period.
+fn day_of(lens: &Lens, today: Day) -> Day {
+    lens.period.last().min(today.max(lens.period.first()))
 }
 
 /// Period, owner and filters, which stay on this page.
@@ -82,7 +105,7 @@ pub fn KpiPeriod(url: LensInUrl) -> impl IntoView {
 }
 
 #[component]
-fn Group(group: KpiGroup, lines: Vec<KpiLine>, url: LensInUrl) -> impl IntoView {
+fn Group(title: &'static str, lines: Vec<KpiLine>, url: LensInUrl) -> impl IntoView {
     let link = |line: KpiLine| {
         let to = url.with_untracked(|it| url.kpi(it, line.name));
         view! { <KpiLineLink line to/> }
@@ -90,7 +113,7 @@ fn Group(group: KpiGroup, lines: Vec<KpiLine>, url: LensInUrl) -> impl IntoView 
     view! {
         <section class="mb-4 min-w-0 break-inside-avoid">
             <div class="flex items-baseline gap-3 px-3 pb-1 text-xs text-quiet">
-                <h2 class="flex-1 text-sm font-semibold text-base-content">{kpi_words::group(group)}</h2>
+                <h2 class="flex-1 text-sm font-semibold text-base-content">{title}</h2>
                 <span class="hidden w-14 text-end lg:block">{t!("kit.completion")}</span>
                 <span class="w-24 text-end lg:w-28">{t!("kit.on_previous")}</span>
                 <span class="hidden w-20 text-end lg:block">{t!("kpis.previous")}</span>

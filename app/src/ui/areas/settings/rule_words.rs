@@ -1,12 +1,13 @@
 //! The fields of each set of rules in words.
 
 use domain::book::Book;
-use domain::records::organisation::Company;
+use domain::records::kpi::Kpi;
+use domain::records::organisation::{Company, Role};
 use domain::rules::alert_rules::{AlertRule, AlertRules};
 use domain::rules::cadence::{Cadence, Interval};
 use domain::rules::pipeline::Pipeline;
 use domain::rules::{
-    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, FiscalCalendar, GradeRules, KpiAlert, NodeTemplate, PriceBands,
+    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, FiscalCalendar, GradeRules, KpiAlert, KpiSets, NodeTemplate, PriceBands,
     ReviewPolicy, ReviewRhythm, SeasonCurve, SeasonCurves,
 };
 use domain::values::calendar::Month;
@@ -19,7 +20,7 @@ use leptos::prelude::use_context;
 
 use super::grade_rule_fields::FIELDS;
 use super::rule_kind::{NameOf, RuleKind};
-use crate::i18n::{alert_words, kpi_alert_words, locale, time_of_day, track_words, words};
+use crate::i18n::{alert_words, kpi_alert_words, kpi_words, locale, time_of_day, track_words, words};
 use crate::local::Notebook;
 use crate::t;
 
@@ -185,6 +186,29 @@ impl RuleKind for Comparisons {
     fn said(&self, _: NameOf<'_>) -> Vec<(String, String)> {
         let said = if self.for_reps { t!("benchmarks.switch.shown") } else { t!("benchmarks.switch.hidden") };
         vec![(words::field(Field::ComparisonsForReps), said.to_owned())]
+    }
+}
+
+impl RuleKind for KpiSets {
+    const FIELD: Field = Field::KpiSets;
+
+    fn versions(company: &Company) -> &Dated<KpiSets> {
+        &company.kpi_sets
+    }
+
+    fn put(company: &mut Company, versions: Dated<KpiSets>) {
+        company.kpi_sets = versions;
+    }
+
+    fn said(&self, _: NameOf<'_>) -> Vec<(String, String)> {
+        let of = |role: Role| {
+            let said = self.sets.get(&role).map(|set| match use_context::<Notebook>() {
+                Some(notebook) => notebook.peek(|book| kpi_words::set(set, &|kpi| kpi_words::name(kpi, book))),
+                None => kpi_words::set(set, &|kpi| kpi.to_string()),
+            });
+            (words::field(Field::KpiSetOf(role)), said.unwrap_or_else(|| t!("kpis.sets.all").to_owned()))
+        };
+        Kpi::ROLES.into_iter().map(of).chain([(words::field(Field::KpiCap), locale().share(self.cap))]).collect()
     }
 }
 
@@ -390,9 +414,12 @@ mod tests {
 
     use domain::rules::alert_rules::{Level, Operator, Setting};
     use domain::rules::{Bar, NodeStep, Window};
+    use domain::rules::{KpiOfSet, KpiSet};
     use domain::values::calendar::WeekStart;
     use domain::values::ids::PersonId;
+    use domain::values::kpi_name::KpiName;
     use domain::values::method::Method;
+    use domain::values::money::Share;
     use domain::values::stage::Stage;
     use domain::values::working_days::Calendar;
     use serde::Serialize;
@@ -563,6 +590,25 @@ mod tests {
     #[test]
     fn no_change_of_the_comparisons_is_invisible() {
         check(&Comparisons::default(), vec![Comparisons { for_reps: true }]);
+    }
+
+    #[test]
+    fn no_change_of_the_kpi_sets_is_invisible() {
+        let part = |kpi, weight: Option<i64>| KpiOfSet { kpi, weight: weight.map(Share) };
+        let of = |kpis: Vec<KpiOfSet>| KpiSets { sets: [(Kpi::ROLES[0], KpiSet { kpis })].into(), ..KpiSets::default() };
+        let (sales, deals) = (KpiName::SALES_AMOUNT, KpiName::DEALS);
+        let base = of(vec![part(sales, Some(4_000)), part(deals, Some(6_000))]);
+        check(
+            &base,
+            vec![
+                KpiSets::default(),
+                KpiSets { cap: Share(12_000), ..base.clone() },
+                of(vec![part(sales, Some(4_010)), part(deals, Some(5_990))]),
+                of(vec![part(deals, Some(6_000)), part(sales, Some(4_000))]),
+                of(vec![part(sales, None), part(deals, None)]),
+                of(vec![part(sales, Some(10_000))]),
+            ],
+        );
     }
 
     #[test]

@@ -82,7 +82,9 @@ fn Head(url: TargetsInUrl) -> impl IntoView {
     let name = Signal::derive(move || notebook.with(|book| kpi_words::name(url.get().metric, book)));
     let kpis = move || {
         let actor = notebook.actor();
-        notebook.with(|book| kpis_of(&actor, book).into_iter().map(|it| Choice::new(it, kpi_words::name(it, book))).collect::<Vec<_>>())
+        notebook.with(|book| {
+            kpis_of(&actor, book, notebook.today()).into_iter().map(|it| Choice::new(it, kpi_words::name(it, book))).collect::<Vec<_>>()
+        })
     };
     let kpi = RwSignal::new(url.get_untracked().metric.to_string());
     Effect::new(move |_| kpi.set(url.get().metric.to_string()));

@@ -6,11 +6,16 @@ use crate::records::kpi_entry::KpiEntry;
 use crate::records::order::Voided;
 use crate::records::organisation::Role;
 use crate::records::review::{Approved, Review};
+use crate::records::target::{Target, TargetLine};
+use crate::rules::{KpiOfSet, KpiSet, KpiSets};
 use crate::sample::kpis::{PILOTS, pilots};
 use crate::sample::small;
 use crate::values::calendar::{Stretch, Timestamp};
 use crate::values::ids::{KpiEntryId, KpiId, PersonId};
 use crate::values::kpi_unit::KpiUnit;
+use crate::values::money::Share;
+use crate::values::shipped_kpi::ShippedKpi;
+use crate::values::target_of::TargetOf;
 use uuid::Uuid;
 
 fn entry(at: u128, owner: PersonId, on: Day, value: i64, book: &Book) -> KpiEntry {
@@ -194,11 +199,11 @@ fn roles_have_their_kpis() {
     let (mut book, ids) = small();
     book.put(Kpi { roles: [Role::Rep].into(), ..pilots(ids.today) }.into());
     let actor = |person, book: &Book| ids.moment(person, book).actor;
-    let has = |person| kpis_of(&actor(person, &book), &book).contains(&KpiName::Own(PILOTS));
+    let has = |person| kpis_of(&actor(person, &book), &book, ids.today).contains(&KpiName::Own(PILOTS));
     assert_eq!((has(ids.lin), has(ids.boss), has(ids.director)), (true, true, true), "R-11: superiors see what their people have");
     let mut of_managers = book.clone();
     of_managers.put(Kpi { roles: [Role::Manager].into(), ..pilots(ids.today) }.into());
-    let sees = |person| kpis_of(&actor(person, &of_managers), &of_managers).contains(&KpiName::Own(PILOTS));
+    let sees = |person| kpis_of(&actor(person, &of_managers), &of_managers, ids.today).contains(&KpiName::Own(PILOTS));
     assert_eq!([ids.lin, ids.boss, ids.manager, ids.director].map(sees), [false, false, true, true]);
     assert_eq!(entered_by(&actor(ids.boss, &book), &book, ids.today).count(), 0, "only reps enter it");
     assert_eq!(entered_by(&actor(ids.lin, &book), &book, ids.today).count(), 1);
@@ -209,5 +214,72 @@ fn roles_have_their_kpis() {
         assert_eq!(order, crate::records::kpi::KpiGroup::ALL, "every group has a place");
     }
     book.put(Kpi { active: false, ..pilots(ids.today) }.into());
-    assert!(!kpis_of(&actor(ids.lin, &book), &book).contains(&KpiName::Own(PILOTS)));
+    assert!(!kpis_of(&actor(ids.lin, &book), &book, ids.today).contains(&KpiName::Own(PILOTS)));
+}
+
+/// Sets of these roles, each of KPIs with their weights in percent.
+fn sets(of: &[(Role, &[(KpiName, Option<i64>)])]) -> KpiSets {
+    let set = |kpis: &[(KpiName, Option<i64>)]| KpiSet {
+        kpis: kpis.iter().map(|(kpi, weight)| KpiOfSet { kpi: *kpi, weight: weight.map(|it| Share(it * 100)) }).collect(),
+    };
+    KpiSets { sets: of.iter().map(|(role, kpis)| (*role, set(kpis))).collect(), ..KpiSets::default() }
+}
+
+fn with_sets(mut book: Book, from: Day, sets: KpiSets) -> Book {
+    let mut company = book.company().clone();
+    company.kpi_sets = company.kpi_sets.since(from, sets);
+    book.put(company.into());
+    book
+}
+
+#[test]
+fn the_set_of_a_role_in_force_on_the_day_decides_who_has_a_kpi() {
+    //
+    let (mut book, ids) = small();
+    book.put(pilots(ids.today).into());
+    let (visits, sales, own) = (KpiName::Shipped(ShippedKpi::Visits), KpiName::SALES_AMOUNT, KpiName::Own(PILOTS));
+    let of_reps: &[(KpiName, Option<i64>)] = &[(own, None), (visits, None)];
+    let of_supervisors: &[(KpiName, Option<i64>)] = &[(sales, None)];
+    let book = with_sets(book, ids.today, sets(&[(Role::Rep, of_reps), (Role::Supervisor, of_supervisors)]));
+    let actor = |person| ids.moment(person, &book).actor;
+    let kpis = |person, on| kpis_of(&actor(person), &book, on);
+    assert_eq!(kpis(ids.lin, ids.today), [own, visits], "in the order of the set");
+    assert_eq!(kpis(ids.boss, ids.today), [sales, visits, own], "their own first, then what their people have");
+    let all = ShippedKpi::ALL.len() + 1;
+    assert_eq!(kpis(ids.manager, ids.today).len(), all, "a role without a set has every KPI");
+    assert_eq!(kpis(ids.lin, ids.today.plus(-1)).len(), all, "before the first day of the sets");
+    let enters = |person, on| entered_by(&actor(person), &book, on).count();
+    assert_eq!([enters(ids.lin, ids.today), enters(ids.boss, ids.today), enters(ids.boss, ids.today.plus(-1))], [1, 0, 1]);
+}
+
+#[test]
+fn a_weighted_attainment_adds_completions_up_to_the_cap() {
+    // the sum of weight × min(completion, cap); what has no target adds nothing and is named.
+    let (mut book, ids) = small();
+    book.put(pilots(ids.today).into());
+    let (visits, deals, own) = (KpiName::Shipped(ShippedKpi::Visits), KpiName::DEALS, KpiName::Own(PILOTS));
+    let entry = entry(1, ids.lin, ids.today, 9, &book);
+    book.put(entry.into());
+    let filter = Filter { person: Some(ids.lin), ..Filter::default() };
+    let month = Period::Month(ids.today.month());
+    for (cap, target, counted, total) in [
+        (100, 18, Some((50, false)), 30),
+        (100, 9, Some((100, false)), 60),
+        (100, 6, Some((100, true)), 60),
+        (150, 6, Some((150, false)), 90),
+        (120, 6, Some((120, true)), 72),
+    ] {
+        let of_reps: &[(KpiName, Option<i64>)] = &[(own, Some(60)), (visits, Some(40)), (deals, None)];
+        let set = KpiSets { cap: Share(cap * 100), ..sets(&[(Role::Rep, of_reps)]) };
+        let mut book = with_sets(book.clone(), ids.today, set);
+        book.put(Target::of(TargetLine::whole(TargetOf::Person(ids.lin), own), month, Some(target)).into());
+        let weighted = Evaluator::of(&book, ids.today).weighted(month, &filter).expect("weights");
+        let first = &weighted.parts[0];
+        assert_eq!((weighted.total.map(|it| it.in_parts(100)), weighted.measured), (Some(total), Share(6_000)), "{cap} {target}");
+        let said = first.adds.map(|it| (it.in_parts(100) * 100 / 60, first.is_capped));
+        assert_eq!(said, counted, "{cap} {target}");
+        assert_eq!(weighted.parts.iter().map(|it| (it.kpi, it.adds.is_some())).collect::<Vec<_>>(), [(own, true), (visits, false)]);
+    }
+    let none = Evaluator::of(&book, ids.today).weighted(month, &filter);
+    assert_eq!(none, None, "without weights there is no such figure");
 }

@@ -180,7 +180,9 @@ fn Head(url: GridInUrl) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let kpis = move || {
         let actor = notebook.actor();
-        notebook.with(|book| kpis_of(&actor, book).into_iter().map(|it| Choice::new(it, kpi_words::name(it, book))).collect::<Vec<_>>())
+        notebook.with(|book| {
+            kpis_of(&actor, book, notebook.today()).into_iter().map(|it| Choice::new(it, kpi_words::name(it, book))).collect::<Vec<_>>()
+        })
     };
     let rows = || {
         let cuts = CutBy::ALL.map(|it| Choice::new(GridRows::Cut(it), cut_words::cut_by(it)));
