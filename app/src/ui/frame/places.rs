@@ -72,7 +72,7 @@ pub const MODULES: [Place; 16] = [
 ];
 
 /// Settings of administrators.
-pub const SETTINGS: [Place; 15] = [
+pub const SETTINGS: [Place; 16] = [
     place(routes::PEOPLE, || t!("nav.people"), icons::SETTINGS, "u"),
     place(routes::ORGANISATION, || t!("nav.organisation"), icons::BUILDING, "d"),
     place(routes::PRODUCTS, || t!("nav.products"), icons::PRODUCT, "i"),
