@@ -7,6 +7,7 @@ mod device_claims;
 mod figures;
 mod hand_over;
 mod history;
+mod kpi_entries;
 mod merging;
 mod opening;
 mod pages;
