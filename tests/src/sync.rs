@@ -8,6 +8,7 @@ mod figures;
 mod fiscal_calendar;
 mod hand_over;
 mod history;
+mod kpi_entries;
 mod merging;
 mod moves;
 mod opening;

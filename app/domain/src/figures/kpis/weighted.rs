@@ -53,12 +53,7 @@ impl Evaluator<'_> {
             let limit = ratio(cap.0, Share::WHOLE.0);
             let is_capped = completion.zip(limit).is_some_and(|(value, limit)| limit < value);
             let counted = if is_capped { limit } else { completion };
-            let adds = counted.and_then(|it| {
-                Ratio::of_products(
-                    i128::from(it.numerator()) * i128::from(weight.0),
-                    i128::from(it.denominator()) * i128::from(Share::WHOLE.0),
-                )
-            });
+            let adds = counted.and_then(|it| part_of(weight, it));
             WeightedPart { kpi, weight, completion, is_capped, adds }
         };
         let parts: Vec<WeightedPart> = set.kpis.iter().filter_map(|it| Some((it.kpi, it.weight?))).map(part).collect();
@@ -69,4 +64,10 @@ impl Evaluator<'_> {
         let measured = Share(parts.iter().filter(|it| it.adds.is_some()).map(|it| it.weight.0).sum());
         Some(WeightedAttainment { parts, cap, total, measured })
     }
+}
+
+/// A weight times a completion.
+fn part_of(weight: Share, completion: Ratio) -> Option<Ratio> {
+    let of = i128::from(completion.numerator()) * i128::from(weight.0);
+    Ratio::of_products(of, i128::from(completion.denominator()) * i128::from(Share::WHOLE.0))
 }

@@ -31,7 +31,7 @@ pub fn KpiSetsPage() -> impl IntoView {
     view! {
         <AdministratorsOnly>
             <PageHead title=move || t!("kpis.sets.title") note=move || t!("kpis.sets.note")/>
-            <CompanySection title=move || t!("kpis.sets.title") form=move |was| view! { <Fields was unfolded chosen/> }/>
+            <CompanySection title=move || t!("kpis.sets.grid") form=move |was| view! { <Fields was unfolded chosen/> }/>
         </AdministratorsOnly>
     }
 }
@@ -125,11 +125,11 @@ fn SetGrid(columns: [RoleColumn; 4], kpis: Signal<Vec<(KpiName, String)>>, refus
     let row = move |(kpi, name): (KpiName, String)| {
         let cells = columns.map(|column| {
             let name = name.clone();
-            view! { <td class="min-w-40 align-top"><SetCell column kpi name refusals/></td> }
+            view! { <td class="align-top"><SetCell column kpi name refusals/></td> }
         });
         view! {
             <tr>
-                <th scope="row" class="sticky start-0 z-1 bg-base-100 text-start font-normal">{name}</th>
+                <th scope="row" class="text-start font-normal break-words">{name}</th>
                 {cells.into_iter().collect_view()}
             </tr>
         }
@@ -138,8 +138,8 @@ fn SetGrid(columns: [RoleColumn; 4], kpis: Signal<Vec<(KpiName, String)>>, refus
     let heads = columns.map(|it| view! { <th scope="col">{move || words::role(it.role)}</th> }).into_iter().collect_view();
     view! {
         <div class="max-h-[70vh] overflow-auto rounded-box border border-base-300">
-            <table class="table table-sm table-pin-rows" aria-label=move || t!("kpis.sets.title")>
-                <thead><tr><th scope="col" class="z-2">{move || t!("kpis.one")}</th>{heads}</tr></thead>
+            <table class="table table-sm table-fixed table-pin-rows" aria-label=move || t!("kpis.sets.title")>
+                <thead><tr><th scope="col">{move || t!("kpis.one")}</th>{heads}</tr></thead>
                 <tbody>{move || kpis.get().into_iter().map(row).collect_view()}</tbody>
                 <tfoot><tr><th scope="row" class="text-start">{move || t!("kpis.sets.sum")}</th>{sums}</tr></tfoot>
             </table>
@@ -167,7 +167,7 @@ fn SetOfRole(
     let list = move || {
         let column = columns[column.get()];
         view! {
-            <ul class="divide-y divide-base-200">
+            <ul class="divide-y divide-base-200 pt-2">
                 <For each=move || ordered.get() key=|it| it.0 let(row)>
                     <li class="py-1"><SetCell column kpi=row.0 name=row.1.clone() refusals shows_name=true/></li>
                 </For>

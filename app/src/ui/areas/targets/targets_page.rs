@@ -81,9 +81,12 @@ fn Head(url: TargetsInUrl) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let name = Signal::derive(move || notebook.with(|book| kpi_words::name(url.get().metric, book)));
     let kpis = move || {
-        let actor = notebook.actor();
+        let (actor, asked) = (notebook.actor(), url.get().metric);
         notebook.with(|book| {
-            kpis_of(&actor, book, notebook.today()).into_iter().map(|it| Choice::new(it, kpi_words::name(it, book))).collect::<Vec<_>>()
+            let mut kpis = kpis_of(&actor, book, notebook.today());
+            // The one asked for may have left the set; its targets stay.
+            kpis.extend((!kpis.contains(&asked)).then_some(asked));
+            kpis.into_iter().map(|it| Choice::new(it, kpi_words::name(it, book))).collect::<Vec<_>>()
         })
     };
     let kpi = RwSignal::new(url.get_untracked().metric.to_string());
