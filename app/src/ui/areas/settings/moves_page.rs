@@ -1,17 +1,17 @@
 //! 人员调动: moves planned for a day, and those that have taken effect. Administrators plan them for everybody, managers within their department.
 
-use domain::decide::command::{Command, PlanMove};
 use domain::records::organisation::Posting;
 use domain::views::moves::{PersonMove, moves};
 use leptos::prelude::*;
 
 use super::move_sheet::MoveSheet;
+use super::moves_table::MovesTable;
+use super::take_back_move::TakeBackMove;
 use crate::i18n::locale;
 use crate::local::Notebook;
 use crate::state::{person_name, posting_name};
 use crate::t;
-use crate::ui::forms::writing::Writing;
-use crate::ui::kit::{Button, EmptyState, ListFaces, Look, PageHead, RefusedNote, Section, icons};
+use crate::ui::kit::{Button, EmptyState, ListFaces, Look, PageHead, RefusedNote, Section, icons, use_desk};
 use crate::ui::records::book_note::face_of;
 
 /// The page.
@@ -46,6 +46,17 @@ fn Moves() -> impl IntoView {
             </Show>
         }
     };
+    let is_desk = use_desk();
+    let body = move || match is_desk.get() {
+        true => view! { <MovesTable rows/> }.into_any(),
+        false => view! {
+            <div class="grid gap-4">
+                {list(planned, || t!("moves.planned"))}
+                {list(past, || t!("moves.past"))}
+            </div>
+        }
+        .into_any(),
+    };
     view! {
         <PageHead title=move || t!("moves.title") note=move || t!("moves.note")>
             <Button label=move || t!("moves.plan") look=Look::Primary icon=icons::PLUS on_press=move || is_open.set(true)/>
@@ -54,10 +65,7 @@ fn Moves() -> impl IntoView {
             face=face_of(notebook, move || rows.with(Vec::is_empty))
             empty=|| view! { <EmptyState icon=icons::CALENDAR title=move || t!("moves.none") body=move || t!("moves.none_body")/> }
         >
-            <div class="grid min-w-0 items-start gap-4 lg:grid-cols-2">
-                {list(planned, || t!("moves.planned"))}
-                {list(past, || t!("moves.past"))}
-            </div>
+            {body}
         </ListFaces>
         <MoveSheet is_open/>
     }
@@ -67,23 +75,16 @@ fn Moves() -> impl IntoView {
 #[component]
 fn MoveLine(moved: PersonMove) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let writing = Writing::ready();
-    let PersonMove { person, from, before, to, is_planned, set, note } = moved;
+    let PersonMove { person, from, before, to, is_planned, set, note: said } = moved.clone();
     let today = notebook.today();
-    let said = note.clone();
     let name = move || notebook.with(|book| person_name(book, person));
     let belongs = move |posting: Posting| notebook.with(|book| posting_name(book, posting));
     let author = move || set.map(|it| format!("{} · {}", notebook.with(|book| person_name(book, it.by)), locale().moment(it.at, today)));
-    let take_back = move || {
-        let plan = |to: Option<Posting>| Command::PlanMove(PlanMove { person, from, to, note: note.clone().unwrap_or_default() });
-        let done = move || t!("moves.taken_back", name = name(), day = locale().day(from));
-        writing.commit_with_undo(Command::PlanMove(PlanMove { person, from, to: None, note: String::new() }), done, plan(Some(to)));
-    };
     view! {
         <li class="grid gap-0.5 py-2" data-from=from.to_string()>
             <div class="flex items-center justify-between gap-3">
                 <p class="min-w-0 flex-1 truncate font-medium">{name} " · " <span class="tabular-nums">{move || t!("moves.from", day = locale().day(from))}</span></p>
-                {is_planned.then(|| view! { <Button label=move || t!("moves.take_back") look=Look::Ghost on_press=take_back/> })}
+                {is_planned.then(|| view! { <TakeBackMove moved/> })}
             </div>
             <p class="text-sm">
                 {move || belongs(before)} <span class="px-1 text-quiet" aria-hidden="true">"→"</span>
