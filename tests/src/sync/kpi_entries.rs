@@ -45,7 +45,10 @@ async fn an_entry_is_proven_returned_and_amended_across_devices(#[values(Db::Sql
     let (id, photo) = (KpiEntryId(Uuid::now_v7()), AttachmentId(Uuid::now_v7()));
     let mut lin = world.phone(ids.lin);
     lin.syncs(&world).await;
-    lin.does(&world, Command::RecordKpiEntry(RecordKpiEntry { id, kpi: PILOTS, owner: None, on: ids.today, value: 3, note: String::new() }));
+    lin.does(
+        &world,
+        Command::RecordKpiEntry(RecordKpiEntry { id, kpi: PILOTS, owner: None, on: ids.today, value: 3, note: String::new() }),
+    );
     let proof = Attach {
         id: photo,
         of: id.into(),

@@ -217,9 +217,12 @@ fn roles_have_their_kpis() {
     assert!(!kpis_of(&actor(ids.lin, &book), &book, ids.today).contains(&KpiName::Own(PILOTS)));
 }
 
+/// A KPI with its weight in percent.
+type PartOfSet = (KpiName, Option<i64>);
+
 /// Sets of these roles, each of KPIs with their weights in percent.
-fn sets(of: &[(Role, &[(KpiName, Option<i64>)])]) -> KpiSets {
-    let set = |kpis: &[(KpiName, Option<i64>)]| KpiSet {
+fn sets(of: &[(Role, &[PartOfSet])]) -> KpiSets {
+    let set = |kpis: &[PartOfSet]| KpiSet {
         kpis: kpis.iter().map(|(kpi, weight)| KpiOfSet { kpi: *kpi, weight: weight.map(|it| Share(it * 100)) }).collect(),
     };
     KpiSets { sets: of.iter().map(|(role, kpis)| (*role, set(kpis))).collect(), ..KpiSets::default() }
@@ -238,8 +241,8 @@ fn the_set_of_a_role_in_force_on_the_day_decides_who_has_a_kpi() {
     let (mut book, ids) = small();
     book.put(pilots(ids.today).into());
     let (visits, sales, own) = (KpiName::Shipped(ShippedKpi::Visits), KpiName::SALES_AMOUNT, KpiName::Own(PILOTS));
-    let of_reps: &[(KpiName, Option<i64>)] = &[(own, None), (visits, None)];
-    let of_supervisors: &[(KpiName, Option<i64>)] = &[(sales, None)];
+    let of_reps: &[PartOfSet] = &[(own, None), (visits, None)];
+    let of_supervisors: &[PartOfSet] = &[(sales, None)];
     let book = with_sets(book, ids.today, sets(&[(Role::Rep, of_reps), (Role::Supervisor, of_supervisors)]));
     let actor = |person| ids.moment(person, &book).actor;
     let kpis = |person, on| kpis_of(&actor(person), &book, on);
@@ -269,7 +272,7 @@ fn a_weighted_attainment_adds_completions_up_to_the_cap() {
         (150, 6, Some((150, false)), 90),
         (120, 6, Some((120, true)), 72),
     ] {
-        let of_reps: &[(KpiName, Option<i64>)] = &[(own, Some(60)), (visits, Some(40)), (deals, None)];
+        let of_reps: &[PartOfSet] = &[(own, Some(60)), (visits, Some(40)), (deals, None)];
         let set = KpiSets { cap: Share(cap * 100), ..sets(&[(Role::Rep, of_reps)]) };
         let mut book = with_sets(book.clone(), ids.today, set);
         book.put(Target::of(TargetLine::whole(TargetOf::Person(ids.lin), own), month, Some(target)).into());
