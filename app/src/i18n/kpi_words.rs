@@ -305,10 +305,10 @@ fn narrowed(only: &Narrowing, book: &Book) -> Vec<String> {
         only.scale.map(|it| words::scale(it).to_owned()),
         only.grade.map(|it| words::grade(it).to_owned()),
         region,
-        only.channel.map(|it| words::source(it)),
-        only.method.map(|it| words::method(it)),
+        only.channel.map(words::source),
+        only.method.map(words::method),
         only.stage.map(|it| words::stage(it).to_owned()),
-        only.expense_kind.map(|it| words::expense_kind(it)),
+        only.expense_kind.map(words::expense_kind),
     ]
     .into_iter()
     .flatten()

@@ -17,29 +17,14 @@ pub use merged::{Merged, MergedInto};
 pub use observation::{Factor, KeyNode, Observation, Observed};
 pub use request::{Ask, ChangeRequest, RequestAnswer};
 
+pub use crate::values::source::Source;
+
 use crate::values::calendar::{Day, Timestamp};
 use crate::values::field::Field;
 use crate::values::grade::Grade;
 use crate::values::ids::{CustomerId, PersonId, RegionId};
-use crate::values::open_list::open_list;
 use crate::values::refusal::{Refusal, Refusals};
 use crate::values::{phone, text};
-
-open_list! {
-    /// Where a customer came from (C-02, E-22).
-    Source {
-        /// 展会.
-        Fair => "fair",
-        /// 主动拜访.
-        ActiveVisit => "active_visit",
-        /// 线上.
-        Online => "online",
-        /// 转介绍.
-        Referral => "referral",
-        /// 渠道.
-        Channel => "channel",
-    }
-}
 
 /// The size of a customer (E-20).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

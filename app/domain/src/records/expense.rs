@@ -4,54 +4,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::records::customer::Source;
+pub use crate::values::expense_kind::ExpenseKind;
+
 use crate::records::order::Voided;
 use crate::records::review::Review;
 use crate::values::calendar::{Day, Timestamp};
 use crate::values::field::Field;
 use crate::values::ids::{CustomerId, ExpenseId, PersonId, TeamId};
 use crate::values::money::Money;
-use crate::values::open_list::open_list;
 use crate::values::refusal::{Refusal, Refusals};
+use crate::values::source::Source;
 use crate::values::text;
-
-open_list! {
-    /// Category of an expense (费用类别).
-    ExpenseKind {
-        /// 差旅.
-        Travel => "travel",
-        /// 招待.
-        Hospitality => "hospitality",
-        /// 展会.
-        Fair => "fair",
-        /// 线上推广.
-        OnlinePromotion => "online_promotion",
-        /// 渠道: commissions and payments to partners and referrers.
-        Channel => "channel",
-        /// 样品.
-        Samples => "samples",
-        /// 其他; the note then says what.
-        Other => "other",
-    }
-}
-
-impl Default for ExpenseKind {
-    fn default() -> ExpenseKind {
-        ExpenseKind::Travel
-    }
-}
-
-impl ExpenseKind {
-    /// The acquisition channel (E-22) that this kind usually serves, if any. The form suggests it; the person may change it.
-    pub fn usual_channel(self) -> Option<Source> {
-        match self {
-            ExpenseKind::Fair => Some(Source::Fair),
-            ExpenseKind::OnlinePromotion => Some(Source::Online),
-            ExpenseKind::Channel => Some(Source::Channel),
-            ExpenseKind::Travel | ExpenseKind::Hospitality | ExpenseKind::Samples | ExpenseKind::Other | ExpenseKind::Own(_) => None,
-        }
-    }
-}
 
 /// The fields of an expense that people edit. Merged field by field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

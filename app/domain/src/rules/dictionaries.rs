@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::dictionary::checked_own;
-use crate::records::customer::Source;
-use crate::records::expense::ExpenseKind;
+use crate::values::expense_kind::ExpenseKind;
 use crate::values::field::Field;
 use crate::values::method::Method;
 use crate::values::open_list::{OpenList, OwnWord};
 use crate::values::refusal::{Refusal, Refusals};
+use crate::values::source::Source;
 use crate::values::text;
 
 /// The company's words. Of the lists with built-in entries, only the company's own.

@@ -122,7 +122,7 @@ pub fn CustomerFacts(customer: Signal<Customer>) -> impl IntoView {
             (t!("words.field.industry"), Some(customer.profile.industry)),
             (t!("words.field.scale"), customer.profile.scale.map(|it| words::scale(it).to_owned())),
             (t!("words.field.region"), region),
-            (t!("words.field.source"), customer.profile.source.map(|it| words::source(it))),
+            (t!("words.field.source"), customer.profile.source.map(words::source)),
             (t!("words.field.demand"), Some(customer.profile.demand)),
             (t!("words.field.first_contact_on"), customer.profile.first_contact_on.map(|it| locale().day(it))),
             (t!("words.field.filed_on"), Some(locale().day(customer.filed_on))),

@@ -87,7 +87,7 @@ fn Facts(expense: Signal<Expense>) -> impl IntoView {
     let amount = move || locale().money_signed(expense.with(|it| it.profile.amount));
     let on = move || locale().day(expense.with(|it| it.profile.on));
     let purpose = move || if expense.with(|it| it.profile.wins_new) { t!("expenses.for_new") } else { t!("expenses.for_old") }.to_owned();
-    let channel = move || expense.with(|it| it.profile.channel).map_or_else(|| NOTHING.to_owned(), |it| words::source(it));
+    let channel = move || expense.with(|it| it.profile.channel).map_or_else(|| NOTHING.to_owned(), words::source);
     let owner = move || name(expense.with(|it| it.owner));
     let recorded = move || t!("expenses.made_by", person = name(expense.with(|it| it.made_by)));
     let customer = move || {

@@ -28,7 +28,7 @@ pub fn SeasonCurvesForm() -> impl IntoView {
 fn texts(curves: &SeasonCurves) -> Vec<(String, String)> {
     let of = |at: usize| {
         let curve = curves.0.get(at);
-        let months = curve.map(|it| it.months.map(|it| it.to_string()).join(" ")).unwrap_or_default();
+        let months = curve.map(|curve| curve.months.map(|it| it.to_string()).join(" ")).unwrap_or_default();
         let name = curve.map(|it| it.name.clone()).unwrap_or_default();
         [(Field::SeasonNameAt(at), name), (Field::SeasonMonthsAt(at), months)]
     };
@@ -50,7 +50,7 @@ fn read(typed: &[String]) -> Result<SeasonCurves, Refusals> {
 
 /// The places of the form that are filled.
 fn filled(typed: &[String]) -> Vec<usize> {
-    let is_filled = |at: &usize| typed.get(2 * at..2 * at + 2).is_some_and(|it| it.iter().any(|it| !is_blank(it)));
+    let is_filled = |at: &usize| typed.get(2 * at..2 * at + 2).is_some_and(|both| both.iter().any(|it| !is_blank(it)));
     PLACES.into_iter().filter(is_filled).collect()
 }
 
