@@ -5,8 +5,9 @@ use crate::decide::command::SetTarget;
 use crate::figures::analytics::Filter;
 use crate::figures::kpis::{Evaluator, KpiRow};
 use crate::records::kpi::{Formula, Kpi};
+use crate::rules::{FiscalCalendar, KpiOfSet, KpiSet, KpiSets, SeasonCurve, SeasonCurves};
 use crate::sample::kpis::PILOTS;
-use crate::values::calendar::Day;
+use crate::values::calendar::{Day, WeekStart};
 use crate::values::shipped_kpi::ShippedKpi;
 
 /// A change of one of the company's rules or of a KPI, from this day on.
@@ -50,6 +51,21 @@ impl RuleChange {
                     .since(from, AlertRules { adjust_for_time: is_strict, ..AlertRules::default() }.with(AlertRule::Completion, setting));
             }
             5 => now.credit_days = n * 10,
+            6 => {
+                let (first_month, week_start) =
+                    (u8::try_from(n).unwrap_or(1), if is_strict { WeekStart::Sunday } else { WeekStart::Monday });
+                now.fiscal_calendar = was.fiscal_calendar.since(from, FiscalCalendar { first_month, week_start });
+            }
+            7 => {
+                let kpis = vec![KpiOfSet { kpi: KpiName::DEALS, weight: is_strict.then_some(Share::WHOLE) }];
+                let rules = KpiSets { sets: [(Role::Rep, KpiSet { kpis })].into(), ..KpiSets::default() };
+                now.kpi_sets = was.kpi_sets.since(from, rules);
+            }
+            8 => {
+                let months = std::array::from_fn(|at| if is_strict { 1 } else { at as u16 + 1 });
+                let curve = SeasonCurve { name: n.to_string(), months };
+                now.season_curves = was.season_curves.since(from, SeasonCurves(vec![curve]));
+            }
             _ => now.cadence = Cadence { key: Interval::Days(u16::try_from(n).unwrap_or(1)), ..Cadence::default() },
         }
         Command::SaveCompany(Save { was: Some(was), now })
@@ -58,7 +74,7 @@ impl RuleChange {
 
 fn rule_changes() -> impl Strategy<Value = RuleChange> {
     let today = small().1.today;
-    (0..10_i32, 0..7_usize, 1..8_i32, any::<bool>(), new_formulas()).prop_map(move |(after, what, n, is_strict, formula)| RuleChange {
+    (0..10_i32, 0..10_usize, 1..8_i32, any::<bool>(), new_formulas()).prop_map(move |(after, what, n, is_strict, formula)| RuleChange {
         from: today.plus(after),
         what,
         n,
