@@ -43,6 +43,7 @@ fn administrator() -> (Book, Actor) {
         email: None,
         active: true,
         postings: Default::default(),
+        left_on: None,
     };
     let actor = Actor { imports: true, ..Actor::of(&person, &book) };
     book.put(domain::records::organisation::Company { name: "Maven".into(), ..Default::default() }.into());

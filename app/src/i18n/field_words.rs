@@ -142,6 +142,7 @@ pub fn field(known: Field) -> String {
         Field::KeyMonths => t!("grades.field.key_months"),
         Field::Kind => t!("expenses.field.kind"),
         Field::Language => t!("delivery.robot_language"),
+        Field::LeftOn => t!("people.left_on"),
         Field::Level => t!("alerts.field.level"),
         Field::Limit => t!("rhythm.limit"),
         Field::Line | Field::ProductLine => t!("words.field.product_line"),

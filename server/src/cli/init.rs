@@ -64,6 +64,7 @@ impl Init {
             email: None,
             active: true,
             postings: Default::default(),
+            left_on: None,
         };
         let name = company.name.clone();
         seed::found(&db, company, administrator, &password, clock.now()).await.map_err(in_words)?;

@@ -104,6 +104,7 @@ impl World {
             email: None,
             active: true,
             postings: Default::default(),
+            left_on: None,
         };
         let mut people =
             vec![person(self.administrator, "admin", Role::Administrator, None), person(self.director, "director", Role::Director, None)];

@@ -52,6 +52,7 @@ pub(super) fn tell(story: &mut Story) -> Staff {
         email: None,
         active: true,
         postings: Default::default(),
+        left_on: None,
     };
     let by = administrator.id;
     let save_person = |person: &Person| Command::SavePerson(Save { was: None, now: person.clone() });
@@ -97,6 +98,7 @@ pub(super) fn tell(story: &mut Story) -> Staff {
             email,
             active: true,
             postings: Default::default(),
+            left_on: None,
         };
         story.act(by, on, save_person(&person));
         people.push(person);

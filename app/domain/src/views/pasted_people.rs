@@ -119,8 +119,18 @@ fn line_of(cells: BTreeMap<PersonPart, String>, id: PersonId, book: &Book) -> Pa
     };
     let (name, account) = (cell(PersonPart::Name).to_owned(), cell(PersonPart::Account).to_owned());
     let email = Some(cell(PersonPart::Email).to_owned()).filter(|it| !text::is_blank(it));
-    let person =
-        Person { id, name, account, role: role.unwrap_or_default(), team, department, email, active: true, postings: Default::default() };
+    let person = Person {
+        id,
+        name,
+        account,
+        role: role.unwrap_or_default(),
+        team,
+        department,
+        email,
+        active: true,
+        postings: Default::default(),
+        left_on: None,
+    };
     PastedPerson { cells, person, problems }
 }
 

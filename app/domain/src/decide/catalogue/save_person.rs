@@ -39,9 +39,10 @@ impl Decide for Save<Person> {
         }
 
         let current = book.person(person.id);
-        // Moves are planned by a command of their own, and a device of an older release knows of none.
+        // Moves are planned by a command of their own, and a device of an older release knows of none. The day of leaving is this decision's.
         let postings = current.map(|it| it.postings.clone()).unwrap_or_default();
-        let with_moves = |it: Person| Person { postings: postings.clone(), ..it };
+        let left_on = current.and_then(|it| it.left_on);
+        let with_moves = |it: Person| Person { postings: postings.clone(), left_on, ..it };
         let was = self.was.clone().map(with_moves);
         let mut decision = save(&was, with_moves(in_place(checked)), current, book, moment)?;
         for record in &mut decision.puts {
@@ -50,6 +51,8 @@ impl Decide for Save<Person> {
                 *merged = in_place(merged.clone());
                 refusals.refuse_if(merged.role.has_a_team() && merged.team.is_none(), Field::Team, Refusal::Missing);
                 refusals.refuse_if(merged.role.has_a_department() && merged.department.is_none(), Field::Department, Refusal::Missing);
+                let is_leaving = !merged.active && current.is_none_or(|it| it.active);
+                merged.left_on = if is_leaving { Some(moment.today) } else { merged.left_on.filter(|_| !merged.active) };
                 // A move at once is a posting from today, unless it only carries out a planned one.
                 let posting = merged.posting();
                 let is_new = |it: &&Person| it.posting() != posting && it.posted_on(moment.today) != posting;

@@ -338,6 +338,7 @@ pub(super) fn elsewhere(world: &mut World) -> PersonId {
             email: None,
             active: true,
             postings: Default::default(),
+            left_on: None,
         }
         .into(),
     );
@@ -362,6 +363,7 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         email: None,
         active: true,
         postings: Default::default(),
+        left_on: None,
     };
     let newcomer = Person { id: PersonId(fresh(106)), account: "newer".to_owned(), ..person.clone() };
     let product = Product {

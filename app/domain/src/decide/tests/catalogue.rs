@@ -24,6 +24,7 @@ fn hired(world: &World) -> Person {
         email: None,
         active: true,
         postings: Default::default(),
+        left_on: None,
     }
 }
 
@@ -96,6 +97,23 @@ fn a_change_of_role_clears_the_place_of_the_former_role() {
     world.applies(world.ids.admin, &promoted);
     let boss = world.book.person(world.ids.boss).expect("boss");
     assert_eq!((boss.team, boss.department), (None, Some(world.ids.department)));
+}
+
+#[test]
+fn the_day_of_leaving_is_written_when_a_person_is_disabled() {
+    // R-05, F-07: whatever a device claims.
+    let mut world = world();
+    let (admin, wang, today) = (world.ids.admin, world.ids.wang, world.ids.today);
+    let left_on = |world: &World| world.book.person(wang).and_then(|it| it.left_on);
+    world.applies(admin, &change_person(&world, wang, |it| it.left_on = Some(today.plus(-100))));
+    assert_eq!(left_on(&world), None);
+    world.applies(admin, &change_person(&world, wang, |it| it.active = false));
+    assert_eq!(left_on(&world), Some(today));
+    let later = World { ids: crate::sample::SmallIds { today: today.plus(9), ..world.ids }, book: world.book.clone() };
+    let amended = later.decides(admin, &change_person(&later, wang, |it| it.name = "王离".to_owned())).expect("a name");
+    assert!(matches!(&amended.puts[..], [crate::book::record::Record::Person(it)] if it.left_on == Some(today)), "{amended:?}");
+    world.applies(admin, &change_person(&world, wang, |it| it.active = true));
+    assert_eq!(left_on(&world), None);
 }
 
 #[test]
@@ -512,7 +530,7 @@ fn a_device_with_a_slow_clock_cannot_change_closed_periods() {
 
 fn newcomer(id: u128, account: &str, role: Role, team: Option<TeamId>) -> Person {
     let (id, name, account) = (PersonId(fresh(id)), format!("新人{id}"), account.to_owned());
-    Person { id, name, account, role, team, department: None, email: None, active: true, postings: Default::default() }
+    Person { id, name, account, role, team, department: None, email: None, active: true, postings: Default::default(), left_on: None }
 }
 
 #[test]

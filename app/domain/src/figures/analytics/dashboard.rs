@@ -295,6 +295,7 @@ mod tests {
                 email: None,
                 active: true,
                 postings: Default::default(),
+                left_on: None,
             };
             for month in 1..=12 {
                 let (of, period) = (TargetOf::Person(person.id), Period::Month(Month(2026 * 12 + month - 1)));

@@ -32,6 +32,7 @@ fn company() -> Book {
                 email: None,
                 active: number.is_multiple_of(2),
                 postings: Default::default(),
+                left_on: None,
             }
             .into(),
         );

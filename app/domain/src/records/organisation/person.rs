@@ -31,6 +31,9 @@ pub struct Person {
     /// those of today.
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub postings: Dated<Posting>,
+    /// 离职日期: the last day on which they could sign in. Written when they are disabled, so that the headcount of earlier periods stays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_on: Option<Day>,
 }
 
 /// What a person is in the company, and where.
@@ -87,9 +90,10 @@ impl Person {
         self.active && self.role.sells()
     }
 
-    /// Whether they count among the salespeople of a day, unless they left since.
+    /// Whether they count among the salespeople of a day. Who was disabled by an earlier release, which noted no day, counts on none.
     pub fn sold_on(&self, day: Day) -> bool {
-        self.active && self.posted_on(day).role.sells()
+        let was_here = self.active || self.left_on.is_some_and(|it| day <= it);
+        was_here && self.posted_on(day).role.sells()
     }
 
     /// Whether figures exist for this person: everyone active whose role has figures.

@@ -153,7 +153,8 @@ impl Hiring<'_> {
         team: Option<TeamId>,
         department: Option<DepartmentId>,
     ) -> Result<(), (Box<Act>, Refusals)> {
-        let person = Person { id, name, account, role, team, department, email: None, active: true, postings: Default::default() };
+        let person =
+            Person { id, name, account, role, team, department, email: None, active: true, postings: Default::default(), left_on: None };
         self.save(Command::SavePerson(Save { was: None, now: person.clone() }))?;
         self.people.push(person);
         Ok(())

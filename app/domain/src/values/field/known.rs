@@ -189,6 +189,7 @@ fields! {
         Kind = "kind",
         Language = "language",
         Lasts = "lasts",
+        LeftOn = "left_on",
         Level = "level",
         Limit = "limit",
         Line = "line",

@@ -68,6 +68,7 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing<Person>>>, r
             email: Some(email.get()).filter(|it| !is_blank(it)),
             active: active.get(),
             postings: Default::default(),
+            left_on: None,
         };
         Ok(Command::SavePerson(Save { was: was.clone(), now }))
     };

@@ -68,6 +68,7 @@ pub(super) fn of_the_desk() -> impl Strategy<Value = Command> {
             email,
             active,
             postings: Default::default(),
+            left_on: None,
         })
         .boxed();
     let team = (uuids(), texts(), uuids(), proptest::option::of(uuids()))

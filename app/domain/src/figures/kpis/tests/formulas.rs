@@ -157,7 +157,7 @@ fn the_attainment_of_a_key_product_counts_its_pieces() {
 
 #[test]
 fn sales_per_head_divides_by_everybody_who_sells() {
-    // F-07: the first team has two reps and a supervisor; only lin sold. It counts those who sell now.
+    // F-07: the first team has two reps and a supervisor; only lin sold. It counts those who sold at the end of the period.
     let mut ledger = Ledger::default();
     let customer = ledger.customer("2025-06-01");
     ledger.sells_for(customer, day("2025-07-01"), 90_000);
@@ -165,6 +165,12 @@ fn sales_per_head_divides_by_everybody_who_sells() {
     let of = |ledger: &Ledger| value(&Evaluator::of(&ledger.book, day(YEAR_END)), ShippedKpi::SalesPerHead, period("2025-07"), &team);
     assert_eq!(of(&ledger).map(Ratio::rounded), Some(Money::whole(30_000).0));
     let wang = ledger.book.person(ledger.ids.wang).expect("wang").clone();
+    for (left_on, expected) in [("2025-07-30", 45_000), ("2025-07-31", 30_000), ("2025-08-15", 30_000)] {
+        let left = crate::records::organisation::Person { active: false, left_on: Some(day(left_on)), ..wang.clone() };
+        ledger.book.put(left.into());
+        assert_eq!(of(&ledger).map(Ratio::rounded), Some(Money::whole(expected).0), "left on {left_on}");
+    }
+    // An earlier release noted no day.
     ledger.book.put(crate::records::organisation::Person { active: false, ..wang }.into());
     assert_eq!(of(&ledger).map(Ratio::rounded), Some(Money::whole(45_000).0));
 }

@@ -149,6 +149,7 @@ fn second_department(world: &mut World) -> (PersonId, PersonId) {
             email: None,
             active: true,
             postings: Default::default(),
+            left_on: None,
         }
     };
     let (rep, manager) = (person(42, "sun", Role::Rep, Some(team), None), person(43, "qian", Role::Manager, None, Some(department)));
