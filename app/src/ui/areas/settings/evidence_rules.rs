@@ -123,6 +123,6 @@ mod tests {
         for chosen in [BTreeSet::new(), BTreeSet::from([Stage::Proposal]), BTreeSet::from(Stage::OPEN)] {
             assert_eq!(set_of::<Stage>(&words_of(chosen.clone())), chosen);
         }
-        assert_eq!(set_of::<Stage>("proposal nonsense"), BTreeSet::from([Stage::Proposal]));
+        assert_eq!(set_of::<Stage>("proposal\nnonsense"), BTreeSet::from([Stage::Proposal]));
     }
 }

@@ -251,7 +251,6 @@ mod tests {
         check(
             &base,
             vec![
-                KpiSets::default(),
                 KpiSets { cap: Share(12_000), ..base.clone() },
                 of(vec![part(sales, Some(4_010)), part(deals, Some(5_990))]),
                 of(vec![part(deals, Some(6_000)), part(sales, Some(4_000))]),
@@ -259,6 +258,7 @@ mod tests {
                 of(vec![part(sales, Some(10_000))]),
             ],
         );
+        assert!(!changes(&base, &KpiSets::default(), &name_of).is_empty(), "the set of a role is gone");
     }
 
     #[test]
@@ -283,7 +283,8 @@ mod tests {
         let bands = PriceBands::default();
         let after = PriceBands::beginning_at(vec![Money::whole(1_000)]);
         assert_eq!(changes(&bands, &after, &name_of).len(), 1);
-        let base = Dictionaries::default();
+        let other = || vec!["其他渠道".to_owned()];
+        let base = Dictionaries { sources: other(), methods: other(), expense_kinds: other(), ..Dictionaries::default() };
         let own = || vec!["路演".to_owned()];
         check(
             &base,
