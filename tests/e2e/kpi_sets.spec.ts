@@ -75,6 +75,15 @@ test("an administrator sets the KPIs of a role with weights, and its people see 
   // Everybody reads the rule with its day, and the plan can be taken back.
   await lin.goto("/rules");
   await expect(kpis).toContainText("岗位 KPI");
+
+  // Other journeys share the company: its reps have every KPI again.
+  const versions = admin.locator("[data-versions]");
+  const fold = versions.getByRole("button", { name: /^版本/ });
+  if (await fold.isVisible()) await fold.click();
+  await versions.getByRole("list", { name: "历史" }).getByRole("button", { name: /^恢复/ }).last().click();
+  await main.getByRole("button", { name: "保存" }).click();
+  await expect(versions.getByRole("list", { name: "现在" })).toContainText("与之前的规则相同");
+  await phone.isInStep(admin);
 });
 
 test("on a phone the KPIs are set for one role at a time, from a day, and a plan is taken back", async ({ arrives }) => {
