@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::cursor::GridEdit;
+use super::grid_table::WIDE_ONLY;
 use crate::i18n::NOTHING;
 use crate::t;
 use crate::ui::areas::targets::plan_row::Notation;
@@ -50,8 +51,8 @@ pub fn GridFooter(edit: GridEdit, notation: Signal<Notation>) -> impl IntoView {
     };
     view! {
         <tfoot>
-            <tr data-row="sum"><th scope="row">{move || t!("targets.grid.sum")}</th>{cells}<td></td><td></td><td></td></tr>
-            <tr data-row="gap"><th scope="row">{move || t!("targets.grid.gap")}</th>{gaps}<td></td><td></td><td></td></tr>
+            <tr data-row="sum"><th scope="row">{move || t!("targets.grid.sum")}</th>{cells}<td></td><td></td><td class=WIDE_ONLY></td></tr>
+            <tr data-row="gap"><th scope="row">{move || t!("targets.grid.gap")}</th>{gaps}<td></td><td></td><td class=WIDE_ONLY></td></tr>
         </tfoot>
     }
     .into_any()

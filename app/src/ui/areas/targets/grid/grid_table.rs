@@ -10,6 +10,9 @@ use crate::i18n::NOTHING;
 use crate::t;
 use crate::ui::areas::targets::plan_row::{Notation, name};
 
+/// A column that has room beside twelve months on a wide screen only; below that, the cell before it says the value in its title.
+pub(super) const WIDE_ONLY: &str = "hidden 2xl:table-cell";
+
 #[component]
 pub fn GridTable(edit: GridEdit, notation: Signal<Notation>) -> impl IntoView {
     let is_summed = Memo::new(move |_| edit.grid.with(|it| it.is_summed));
@@ -31,6 +34,7 @@ pub fn GridTable(edit: GridEdit, notation: Signal<Notation>) -> impl IntoView {
             let value = edit.grid.with(|grid| grid.line(row).and_then(read));
             value.map_or_else(|| NOTHING.to_owned(), |it| notation.get().plain_target(it))
         };
+        let rate = move || format!("{} {}", t!("targets.grid.at_this_rate"), result(|it| it.at_this_rate));
         let n = columns.with(Vec::len);
         let cells = (0..n).map(|column| view! { <td><TargetCell edit row column notation/></td> }).collect_view();
         view! {
@@ -39,8 +43,8 @@ pub fn GridTable(edit: GridEdit, notation: Signal<Notation>) -> impl IntoView {
                 {cells}
                 {is_summed.get().then(|| view! { <td><RowTotal edit row notation/></td> })}
                 <td><span class="target-fixed text-quiet">{move || result(|it| it.last_year)}</span></td>
-                <td><span class="target-fixed text-quiet">{move || result(|it| it.so_far)}</span></td>
-                <td><span class="target-fixed text-quiet">{move || result(|it| it.at_this_rate)}</span></td>
+                <td><span class="target-fixed text-quiet" title=rate>{move || result(|it| it.so_far)}</span></td>
+                <td class=WIDE_ONLY><span class="target-fixed text-quiet">{move || result(|it| it.at_this_rate)}</span></td>
             </tr>
         }
     };
@@ -55,7 +59,7 @@ pub fn GridTable(edit: GridEdit, notation: Signal<Notation>) -> impl IntoView {
                         {move || is_summed.get().then(|| view! { <th scope="col">{move || t!("targets.grid.total")}</th> })}
                         <th scope="col">{move || t!("targets.grid.last_year")}</th>
                         <th scope="col">{move || t!("targets.grid.so_far")}</th>
-                        <th scope="col" title=move || t!("targets.grid.at_this_rate_hint")>{move || t!("targets.grid.at_this_rate")}</th>
+                        <th scope="col" class=WIDE_ONLY title=move || t!("targets.grid.at_this_rate_hint")>{move || t!("targets.grid.at_this_rate")}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
