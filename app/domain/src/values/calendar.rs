@@ -2,19 +2,15 @@
 //! them). A shifted week, quarter or year carries its own start, so that its days follow without the company's rules. Reads no clock: the caller
 //! passes a [`Timestamp`] in.
 
-mod period;
 mod start;
-mod units;
 
 use serde::{Deserialize, Serialize};
-use time::{Date, UtcDateTime};
+use time::{Date, UtcDateTime, Weekday};
 
-use self::start::pack;
+use self::start::{pack, unpack};
 use crate::values::text::fold;
 
-pub use period::{Period, Stretch};
 pub use start::WeekStart;
-pub use units::{Month, Quarter, Week, Year};
 
 /// Milliseconds since 1970-01-01 UTC.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -139,6 +135,356 @@ impl std::fmt::Display for Day {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (year, month, day) = self.ymd();
         write!(f, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+/// A week: weeks since the one that contains 1970-01-01, and the weekday it begins on. An ISO week is its bare number; a shifted week lies
+/// beyond every date (see `start.rs`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Week(pub i32);
+
+impl Week {
+    pub fn first(self) -> Day {
+        let (number, before_monday) = unpack(self.0, WeekStart::FURTHEST);
+        Day(number.saturating_mul(7).saturating_sub(3 + before_monday))
+    }
+
+    /// The weekday it begins on.
+    pub fn start(self) -> WeekStart {
+        WeekStart::of(unpack(self.0, WeekStart::FURTHEST).1)
+    }
+
+    /// Weeks since the one of 1970-01-01, the same for the ISO week of its Monday. Compare weeks with different first days by it.
+    pub fn number(self) -> i32 {
+        unpack(self.0, WeekStart::FURTHEST).0
+    }
+
+    /// The week `by` weeks later (negative: earlier).
+    pub fn shift(self, by: i32) -> Week {
+        Week(self.0.saturating_add(by))
+    }
+
+    pub fn last(self) -> Day {
+        self.first().plus(6)
+    }
+
+    pub fn contains(self, day: Day) -> bool {
+        self.first() <= day && day <= self.last()
+    }
+
+    /// Year and number of the ISO week of its Monday.
+    pub fn iso(self) -> (i32, i32) {
+        let monday = self.first().plus(self.start().before_monday());
+        let (year, number, _) = monday.date().to_iso_week_date();
+        (year, i32::from(number))
+    }
+
+    /// `None` if that ISO year has no such week: one in five or six years has a week 53.
+    pub fn of_iso(year: i32, number: i32) -> Option<Week> {
+        let monday = Date::from_iso_week_date(year, u8::try_from(number).ok()?, Weekday::Monday).ok()?;
+        Some(Day::of(monday).week())
+    }
+
+    /// The week that begins a day or two earlier, or on the Monday.
+    pub fn from_day(self, start: WeekStart) -> Week {
+        Week(pack(self.number(), start.before_monday()))
+    }
+
+    /// The week of the same number in the previous ISO year; week 53 maps to week 52 if that year has no week 53.
+    pub fn year_before(self) -> Week {
+        let (year, number) = self.iso();
+        let last = year.saturating_sub(1);
+        let before = Week::of_iso(last, number).or_else(|| Week::of_iso(last, 52));
+        before.map_or_else(|| self.shift(-52), |it| it.from_day(self.start()))
+    }
+}
+
+/// A calendar month: `year * 12 + month - 1`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Month(pub i32);
+
+impl Month {
+    /// `(year, month 1–12)`.
+    pub fn year_month(self) -> (i32, u8) {
+        (self.0.div_euclid(12), u8::try_from(self.0.rem_euclid(12) + 1).unwrap_or(1))
+    }
+
+    pub fn first(self) -> Day {
+        let (year, month) = self.year_month();
+        Day::from_ymd(year, month, 1).unwrap_or(if year < 0 { Day(i32::MIN) } else { Day(i32::MAX) })
+    }
+
+    /// Its year, where years begin with this month, 1–12.
+    pub fn year_from(self, first_month: u8) -> Year {
+        let shift = i32::from(first_month.clamp(1, 12)) - 1;
+        Year(pack(self.0.saturating_sub(shift).div_euclid(12), shift))
+    }
+
+    /// Its quarter, where years begin with this month, 1–12.
+    pub fn quarter_from(self, first_month: u8) -> Quarter {
+        let shift = i32::from(first_month.clamp(1, 12)) - 1;
+        Quarter(pack(self.0.saturating_sub(shift).div_euclid(3), shift))
+    }
+}
+
+/// A year of twelve months. A calendar year is its bare number; a fiscal year that begins with another month lies beyond every date (see
+/// `start.rs`) and is named by the calendar year in which it begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Year(pub i32);
+
+impl Year {
+    /// The calendar year in which it begins.
+    pub fn number(self) -> i32 {
+        unpack(self.0, 11).0
+    }
+
+    /// The month it begins with, 1–12.
+    pub fn starts_with(self) -> u8 {
+        u8::try_from(unpack(self.0, 11).1 + 1).unwrap_or(1)
+    }
+
+    /// Whether it is a calendar year.
+    pub fn is_natural(self) -> bool {
+        self.starts_with() == 1
+    }
+
+    /// The year `by` years later (negative: earlier).
+    pub fn shift(self, by: i32) -> Year {
+        Year(self.0.saturating_add(by))
+    }
+
+    pub fn first_month(self) -> Month {
+        let (number, shift) = unpack(self.0, 11);
+        Month(number.saturating_mul(12).saturating_add(shift))
+    }
+
+    pub fn quarters(self) -> [Quarter; 4] {
+        let (number, shift) = unpack(self.0, 11);
+        [0, 1, 2, 3].map(|by| Quarter(pack(number.saturating_mul(4).saturating_add(by), shift)))
+    }
+}
+
+/// A quarter of a year: `year * 4 + quarter - 1`. One of a fiscal year lies beyond every date (see `start.rs`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Quarter(pub i32);
+
+impl Quarter {
+    /// `(year, quarter 1–4)`.
+    pub fn year_quarter(self) -> (Year, i32) {
+        let (number, shift) = unpack(self.0, 11);
+        (Year(pack(number.div_euclid(4), shift)), number.rem_euclid(4) + 1)
+    }
+
+    pub fn last(self) -> Day {
+        Period::Quarter(self).last()
+    }
+
+    /// The quarter `by` quarters later (negative: earlier).
+    pub fn shift(self, by: i32) -> Quarter {
+        Quarter(self.0.saturating_add(by))
+    }
+
+    pub fn first_month(self) -> Month {
+        let (number, shift) = unpack(self.0, 11);
+        Month(number.saturating_mul(3).saturating_add(shift))
+    }
+
+    /// The calendar quarter of the same months, if there is one: a year from April, July or October has no other quarters.
+    pub fn natural(self) -> Option<Quarter> {
+        let month = self.first_month();
+        Some(month.quarter_from(1)).filter(|it| it.first_month() == month)
+    }
+
+    /// The same for every quarter of these months: the calendar quarter if there is one.
+    pub fn canonical(self) -> Quarter {
+        self.natural().unwrap_or(self)
+    }
+}
+
+/// A reporting period (AN-01, T-12). Displayed and parsed as `2017`, `2017-Q3`, `2017-07`, `2017-W29`; shifted ones (A43) as `FY2017-04`,
+/// `FY2017-04-Q3`, `2017-W29-sun`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Period {
+    Week(Week),
+    Month(Month),
+    Quarter(Quarter),
+    Year(Year),
+}
+
+impl Period {
+    /// First and last day.
+    pub fn days(self) -> (Day, Day) {
+        (self.first(), self.next().first().plus(-1))
+    }
+
+    pub fn first(self) -> Day {
+        match self {
+            Period::Week(week) => week.first(),
+            Period::Month(month) => month.first(),
+            Period::Quarter(quarter) => quarter.first_month().first(),
+            Period::Year(year) => year.first_month().first(),
+        }
+    }
+
+    pub fn last(self) -> Day {
+        self.days().1
+    }
+
+    pub fn contains(self, day: Day) -> bool {
+        let (first, last) = self.days();
+        first <= day && day <= last
+    }
+
+    /// The period `by` steps later (negative: earlier).
+    pub fn shift(self, by: i32) -> Period {
+        match self {
+            Period::Week(week) => Period::Week(week.shift(by)),
+            Period::Month(month) => Period::Month(Month(month.0.saturating_add(by))),
+            Period::Quarter(quarter) => Period::Quarter(quarter.shift(by)),
+            Period::Year(year) => Period::Year(year.shift(by)),
+        }
+    }
+
+    /// The following period.
+    pub fn next(self) -> Period {
+        self.shift(1)
+    }
+
+    /// The preceding period, for 环比.
+    pub fn previous(self) -> Period {
+        self.shift(-1)
+    }
+
+    /// The same period a year earlier, for 同比. For weeks see [`Week::year_before`].
+    pub fn year_before(self) -> Period {
+        match self {
+            Period::Week(week) => Period::Week(week.year_before()),
+            Period::Month(_) => self.shift(-12),
+            Period::Quarter(_) => self.shift(-4),
+            Period::Year(_) => self.shift(-1),
+        }
+    }
+
+    /// The months it covers; empty for a week.
+    pub fn months(self) -> Vec<Month> {
+        match self {
+            Period::Week(_) => Vec::new(),
+            Period::Month(month) => vec![month],
+            Period::Quarter(quarter) => (0..3).map(|by| Month(quarter.first_month().0.saturating_add(by))).collect(),
+            Period::Year(year) => (0..12).map(|by| Month(year.first_month().0.saturating_add(by))).collect(),
+        }
+    }
+
+    /// A calendar year.
+    pub const fn natural_year(year: i32) -> Period {
+        Period::Year(Year(year))
+    }
+
+    /// The same for every period of these days, so that what is stored for one is found by the other: a quarter of a year from April is a calendar
+    /// quarter.
+    pub fn canonical(self) -> Period {
+        match self {
+            Period::Quarter(quarter) => Period::Quarter(quarter.canonical()),
+            other => other,
+        }
+    }
+
+    /// Whether the first month of its year or its first weekday is the company's own.
+    pub fn is_shifted(self) -> bool {
+        match self {
+            Period::Week(week) => week.start() != WeekStart::Monday,
+            Period::Month(_) => false,
+            Period::Quarter(quarter) => !quarter.year_quarter().0.is_natural(),
+            Period::Year(year) => !year.is_natural(),
+        }
+    }
+
+    /// Parses what [`Display`](std::fmt::Display) prints.
+    pub fn parse(text: &str) -> Option<Period> {
+        let text = text.trim();
+        let (year_text, rest) = text.split_once('-').map_or((text, None), |(year, rest)| (year, Some(rest)));
+        let (year_text, is_fiscal) = year_text.strip_prefix("FY").map_or((year_text, false), |it| (it, true));
+        let year: i32 = year_text.parse().ok().filter(|it| (1900..=2200).contains(it))?;
+        if is_fiscal {
+            let (first_month, quarter) = rest?.split_once('-').map_or((rest?, None), |(month, quarter)| (month, Some(quarter)));
+            let first_month: u8 = first_month.parse().ok().filter(|it| (2..=12).contains(it))?;
+            return of_year(Month(year * 12 + i32::from(first_month) - 1).year_from(first_month), quarter);
+        }
+        let Some(rest) = rest.filter(|it| !it.starts_with('Q')) else { return of_year(Year(year), rest) };
+        if let Some(week) = rest.strip_prefix('W') {
+            let (week, start) =
+                week.split_once('-').map_or((week, Some(WeekStart::Monday)), |(week, start)| (week, WeekStart::parse(start)));
+            let week: i32 = week.parse().ok().filter(|it| (1..=53).contains(it))?;
+            return Some(Period::Week(Week::of_iso(year, week)?.from_day(start?)));
+        }
+        let month: u8 = rest.parse().ok().filter(|it| (1..=12).contains(it))?;
+        Some(Period::Month(Month(year * 12 + i32::from(month) - 1)))
+    }
+}
+
+/// The year, or the quarter written like `Q3`.
+fn of_year(year: Year, quarter: Option<&str>) -> Option<Period> {
+    let Some(quarter) = quarter else { return Some(Period::Year(year)) };
+    let at: usize = quarter.strip_prefix('Q')?.parse().ok()?;
+    year.quarters().get(at.checked_sub(1)?).copied().map(Period::Quarter)
+}
+
+impl std::fmt::Display for Year {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.number(), self.starts_with()) {
+            (year, 1) => write!(f, "{year:04}"),
+            (year, first_month) => write!(f, "FY{year:04}-{first_month:02}"),
+        }
+    }
+}
+
+impl std::fmt::Display for Period {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Period::Week(week) => {
+                let (year, number) = week.iso();
+                write!(f, "{year:04}-W{number:02}{}", week.start().suffix())
+            }
+            Period::Month(month) => {
+                let (year, month) = month.year_month();
+                write!(f, "{year:04}-{month:02}")
+            }
+            Period::Quarter(quarter) => {
+                let (year, quarter) = quarter.year_quarter();
+                write!(f, "{year}-Q{quarter}")
+            }
+            Period::Year(year) => year.fmt(f),
+        }
+    }
+}
+
+/// A range of days, both ends included; empty if `last` is before `first`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stretch {
+    pub first: Day,
+    pub last: Day,
+}
+
+impl Stretch {
+    pub fn contains(self, day: Day) -> bool {
+        self.first <= day && day <= self.last
+    }
+
+    /// Number of days.
+    pub fn days(self) -> i32 {
+        self.last.0.saturating_sub(self.first.0).saturating_add(1).max(0)
+    }
+}
+
+impl From<Period> for Stretch {
+    fn from(period: Period) -> Stretch {
+        let (first, last) = period.days();
+        Stretch { first, last }
     }
 }
 

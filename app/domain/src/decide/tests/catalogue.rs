@@ -111,7 +111,7 @@ fn the_day_of_leaving_is_written_when_a_person_is_disabled() {
     assert_eq!(left_on(&world), Some(today));
     let later = World { ids: crate::sample::SmallIds { today: today.plus(9), ..world.ids }, book: world.book.clone() };
     let amended = later.decides(admin, &change_person(&later, wang, |it| it.name = "王离".to_owned())).expect("a name");
-    assert!(matches!(&amended.puts[..], [crate::book::record::Record::Person(it)] if it.left_on == Some(today)), "{amended:?}");
+    assert!(matches!(&amended.puts[..], [crate::book::record::Record::Person(person)] if person.left_on == Some(today)), "{amended:?}");
     world.applies(admin, &change_person(&world, wang, |it| it.active = true));
     assert_eq!(left_on(&world), None);
 }
