@@ -43,6 +43,7 @@ fn administrator() -> (Book, Actor) {
         email: None,
         active: true,
         postings: Default::default(),
+        joined_on: None,
         left_on: None,
     };
     let actor = Actor { imports: true, ..Actor::of(&person, &book) };

@@ -64,6 +64,7 @@ impl Init {
             email: None,
             active: true,
             postings: Default::default(),
+            joined_on: None,
             left_on: None,
         };
         let name = company.name.clone();

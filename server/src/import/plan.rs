@@ -197,6 +197,7 @@ impl Planner<'_> {
                     email: None,
                     active: true,
                     postings: Default::default(),
+                    joined_on: None,
                     left_on: None,
                 };
                 self.add(reading, key, today, Command::SavePerson(Save { was: None, now }));

@@ -92,6 +92,21 @@ pub async fn measure(folder: &Path, report: &Report) -> Result<()> {
     Ok(())
 }
 
+/// Measures the server's answers to a dashboard over a company of a given size, in a database of one kind. Generating takes minutes.
+pub async fn measure_dashboard(kind: &str, url: &str, size: Size, report: &Report) -> Result<()> {
+    let db = Database::open(url).await?;
+    db.migrate(load::NOW).await?;
+    let began = Instant::now();
+    seed::large(&db, size, load::NOW, |_, _, _| ()).await?;
+    report.row(&format!("{kind}: {} reps told", size.reps), &[began.elapsed()], None);
+    let book = books::whole(&db).await?;
+    let (orders, lines) = (book.orders().count(), book.orders().map(|it| it.terms.lines.len()).sum::<usize>());
+    let today = load::NOW.day(book.company().utc_offset_minutes);
+    drop(book);
+    report.note(&format!("  {orders} orders with {lines} lines"));
+    rankings(&db, &periods(today), today, report).await
+}
+
 /// Measures the ranking of every team in KPIs that the stored sums answer.
 async fn rankings(db: &Database, periods: &[(&str, Period)], today: Day, report: &Report) -> Result<()> {
     let catalogue = people::catalogue(db).await?;

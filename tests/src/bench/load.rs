@@ -45,6 +45,7 @@ pub async fn found(db: &Database) -> Result<()> {
         email: None,
         active: true,
         postings: Default::default(),
+        joined_on: None,
         left_on: None,
     };
     let company = Company { name: "测速".to_owned(), ..Company::default() };

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
+use domain::sample::Size;
 use server::db::{Database, queries::people};
 use server::sync;
 use tests::bench::{Report, browser, company, fill, floor, kpis, load};
@@ -26,6 +27,9 @@ async fn bench() -> Result<()> {
     let report = Report::begin();
     if std::env::args().any(|it| it == "--company") {
         return company::measure(&folder("company")?, &report).await;
+    }
+    if std::env::args().any(|it| it == "--dashboard") {
+        return dashboard(&report).await;
     }
     if std::env::args().any(|it| it == "--kpis") {
         return kpis::measure(&report);
@@ -50,6 +54,20 @@ async fn bench() -> Result<()> {
     kpis::measure(&report)?;
     report.first_load()?;
     browser::measure(&place, N_PULLED, &report)?;
+    Ok(())
+}
+
+/// Companies whose orders have a tenth of a million lines, and a million: the answers of both should take equally long.
+async fn dashboard(report: &Report) -> Result<()> {
+    for reps in [121, 1_213] {
+        let size = Size { reps, seed: 7 };
+        let place = format!("sqlite://{}", folder(&format!("dashboard-{reps}"))?.join("d.sqlite").display());
+        company::measure_dashboard("SQLite", &place, size, report).await?;
+        if let Ok(server) = std::env::var("DABIAO_TEST_POSTGRES") {
+            let place = tests::place::fresh_postgres(&server, &format!("dashboard_{reps}")).await?;
+            company::measure_dashboard("PostgreSQL", &place, size, report).await?;
+        }
+    }
     Ok(())
 }
 

@@ -104,6 +104,7 @@ impl World {
             email: None,
             active: true,
             postings: Default::default(),
+            joined_on: None,
             left_on: None,
         };
         let mut people =

@@ -9,6 +9,7 @@ use crate::values::calendar::{Day, Period, Stretch};
 use crate::values::money::Share;
 use crate::values::refusal::Refusal;
 use crate::values::split::split;
+use crate::values::target_of::TargetOf;
 use crate::values::working_days::WorkingDays;
 
 /// By what a total is spread over periods.
@@ -55,8 +56,32 @@ impl Results<'_> {
         periods.iter().map(|it| self.of(line, Stretch::from(it.year_before()))).collect()
     }
 
-    /// The weights by which a total of a line is spread over periods.
+    /// The weights by which a total of a line is spread over periods. Periods in which a person is new, or gone, weigh less.
     pub fn weights(&self, line: &TargetLine, periods: &[Period], shape: &TargetShape) -> Vec<i64> {
+        let weights = self.shaped(line, periods, shape);
+        weights.into_iter().zip(periods).map(|(weight, it)| weight.saturating_mul(self.strength(line.of, *it).0)).collect()
+    }
+
+    /// The weights by which the target of a period is divided among the lines: as last year's results, if that is the shape, else alike. People who
+    /// are new, or gone, weigh less.
+    pub fn weights_of_lines(&self, lines: &[TargetLine], period: Period, shape: &TargetShape) -> Vec<i64> {
+        let weight = |line: &TargetLine| {
+            let weight = if *shape == TargetShape::LastYear { self.a_year_before(line, &[period])[0].unwrap_or_default() } else { 1 };
+            weight.saturating_mul(self.strength(line.of, period).0)
+        };
+        lines.iter().map(weight).collect()
+    }
+
+    /// The part of a full target that an owner has in a period: less than everything for people who are new, or gone (T-02).
+    pub fn strength(&self, of: TargetOf, period: Period) -> Share {
+        let TargetOf::Person(id) = of else { return Share::WHOLE };
+        let company = self.book.company();
+        let Some(person) = self.book.person(id) else { return Share::WHOLE };
+        let left = person.left_on.filter(|_| !person.active);
+        company.ramp.on(period.last()).strength(period.into(), person.joined_on, left, &WorkingDays::of(company))
+    }
+
+    fn shaped(&self, line: &TargetLine, periods: &[Period], shape: &TargetShape) -> Vec<i64> {
         match shape {
             TargetShape::Evenly => vec![1; periods.len()],
             TargetShape::LastYear => self.a_year_before(line, periods).into_iter().map(Option::unwrap_or_default).collect(),
@@ -107,7 +132,6 @@ mod tests {
     use super::*;
     use crate::values::kpi_name::KpiName;
     use crate::values::shipped_kpi::ShippedKpi;
-    use crate::values::target_of::TargetOf;
 
     #[test]
     fn growth_is_read() {
@@ -176,9 +200,31 @@ mod tests {
         let line = TargetLine::whole(TargetOf::Team(ids.first_team), KpiName::SALES_AMOUNT);
         let months: Vec<Period> = ["2026-01", "2026-02"].map(|it| Period::parse(it).expect("a month")).to_vec();
         let season = SeasonCurve { name: "旺季".to_owned(), months: [3, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0] };
-        assert_eq!(results.weights(&line, &months, &TargetShape::Season(season)), [30_000, 10_000]);
+        let whole = Share::WHOLE.0;
+        assert_eq!(results.weights(&line, &months, &TargetShape::Season(season)), [30_000 * whole, 10_000 * whole]);
         let days = results.weights(&line, &months, &TargetShape::WorkingDays);
         assert!(days[1] < days[0] && 0 < days[1], "the new year's holidays lie in February: {days:?}");
-        assert_eq!(results.weights(&line, &months, &TargetShape::Evenly), [1, 1]);
+        assert_eq!(results.weights(&line, &months, &TargetShape::Evenly), [whole, whole]);
+    }
+
+    #[test]
+    fn somebody_new_is_given_less() {
+        // T-02: 0, 25, 50 and then 100 %.
+        let (mut book, ids) = crate::sample::small();
+        let wang = book.person(ids.wang).expect("Wang").clone();
+        book.put(
+            crate::records::organisation::Person { joined_on: Some(Period::parse("2026-07").expect("a month").first()), ..wang }.into(),
+        );
+        let facts = KpiFacts::of(&book);
+        let results = Results { book: &book, facts: &facts, today: ids.today };
+        let months: Vec<Period> =
+            ["2026-06", "2026-07", "2026-08", "2026-09", "2026-10"].map(|it| Period::parse(it).expect("a month")).to_vec();
+        let line = |of| TargetLine::whole(of, KpiName::SALES_AMOUNT);
+        let wang = line(TargetOf::Person(ids.wang));
+        assert_eq!(results.weights(&wang, &months, &TargetShape::Evenly), [0, 0, 2_500, 5_000, 10_000]);
+        let lines = [wang, line(TargetOf::Person(ids.zhao))];
+        assert_eq!(results.weights_of_lines(&lines, months[2], &TargetShape::Evenly), [2_500, 10_000]);
+        assert_eq!(split(1_000_000, &results.weights_of_lines(&lines, months[2], &TargetShape::Evenly), 100), [200_000, 800_000]);
+        assert_eq!(results.weights_of_lines(&lines, months[4], &TargetShape::LastYear), [0, 0], "nobody sold anything then");
     }
 }

@@ -8,9 +8,10 @@ use crate::records::customer::{Scale, Source};
 use crate::records::kpi::Buyer;
 use crate::records::organisation::{Person, Posting, Role};
 use crate::records::target::{CutBy, Target, TargetCut, TargetLine};
-use crate::values::calendar::{Day, Period};
+use crate::values::calendar::{Day, Month, Period, Stretch};
 use crate::values::kpi_name::KpiName;
 use crate::values::target_of::TargetOf;
+use crate::values::working_days::WorkingDays;
 
 /// The target of everything for a period; see [`value_in`].
 pub fn value_of(book: &Book, of: TargetOf, metric: KpiName, period: Period) -> Option<i64> {
@@ -26,8 +27,53 @@ pub fn value_in(book: &Book, line: &TargetLine, period: Period) -> Option<i64> {
     if !is_summed_on(line.metric, period.last(), book) {
         return own(book, line, period);
     }
+    if let Period::Week(_) = period {
+        return own(book, line, period)
+            .or_else(|| has_weeks_of_members(book, line, period).then(|| sum_of_members(book, line, period)).flatten())
+            .or_else(|| of_months(book, line, period));
+    }
     own(book, line, period)
         .or_else(|| if has_own_parts(book, line, period) { sum_of_parts(book, line, period) } else { sum_of_members(book, line, period) })
+}
+
+/// What the targets of its months give to a week, by working days, so that the days of a month have the month's target together; a week over the end of a
+/// month has a part of each (T-06). Only whole months are divided: `None` where none of them has a target.
+fn of_months(book: &Book, line: &TargetLine, week: Period) -> Option<i64> {
+    let working = WorkingDays::of(book.company());
+    let part = |month: Month| {
+        let whole = Stretch::from(Period::Month(month));
+        let target = value_in(book, line, Period::Month(month))?;
+        let (first, last) = (whole.first.max(week.first()), whole.last.min(week.last()));
+        // Differences of what has come due by a day: they add up to the month, whatever each of them is rounded by.
+        let by = |day: Day| part_by(target, working.count(whole.first, day), working.count(whole.first, whole.last));
+        Some(by(last) - by(first.plus(-1)))
+    };
+    sum(months_of(week).map(part))
+}
+
+/// The one or two months that a week lies in.
+fn months_of(week: Period) -> impl Iterator<Item = Month> {
+    (week.first().month().0..=week.last().month().0).map(Month)
+}
+
+/// The part of a target that has come due after some of its days, rounded down.
+fn part_by(target: i64, n_days: i64, n_all: i64) -> i64 {
+    let part = i128::from(target) * i128::from(n_days) / i128::from(n_all.max(1));
+    i64::try_from(part).unwrap_or_default()
+}
+
+/// Whether a week's target comes from the targets of its months.
+pub fn is_of_months(book: &Book, line: &TargetLine, period: Period) -> bool {
+    matches!(period, Period::Week(_))
+        && own(book, line, period).is_none()
+        && !has_weeks_of_members(book, line, period)
+        && value_in(book, line, period).is_some()
+}
+
+/// Whether a member, or a member's member, has a target set for this very week.
+fn has_weeks_of_members(book: &Book, line: &TargetLine, week: Period) -> bool {
+    let has = |it: TargetLine| own(book, &it, week).is_some() || has_weeks_of_members(book, &it, week);
+    members_on(week.last(), book, line.of).into_iter().any(|it| has(line.of_member(it)))
 }
 
 /// The sum over the quarters of a year or the months of a quarter.
@@ -68,6 +114,9 @@ pub fn is_late(book: &Book, line: &TargetLine, period: Period) -> bool {
     let set = book.target(line.id(period));
     if set.is_some_and(|it| it.value.is_some()) || !is_summed_on(line.metric, period.last(), book) {
         return set.is_some_and(Target::is_late);
+    }
+    if is_of_months(book, line, period) {
+        return months_of(period).any(|it| is_late(book, line, Period::Month(it)));
     }
     if has_own_parts(book, line, period) {
         return parts(period).into_iter().any(|part| is_late(book, line, part));

@@ -52,6 +52,7 @@ pub(super) fn tell(story: &mut Story) -> Staff {
         email: None,
         active: true,
         postings: Default::default(),
+        joined_on: None,
         left_on: None,
     };
     let by = administrator.id;
@@ -98,6 +99,7 @@ pub(super) fn tell(story: &mut Story) -> Staff {
             email,
             active: true,
             postings: Default::default(),
+            joined_on: None,
             left_on: None,
         };
         story.act(by, on, save_person(&person));

@@ -118,6 +118,7 @@ pub fn small() -> (Book, SmallIds) {
             email: None,
             active: true,
             postings: Default::default(),
+            joined_on: None,
             left_on: None,
         };
         Command::SavePerson(Save { was: None, now: person })

@@ -46,6 +46,7 @@ pub(super) fn tell(story: &mut Story, staff: &Staff, book: &Book) -> Vec<SignIn>
             email: Some(format!("{account}@example.com")),
             active: true,
             postings: Default::default(),
+            joined_on: None,
             left_on: None,
         };
         story.act(staff.administrator, on, Command::SavePerson(Save { was: None, now: person.clone() }));

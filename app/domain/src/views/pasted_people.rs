@@ -129,6 +129,7 @@ fn line_of(cells: BTreeMap<PersonPart, String>, id: PersonId, book: &Book) -> Pa
         email,
         active: true,
         postings: Default::default(),
+        joined_on: None,
         left_on: None,
     };
     PastedPerson { cells, person, problems }

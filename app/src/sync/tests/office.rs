@@ -39,6 +39,7 @@ pub mod ids {
             email: None,
             active: true,
             postings: Default::default(),
+            joined_on: None,
             left_on: None,
         }
     }

@@ -22,6 +22,7 @@ mod people_at_desk;
 mod people_page;
 mod person_devices_page;
 mod products_page;
+mod ramp_form;
 mod record_rules_page;
 mod rhythm_page;
 

@@ -338,6 +338,7 @@ pub(super) fn elsewhere(world: &mut World) -> PersonId {
             email: None,
             active: true,
             postings: Default::default(),
+            joined_on: None,
             left_on: None,
         }
         .into(),
@@ -363,6 +364,7 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
         email: None,
         active: true,
         postings: Default::default(),
+        joined_on: None,
         left_on: None,
     };
     let newcomer = Person { id: PersonId(fresh(106)), account: "newer".to_owned(), ..person.clone() };

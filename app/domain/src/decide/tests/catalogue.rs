@@ -24,6 +24,7 @@ fn hired(world: &World) -> Person {
         email: None,
         active: true,
         postings: Default::default(),
+        joined_on: None,
         left_on: None,
     }
 }
@@ -423,7 +424,7 @@ fn dated_rules_are_validated_and_keep_past_versions() {
         let all: Vec<_> = from.iter().map(|it| serde_json::json!({ "from": it, "rules": rules })).collect();
         serde_json::from_value(all.into()).expect("versions")
     }
-    let sets: [(Field, Make); 15] = [
+    let sets: [(Field, Make); 16] = [
         (Field::Evidence, |it, from| it.evidence = versions(from)),
         (Field::Review, |it, from| it.review = versions(from)),
         (Field::EntryTimes, |it, from| it.entry_times = versions(from)),
@@ -439,6 +440,7 @@ fn dated_rules_are_validated_and_keep_past_versions() {
         (Field::PriceBandVersions, |it, from| it.price_band_versions = versions(from)),
         (Field::DictionaryVersions, |it, from| it.dictionary_versions = versions(from)),
         (Field::SeasonCurves, |it, from| it.season_curves = versions(from)),
+        (Field::Ramp, |it, from| it.ramp = versions(from)),
     ];
     let save = |world: &World, make: Make, from: &[Day]| {
         let was = world.book.company().clone();
@@ -530,7 +532,19 @@ fn a_device_with_a_slow_clock_cannot_change_closed_periods() {
 
 fn newcomer(id: u128, account: &str, role: Role, team: Option<TeamId>) -> Person {
     let (id, name, account) = (PersonId(fresh(id)), format!("新人{id}"), account.to_owned());
-    Person { id, name, account, role, team, department: None, email: None, active: true, postings: Default::default(), left_on: None }
+    Person {
+        id,
+        name,
+        account,
+        role,
+        team,
+        department: None,
+        email: None,
+        active: true,
+        postings: Default::default(),
+        joined_on: None,
+        left_on: None,
+    }
 }
 
 #[test]

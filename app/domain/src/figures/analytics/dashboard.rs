@@ -295,6 +295,7 @@ mod tests {
                 email: None,
                 active: true,
                 postings: Default::default(),
+                joined_on: None,
                 left_on: None,
             };
             for month in 1..=12 {

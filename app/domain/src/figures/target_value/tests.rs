@@ -32,6 +32,7 @@ fn company() -> Book {
                 email: None,
                 active: number.is_multiple_of(2),
                 postings: Default::default(),
+                joined_on: None,
                 left_on: None,
             }
             .into(),
@@ -117,6 +118,39 @@ fn every_person_is_in_exactly_one_group() {
     assert_eq!((people.len(), owners(&book).len()), (n_people, 1 + 2 + 4 + n_people));
 }
 
+fn week(first_day: &str) -> Period {
+    Period::Week(Day::parse(first_day).expect("a day").week())
+}
+
+#[test]
+fn a_week_has_its_working_days_part_of_the_month() {
+    // T-06. June 2026 has 21 working days: the 19th is a holiday. July has 23.
+    let mut book = company();
+    let (person, team) = (TargetOf::Person(PersonId(id(100))), TargetOf::Team(TeamId(id(10))));
+    set(&mut book, person, month(6), Some(2_100));
+    for (first_day, expected) in
+        [("2026-06-01", Some(500)), ("2026-06-15", Some(400)), ("2026-06-29", Some(200)), ("2026-07-06", None), ("2026-05-25", None)]
+    {
+        assert_eq!(value(&book, person, week(first_day)), expected, "{first_day}");
+        assert_eq!(value(&book, team, week(first_day)), expected, "{first_day}: the team has its member's");
+    }
+    set(&mut book, person, month(7), Some(2_300));
+    assert_eq!(value(&book, person, week("2026-06-29")), Some(200 + 300), "a part of each month");
+    let line = TargetLine::whole(person, METRIC);
+    assert!(is_of_months(&book, &line, week("2026-06-29")));
+    // What is set for the week itself holds, for the member and so for the team.
+    set(&mut book, person, week("2026-06-29"), Some(7));
+    assert_eq!((value(&book, person, week("2026-06-29")), value(&book, team, week("2026-06-29"))), (Some(7), Some(7)));
+    assert!(!is_of_months(&book, &line, week("2026-06-29")));
+    // A team's own month counts before the sum of its members' months.
+    set(&mut book, team, month(6), Some(21_000));
+    assert_eq!(value(&book, team, week("2026-06-01")), Some(5_000));
+    // Of a rate, only what is set.
+    let rate = KpiName::Shipped(crate::values::shipped_kpi::ShippedKpi::CollectionRate);
+    book.put(Target::of(TargetLine::whole(person, rate), month(6), Some(9_000)).into());
+    assert_eq!(value_of(&book, person, rate, week("2026-06-01")), None);
+}
+
 /// The targets to set: index of the owner, index of the period, and the value or `None` to remove it.
 fn targets(n_periods: usize) -> impl Strategy<Value = Vec<(usize, usize, Option<i64>)>> {
     proptest::collection::vec((0..18_usize, 0..n_periods, proptest::option::weighted(0.8, 0..5_000_i64)), 0..60)
@@ -163,6 +197,20 @@ proptest! {
                 prop_assert_eq!(value(&book, of, quarter), of_months(&months[at * 3..at * 3 + 3]), "{:?} {}", of, quarter);
             }
             prop_assert_eq!(value(&book, of, YEAR), of_months(&months), "{:?}", of);
+        }
+    }
+
+    #[test]
+    fn the_weeks_that_touch_a_year_have_its_months_together(targets in targets(12)) {
+        let mut book = company();
+        let (owners, months) = (owners(&book), months());
+        for (of, period, now) in targets {
+            set(&mut book, owners[of], months[period], now);
+        }
+        let first = Day::parse("2025-12-29").expect("a Monday");
+        for of in owners {
+            let weeks = (0..53).map(|it| value(&book, of, Period::Week(first.plus(7 * it).week())));
+            prop_assert_eq!(sum(weeks), value(&book, of, YEAR), "{:?}", of);
         }
     }
 

@@ -9,7 +9,7 @@ use crate::rules::cadence::{Cadence, Interval};
 use crate::rules::notices::NoticeRules;
 use crate::rules::pipeline::Pipeline;
 use crate::rules::{
-    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, FiscalCalendar, GradeRules, KpiSets, NodeTemplate, PriceBands,
+    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, FiscalCalendar, GradeRules, KpiSets, NodeTemplate, PriceBands, Ramp,
     ReviewPolicy, ReviewRhythm, SeasonCurves,
 };
 use crate::values::amount_unit::AmountUnit;
@@ -120,6 +120,9 @@ pub struct Company {
     /// How a year's target may be spread over its months (T-02).
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub season_curves: Dated<SeasonCurves>,
+    /// Which part of a full target somebody new is given (T-02).
+    #[serde(default, skip_serializing_if = "Dated::is_default")]
+    pub ramp: Dated<Ramp>,
     /// Incremented by every change of the rules.
     #[serde(default)]
     pub revision: i64,
@@ -158,6 +161,7 @@ impl Default for Company {
             activities: Vec::new(),
             dictionary_versions: Dated::default(),
             season_curves: Dated::default(),
+            ramp: Dated::default(),
             revision: 0,
         }
     }
@@ -287,7 +291,8 @@ impl Company {
         let order_nodes = self.order_nodes.map(|it| it.checked(&mut refusals));
         let dictionary_versions = self.dictionary_versions.map(|it| it.checked(&mut refusals));
         let season_curves = self.season_curves.map(|it| it.checked(&mut refusals));
-        let cleaned = Company { order_nodes, dictionary_versions, season_curves, ..self.clone() }.with_clean_notes(&mut refusals);
+        let ramp = self.ramp.map(|it| it.checked(&mut refusals));
+        let cleaned = Company { order_nodes, dictionary_versions, season_curves, ramp, ..self.clone() }.with_clean_notes(&mut refusals);
         let words = self.first_dictionaries().checked(&mut refusals);
         refusals.into_result()?;
         Ok(Company { name: name.unwrap_or_default(), ..cleaned }.with_first_dictionaries(words))

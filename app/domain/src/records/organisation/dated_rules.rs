@@ -73,6 +73,7 @@ dated_rules! {
     FiscalCalendar: fiscal_calendar,
     KpiSets: kpi_sets,
     SeasonCurves: season_curves,
+    Ramp: ramp,
 }
 
 impl Company {

@@ -31,6 +31,9 @@ pub struct Person {
     /// those of today.
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub postings: Dated<Posting>,
+    /// 入职日期: the first day of their employment, as far as it is known. From it a new salesperson's target grows (T-02).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joined_on: Option<Day>,
     /// 离职日期: the last day on which they could sign in. Written when they are disabled, so that the headcount of earlier periods stays.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left_on: Option<Day>,

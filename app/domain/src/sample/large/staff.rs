@@ -153,8 +153,19 @@ impl Hiring<'_> {
         team: Option<TeamId>,
         department: Option<DepartmentId>,
     ) -> Result<(), (Box<Act>, Refusals)> {
-        let person =
-            Person { id, name, account, role, team, department, email: None, active: true, postings: Default::default(), left_on: None };
+        let person = Person {
+            id,
+            name,
+            account,
+            role,
+            team,
+            department,
+            email: None,
+            active: true,
+            postings: Default::default(),
+            joined_on: None,
+            left_on: None,
+        };
         self.save(Command::SavePerson(Save { was: None, now: person.clone() }))?;
         self.people.push(person);
         Ok(())

@@ -291,6 +291,7 @@ mod tests {
                     email: None,
                     active: true,
                     postings: Default::default(),
+                    joined_on: None,
                     left_on: None,
                 }
                 .into(),

@@ -2,21 +2,23 @@
 
 use domain::decide::command::{Command, Save};
 use domain::records::organisation::{Person, Role};
+use domain::values::calendar::Day;
 use domain::values::field::Field;
 use domain::values::ids::PersonId;
 use domain::values::json::{of_word, word_of};
+use domain::values::refusal::Refusals;
 use domain::values::text::is_blank;
 use leptos::prelude::*;
 
 use crate::i18n::{locale, words};
 use crate::local::Notebook;
-use crate::state::posting_name;
+use crate::state::{posting_name, typed};
 use crate::t;
 use crate::ui::forms::edit_sheet::{Editing, EditingSheet};
 use crate::ui::forms::kept_words::KeptWords;
 use crate::ui::forms::write_form::WriteForm;
 use crate::ui::forms::writing::Writing;
-use crate::ui::kit::{Choice, Entry, SelectField, TextField, Toggle};
+use crate::ui::kit::{Choice, DateField, Entry, SelectField, TextField, Toggle};
 
 /// The sheet.
 #[component]
@@ -42,6 +44,7 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing<Person>>>, r
     let role = RwSignal::new(word_of(was.as_ref().map(|it| it.role).unwrap_or_default()));
     let team = text(|it| it.team.map(|id| id.to_string()).unwrap_or_default());
     let department = text(|it| it.department.map(|id| id.to_string()).unwrap_or_default());
+    let joined_on = text(|it| it.joined_on.map(|day| day.to_string()).unwrap_or_default());
     let active = RwSignal::new(was.as_ref().is_none_or(|it| it.active));
     let chosen = Memo::new(move |_| of_word::<Role>(&role.get()).unwrap_or_default());
     let roles = move || Role::ALL.into_iter().map(|it| Choice::new(word_of(it), words::role(it))).collect::<Vec<_>>();
@@ -55,9 +58,20 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing<Person>>>, r
     let form = was.as_ref().map_or_else(|| "person".to_owned(), |it| format!("person/{}", it.id));
     let kept = KeptWords::of(
         &form,
-        [("name", name), ("account", account), ("role", role), ("team", team), ("department", department), ("email", email)],
+        [
+            ("name", name),
+            ("account", account),
+            ("role", role),
+            ("team", team),
+            ("department", department),
+            ("email", email),
+            ("joined_on", joined_on),
+        ],
     );
     let make = move || {
+        let mut refusals = Refusals::default();
+        let joined_on = typed::optional(Field::JoinedOn, &joined_on.get(), Day::read, &mut refusals);
+        refusals.into_result()?;
         let now = Person {
             id,
             name: name.get(),
@@ -68,6 +82,7 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing<Person>>>, r
             email: Some(email.get()).filter(|it| !is_blank(it)),
             active: active.get(),
             postings: Default::default(),
+            joined_on,
             left_on: None,
         };
         Ok(Command::SavePerson(Save { was: was.clone(), now }))
@@ -80,7 +95,7 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing<Person>>>, r
     });
     let refusals = writing.refusals();
     view! {
-        <WriteForm writing kept on_submit=save shown=&[Field::Name, Field::Account, Field::Role, Field::Team, Field::Department, Field::Email]>
+        <WriteForm writing kept on_submit=save shown=&[Field::Name, Field::Account, Field::Role, Field::Team, Field::Department, Field::Email, Field::JoinedOn]>
             <TextField label=move || t!("settings.person_name") name=Field::Name value=name refusals required=true/>
             <TextField label=move || words::field(Field::Account) name=Field::Account value=account refusals required=true entry=Entry::Text
                 hint=move || t!("settings.account_hint")/>
@@ -96,6 +111,7 @@ fn PersonForm(was: Option<Person>, editing: RwSignal<Option<Editing<Person>>>, r
             </Show>
             <p class="text-sm text-quiet tabular-nums empty:hidden">{planned_note}</p>
             <TextField label=move || words::field(Field::Email) name=Field::Email value=email refusals entry=Entry::Email hint=move || t!("settings.email_hint")/>
+            <DateField label=move || words::field(Field::JoinedOn) name=Field::JoinedOn value=joined_on refusals hint=move || t!("people.joined_on_hint")/>
             <Toggle label=move || t!("settings.may_sign_in") on=active/>
             <Show when=move || was_active && !active.get()>
                 <p class="alert alert-warning alert-soft text-sm" role="status">

@@ -1,9 +1,10 @@
-//! 跟进规则: contact intervals per grade, review intervals of ongoing tasks, and the seasons of a year.
+//! 跟进规则: contact intervals per grade, review intervals of ongoing tasks, the seasons of a year, and how the targets of new people grow.
 
 use leptos::prelude::*;
 
 use super::administrators_only::AdministratorsOnly;
 use super::cadence_form::CadenceForm;
+use super::ramp_form::RampForm;
 use super::season_curves_form::SeasonCurvesForm;
 use super::task_review_form::TaskReviewForm;
 use crate::t;
@@ -19,6 +20,7 @@ pub fn RhythmPage() -> impl IntoView {
                 <CadenceForm/>
                 <TaskReviewForm/>
                 <SeasonCurvesForm/>
+                <RampForm/>
             </div>
         </AdministratorsOnly>
     }

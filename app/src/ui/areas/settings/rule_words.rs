@@ -55,8 +55,8 @@ mod tests {
     use domain::rules::cadence::Cadence;
     use domain::rules::pipeline::Pipeline;
     use domain::rules::{
-        Comparisons, Dictionaries, EntryTimes, EvidencePolicy, FiscalCalendar, GradeRules, KpiSets, NodeTemplate, PriceBands, ReviewPolicy,
-        ReviewRhythm, SeasonCurve, SeasonCurves,
+        Comparisons, Dictionaries, EntryTimes, EvidencePolicy, FiscalCalendar, GradeRules, KpiSets, NodeTemplate, PriceBands, Ramp,
+        ReviewPolicy, ReviewRhythm, SeasonCurve, SeasonCurves,
     };
     use domain::values::grade::Grade;
     use domain::values::node::{Node, Responsible};
@@ -271,6 +271,18 @@ mod tests {
         // Thirty days are not a month.
         assert_eq!(changes(&every(1), &ReviewRhythm(Interval::Days(30)), &name_of).len(), 1);
         assert!(!changes(&base, &base.with(Grade::Potential, Interval::Days(30)), &name_of).is_empty());
+    }
+
+    #[test]
+    fn no_change_of_the_ramp_is_invisible() {
+        let ramp = |all: &[i64]| Ramp(all.iter().copied().map(Share).collect());
+        let base = Ramp::default();
+        for after in [ramp(&[0, 2_500]), ramp(&[0, 2_500, 5_000, 7_500]), ramp(&[0, 2_500, 5_001]), ramp(&[])] {
+            for (from, to) in [(&base, &after), (&after, &base)] {
+                let found = changes(from, to, &name_of);
+                assert!(!found.is_empty() && found.iter().all(|it| it.from != it.to), "{found:?}");
+            }
+        }
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use domain::rules::cadence::Cadence;
 use domain::rules::pipeline::Pipeline;
 use domain::rules::{
-    Comparisons, Dictionaries, EntryTimes, EvidencePolicy, FiscalCalendar, KpiSets, NodeTemplate, PriceBands, ReviewPolicy, ReviewRhythm,
-    SeasonCurves,
+    Comparisons, Dictionaries, EntryTimes, EvidencePolicy, FiscalCalendar, KpiSets, NodeTemplate, PriceBands, Ramp, ReviewPolicy,
+    ReviewRhythm, SeasonCurves,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -28,7 +28,7 @@ pub fn RulesPage() -> impl IntoView {
     let sees_all = Memo::new(move |_| notebook.actor().may_see_rules());
     let query = use_query_map();
     let asked = StoredValue::new(query.with_untracked(|it| it.get("of")).unwrap_or_default());
-    let parts: [RuleEntry; 13] = [
+    let parts: [RuleEntry; 14] = [
         entry::<EntryTimes>(),
         entry::<FiscalCalendar>(),
         entry::<Cadence>(),
@@ -41,6 +41,7 @@ pub fn RulesPage() -> impl IntoView {
         entry::<PriceBands>(),
         entry::<Comparisons>(),
         entry::<SeasonCurves>(),
+        entry::<Ramp>(),
         entry::<KpiSets>(),
     ];
     // What somebody came for stands first, open.

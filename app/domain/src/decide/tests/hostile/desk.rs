@@ -68,6 +68,7 @@ pub(super) fn of_the_desk() -> impl Strategy<Value = Command> {
             email,
             active,
             postings: Default::default(),
+            joined_on: None,
             left_on: None,
         })
         .boxed();

@@ -5,7 +5,7 @@ use crate::decide::command::SetTarget;
 use crate::figures::analytics::Filter;
 use crate::figures::kpis::{Evaluator, KpiRow};
 use crate::records::kpi::{Formula, Kpi};
-use crate::rules::{FiscalCalendar, KpiOfSet, KpiSet, KpiSets, SeasonCurve, SeasonCurves};
+use crate::rules::{FiscalCalendar, KpiOfSet, KpiSet, KpiSets, Ramp, SeasonCurve, SeasonCurves};
 use crate::sample::kpis::PILOTS;
 use crate::values::calendar::{Day, WeekStart};
 use crate::values::shipped_kpi::ShippedKpi;
@@ -66,6 +66,7 @@ impl RuleChange {
                 let curve = SeasonCurve { name: n.to_string(), months };
                 now.season_curves = was.season_curves.since(from, SeasonCurves(vec![curve]));
             }
+            9 => now.ramp = was.ramp.since(from, Ramp(vec![Share(i64::from(n) * 1_000)])),
             _ => now.cadence = Cadence { key: Interval::Days(u16::try_from(n).unwrap_or(1)), ..Cadence::default() },
         }
         Command::SaveCompany(Save { was: Some(was), now })
@@ -74,7 +75,7 @@ impl RuleChange {
 
 fn rule_changes() -> impl Strategy<Value = RuleChange> {
     let today = small().1.today;
-    (0..10_i32, 0..10_usize, 1..8_i32, any::<bool>(), new_formulas()).prop_map(move |(after, what, n, is_strict, formula)| RuleChange {
+    (0..10_i32, 0..11_usize, 1..8_i32, any::<bool>(), new_formulas()).prop_map(move |(after, what, n, is_strict, formula)| RuleChange {
         from: today.plus(after),
         what,
         n,

@@ -149,6 +149,7 @@ fn second_department(world: &mut World) -> (PersonId, PersonId) {
             email: None,
             active: true,
             postings: Default::default(),
+            joined_on: None,
             left_on: None,
         }
     };

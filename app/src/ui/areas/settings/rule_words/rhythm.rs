@@ -2,7 +2,7 @@
 
 use domain::records::organisation::Company;
 use domain::rules::cadence::Cadence;
-use domain::rules::{Dated, FiscalCalendar, ReviewRhythm, SeasonCurve, SeasonCurves};
+use domain::rules::{Dated, FiscalCalendar, Ramp, ReviewRhythm, SeasonCurve, SeasonCurves};
 use domain::values::calendar::Month;
 use domain::values::field::Field;
 use domain::values::grade::Grade;
@@ -10,6 +10,7 @@ use domain::values::grade::Grade;
 use super::super::rule_kind::{NameOf, RuleKind};
 use super::interval;
 use crate::i18n::{locale, words};
+use crate::state::typed::percent;
 use crate::t;
 
 impl RuleKind for FiscalCalendar {
@@ -87,5 +88,23 @@ impl RuleKind for SeasonCurves {
         let said = |curve: &SeasonCurve| format!("{} · {}", curve.name, curve.months.map(|it| it.to_string()).join(" "));
         let of = |at: usize| self.0.get(at).map_or_else(|| t!("season.none").to_owned(), said);
         (0..SeasonCurves::MOST).map(|at| (t!("season.curve", n = at + 1), of(at))).collect()
+    }
+}
+
+impl RuleKind for Ramp {
+    const FIELD: Field = Field::Ramp;
+
+    fn versions(company: &Company) -> &Dated<Ramp> {
+        &company.ramp
+    }
+
+    fn put(company: &mut Company, versions: Dated<Ramp>) {
+        company.ramp = versions;
+    }
+
+    fn said(&self, _: NameOf<'_>) -> Vec<(String, String)> {
+        // Every place is said, so that a month that is added or taken away is seen.
+        let of = |at: usize| self.0.get(at).map_or_else(|| t!("targets.ramp.whole").to_owned(), |it| format!("{}%", percent(*it)));
+        (0..self.0.len().max(1)).map(|at| (t!("targets.ramp.month", n = at + 1), of(at))).collect()
     }
 }
