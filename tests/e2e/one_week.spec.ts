@@ -145,7 +145,7 @@ async function week(arrives: Arrives, days: Days): Promise<void> {
 
     await pay(lin, "29220");
     await lin.goto(order);
-    await main.getByRole("button", { name: "完成：生产中" }).last().click();
+    await main.getByRole("button", { name: "推进到「生产中」" }).last().click();
     await sheet.getByRole("button", { name: "保存" }).click();
     await expect(main.locator("[data-node=production]")).toHaveAttribute("aria-current", "step");
 

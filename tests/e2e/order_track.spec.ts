@@ -30,7 +30,7 @@ test("an order moves from node to node offline and a return is netted", async ({
   await expect(node("ordered")).toHaveAttribute("aria-current", "step");
 
   const sheet = qian.getByRole("dialog");
-  await main.getByRole("button", { name: "完成：生产中" }).last().click();
+  await main.getByRole("button", { name: "推进到「生产中」" }).last().click();
   await sheet.getByRole("button", { name: "保存" }).click();
   await expect(node("production")).toHaveAttribute("aria-current", "step");
 
@@ -80,7 +80,7 @@ test("returned goods are distinguished from undelivered goods", async ({ arrives
   const sheet = qian.getByRole("dialog");
   const quantity = sheet.getByLabel("A-100", { exact: false });
   const which = sheet.getByRole("radiogroup", { name: "哪些货" });
-  await main.getByRole("button", { name: "完成：生产中" }).last().click();
+  await main.getByRole("button", { name: "推进到「生产中」" }).last().click();
   await sheet.getByRole("button", { name: "保存" }).click();
 
   // Nothing is delivered yet, so the form does not ask which pieces are returned.

@@ -165,7 +165,7 @@ test("every area is two taps away on a phone, with how much waits in it", async 
   const boss = await arrives("boss");
   const dock = boss.getByRole("navigation", { name: "主导航" });
   await expect(dock.getByRole("link")).toHaveText(["今日", "客户", "业绩", "工作台"]);
-  const names = ["客户跟进", "预警", "审核", "商机", "业绩管理", "订单跟踪", "目标与计划", "周表", "销售费用", "跟进要求", "我的"];
+  const names = ["客户跟进", "预警", "审核", "商机", "订单与回款", "订单跟踪", "目标与计划", "周表", "销售费用", "跟进要求", "我的"];
   for (const name of names) {
     await dock.getByRole("link", { name: "工作台" }).click();
     await expect(boss.getByRole("heading", { level: 1, name: "工作台" })).toBeVisible();

@@ -40,7 +40,7 @@ test("logistics ships an order and solves an anomaly that a rep assigned, withou
   const rows = list.getByRole("link").filter({ hasText: number });
   await expect(rows).toHaveCount(2);
   await expect(rows.first()).toContainText(customer);
-  await expect(liu.getByRole("navigation", { name: "主导航" }).getByRole("link")).toHaveText([/^\d*今日\d*$/, "待处理", "我的"]);
+  await expect(liu.getByRole("navigation", { name: "主导航" }).getByRole("link")).toHaveText([/^\d*今日\d*$/, "同步异常", "我的"]);
   // What is due or waits is counted where it is always in sight.
   await expect(liu.getByRole("navigation", { name: "主导航" }).getByRole("link").first()).toHaveText(/\d/);
   expect(await findings(liu)).toEqual([]);
@@ -88,7 +88,7 @@ test("at a desk a supporting department has its list, and no module of sales", a
   const hao = await arrives("hao", DESK);
   const main = hao.getByRole("main");
   await expect(main.getByRole("link").filter({ hasText: "铭牌型号与合同不符" })).toBeVisible();
-  await expect(hao.getByRole("navigation", { name: "主导航" }).getByRole("link")).toHaveText([/^\d*今日\d*$/, "待处理", "我的"]);
+  await expect(hao.getByRole("navigation", { name: "主导航" }).getByRole("link")).toHaveText([/^\d*今日\d*$/, "同步异常", "我的"]);
   await main.getByRole("link").filter({ hasText: "铭牌型号与合同不符" }).click();
   await expect(main.getByRole("button", { name: "处理异常" }).first()).toBeVisible();
   expect(await text(hao)).not.toMatch(/¥|1[3-9]\d{9}/);

@@ -314,3 +314,72 @@ test("a year is spread by a season curve that the administrator saved", async ({
   await expect(section.getByRole("list", { name: "现在" })).toContainText("与之前的规则相同");
   await phone.isInStep(admin);
 });
+
+test("somebody new is given their part of a team's target, and weeks their part of a month", async ({ arrives }) => {
+  const year = YEAR + 1;
+  const of = (page: Page, row: string, month: number) => page.getByRole("textbox", { name: `${row} ${year}年${month}月`, exact: true });
+  const admin = await arrives("admin", DESK);
+  const sheet = admin.getByRole("dialog");
+  const joins = async (name: string, day: string) => {
+    await admin.goto("/settings/people");
+    await admin.getByRole("button", { name: `编辑 ${name}` }).click();
+    await sheet.getByLabel("入职日期").fill(day);
+    await sheet.getByRole("button", { name: "保存" }).click();
+    await expect(sheet).toBeHidden();
+    await phone.isInStep(admin);
+  };
+  await joins(NAME.lina, `${year}-03-01`);
+
+  const manager = await arrives("manager", DESK);
+  await manager.goto(`/targets?year=${year}`);
+  await manager.getByRole("link", { name: "批量设定" }).click();
+  await manager.getByLabel("归属").selectOption({ label: "上海组" });
+  await manager.getByRole("button", { name: "分到各行" }).click();
+  await expect(manager.getByText("上海组还没有可分的目标，请先设定")).toBeVisible();
+  for (const month of [2, 3, 4, 5, 6]) await of(manager, "上海组", month).fill("900001");
+  await manager.getByRole("button", { name: "分到各行" }).click();
+  const rows = manager.locator("tbody tr[data-row=line]");
+  await expect(rows.filter({ hasText: NAME.lina })).toContainText("3月1日入职");
+  const number = async (text: Promise<string>) => Number((await text).replaceAll(",", ""));
+  const newcomer = (month: number) => number(of(manager, NAME.lina, month).inputValue());
+  const veteran = (month: number) => number(of(manager, NAME.lin, month).inputValue());
+  // 0, 25 and 50 % in the first three months of employment, and nothing before them.
+  expect([await newcomer(2), await newcomer(3)]).toEqual([0, 0]);
+  expect(Math.abs((await newcomer(4)) * 4 - (await veteran(4)))).toBeLessThanOrEqual(4);
+  expect(Math.abs((await newcomer(5)) * 2 - (await veteran(5)))).toBeLessThanOrEqual(2);
+  expect(Math.abs((await newcomer(6)) - (await veteran(6)))).toBeLessThanOrEqual(1);
+  const gaps = manager.locator("tfoot tr[data-row=gap] td");
+  for (const month of [2, 3, 4, 5, 6]) await expect(gaps.nth(month - 1)).toHaveText("正好");
+  await manager.getByLabel(/依据/).fill("新人爬坡");
+  await manager.getByRole("button", { name: /^保存 \d+ 个目标$/ }).click();
+  await expect(manager.getByText(/已设定 \d+ 个目标/)).toBeVisible();
+
+  // The weeks of a quarter have the months' targets by working days, to the yuan and beyond.
+  await manager.getByLabel("列", { exact: true }).selectOption("weeks-2");
+  await expect(manager.getByRole("main")).toContainText("灰色的周目标由月目标按工作日折算");
+  const week = manager.locator("[data-cell='0.2']");
+  await expect(week).toHaveValue("");
+  await expect(week).toHaveAttribute("placeholder", /^[1-9][\d,.万]+$/);
+
+  await joins(NAME.lina, "");
+});
+
+test("the ramp of new people is a rule with its day", async ({ arrives }) => {
+  const admin = await arrives("admin", DESK);
+  await admin.goto("/settings/rhythm");
+  const section = admin.getByRole("region", { name: "新人爬坡" });
+  const months = section.getByLabel(/各月的百分比$/);
+  await expect(months).toHaveValue("0 25 50");
+  await months.fill("0 30 101");
+  await section.getByRole("button", { name: "保存" }).click();
+  await expect(months).toHaveAttribute("aria-invalid", "true");
+  await expect(months).toHaveValue("0 30 101");
+  await months.fill("0 30 60 90");
+  await section.getByRole("button", { name: "保存" }).click();
+  const now = section.getByRole("list", { name: "现在" });
+  await expect(now).toContainText("0% 25% 50%→改为0% 30% 60% 90%");
+  await section.getByRole("list", { name: "历史" }).getByRole("button", { name: /^恢复/ }).last().click();
+  await section.getByRole("button", { name: "保存" }).click();
+  await expect(now).toContainText("与之前的规则相同");
+  await phone.isInStep(admin);
+});

@@ -242,7 +242,7 @@ pub fn collection(collection: Collection) -> &'static str {
     }
 }
 
-/// 客单价, Average order.
+/// 平均订单金额, Average order.
 pub fn figure(figure: Figure) -> &'static str {
     match figure {
         Figure::SalesAmount => t!("words.figure.sales_amount"),

@@ -21,7 +21,7 @@ pub struct Habit {
     pub n_orders: u32,
     /// 采购频次: average days between orders, rounded half up. `None` before the second order.
     pub days_between: Option<i64>,
-    /// 客单价: the average order amount, rounded half up. `None` without orders.
+    /// 平均订单金额: the average order amount, rounded half up. `None` without orders.
     pub average_order: Option<Money>,
     /// 交叉产品: products this customer never bought that were bought by customers who share a product with it. Most buyers first.
     pub recommended: Vec<ProductId>,

@@ -1,4 +1,4 @@
-//! 待处理: commands that were refused, merged in part, or cannot be delivered. Nothing fails silently.
+//! 同步异常: commands that were refused, merged in part, or cannot be delivered. Nothing fails silently.
 
 mod attention_page;
 mod merged_card;

@@ -3,6 +3,7 @@
 mod cut_words;
 mod cuts;
 mod grid;
+mod industry_beside;
 mod notes;
 pub mod plan;
 mod targets_query;

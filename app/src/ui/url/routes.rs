@@ -23,7 +23,7 @@ pub const NEW_OPPORTUNITY: &str = "/opportunities/new";
 pub const ORDER_TRACK: &str = "/order-track";
 /// 订单跟踪表.
 pub const ORDER_TABLE: &str = "/order-track/table";
-/// 业绩管理.
+/// 订单与回款.
 pub const ORDERS: &str = "/orders";
 /// 任务与日程.
 pub const TASKS: &str = "/tasks";
@@ -79,7 +79,7 @@ pub const TARGETS_GRID: &str = "/targets/grid";
 pub const ALERTS: &str = "/alerts";
 /// 预警规则.
 pub const ALERT_RULES: &str = "/settings/alerts";
-/// 待处理: commands that were refused, merged or are stuck.
+/// 同步异常: commands that were refused, merged or are stuck.
 pub const ATTENTION: &str = "/attention";
 /// 工作台.
 pub const WORKBENCH: &str = "/workbench";

@@ -17,7 +17,7 @@ pub enum Figure {
     SalesAmount,
     /// 成交单数.
     Deals,
-    /// 客单价: sales amount per deal (F-11, A9).
+    /// 平均订单金额: sales amount per deal (F-11, A9).
     AverageOrder,
     /// 回款金额.
     Collected,

@@ -1,4 +1,4 @@
-//! 业绩管理: all orders in reach, newest first, with their sums.
+//! 订单与回款: all orders in reach, newest first, with their sums.
 
 use std::sync::Arc;
 

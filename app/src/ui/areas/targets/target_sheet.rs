@@ -11,6 +11,7 @@ use domain::values::refusal::{Refusal, Refusals};
 use domain::values::text::is_blank;
 use leptos::prelude::*;
 
+use super::industry_beside::IndustryBeside;
 use super::levels::{LevelFields, LevelInputs};
 use super::notes::NotesBeside;
 use super::plan::{Achieved, Cell, Plan, TargetSource, cell};
@@ -145,6 +146,7 @@ pub fn Beside(asked: TargetsQuery, target: Cell, year: Option<i64>) -> impl Into
             {derived.map(|value| view! { <StatTile label=move || t!("targets.sum_of_parts") value=Signal::stored(value)/> })}
             <StatTile label=move || t!("targets.year") value=Signal::stored(whole)/>
         </div>
+        <IndustryBeside period=target.period of metric/>
         <NotesBeside period=Signal::stored(target.period) of=Signal::stored(of)/>
     }
     .into_any()

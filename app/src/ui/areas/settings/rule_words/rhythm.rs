@@ -103,8 +103,8 @@ impl RuleKind for Ramp {
     }
 
     fn said(&self, _: NameOf<'_>) -> Vec<(String, String)> {
-        // Every place is said, so that a month that is added or taken away is seen.
-        let of = |at: usize| self.0.get(at).map_or_else(|| t!("targets.ramp.whole").to_owned(), |it| format!("{}%", percent(*it)));
-        (0..self.0.len().max(1)).map(|at| (t!("targets.ramp.month", n = at + 1), of(at))).collect()
+        let shares: Vec<String> = self.0.iter().map(|it| format!("{}%", percent(*it))).collect();
+        let shares = if shares.is_empty() { t!("targets.ramp.none").to_owned() } else { shares.join(" ") };
+        vec![(t!("targets.ramp.months").to_owned(), shares)]
     }
 }

@@ -21,6 +21,7 @@ use crate::i18n::{kpi_words, locale, words};
 use crate::local::Notebook;
 use crate::t;
 use crate::ui::areas::targets::cut_words;
+use crate::ui::areas::targets::industry_beside::IndustryBeside;
 use crate::ui::areas::targets::notes::NotesBeside;
 use crate::ui::areas::targets::plan_row::Notation;
 use crate::ui::fields::owner_field::OwnerField;
@@ -53,6 +54,11 @@ impl GridContext {
 
     pub fn weights(self, line: &GridLine, grid: &TargetGrid, shape: &TargetShape) -> Vec<i64> {
         self.read(|it| it.weights(&line.line, &grid.columns, shape))
+    }
+
+    /// The weights of the lines for the own target of a column.
+    pub fn weights_of_lines(self, grid: &TargetGrid, column: usize, shape: &TargetShape) -> Vec<i64> {
+        self.read(|it| grid.columns.get(column).map(|at| it.weights_of_lines(&grid.lines, at, shape)).unwrap_or_default())
     }
 }
 
@@ -144,7 +150,7 @@ fn Body(asked: GridQuery) -> impl IntoView {
             <FormulaChanges changes/>
             <GridTable edit notation/>
         </Show>
-        <div class="pt-4 lg:max-w-4xl"><NotesBeside period=Signal::stored(Period::Year(year)) of=Signal::stored(of)/></div>
+        <div class="pt-4 lg:max-w-4xl"><IndustryBeside period=Period::Year(year) of metric/> <NotesBeside period=Signal::stored(Period::Year(year)) of=Signal::stored(of)/></div>
         <form class="grid gap-3 pt-4 lg:max-w-2xl" novalidate on:submit=submit>
             <p class=move || if n_wrong.get() == 0 { "text-sm text-quiet" } else { "text-sm text-error" } aria-live="polite">{says}</p>
             <TextArea label=move || words::field(Field::Basis) name=Field::Basis value=basis refusals=writing.refusals() required=true

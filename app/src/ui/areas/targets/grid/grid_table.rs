@@ -6,7 +6,7 @@ use super::cells::{RowTotal, TargetCell};
 use super::cursor::GridEdit;
 use super::footer::GridFooter;
 use super::model::{GridLine, TargetGrid};
-use crate::i18n::NOTHING;
+use crate::i18n::{NOTHING, locale};
 use crate::t;
 use crate::ui::areas::targets::plan_row::{Notation, name};
 
@@ -30,6 +30,10 @@ pub fn GridTable(edit: GridEdit, notation: Signal<Notation>) -> impl IntoView {
     };
     let row = move |row: usize| {
         let line_name = move || edit.grid.with(|grid| named(grid, row));
+        let joined = move || {
+            let day = edit.grid.with(|grid| grid.line(row).and_then(|it| it.joined_on));
+            day.map(|it| t!("targets.grid.joined", day = locale().day(it)))
+        };
         let result = move |read: fn(&GridLine) -> Option<i64>| {
             let value = edit.grid.with(|grid| grid.line(row).and_then(read));
             value.map_or_else(|| NOTHING.to_owned(), |it| notation.get().plain_target(it))
@@ -39,7 +43,10 @@ pub fn GridTable(edit: GridEdit, notation: Signal<Notation>) -> impl IntoView {
         let cells = (0..n).map(|column| view! { <td><TargetCell edit row column notation/></td> }).collect_view();
         view! {
             <tr data-row=if row == 0 { "whole" } else { "line" }>
-                <th scope="row"><span class="block truncate" title=line_name>{line_name}</span></th>
+                <th scope="row">
+                    <span class="block truncate" title=line_name>{line_name}</span>
+                    <span class="block truncate text-xs font-normal text-quiet tabular-nums empty:hidden">{joined}</span>
+                </th>
                 {cells}
                 {is_summed.get().then(|| view! { <td><RowTotal edit row notation/></td> })}
                 <td><span class="target-fixed text-quiet">{move || result(|it| it.last_year)}</span></td>

@@ -37,6 +37,8 @@ pub struct PeriodColumn {
 pub struct GridLine {
     pub line: TargetLine,
     pub name: String,
+    /// The first day of a person who is new in these periods.
+    pub joined_on: Option<Day>,
     pub may_set: bool,
     /// The targets, by column.
     pub ids: Vec<TargetId>,
@@ -187,6 +189,17 @@ impl TargetGrid {
         open_parts(total, held, &weights, self.step()).map(|parts| open.into_iter().zip(parts).collect())
     }
 
+    /// The value per open row if the owner's own target of a column is shared out among the rows; `None` if nobody set one, or the rows that are
+    /// closed hold more than it already.
+    pub fn shared_out(&self, column: usize, weights: &[i64], draft: &TypedCells) -> Option<Vec<(usize, i64)>> {
+        let is_set = self.whole.set.get(column)?.is_some() || draft.contains_key(self.whole.ids.get(column)?);
+        let whole = self.value(0, column, draft).filter(|_| is_set)?;
+        let (open, closed): (Vec<usize>, Vec<usize>) = (1..=self.lines.len()).partition(|it| self.is_editable(*it, column));
+        let held = sum(closed.into_iter().map(|it| self.value(it, column, draft))).unwrap_or_default();
+        let weights: Vec<i64> = open.iter().map(|it| weights.get(*it - 1).copied().unwrap_or_default()).collect();
+        open_parts(whole, held, &weights, self.step()).map(|parts| open.into_iter().zip(parts).collect())
+    }
+
     /// Amounts are planned in whole yuan.
     pub fn step(&self) -> i64 {
         if self.unit == KpiUnit::Money { 100 } else { 1 }
@@ -201,7 +214,13 @@ impl GridSource<'_> {
             .first()
             .zip(periods.last())
             .map(|(first, last)| Stretch { first: first.year_before().first(), last: last.year_before().last() });
+        let joined_on = match line.of {
+            TargetOf::Person(id) => book.person(id).and_then(|it| it.joined_on),
+            _ => None,
+        };
+        let is_new = |day: &Day| periods.iter().any(|it| self.results().strength(line.of, *it) < Share::WHOLE && *day <= it.last());
         GridLine {
+            joined_on: joined_on.filter(is_new),
             may_set: self.actor.may_set_target(line.of, book),
             ids: periods.iter().map(|it| line.id(*it)).collect(),
             set: periods.iter().map(|period| book.target(line.id(*period)).and_then(|it| it.value)).collect(),
@@ -229,6 +248,12 @@ impl GridSource<'_> {
     /// The result of each period a year before.
     pub fn last_year(&self, line: &TargetLine, columns: &[PeriodColumn]) -> Vec<Option<i64>> {
         self.results().a_year_before(line, &periods_of(columns))
+    }
+
+    /// The weights by which the owner's own target of a column is shared out among the lines.
+    pub fn weights_of_lines(&self, lines: &[GridLine], column: &PeriodColumn, shape: &TargetShape) -> Vec<i64> {
+        let lines: Vec<TargetLine> = lines.iter().map(|it| it.line.clone()).collect();
+        self.results().weights_of_lines(&lines, column.period, shape)
     }
 
     /// The weights by which a total is spread over the columns.
@@ -304,6 +329,22 @@ mod tests {
         let seasonal = [0, 0, 0, 0, 3, 1, 0, 0, 0, 0, 0, 0];
         let parts = grid.spread(1, 5_000_000, &seasonal, &TypedCells::new()).expect("parts");
         assert_eq!(parts.iter().map(|it| it.1).collect::<Vec<_>>(), [3_000_000, 1_000_000, 0, 0, 0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn the_owner_s_own_target_is_shared_out_among_the_rows() {
+        let (mut grid, _) = grid(GridRows::Members, GridPeriods::Months, 2026);
+        grid.lines.truncate(2);
+        assert_eq!(grid.shared_out(6, &[1, 1], &TypedCells::new()), None, "nobody set a target");
+        grid.whole.set[6] = Some(1_000_000);
+        grid.whole.value[6] = Some(1_000_000);
+        assert_eq!(grid.shared_out(6, &[1, 3], &TypedCells::new()), Some(vec![(1, 250_000), (2, 750_000)]));
+        // What a row that is closed holds stays as it is.
+        grid.lines[0].may_set = false;
+        grid.lines[0].value[6] = Some(400_000);
+        assert_eq!(grid.shared_out(6, &[1, 3], &TypedCells::new()), Some(vec![(2, 600_000)]));
+        grid.lines[0].value[6] = Some(1_000_100);
+        assert_eq!(grid.shared_out(6, &[1, 3], &TypedCells::new()), None, "the closed row has more than everything");
     }
 
     #[test]

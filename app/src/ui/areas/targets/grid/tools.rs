@@ -2,6 +2,7 @@
 
 use domain::figures::target_shape::{TargetShape, read_growth};
 use domain::rules::SeasonCurve;
+use domain::values::calendar::Period;
 use domain::values::field::Field;
 use domain::values::split::grown;
 use leptos::prelude::*;
@@ -24,6 +25,9 @@ pub fn TargetTools(
     let (notebook, toasts) = (expect_context::<Notebook>(), expect_context::<Toasts>());
     let (machine, context) = (expect_context::<Machine>(), expect_context::<GridContext>());
     let is_summed = Memo::new(move |_| edit.grid.with(|it| it.is_summed));
+    let has_weeks =
+        Memo::new(move |_| edit.grid.with(|it| it.is_summed && it.columns.iter().any(|it| matches!(it.period, Period::Week(_)))));
+    let has_lines = Memo::new(move |_| edit.grid.with(|it| !it.lines.is_empty()));
     let by = RwSignal::new("evenly".to_owned());
     let curves = notebook.see(move |book| book.company().season_curves.on(notebook.today()).0);
     Effect::new(move |_| {
@@ -59,6 +63,20 @@ pub fn TargetTools(
         }
         edit.write(cells);
     };
+    let share_out = move || {
+        let (grid, shape) = (edit.grid.get_untracked(), edit.shape.get_untracked());
+        let unit = grid.unit;
+        let of_column = |column: usize| {
+            let weights = context.weights_of_lines(&grid, column, &shape);
+            let parts = edit.draft.with_untracked(|draft| grid.shared_out(column, &weights, draft)).unwrap_or_default();
+            parts.into_iter().map(move |(row, value)| ((row, column), kpi_value::written(unit, value)))
+        };
+        let cells: Vec<_> = (0..grid.columns.len()).flat_map(of_column).collect();
+        if cells.is_empty() {
+            return toasts.say(t!("targets.grid.share_out_none", owner = grid.whole.name), Tone::Warning);
+        }
+        edit.write(cells);
+    };
     let copy = move || {
         let grid = edit.grid.get_untracked();
         let text = edit.draft.with_untracked(|draft| {
@@ -91,11 +109,17 @@ pub fn TargetTools(
                 </div>
                 <Button label=move || t!("targets.grid.growth_do") look=Look::Ghost on_press=grow/>
             </div>
+            <Show when=move || is_summed.get() && has_lines.get()>
+                <Button label=move || t!("targets.grid.share_out") look=Look::Ghost on_press=share_out/>
+            </Show>
             <Button label=move || t!("targets.grid.fill_right") look=Look::Ghost on_press=move || edit.fill(false)/>
             <Button label=move || t!("targets.grid.fill_down") look=Look::Ghost on_press=move || edit.fill(true)/>
             <Button label=move || t!("targets.grid.copy") look=Look::Ghost icon=icons::COPY on_press=copy/>
         </div>
-        <p class="pb-2 text-xs text-quiet">{move || t!("targets.grid.unit", unit = unit.get())} " · " {move || t!("targets.grid.help")}</p>
+        <p class="pb-2 text-xs text-quiet">
+            {move || t!("targets.grid.unit", unit = unit.get())} " · " {move || t!("targets.grid.help")}
+            {move || has_weeks.get().then(|| t!("targets.grid.of_months"))}
+        </p>
     }
     .into_any()
 }
