@@ -3,6 +3,7 @@
 use crate::book::Book;
 use crate::figures::analytics::Filter;
 use crate::figures::kpis::{Evaluator, KpiFacts, is_summed, unit_of};
+use crate::figures::target_value::members_on;
 use crate::records::target::TargetLine;
 use crate::rules::SeasonCurve;
 use crate::values::calendar::{Day, Period, Stretch};
@@ -62,14 +63,24 @@ impl Results<'_> {
         weights.into_iter().zip(periods).map(|(weight, it)| weight.saturating_mul(self.strength(line.of, *it).0)).collect()
     }
 
-    /// The weights by which the target of a period is divided among the lines: as last year's results, if that is the shape, else alike. People who
-    /// are new, or gone, weigh less.
+    /// The weights by which the target of a period is divided among the lines: as last year's results, if that is the shape, else by the number of
+    /// people. People who are new, or gone, weigh less.
     pub fn weights_of_lines(&self, lines: &[TargetLine], period: Period, shape: &TargetShape) -> Vec<i64> {
-        let weight = |line: &TargetLine| {
-            let weight = if *shape == TargetShape::LastYear { self.a_year_before(line, &[period])[0].unwrap_or_default() } else { 1 };
-            weight.saturating_mul(self.strength(line.of, period).0)
+        let weight = |line: &TargetLine| match shape {
+            TargetShape::LastYear => {
+                self.a_year_before(line, &[period])[0].unwrap_or_default().saturating_mul(self.strength(line.of, period).0)
+            }
+            _ => self.heads(line.of, period),
         };
         lines.iter().map(weight).collect()
+    }
+
+    /// The strength of everybody in a group together; of a person, their own.
+    fn heads(&self, of: TargetOf, period: Period) -> i64 {
+        if let TargetOf::Person(_) = of {
+            return self.strength(of, period).0;
+        }
+        members_on(period.last(), self.book, of).into_iter().map(|it| self.heads(it, period)).sum()
     }
 
     /// The part of a full target that an owner has in a period: less than everything for people who are new, or gone (T-02).
@@ -77,6 +88,9 @@ impl Results<'_> {
         let TargetOf::Person(id) = of else { return Share::WHOLE };
         let company = self.book.company();
         let Some(person) = self.book.person(id) else { return Share::WHOLE };
+        if !person.active && person.left_on.is_none() {
+            return Share(0);
+        }
         let left = person.left_on.filter(|_| !person.active);
         company.ramp.on(period.last()).strength(period.into(), person.joined_on, left, &WorkingDays::of(company))
     }
@@ -226,5 +240,11 @@ mod tests {
         assert_eq!(results.weights_of_lines(&lines, months[2], &TargetShape::Evenly), [2_500, 10_000]);
         assert_eq!(split(1_000_000, &results.weights_of_lines(&lines, months[2], &TargetShape::Evenly), 100), [200_000, 800_000]);
         assert_eq!(results.weights_of_lines(&lines, months[4], &TargetShape::LastYear), [0, 0], "nobody sold anything then");
+        // A team weighs as much as its people do together.
+        let team = [line(TargetOf::Team(ids.first_team))];
+        let n_people = members_on(months[4].last(), &book, team[0].of).len() as i64;
+        assert!(1 < n_people);
+        assert_eq!(results.weights_of_lines(&team, months[4], &TargetShape::Evenly), [n_people * 10_000]);
+        assert_eq!(results.weights_of_lines(&team, months[2], &TargetShape::Evenly), [(n_people - 1) * 10_000 + 2_500]);
     }
 }

@@ -150,7 +150,7 @@ fn Body(asked: GridQuery) -> impl IntoView {
             <FormulaChanges changes/>
             <GridTable edit notation/>
         </Show>
-        <div class="pt-4 lg:max-w-4xl"><IndustryBeside period=Period::Year(year) of metric/> <NotesBeside period=Signal::stored(Period::Year(year)) of=Signal::stored(of)/></div>
+        <div class="grid gap-3 pt-4 empty:hidden lg:max-w-4xl"><IndustryBeside period=Period::Year(year) of metric/> <NotesBeside period=Signal::stored(Period::Year(year)) of=Signal::stored(of)/></div>
         <form class="grid gap-3 pt-4 lg:max-w-2xl" novalidate on:submit=submit>
             <p class=move || if n_wrong.get() == 0 { "text-sm text-quiet" } else { "text-sm text-error" } aria-live="polite">{says}</p>
             <TextArea label=move || words::field(Field::Basis) name=Field::Basis value=basis refusals=writing.refusals() required=true
