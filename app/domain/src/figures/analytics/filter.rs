@@ -77,7 +77,13 @@ impl Filter {
         self.reads(fact, book).filter(|it| self.lets_through(it, book))
     }
 
-    fn lets_through(&self, fact: &Fact, book: &Book) -> bool {
+    /// Whether [`Filter::reads`] gives every fact as it is, so that there is nothing to copy.
+    pub(crate) fn reads_as_it_is(&self) -> bool {
+        self.credited.is_then() && !self.approved_only
+    }
+
+    /// Whether a fact that is read as it is has what this filter asks for.
+    pub(crate) fn lets_through(&self, fact: &Fact, book: &Book) -> bool {
         let (origin, fact) = (fact.origin, &fact.key);
         let same = |wanted: bool, matches: bool| !wanted || matches;
         let team = || fact.team.and_then(|it| book.team(it));

@@ -1,6 +1,8 @@
 //! Measures KPIs over the records of a book.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 use super::customer_sums::CustomerSums;
 use super::definition::Definition;
@@ -20,7 +22,7 @@ use crate::values::ratio::Ratio;
 use crate::values::stage::Stage;
 
 /// The days that a KPI is measured in. Of a comparison with a running period, some kinds of facts count other days than most.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct KpiWindow {
     pub days: Stretch,
     /// For receivables, which are known in advance.
@@ -61,23 +63,54 @@ pub struct Evaluator<'a> {
     within: Narrowing,
     /// The day whose formulas compute every period; `None` for those of each period's own time.
     pub(super) formula_of: Option<Day>,
+    /// What gauges were worth under the filter of the last question: KPIs of a page share most of theirs.
+    known: RefCell<Known>,
+}
+
+#[derive(Default)]
+struct Known {
+    filter: Filter,
+    gauges: HashMap<KpiWindow, Vec<(Gauge, Measured)>>,
+}
+
+impl Known {
+    fn value(&self, gauge: &Gauge, window: KpiWindow, filter: &Filter) -> Option<Measured> {
+        if self.filter != *filter {
+            return None;
+        }
+        self.gauges.get(&window)?.iter().find(|it| it.0 == *gauge).map(|it| it.1)
+    }
+
+    fn keep(&mut self, gauge: &Gauge, window: KpiWindow, filter: &Filter, value: Measured) {
+        if self.filter != *filter {
+            *self = Known { filter: filter.clone(), ..Known::default() };
+        }
+        self.gauges.entry(window).or_default().push((gauge.clone(), value));
+    }
 }
 
 impl<'a> Evaluator<'a> {
     /// Gathers the facts of the book.
     pub fn of(book: &'a Book, today: Day) -> Evaluator<'a> {
-        Evaluator { book, today, facts: Cow::Owned(KpiFacts::of(book)), within: Narrowing::default(), formula_of: None }
+        Evaluator {
+            book,
+            today,
+            facts: Cow::Owned(KpiFacts::of(book)),
+            within: Narrowing::default(),
+            formula_of: None,
+            known: RefCell::default(),
+        }
     }
 
     /// Uses the facts gathered from this book before.
     pub fn over(facts: &'a KpiFacts, book: &'a Book, today: Day) -> Evaluator<'a> {
-        Evaluator { book, today, facts: Cow::Borrowed(facts), within: Narrowing::default(), formula_of: None }
+        Evaluator { book, today, facts: Cow::Borrowed(facts), within: Narrowing::default(), formula_of: None, known: RefCell::default() }
     }
 
     /// Measures only the facts that pass this as well.
     #[must_use]
     pub fn within(self, within: Narrowing) -> Evaluator<'a> {
-        Evaluator { within, ..self }
+        Evaluator { within, known: RefCell::default(), ..self }
     }
 
     /// Computes every period by the formulas that hold today (按新口径重算). For looking only: what is over keeps the formula of its time.
@@ -179,16 +212,27 @@ impl<'a> Evaluator<'a> {
 
     fn each_within(&self, gauge: &Gauge, window: KpiWindow, filter: &Filter, within: &Narrowing, mut add: impl FnMut(&KpiEvent)) {
         let days = window.of(gauge.of);
-        let (asked, everything) = (span(gauge.span, days), Narrowing::default());
+        let asked = span(gauge.span, days);
+        // Asked once here, not for every fact: there are many.
+        let everything = Narrowing::default();
+        let (is_narrowed, is_narrowed_again, is_as_it_is) = (gauge.only != everything, *within != everything, filter.reads_as_it_is());
         let first_orders = FirstOrders::at(days.last, self.book);
+        let passes = |event: &KpiEvent| {
+            (!is_narrowed || self.passes(event, gauge.of, &gauge.only, &first_orders))
+                && (!is_narrowed_again || self.passes(event, gauge.of, within, &first_orders))
+        };
         let count = |event: &KpiEvent| {
             // Unapproved parts are subtracted when only what is approved counts, and are no facts of their own otherwise.
             let is_part = event.fact.key.measure.reviewed().is_some();
-            let is_counted = asked.contains(event.fact.key.on) && (!is_part || filter.approved_only);
-            let fact = if is_counted { filter.counted(&event.fact, self.book) } else { None };
-            let Some(fact) = fact else { return };
-            if (gauge.only == everything || self.passes(event, gauge.of, &gauge.only, &first_orders))
-                && (*within == everything || self.passes(event, gauge.of, within, &first_orders))
+            if !asked.contains(event.fact.key.on) || (is_part && !filter.approved_only) {
+                return;
+            }
+            if is_as_it_is {
+                if filter.lets_through(&event.fact, self.book) && passes(event) {
+                    add(event);
+                }
+            } else if let Some(fact) = filter.counted(&event.fact, self.book)
+                && passes(event)
             {
                 add(&KpiEvent { fact, ..*event });
             }
@@ -247,7 +291,13 @@ struct InWindow<'a> {
 
 impl Leaves for InWindow<'_> {
     fn gauge(&self, gauge: &Gauge) -> Measured {
-        self.evaluator.count(gauge, self.window, self.filter, &self.evaluator.within)
+        let InWindow { evaluator, window, filter } = *self;
+        if let Some(known) = evaluator.known.borrow().value(gauge, window, filter) {
+            return known;
+        }
+        let value = evaluator.count(gauge, window, filter, &evaluator.within);
+        evaluator.known.borrow_mut().keep(gauge, window, filter, value);
+        value
     }
 
     fn entered(&self, name: KpiName) -> Measured {
