@@ -40,7 +40,7 @@ pub fn trend(figure: Figure, facts: &[Fact], first: Month, last: Month, filter: 
     Series { figure, points }
 }
 
-/// A figure of a period by a trait, largest first. Parts without facts are left out, except people and teams with a target.
+/// A figure of a period by a trait, largest first. Parts without facts are left out, except people and teams with a target that is shown.
 pub fn breakdown(figure: Figure, by: By, facts: &[Fact], period: Period, filter: &Filter, today: Day, book: &Book) -> Series {
     let (first, last) = period.days();
     let year_before = compare(period, Against::YearBefore, today, &WorkingDays::of(book.company()));
@@ -54,11 +54,12 @@ pub fn breakdown(figure: Figure, by: By, facts: &[Fact], period: Period, filter:
         before.add_compared(fact, &year_before);
         *is_there |= first <= fact.key.on && fact.key.on <= last;
     }
-    for owner in owners(by, filter, book) {
-        let has_target = figure.metric().zip(target_of(&owner)).and_then(|(metric, of)| target_value::value_of(book, of, metric, period));
-        if has_target.is_some() {
-            parts.entry(owner).or_default().2 = true;
-        }
+    let target = |key: &PointKey| {
+        let of = target_of(key).filter(|_| is_comparable(key, filter));
+        figure.metric().zip(of).and_then(|(metric, of)| target_value::value_of(book, of, metric, period))
+    };
+    for owner in owners(by, filter, book).into_iter().filter(|it| target(it).is_some()) {
+        parts.entry(owner).or_default().2 = true;
     }
     let mut points: Vec<Point> = parts
         .into_iter()
@@ -66,10 +67,7 @@ pub fn breakdown(figure: Figure, by: By, facts: &[Fact], period: Period, filter:
         .filter(|(_, (now, _, is_there))| *is_there || now.arrears != 0)
         .map(|(key, (now, before, _))| Point {
             value: figure.value(&now),
-            target: figure
-                .metric()
-                .zip(target_of(&key).filter(|_| is_comparable(&key, filter)))
-                .and_then(|(metric, of)| target_value::value_of(book, of, metric, period)),
+            target: target(&key),
             last_year: figure.value(&before).filter(|_| was_there),
             key,
         })
