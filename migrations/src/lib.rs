@@ -14,6 +14,7 @@ mod m0010_rollup_rules;
 mod m0011_customer_phone;
 mod m0012_history_order;
 mod m0013_devices;
+mod m0014_credited;
 
 use sea_orm_migration::prelude::*;
 
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_customer_phone::Migration),
             Box::new(m0012_history_order::Migration),
             Box::new(m0013_devices::Migration),
+            Box::new(m0014_credited::Migration),
         ]
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod analytics;
 mod claims;
+pub mod credit_split;
 pub mod credited;
 pub mod fact;
 pub mod facts;

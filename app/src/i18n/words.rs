@@ -447,6 +447,7 @@ pub fn verb(command: &Command) -> &'static str {
         Command::CancelOrder(_) => t!("words.verb.cancel_order"),
         Command::RecordPayment(_) => t!("words.verb.record_payment"),
         Command::RecordAdvance(_) => t!("credit.verb.advance"),
+        Command::SplitCredit(_) => t!("split.verb"),
         Command::VoidPayment(_) => t!("words.verb.void_payment"),
         Command::RefundCredit(_) => t!("credit.verb.refund"),
         Command::ApplyCredit(_) => t!("credit.verb.apply"),

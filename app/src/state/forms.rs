@@ -1,5 +1,6 @@
 //! The input of the forms as typed, and its conversion to and from commands.
 
+pub mod credit_split;
 mod customer;
 mod expense;
 mod follow_up;

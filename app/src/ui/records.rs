@@ -4,6 +4,7 @@ pub mod alert_links;
 pub mod attachments;
 pub mod book_note;
 pub mod command_words;
+pub mod credit_words;
 pub mod customer_link;
 pub mod devices;
 pub mod formula_change;

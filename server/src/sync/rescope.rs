@@ -21,7 +21,7 @@ pub async fn people(connection: &impl ConnectionTrait, ledger: &Ledger, version:
         // Where a person is charged with an alert, those above them have the record too.
         let theirs = scope::Column::HolderId.eq(person.0).or(scope::Column::ChargedId.eq(person.0));
         for row in scope::Entity::find().filter(theirs).all(connection).await? {
-            touched.extend(one(connection, ledger, (row.id, row.scope()), version).await?);
+            touched.extend(one(connection, ledger, (row.id, row.scope()?), version).await?);
         }
     }
     Ok(touched)

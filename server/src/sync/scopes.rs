@@ -26,6 +26,10 @@ pub fn id_of(scope: &Scope, buckets: &BTreeSet<Bucket>) -> Uuid {
     if let Some(charged) = scope.charged {
         name.extend_from_slice(charged.0.as_bytes());
     }
+    for (person, team) in &scope.credited {
+        name.extend_from_slice(person.0.as_bytes());
+        name.extend_from_slice(team.map(|it| it.0).unwrap_or_default().as_bytes());
+    }
     for bucket in buckets {
         name.extend_from_slice(bucket.to_string().as_bytes());
         name.push(b'\n');

@@ -20,11 +20,11 @@ impl Drop for Running {
     }
 }
 
-/// Measures a first visit, the first pull, a warm offline start, and the server's memory.
-pub fn measure(data: &Path, n_records: usize, report: &Report) -> Result<()> {
+/// A release server on a loaded database, and where it answers. `None` if there is no binary to measure.
+fn serve(data: &Path, report: &Report) -> Result<Option<(Running, String)>> {
     let Ok(binary) = std::env::var("DABIAO_BINARY") else {
         report.note("browser: DABIAO_BINARY names nothing to measure");
-        return Ok(());
+        return Ok(None);
     };
     let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
     let addr = format!("127.0.0.1:{port}");
@@ -40,11 +40,22 @@ pub fn measure(data: &Path, n_records: usize, report: &Report) -> Result<()> {
         }
         std::thread::sleep(Duration::from_millis(50));
     }
-    let url = format!("http://{addr}");
+    Ok(Some((server, format!("http://{addr}"))))
+}
+
+/// Measures a first visit, the first pull, a warm offline start, and the server's memory.
+pub fn measure(data: &Path, n_records: usize, report: &Report) -> Result<()> {
+    let Some((server, url)) = serve(data, report)? else { return Ok(()) };
     run("door.mjs", &[&url, load::ACCOUNT, load::PASSWORD], report)?;
     run("offline-start.mjs", &[&url, load::ACCOUNT, load::PASSWORD, &n_records.to_string()], report)?;
     report.line("server memory after serving it (resident)", &resident(server.0.id()));
     Ok(())
+}
+
+/// Measures the page of all KPIs offline, for somebody who sees the whole company.
+pub fn measure_kpis(data: &Path, account: &str, password: &str, report: &Report) -> Result<()> {
+    let Some((_server, url)) = serve(data, report)? else { return Ok(()) };
+    run("kpis.mjs", &[&url, account, password], report)
 }
 
 /// Runs a script of `tests/e2e/bench` and reports its lines `what <tab> milliseconds`.

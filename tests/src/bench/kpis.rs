@@ -1,17 +1,22 @@
 //! Measures the KPIs of a supervisor's device with 50,000 records: all that are shipped, each beside its earlier value and its target.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow};
 use domain::book::Book;
 use domain::figures::analytics::Filter;
 use domain::figures::kpis::{Evaluator, KpiFacts};
+use domain::records::organisation::Role;
 use domain::sample::{Large, Sample, Size};
 use domain::values::calendar::{Day, Month, Period};
 use domain::values::kpi_name::KpiName;
 use domain::values::shipped_kpi::ShippedKpi;
 
-use super::{Report, load};
+use server::db::Database;
+use server::seed;
+
+use super::{Report, browser, load};
 
 /// Of 1,450 records each.
 const SIZE: Size = Size { reps: 35, seed: 7 };
@@ -44,6 +49,16 @@ pub fn measure(report: &Report) -> Result<()> {
         report.row("  the same for one team after that", &again, None);
     }
     Ok(())
+}
+
+/// The same records on a device of the director, offline.
+pub async fn measure_in_browser(folder: &Path, report: &Report) -> Result<()> {
+    let db = Database::open(&format!("sqlite://{}", folder.join("dabiao.sqlite").display())).await?;
+    db.migrate(load::NOW).await?;
+    let people = seed::large(&db, SIZE, load::NOW, |_, _, _| ()).await?;
+    drop(db);
+    let director = people.iter().find(|it| it.role == Role::Director).context("somebody directs")?;
+    browser::measure_kpis(folder, &director.account, &director.password, report)
 }
 
 fn all_kpis(facts: &KpiFacts, book: &Book, today: Day, period: Period, filter: &Filter) -> Result<Duration> {

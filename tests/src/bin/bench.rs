@@ -32,7 +32,8 @@ async fn bench() -> Result<()> {
         return dashboard(&report).await;
     }
     if std::env::args().any(|it| it == "--kpis") {
-        return kpis::measure(&report);
+        kpis::measure(&report)?;
+        return kpis::measure_in_browser(&folder("kpis")?, &report).await;
     }
     push("SQLite", &report, |run| async move { Ok(format!("sqlite://{}", folder(&format!("push-{run}"))?.join("d.sqlite").display())) })
         .await?;

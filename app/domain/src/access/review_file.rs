@@ -6,20 +6,24 @@ use crate::book::Book;
 use crate::records::order::Order;
 use crate::records::review::{Matter, ReviewState};
 use crate::records::reviewed::{Reviewed, mark};
-use crate::values::ids::{CustomerId, PersonId, TeamId};
+use crate::values::ids::{CustomerId, OrderId, PersonId, TeamId};
 
 impl Matter {
     /// The facts for review permissions; `None` if the item does not exist or is not under review.
     pub fn file(self, book: &Book) -> Option<File> {
         fn file<T: Reviewed>(reviewed: &T, whose: WorkOwner) -> Option<File> {
             let review = reviewed.review().filter(|_| !reviewed.is_moot())?;
-            Some(File { whose, by: review.by, state: review.state(), mark: mark(reviewed) })
+            Some(File { whose, by: review.by, state: review.state(), mark: mark(reviewed), shared: None })
         }
         match self {
-            Matter::Order { order } => book.order(order).and_then(|it| file(it, WorkOwner::of_order(it))),
+            Matter::Order { order } => {
+                let of_order = book.order(order).and_then(|it| file(it, WorkOwner::of_order(it)))?;
+                Some(File { shared: Some(order), ..of_order })
+            }
             Matter::Payment { order, payment } => {
                 let order = book.order(order)?;
-                order.payments.iter().find(|it| it.id == payment).and_then(|it| file(it, WorkOwner::of_order(order)))
+                let of_payment = order.payments.iter().find(|it| it.id == payment).and_then(|it| file(it, WorkOwner::of_order(order)))?;
+                Some(File { shared: Some(order.id), ..of_payment })
             }
             Matter::Opportunity { opportunity } => book
                 .opportunity(opportunity)
@@ -47,6 +51,8 @@ pub struct File {
     pub state: ReviewState,
     /// See [`mark`].
     pub mark: Uuid,
+    /// The order whose credit it brings, which may be split among others (A37).
+    pub shared: Option<OrderId>,
 }
 
 /// Whose work an item is.

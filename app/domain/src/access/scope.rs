@@ -44,7 +44,9 @@ impl Record {
             // Its owner must see it, even if somebody else owns the customer.
             Record::Task(task) => of_family(task.owner, task.team),
             Record::Opportunity(opportunity) => of_family(opportunity.owner, opportunity.team),
-            Record::Order(order) => Scope { assigned: order.assigned(book), ..of_family(order.owner, order.team) },
+            Record::Order(order) => {
+                Scope { assigned: order.assigned(book), credited: order.credited_others(), ..of_family(order.owner, order.team) }
+            }
             Record::KpiEntry(entry) => of_family(entry.owner, entry.team),
             // Belongs to a customer, or to its owner alone.
             Record::Expense(expense) => of_family(expense.owner, expense.team),
@@ -99,6 +101,9 @@ pub struct Scope {
     /// late (AL-13).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub charged: Option<PersonId>,
+    /// The others whom a part of it is credited to permanently, with their teams at the time (A37).
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub credited: BTreeSet<(PersonId, Option<TeamId>)>,
     /// The people responsible for a part of it by name. Their devices hold it if they belong to a supporting department.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub assigned: BTreeSet<PersonId>,
@@ -110,14 +115,15 @@ impl Scope {
             return BTreeSet::from([Bucket::Catalog]);
         }
         let mut buckets = BTreeSet::from([Bucket::Company]);
-        buckets.extend(self.holder.into_iter().chain(self.credit).map(Bucket::Person));
+        let others = self.credited.iter().map(|it| it.0);
+        buckets.extend(self.holder.into_iter().chain(self.credit).chain(others).map(Bucket::Person));
         if let Some(charged) = self.charged {
             buckets.insert(Bucket::Person(charged));
             buckets.extend(above(charged, book));
         }
         buckets.extend(self.assigned.iter().copied().map(Bucket::Assigned));
         buckets.extend(self.department.map(Bucket::Department));
-        for team in self.holder_team.into_iter().chain(self.credit_team) {
+        for team in self.holder_team.into_iter().chain(self.credit_team).chain(self.credited.iter().filter_map(|it| it.1)) {
             buckets.insert(Bucket::Team(team));
             buckets.extend(book.team(team).map(|it| Bucket::Department(it.department)));
         }

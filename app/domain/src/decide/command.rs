@@ -19,7 +19,7 @@ pub use crate::decide::kpis::{AmendKpiEntry, RecordKpiEntry, VoidKpiEntry};
 pub use crate::decide::merging::MergeCustomers;
 pub use crate::decide::observations::Observe;
 pub use crate::decide::opportunities::{AmendOpportunity, LoseOpportunity, MoveStage, OpenOpportunity, WinOpportunity};
-pub use crate::decide::orders::{AmendOrder, CancelOrder, RecordAdvance, RecordPayment, TakeOrder, VoidPayment};
+pub use crate::decide::orders::{AmendOrder, CancelOrder, RecordAdvance, RecordPayment, SplitCredit, TakeOrder, VoidPayment};
 pub use crate::decide::planning_notes::{VoidPlanningNote, WritePlanningNote};
 pub use crate::decide::quotas::{EndQuota, SetQuota};
 pub use crate::decide::requests::{AnswerRequest, RequestChange};
@@ -121,6 +121,7 @@ commands! {
         AddPeople(AddPeople),
         AmendKpiEntry(AmendKpiEntry),
         PlanMove(PlanMove),
+        SplitCredit(SplitCredit),
         /// Something that happens to an order on its way. Sent like the other commands, under its own verb.
         #[serde(skip)]
         Track(Track),

@@ -4,6 +4,7 @@ mod amend_order;
 mod cancel_order;
 mod record_advance;
 mod record_payment;
+mod split_credit;
 mod take_order;
 mod void_payment;
 
@@ -11,6 +12,7 @@ pub use amend_order::AmendOrder;
 pub use cancel_order::CancelOrder;
 pub use record_advance::RecordAdvance;
 pub use record_payment::RecordPayment;
+pub use split_credit::SplitCredit;
 pub use take_order::TakeOrder;
 pub use void_payment::VoidPayment;
 

@@ -28,6 +28,7 @@ mod requests;
 mod reviews;
 mod risks;
 mod rule_versions;
+mod split_credit;
 mod support;
 mod targets;
 mod tasks;

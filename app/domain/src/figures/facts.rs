@@ -2,6 +2,7 @@
 
 use crate::book::record::Record;
 use crate::figures::claims::{collected_of, in_and_out, key_of, receivable, refunds_of, sales_of, spent_of};
+use crate::figures::credit_split::credited;
 use crate::figures::fact::{Fact, FactKey, Measure};
 use crate::figures::unreviewed::{unreviewed, unreviewed_expense};
 use crate::records::expense::Expense;
@@ -34,7 +35,7 @@ pub fn of_order(order: &Order) -> Vec<Fact> {
     if let Some(from) = order.from.filter(|_| order.cancelled.is_none() && order.collection() == Collection::Full) {
         facts.push(Fact::of(key(Measure::ReachedCollected, from.opened_on, from.product), 1));
     }
-    facts
+    credited(order, facts)
 }
 
 /// What an opportunity contributes: the funnel stages reached, on its opening day, and its outcome, on the day of the outcome.

@@ -4,6 +4,7 @@
 mod as_of;
 mod checked;
 mod credit;
+mod credit_split;
 mod credit_use;
 mod customer_then;
 mod deal_days;
@@ -20,6 +21,7 @@ mod track;
 mod tracking;
 mod voided;
 
+pub use credit_split::{CreditPart, CreditShare, CreditSplit};
 pub use credit_use::CreditUse;
 pub use customer_then::{CustomerThen, FirstOrder};
 pub use goods_back::{LineGoods, Return, ReturnedGoods, SoldAt};
@@ -65,11 +67,14 @@ pub struct Order {
     /// The customer's name at the time, for people who may see the order but not the customer.
     #[serde(default)]
     pub customer_name: String,
-    /// Who gets the credit; unchanged when the customer is handed over (A36).
+    /// Who gets the credit, unless it is split; unchanged when the customer is handed over (A36).
     pub owner: PersonId,
     /// The owner's team at the time of the deal (A36).
     #[serde(default)]
     pub team: Option<TeamId>,
+    /// Whom the amounts are credited to, if not to the owner alone (A37).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit_split: Option<Box<CreditSplit>>,
     #[serde(default)]
     pub from: Option<FromOpportunity>,
     /// The customer's purchase history when the order was taken (A11); `None` for orders older than this field.

@@ -56,6 +56,7 @@ impl Reviewed for Order {
     fn bare(&self) -> Order {
         Order {
             payments: Vec::new(),
+            credit_split: None,
             review: None,
             nodes: Vec::new(),
             deliveries: Vec::new(),

@@ -6,4 +6,4 @@ mod part;
 
 pub use known::Field;
 pub use name::FieldName;
-pub use part::{AlertPart, ContactPart, GoodsPart, InstalmentPart, LinePart, NodePart, PersonPart, StagePart, TargetPart};
+pub use part::{AlertPart, ContactPart, GoodsPart, InstalmentPart, LinePart, NodePart, PersonPart, SplitPart, StagePart, TargetPart};

@@ -121,7 +121,7 @@ impl Weekly {
         rows.extend(sales.into_iter().filter(|(_, amount)| *amount != 0).map(|((customer, owner), amount)| {
             // Use only this owner's orders: the owner's device may lack the orders credited to others. If the week only has a return or
             // cancellation, use the owner's latest order.
-            let theirs = || book.orders_of(customer).filter(|it| it.owner == owner);
+            let theirs = || book.orders_of(customer).filter(|it| it.is_work_of(owner));
             let of_week = theirs().filter(|it| days.contains(it.terms.deal_on)).max_by_key(|it| it.place());
             let on = of_week.map_or(period.last(), |it| it.terms.deal_on);
             let last = of_week.or_else(|| theirs().filter(|it| it.terms.deal_on <= on).max_by_key(|it| it.place()));

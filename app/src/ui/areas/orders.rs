@@ -28,6 +28,8 @@ mod order_flag;
 mod payments;
 mod reason_form;
 mod said_forms;
+mod split_section;
+mod split_sheet;
 mod step_sheet;
 mod terms_words;
 mod track_board;

@@ -5,11 +5,12 @@ use domain::book::Book;
 use domain::decide::command::{
     AmendKpiEntry, AmendOpportunity, AmendOrder, AmendTask, AnswerRequest, AnswerRisk, ApproveRecord, AttributeExpense, CancelOrder,
     CancelTask, ClearRisk, Command, DecideGrade, DismissAlert, FinishTask, HandOverCustomer, LoseOpportunity, MoveStage, OpenOpportunity,
-    RefundCredit, RemoveCustomer, ResubmitRecord, ReturnRecord, ReviewTask, SeeAlert, StoreAttachment, VoidCreditUse, VoidExpense,
-    VoidKpiEntry, VoidPayment, VoidPlanningNote, WinOpportunity, WithdrawAttachment,
+    RefundCredit, RemoveCustomer, ResubmitRecord, ReturnRecord, ReviewTask, SeeAlert, SplitCredit, StoreAttachment, VoidCreditUse,
+    VoidExpense, VoidKpiEntry, VoidPayment, VoidPlanningNote, WinOpportunity, WithdrawAttachment,
 };
 use domain::records::alert::AlertKey;
 use domain::records::customer::Ask;
+use domain::records::order::{CreditShare, CreditSplit};
 use domain::records::review::Matter;
 use domain::values::calendar::{Day, Timestamp};
 use domain::values::field::FieldName;
@@ -24,6 +25,7 @@ use crate::i18n::{benchmark_words, kpi_words, locale, measure_words, planning_wo
 use crate::state::{customer_name, person_name, shown_number};
 use crate::t;
 use crate::ui::fields::owners::owner_name;
+use crate::ui::records::credit_words;
 use crate::ui::url::routes::{self, paths};
 
 /// The name of the subject of a command, if the book has it.
@@ -53,6 +55,7 @@ pub fn about(command: &Command, book: &Book) -> String {
         | Command::CancelOrder(CancelOrder { order, .. })
         | Command::RefundCredit(RefundCredit { order, .. })
         | Command::VoidCreditUse(VoidCreditUse { order, .. })
+        | Command::SplitCredit(SplitCredit { order, .. })
         | Command::VoidPayment(VoidPayment { order, .. }) => book.order(*order).map(|it| it.customer),
         Command::ApplyCredit(credit) => book.order(credit.order).map(|it| it.customer),
         Command::AmendOpportunity(AmendOpportunity { opportunity, .. })
@@ -171,6 +174,9 @@ pub fn said(command: &Command, book: &Book) -> Vec<(String, String)> {
             let named = |(name, value): (String, Value)| (if name == "to" { "apply_to".to_owned() } else { name }, value);
             fields_of(command).into_iter().map(named).collect()
         }
+        Command::SplitCredit(split) => {
+            vec![("credit_split".to_owned(), json::tree(&split.now)), ("reason".to_owned(), Value::String(split.reason.clone()))]
+        }
         Command::AddTask(task) => fields_of(&task.profile),
         Command::AmendTask(amendment) => changed(&amendment.was, &amendment.now),
         // The quota to be ended, then the reason.
@@ -283,6 +289,10 @@ fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
     let text = || value.as_str().map(str::to_owned).or_else(|| value.as_i64().map(|it| it.to_string()));
     match field {
         // A customer that was merged away is given as a text of number and name.
+        "credit_split" => {
+            let split = || read::<CreditSplit>(value).map(|it| it.shares());
+            read::<Vec<CreditShare>>(value).or_else(split).map(|it| credit_words::shares(&it, book))
+        }
         "kpi" => read(value).map(|it| kpi_words::name(KpiName::Own(it), book)),
         "customer" => read(value).map(|it| customer_name(book, it)).or_else(text),
         "keep" | "gone" => read(value).map(|it| customer_name(book, it)),

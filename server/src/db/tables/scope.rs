@@ -20,6 +20,9 @@ pub struct Model {
     pub credit_team_id: Option<Uuid>,
     pub department_id: Option<Uuid>,
     pub charged_id: Option<Uuid>,
+    /// JSON of [`Scope::credited`]; absent for nobody.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub credited: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
@@ -36,12 +39,14 @@ impl Model {
             credit_team_id: scope.credit_team.map(|it| it.0),
             department_id: scope.department.map(|it| it.0),
             charged_id: scope.charged.map(|it| it.0),
+            credited: (!scope.credited.is_empty()).then(|| serde_json::to_string(&scope.credited).unwrap_or_default()),
         }
     }
 
     /// The scope of the row, without the people responsible for parts of the records: they are in the buckets only.
-    pub fn scope(&self) -> Scope {
-        Scope {
+    pub fn scope(&self) -> anyhow::Result<Scope> {
+        let credited = self.credited.as_deref().map(serde_json::from_str).transpose()?;
+        Ok(Scope {
             catalog: self.catalog,
             holder: self.holder_id.map(PersonId),
             holder_team: self.holder_team_id.map(TeamId),
@@ -49,7 +54,8 @@ impl Model {
             credit_team: self.credit_team_id.map(TeamId),
             department: self.department_id.map(DepartmentId),
             charged: self.charged_id.map(PersonId),
+            credited: credited.unwrap_or_default(),
             assigned: BTreeSet::new(),
-        }
+        })
     }
 }

@@ -36,6 +36,11 @@ impl Actor {
         self.works_on(order.owner, order.customer, book)
     }
 
+    /// Whether this person may say whom the amounts of an order are credited to: a superior of its owner (A37).
+    pub fn may_split_credit(&self, order: &Order, book: &Book) -> bool {
+        self.is_superior_of(order.owner, book)
+    }
+
     /// Whether this person may amend or withdraw a value entered for a KPI.
     pub fn may_change_kpi_entry(&self, entry: &KpiEntry, book: &Book) -> bool {
         self.may_write_for(entry.owner, book)

@@ -24,7 +24,8 @@ impl Actor {
 
     /// Whether this person may approve or send it back: within reach, and someone else's work (four eyes).
     pub(crate) fn may_decide_review(&self, file: &File, book: &Book) -> bool {
-        self.reviews(file.whose, book) && self.person != file.whose.credit && self.person != file.by
+        let shares = || file.shared.and_then(|it| book.order(it)).is_some_and(|it| it.is_work_of(self.person));
+        self.reviews(file.whose, book) && self.person != file.whose.credit && self.person != file.by && !shares()
     }
 
     /// Whether it is within a reviewer's reach: through the credited person, their team at the time, or the customer's owner.

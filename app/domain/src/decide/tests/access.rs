@@ -39,7 +39,7 @@ use crate::values::node::{Node, Responsible};
 use crate::values::refusal::Refusal;
 use crate::values::target_of::TargetOf;
 
-const N_COMMANDS: usize = 80;
+const N_COMMANDS: usize = 81;
 
 /// The place of a command in the file. A new command needs a place here and a case below.
 fn place(command: &Command) -> usize {
@@ -126,6 +126,7 @@ fn place(command: &Command) -> usize {
         Command::AddPeople(_) => 77,
         Command::AmendKpiEntry(_) => 78,
         Command::PlanMove(_) => 79,
+        Command::SplitCredit(_) => 80,
     }
 }
 
@@ -572,6 +573,7 @@ pub(super) fn cases(world: &World, holder: PersonId) -> Vec<Command> {
             now: KpiEntryProfile { on, value: 3, note: "补录一户".to_owned() },
         }),
         super::moves::to_the_other_team(holder, world),
+        super::split_credit::halves(order, [holder, if holder == ids.wang { ids.zhao } else { ids.wang }]),
     ]);
     cases
 }

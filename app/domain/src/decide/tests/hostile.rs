@@ -9,6 +9,7 @@ mod kpis;
 mod parts;
 mod past;
 mod rules;
+mod split_credit;
 mod whole;
 
 use crate::values::calendar::Timestamp;

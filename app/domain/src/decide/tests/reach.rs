@@ -13,8 +13,8 @@ use crate::decide::command::{
     AnswerRisk, ApproveRecord, AttributeExpense, CancelOrder, CancelTask, ClearRisk, DecideGrade, DismissAlert, EndQuota, ExplainDelivery,
     FinishNode, FinishTask, HandOverCustomer, HandleAnomaly, LoseOpportunity, MergeCustomers, MoveStage, OpenOpportunity, PlanNode,
     RateOrder, RecordAcceptance, RecordAnomaly, RecordComplaint, RecordDelivery, RecordExpense, RefundCredit, RemoveCustomer, ReopenNode,
-    ResubmitRecord, ReturnGoods, ReturnRecord, ReviewTask, SeeAlert, SetTarget, SetTargets, Track, VoidCreditUse, VoidDelivery,
-    VoidExpense, VoidKpiEntry, VoidPayment, VoidPlanningNote, VoidReturn, WinOpportunity, WithdrawAttachment,
+    ResubmitRecord, ReturnGoods, ReturnRecord, ReviewTask, SeeAlert, SetTarget, SetTargets, SplitCredit, Track, VoidCreditUse,
+    VoidDelivery, VoidExpense, VoidKpiEntry, VoidPayment, VoidPlanningNote, VoidReturn, WinOpportunity, WithdrawAttachment,
 };
 use crate::records::alert::AlertKey;
 use crate::values::ids::{CustomerId, ExpenseId};
@@ -81,6 +81,10 @@ fn button(command: &Command, actor: &Actor, book: &Book) -> Option<bool> {
         Command::AmendOrder(AmendOrder { order, .. })
         | Command::CancelOrder(CancelOrder { order, .. })
         | Command::VoidPayment(VoidPayment { order, .. }) => on_order(*order),
+        Command::SplitCredit(SplitCredit { order, now, .. }) => {
+            let is_in = now.iter().any(|it| it.person == actor.person);
+            book.order(*order).map(|it| actor.may_split_credit(it, book) && !is_in)
+        }
         Command::RecordPayment(payment) => on_order(payment.order),
         Command::RecordAdvance(advance) => works_with(advance.customer),
         Command::RefundCredit(RefundCredit { order, .. }) => on_order(*order),

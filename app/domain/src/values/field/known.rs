@@ -2,7 +2,8 @@ use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
 
 use super::part::{
-    AlertPart, ContactPart, GoodsPart, InstalmentPart, LinePart, NodePart, PersonPart, Segment, StagePart, TargetPart, below, for_each_part,
+    AlertPart, ContactPart, GoodsPart, InstalmentPart, LinePart, NodePart, PersonPart, Segment, SplitPart, StagePart, TargetPart, below,
+    for_each_part,
 };
 use crate::values::alert_rule::AlertRule;
 use crate::values::grade::Grade;
@@ -82,6 +83,7 @@ fields! {
         Alert = "alert",
         Alerts = "alerts",
         AlertsLasts = "alerts.lasts",
+        CreditSplit = "credit_split",
         KpiAlerts = "alerts.kpis",
         KpiCap = "kpi_cap",
         KpiSets = "kpi_sets",
@@ -288,6 +290,7 @@ fields! {
         Score = "score",
         Secret = "secret",
         Sha256 = "sha256",
+        Share = "share",
         Size = "size",
         Solves = "solves",
         SeasonCurves = "season_curves",
@@ -354,6 +357,8 @@ fields! {
         /// A KPI of the set of a role.
         KpiSetAt(Role, usize) = "kpi_sets",
         LineOf(usize, LinePart) = "lines",
+        /// One of the people whom an order is credited to.
+        SplitOf(usize, SplitPart) = "credit_split",
         /// A node of the order template.
         NodeOf(Node, NodePart) = "order_nodes",
         /// A person of an act that adds several.

@@ -91,6 +91,8 @@ macro_rules! for_each_part {
             NodePart { Days, Owner, }
             /// A part of one of several people.
             PersonPart { Account, Department, Email, Id, Name, Role, Superior, Team, }
+            /// A part of one of the people whom an order is credited to.
+            SplitPart { Person, Share, }
             /// A part of the pipeline's setting of a stage.
             StagePart { Limit, Names, }
             /// A part of one of the targets of an act.

@@ -3,10 +3,10 @@
 use domain::book::Book;
 use domain::decide::command::{
     AmendCustomer, AmendExpense, AmendKpiEntry, AmendOpportunity, AmendOrder, AmendTask, AttributeExpense, Command, ExplainDelivery,
-    MoveStage, PlanNode, RateOrder, Track,
+    MoveStage, PlanNode, RateOrder, SplitCredit, Track,
 };
 use domain::decide::merge::Conflict;
-use domain::records::order::Order;
+use domain::records::order::{CreditSplit, Order};
 use domain::values::calendar::Day;
 use domain::values::field::Field;
 use domain::values::ids::{CommandId, CustomerId, ExpenseId, Kind, KpiEntryId, OpportunityId, OrderId, TaskId};
@@ -78,6 +78,10 @@ fn use_mine(command: Option<&Command>, conflict: &Conflict, book: &Book, today: 
             let stands = book.order(order)?;
             if let Some(Command::Track(said)) = command {
                 return said_again(said, stands, book).map(Command::Track);
+            }
+            if let Some(Command::SplitCredit(said)) = command {
+                let was = stands.credit_split.as_deref().map(CreditSplit::shares).unwrap_or_default();
+                return (was != said.now).then(|| Command::SplitCredit(SplitCredit { was, ..said.clone() }));
             }
             let was = stands.terms.clone();
             let now = with_field(&was, conflict)?;

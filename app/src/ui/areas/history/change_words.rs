@@ -241,7 +241,20 @@ fn compare(at: ComparedPart, (from, to): (&Value, &Value), book: &Book, lines: &
 
 /// Whether an object is one value, which makes sense only as a whole.
 fn is_whole(name: &str) -> bool {
-    matches!(name, "review" | "outcome" | "end" | "merged_into" | "responsible" | "owner" | "rating" | "delivery_gap" | "every" | "wanted")
+    matches!(
+        name,
+        "review"
+            | "outcome"
+            | "end"
+            | "merged_into"
+            | "responsible"
+            | "owner"
+            | "rating"
+            | "delivery_gap"
+            | "every"
+            | "wanted"
+            | "credit_split"
+    )
 }
 
 /// Whether these are lists of things with parts, rather than of plain words.

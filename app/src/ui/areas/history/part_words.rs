@@ -52,6 +52,7 @@ pub fn part(name: &str) -> Option<String> {
         "acceptances" => t!("history.part.acceptances"),
         "complaints" => t!("history.part.complaints"),
         "anomalies" => t!("history.part.anomalies"),
+        "credit_split" => t!("split.title"),
         "credit_uses" => t!("history.part.credit_uses"),
         "outcome" => t!("history.part.outcome"),
         "reviews" => t!("history.part.reviews"),

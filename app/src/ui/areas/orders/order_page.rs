@@ -16,6 +16,7 @@ use super::deliveries_section::DeliveriesSection;
 use super::dues_section::DuesSection;
 use super::lines_table::LinesTable;
 use super::payments::Payments;
+use super::split_section::SplitSection;
 use super::step_sheet::{StepSheet, TrackStep};
 use super::track_section::TrackSection;
 use super::voices_section::VoicesSection;
@@ -92,6 +93,7 @@ fn OrderBody(order: Signal<Order>) -> impl IntoView {
                 <DuesSection order/>
                 <Payments order may_void=may_say/>
                 <CreditSection order may_use=may_say/>
+                <SplitSection order/>
                 <Show when=move || is_order.get() && may_change.get()>
                     <div class="flex flex-wrap gap-2 py-4">
                         <Show when=move || is_owed.get()>

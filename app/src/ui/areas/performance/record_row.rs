@@ -12,6 +12,7 @@ use leptos_router::components::A;
 use super::record_columns::RecordColumn;
 use crate::i18n::{locale, words};
 use crate::state::{customer_name, shown_number};
+use crate::ui::records::credit_words;
 use crate::ui::url::routes::paths;
 
 /// One record with its contribution.
@@ -66,12 +67,13 @@ pub fn row_of(contribution: &Contribution, book: &Book) -> Option<RecordRow> {
 pub fn row_of_order(order: &Order, book: &Book) -> RecordRow {
     let origin = order.terms.origin.map(|it| format!(" · {}", words::origin(it))).unwrap_or_default();
     let person = book.person(order.owner).map(|it| it.name.clone()).unwrap_or_default();
+    let split = order.credit_split.as_ref().map(|it| format!(" · {}", credit_words::shares(&it.shares(), book))).unwrap_or_default();
     RecordRow {
         record: order.id.into(),
         path: paths::order(order.id),
         title: customer_name(book, order.customer),
         when: locale().day(order.terms.deal_on),
-        note: format!("{} · {person}{origin}", shown_number(book, &order.number)),
+        note: format!("{} · {person}{origin}{split}", shown_number(book, &order.number)),
         on: order.terms.deal_on,
         values: Vec::new(),
     }

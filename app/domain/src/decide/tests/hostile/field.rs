@@ -257,6 +257,7 @@ pub(super) fn of_the_field() -> impl Strategy<Value = Command> {
             refund
         })),
         credit_uses(),
+        super::split_credit::splits(),
         (30..34_u128, orders(), days(), numbers(), texts()).prop_map(|(id, order, on, amount, note)| {
             let (id, amount, method) = (PaymentId(fresh(id)), Money(amount), PaymentMethod::Cash);
             Command::RecordPayment(RecordPayment { id, order, on, amount, method, note })

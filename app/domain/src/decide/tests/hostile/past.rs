@@ -48,6 +48,7 @@ fn dated(command: &Command) -> Option<Vec<Day>> {
         | Command::Track(Track::ReturnGoods(ReturnGoods { on, .. })) => Some(vec![*on]),
         // Corrections of what was recorded.
         Command::AmendOrder(_)
+        | Command::SplitCredit(_)
         | Command::AmendExpense(_)
         | Command::AttributeExpense(_)
         | Command::AmendCustomer(_)

@@ -1,5 +1,7 @@
 //! Invariants of a book after arbitrary commands.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::book::record::Record;
 use crate::values::calendar::Day;
@@ -16,6 +18,31 @@ pub(super) fn check_receivable(order: &crate::records::order::Order) {
     assert_eq!(sum(Measure::Due), if standing { order.amount().0 } else { 0 });
     assert_eq!(sum(Measure::Settled), if standing { order.collected().min(order.amount()).0 } else { 0 });
     assert_eq!(sum(Measure::SalesAmount), if standing { order.amount().0 } else { 0 });
+    check_credit(order, &facts);
+}
+
+/// Whatever happened to an order, those whom it is credited to have exactly their shares of what it brought by any day (A37).
+fn check_credit(order: &crate::records::order::Order, facts: &[Fact]) {
+    let whole = crate::figures::facts::of_order(&crate::records::order::Order { credit_split: None, ..order.clone() });
+    let days: BTreeSet<Day> = facts.iter().map(|it| it.key.on).collect();
+    let kinds: BTreeSet<_> = whole.iter().map(|it| (it.key.measure, it.key.product)).collect();
+    let parts = order.credited();
+    for (measure, product) in kinds {
+        for day in &days {
+            let is_of = |it: &&Fact| (it.key.measure, it.key.product) == (measure, product) && it.key.on <= *day;
+            let sum = |person: Option<PersonId>, facts: &[Fact]| {
+                facts.iter().filter(is_of).filter(|it| person.is_none_or(|person| it.key.person == person)).map(|it| it.value).sum::<i64>()
+            };
+            let all = sum(None, &whole);
+            assert_eq!(sum(None, facts), all, "{measure:?} {day}");
+            if matches!(measure, Measure::SalesAmount | Measure::Collected | Measure::Due | Measure::Settled) {
+                let each: Vec<i64> = parts.iter().map(|it| sum(Some(it.person), facts)).collect();
+                assert_eq!(each, crate::figures::credit_split::divided(all, &parts), "{measure:?} {day}");
+            } else if measure.reviewed().is_none() {
+                assert_eq!(sum(Some(order.owner), facts), all, "counts stay with the owner: {measure:?}");
+            }
+        }
+    }
 }
 
 /// Asserts what holds for any book built by decisions.

@@ -1,0 +1,67 @@
+//! 业绩分成 (A37): the people whom the amounts of one order are credited to. Without one, everything is the owner's.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::Order;
+use crate::values::calendar::Timestamp;
+use crate::values::ids::{PersonId, TeamId};
+use crate::values::money::Share;
+
+/// Shares that make exactly 100 % together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreditSplit {
+    /// Each person once, two or more.
+    pub parts: Vec<CreditPart>,
+    pub reason: String,
+    pub by: PersonId,
+    pub at: Timestamp,
+}
+
+/// The share of one person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreditPart {
+    pub person: PersonId,
+    /// Their team on the day of the deal (A36).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team: Option<TeamId>,
+    pub share: Share,
+}
+
+/// A share as it is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreditShare {
+    pub person: PersonId,
+    pub share: Share,
+}
+
+impl CreditSplit {
+    /// The most people that share one order.
+    pub const MOST: usize = 6;
+
+    pub fn shares(&self) -> Vec<CreditShare> {
+        self.parts.iter().map(|it| CreditShare { person: it.person, share: it.share }).collect()
+    }
+}
+
+impl Order {
+    /// Whom the amounts are credited to, each with their team and share.
+    pub fn credited(&self) -> Vec<CreditPart> {
+        match &self.credit_split {
+            Some(split) => split.parts.clone(),
+            None => vec![CreditPart { person: self.owner, team: self.team, share: Share::WHOLE }],
+        }
+    }
+
+    /// Whether a part of the amounts, or the order itself, is this person's: they do not approve it.
+    pub fn is_work_of(&self, person: PersonId) -> bool {
+        self.owner == person || self.credit_split.as_ref().is_some_and(|it| it.parts.iter().any(|part| part.person == person))
+    }
+
+    /// Those beside the owner who have a part, with their teams.
+    pub fn credited_others(&self) -> BTreeSet<(PersonId, Option<TeamId>)> {
+        let parts = self.credit_split.iter().flat_map(|it| &it.parts);
+        parts.filter(|it| it.person != self.owner).map(|it| (it.person, it.team)).collect()
+    }
+}
