@@ -17,6 +17,7 @@ mod phone;
 mod poison;
 mod receipts;
 mod restore;
+mod split_credit;
 mod support;
 mod sweep;
 mod visibility;

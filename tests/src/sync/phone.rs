@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use app::api::ApiError;
 use domain::access::actor::Actor;
 use domain::access::bucket::Bucket;
+use domain::book::Book;
 use domain::book::record::Record;
 use domain::decide::command::Command;
 use domain::records::organisation::Role;
@@ -178,6 +179,16 @@ impl Phone {
         let key = of.into();
         let held = self.held.get(&(key.kind.as_str().to_owned(), key.id)).expect("the phone holds it");
         Record::parse(key.kind, &held.body).expect("the phone can read what it holds")
+    }
+
+    /// Everything on the phone.
+    pub fn book(&self) -> Book {
+        let mut book = Book::default();
+        self.held.iter().for_each(|((kind, _), held)| {
+            let kind = Kind::parse(kind).expect("a known kind");
+            book.put(Record::parse(kind, &held.body).expect("a record reads back"));
+        });
+        book
     }
 
     /// The customer on the phone; panics if it is missing.
