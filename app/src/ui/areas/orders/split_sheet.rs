@@ -42,17 +42,20 @@ fn opening(order: &Order) -> Vec<SplitRow> {
     vec![(order.owner.to_string(), "50".to_owned()), (String::new(), "50".to_owned())]
 }
 
-/// Everybody who sold on the day of the deal, except whoever splits.
+/// Everybody who sold on the day of the deal, except whoever splits; the owner's team first.
 fn sellers(order: &Order, by: PersonId, book: &Book) -> Vec<Choice> {
     let team = |id| book.team(id).map(|it| format!(" · {}", it.name)).unwrap_or_default();
     let on = order.terms.deal_on;
-    let mut all: Vec<Choice> = book
+    let mut all: Vec<(bool, Choice)> = book
         .people()
         .filter(|it| it.id != by && it.sold_on(on))
-        .map(|it| Choice::new(it.id, format!("{}{}", it.name, it.posted_on(on).team.map(team).unwrap_or_default())))
+        .map(|it| {
+            let its_team = it.posted_on(on).team;
+            (its_team != order.team, Choice::new(it.id, format!("{}{}", it.name, its_team.map(team).unwrap_or_default())))
+        })
         .collect();
-    all.sort_by(|a, b| a.label.cmp(&b.label));
-    all
+    all.sort_by(|a, b| (a.0, &a.1.label).cmp(&(b.0, &b.1.label)));
+    all.into_iter().map(|it| it.1).collect()
 }
 
 #[component]

@@ -66,14 +66,16 @@ pub fn row_of(contribution: &Contribution, book: &Book) -> Option<RecordRow> {
 /// The row of an order with the day of its deal, without numbers.
 pub fn row_of_order(order: &Order, book: &Book) -> RecordRow {
     let origin = order.terms.origin.map(|it| format!(" · {}", words::origin(it))).unwrap_or_default();
-    let person = book.person(order.owner).map(|it| it.name.clone()).unwrap_or_default();
-    let split = order.credit_split.as_ref().map(|it| format!(" · {}", credit_words::shares(&it.shares(), book))).unwrap_or_default();
+    let whose = match &order.credit_split {
+        Some(split) => credit_words::shares(&split.shares(), book),
+        None => book.person(order.owner).map(|it| it.name.clone()).unwrap_or_default(),
+    };
     RecordRow {
         record: order.id.into(),
         path: paths::order(order.id),
         title: customer_name(book, order.customer),
         when: locale().day(order.terms.deal_on),
-        note: format!("{} · {person}{origin}{split}", shown_number(book, &order.number)),
+        note: format!("{} · {whose}{origin}", shown_number(book, &order.number)),
         on: order.terms.deal_on,
         values: Vec::new(),
     }
