@@ -10,7 +10,7 @@ use crate::i18n::locale;
 use crate::local::Notebook;
 use crate::state::person_name;
 use crate::t;
-use crate::ui::kit::{Button, Section, icons};
+use crate::ui::kit::{Button, Look, Section, icons};
 
 /// The section.
 #[component]
@@ -22,15 +22,16 @@ pub fn SplitSection(order: Signal<Order>) -> impl IntoView {
         order.with(|it| it.cancelled.is_none() && !it.is_advance() && notebook.with(|book| actor.may_split_credit(it, book)))
     });
     let is_split = Memo::new(move |_| order.with(|it| it.credit_split.is_some()));
-    let label = move || if is_split.get() { t!("split.change") } else { t!("split.set") };
-    let button = move || may_set.get().then(|| view! { <Button label icon=icons::EDIT on_press=move || is_open.set(true)/> });
+    let button = move || {
+        let label = move || if is_split.get() { t!("split.change") } else { t!("split.set") };
+        may_set.get().then(|| view! { <Button label icon=icons::EDIT look=Look::Ghost on_press=move || is_open.set(true)/> })
+    };
     view! {
-        <Show when=move || is_split.get()>
-            <Section title=move || t!("split.title")>
+        <Show when=move || is_split.get() fallback=move || view! { <div class="flex py-2 empty:hidden no-print">{button}</div> }>
+            <Section title=move || t!("split.title") actions=move || button().into_any()>
                 <Parts order/>
             </Section>
         </Show>
-        <div class="flex py-2 empty:hidden no-print">{button}</div>
         <SplitSheet order is_open/>
     }
     .into_any()
