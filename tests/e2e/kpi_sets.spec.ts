@@ -76,6 +76,12 @@ test("an administrator sets the KPIs of a role with weights, and its people see 
   await lin.goto("/rules");
   await expect(kpis).toContainText("岗位 KPI");
 
+  // Who adds a KPI is told whom the set decides for.
+  await admin.goto("/settings/kpis");
+  await admin.getByRole("button", { name: "新增指标" }).click();
+  await expect(admin.getByRole("dialog", { name: "新增指标" })).toContainText("销售员按「岗位 KPI」中的设置");
+  await admin.goto("/settings/kpi-sets");
+
   // Other journeys share the company: its reps have every KPI again.
   const versions = admin.locator("[data-versions]");
   const fold = versions.getByRole("button", { name: /^版本/ });

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::decide::command::{Command, Save};
-use domain::figures::kpis::unit_of;
+use domain::figures::kpis::{set_of, unit_of};
 use domain::records::kpi::{Formula, Kpi};
 use domain::records::organisation::Role;
 use domain::rules::Dated;
@@ -112,6 +112,13 @@ fn KpiForm(was: Option<Kpi>, editing: RwSignal<Option<Editing<Kpi>>>) -> impl In
         };
         view! { <Chip label=move || words::role(role) on=is_on on_press=press/> }
     };
+    // Roles with a set have what is in it, whatever is chosen here.
+    let by_set = move || {
+        let with_a_set =
+            |book: &domain::book::Book| Kpi::ROLES.into_iter().filter(|it| set_of(*it, book, today).is_some()).collect::<Vec<_>>();
+        let named = notebook.with(with_a_set).into_iter().map(words::role).collect::<Vec<_>>().join("、");
+        (!named.is_empty()).then(|| t!("kpis.by_set", roles = named))
+    };
     let everybody = Signal::derive(move || roles.with(String::is_empty));
     let formula_fields = {
         let was = was.clone();
@@ -162,6 +169,7 @@ fn KpiForm(was: Option<Kpi>, editing: RwSignal<Option<Editing<Kpi>>>) -> impl In
                     <Chip label=move || t!("kpis.everybody") on=everybody on_press=move || roles.set(String::new())/>
                     {Kpi::ROLES.map(role_chip).into_iter().collect_view()}
                 </ChipRow>
+                <p class="pt-1 text-xs text-quiet empty:hidden">{by_set}</p>
             </div>
             <Toggle label=move || t!("kpis.active") on=active/>
         </WriteForm>
