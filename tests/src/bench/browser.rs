@@ -29,13 +29,13 @@ fn serve(data: &Path, report: &Report) -> Result<Option<(Running, String)>> {
     let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
     let addr = format!("127.0.0.1:{port}");
     let mut command = Command::new(binary);
-    command.arg("serve").args(["--addr", &addr]).arg("--data-dir").arg(data);
+    command.arg("serve").arg("--keep-sample-accounts").args(["--addr", &addr]).arg("--data-dir").arg(data);
     let server = Running(command.env_remove("DATABASE_URL").stdout(Stdio::null()).stderr(Stdio::null()).spawn()?);
     for attempt in 0.. {
         if std::net::TcpStream::connect(&addr).is_ok() {
             break;
         }
-        if 200 < attempt {
+        if 1_200 < attempt {
             bail!("the server does not answer on {addr}");
         }
         std::thread::sleep(Duration::from_millis(50));
