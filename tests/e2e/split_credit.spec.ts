@@ -74,5 +74,7 @@ test("a supervisor splits an order offline and each has their part", async ({ ar
   await expect(section(boss)).toHaveCount(0);
   await phone.isInStep(boss);
   await boss.getByRole("link", { name: "变更记录" }).click();
-  await expect(boss.getByRole("main")).toContainText(`${NAME.lin} 70% · ${NAME.zhang} 30%`, phone.SOON);
+  const history = boss.getByRole("main");
+  await expect(history).toContainText(`${NAME.lin} 70% · ${NAME.zhang} 30%（共同签下）`, phone.SOON);
+  await expect(history).toContainText("全部归负责人（登记错误）");
 });

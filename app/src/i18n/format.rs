@@ -294,6 +294,15 @@ impl Locale {
         }
     }
 
+    /// `第14周`: where the year is known.
+    pub fn week_short(self, week: Week) -> String {
+        let (_, number) = week.iso();
+        match self.lang {
+            Lang::Zh => format!("第{number}周"),
+            Lang::En => format!("W{number}"),
+        }
+    }
+
     /// `2026` as a heading beside other years; a fiscal year in full: `2026财年（4月起）`, `FY2026 (from Apr)`.
     pub fn year(self, year: Year) -> String {
         let (number, first) = (year.number(), self.month_short(year.first_month()));

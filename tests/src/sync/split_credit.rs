@@ -29,7 +29,7 @@ async fn holders(world: &World) -> Vec<PersonId> {
 
 async fn split(world: &World, parts: &[(PersonId, i64)]) {
     let book = books::whole(&world.db).await.expect("the company can be read");
-    let was = book.order(world.ids.order).and_then(|it| it.credit_split.as_deref()).map(CreditSplit::shares).unwrap_or_default();
+    let was = book.order(world.ids.order).and_then(|it| it.shared()).map(CreditSplit::shares).unwrap_or_default();
     let now = parts.iter().map(|it| CreditShare { person: it.0, share: Share(it.1) }).collect();
     let split = SplitCredit { order: world.ids.order, was, now, reason: "共同签下".to_owned() };
     world.push(world.ids.manager, vec![Command::SplitCredit(split)]).await;

@@ -290,8 +290,8 @@ fn named(field: &str, value: &Value, book: &Book) -> Option<String> {
     match field {
         // A customer that was merged away is given as a text of number and name.
         "credit_split" => {
-            let split = || read::<CreditSplit>(value).map(|it| it.shares());
-            read::<Vec<CreditShare>>(value).or_else(split).map(|it| credit_words::shares(&it, book))
+            let split = || read::<CreditSplit>(value).map(|it| credit_words::split(&it, book));
+            read::<Vec<CreditShare>>(value).map(|it| credit_words::shares(&it, book)).or_else(split)
         }
         "kpi" => read(value).map(|it| kpi_words::name(KpiName::Own(it), book)),
         "customer" => read(value).map(|it| customer_name(book, it)).or_else(text),

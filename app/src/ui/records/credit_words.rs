@@ -1,12 +1,26 @@
 //! Who has which part of an order's amounts, in words.
 
 use domain::book::Book;
-use domain::records::order::CreditShare;
+use domain::records::order::{CreditShare, CreditSplit};
+use domain::values::money::Share;
 
-use crate::i18n::locale;
-use crate::state::person_name;
+use crate::state::{person_name, typed};
+use crate::t;
 
-/// 林晓 60% · 小张 40%.
+/// `33.33%`: as exact as it is typed.
+pub fn percent(share: Share) -> String {
+    format!("{}%", typed::percent(share))
+}
+
+/// 林晓 60% · 小张 40%; of nobody else, 全部归负责人.
 pub fn shares(all: &[CreditShare], book: &Book) -> String {
-    all.iter().map(|it| format!("{} {}", person_name(book, it.person), locale().share(it.share))).collect::<Vec<_>>().join(" · ")
+    if all.is_empty() {
+        return t!("split.take_back").to_owned();
+    }
+    all.iter().map(|it| format!("{} {}", person_name(book, it.person), percent(it.share))).collect::<Vec<_>>().join(" · ")
+}
+
+/// The shares and why.
+pub fn split(split: &CreditSplit, book: &Book) -> String {
+    format!("{}（{}）", shares(&split.shares(), book), split.reason)
 }

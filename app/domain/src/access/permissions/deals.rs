@@ -36,9 +36,9 @@ impl Actor {
         self.works_on(order.owner, order.customer, book)
     }
 
-    /// Whether this person may say whom the amounts of an order are credited to: a superior of its owner (A37).
+    /// Whether this person may say whom the amounts of an order are credited to (A37): a superior of its owner, without a part of their own.
     pub fn may_split_credit(&self, order: &Order, book: &Book) -> bool {
-        self.is_superior_of(order.owner, book)
+        self.is_superior_of(order.owner, book) && !order.is_work_of(self.person)
     }
 
     /// Whether this person may amend or withdraw a value entered for a KPI.

@@ -47,7 +47,11 @@ impl Decide for SplitCredit {
         }
         let (Some(order), Some(reason), true) = (order, reason, refusals.is_empty()) else { return Err(refusals) };
 
-        let stands = order.credit_split.as_deref().map(CreditSplit::shares).unwrap_or_default();
+        let stands = order.shared().map(CreditSplit::shares).unwrap_or_default();
+        // The order in which people are named means nothing.
+        if sorted(&self.now) == sorted(&stands) {
+            return Ok(Decision::default());
+        }
         let wanted = |credit_split: &[CreditShare]| Wanted { credit_split: credit_split.to_vec() };
         let (merged, conflicts) = amend(self.subject(), &wanted(&self.was), &wanted(&self.now), &wanted(&stands), &[], book, moment);
         if merged.credit_split == stands {
@@ -55,10 +59,11 @@ impl Decide for SplitCredit {
         }
         let on = order.terms.deal_on;
         let part = |it: &CreditShare| CreditPart { person: it.person, team: book.team_on(it.person, on), share: it.share };
+        let alone = CreditPart { person: order.owner, team: order.team, share: Share::WHOLE };
         let parts: Vec<CreditPart> = merged.credit_split.iter().map(part).collect();
+        let parts = if parts.is_empty() { vec![alone] } else { parts };
         let split = CreditSplit { parts, reason, by: moment.actor.person, at: moment.now };
-        let credit_split = Some(Box::new(split)).filter(|it| !it.parts.is_empty());
-        Ok(Decision::put(Order { credit_split, ..order.clone() }).with(conflicts))
+        Ok(Decision::put(Order { credit_split: Some(Box::new(split)), ..order.clone() }).with(conflicts))
     }
 }
 
@@ -66,6 +71,12 @@ impl Decide for SplitCredit {
 #[derive(Clone, Serialize, Deserialize)]
 struct Wanted {
     credit_split: Vec<CreditShare>,
+}
+
+fn sorted(shares: &[CreditShare]) -> Vec<CreditShare> {
+    let mut sorted = shares.to_vec();
+    sorted.sort_by_key(|it| it.person);
+    sorted
 }
 
 /// Refuses shares that do not make exactly 100 %, and people named twice.
@@ -78,8 +89,9 @@ fn check_shares(shares: &[CreditShare], refusals: &mut Refusals) {
     let mut named = BTreeSet::new();
     for (at, it) in shares.iter().enumerate() {
         refusals.refuse_if(!named.insert(it.person), Field::SplitOf(at, SplitPart::Person), Refusal::Taken);
-        let is_out = !(1..Share::WHOLE.0).contains(&it.share.0);
-        refusals.refuse_if(is_out, Field::SplitOf(at, SplitPart::Share), Refusal::OutOfRange { least: 0, most: 100 });
+        let field = Field::SplitOf(at, SplitPart::Share);
+        refusals.refuse_if(it.share <= Share(0), field, Refusal::NotPositive);
+        refusals.refuse_if(Share::WHOLE < it.share, field, Refusal::OutOfRange { least: 0, most: 100 });
     }
     let sum = Share(shares.iter().fold(0, |sum, it| sum.saturating_add(it.share.0)));
     refusals.refuse_if(sum != Share::WHOLE, Field::CreditSplit, Refusal::NotWhole { sum });
@@ -93,6 +105,6 @@ fn check_people(order: &Order, shares: &[CreditShare], by: PersonId, book: &Book
             None => refusals.refuse(field, Refusal::Missing),
             Some(person) => refusals.refuse_if(!person.sold_on(order.terms.deal_on), field, Refusal::NotAllowed),
         }
-        refusals.refuse_if(it.person == by, field, Refusal::OwnWork);
+        refusals.refuse_if(it.person == by, field, Refusal::NotAllowed);
     }
 }

@@ -39,13 +39,14 @@ fn credit_is_split_whole_among_sellers() {
         (vec![(lin, 6_000), (wang, 4_001)], whole(10_001)),
         (vec![(lin, 6_000), (lin, 4_000)], at(1, SplitPart::Person, vec![Refusal::Taken])),
         (vec![(lin, 6_000), (admin, 4_000)], at(1, SplitPart::Person, vec![Refusal::NotAllowed])),
-        (vec![(lin, 6_000), (boss, 4_000)], at(1, SplitPart::Person, vec![Refusal::OwnWork])),
+        (vec![(lin, 6_000), (boss, 4_000)], at(1, SplitPart::Person, vec![Refusal::NotAllowed])),
         (vec![(lin, 6_000), (PersonId(fresh(9)), 4_000)], at(1, SplitPart::Person, vec![Refusal::Missing])),
-        (vec![(lin, 12_000), (wang, -2_000)], [at(0, SplitPart::Share, out()), at(1, SplitPart::Share, out())].concat()),
         (
-            vec![(lin, 10_000)],
-            [vec![("credit_split".to_owned(), vec![Refusal::OutOfRange { least: 2, most: 6 }])], at(0, SplitPart::Share, out())].concat(),
+            vec![(lin, 12_000), (wang, -2_000)],
+            [at(0, SplitPart::Share, out()), at(1, SplitPart::Share, vec![Refusal::NotPositive])].concat(),
         ),
+        (vec![(lin, 10_000), (wang, 0)], at(1, SplitPart::Share, vec![Refusal::NotPositive])),
+        (vec![(lin, 10_000)], vec![("credit_split".to_owned(), vec![Refusal::OutOfRange { least: 2, most: 6 }])]),
     ] {
         assert_eq!(refused(&world, boss, splitting(order, &shares)), expected, "{shares:?}");
     }
@@ -62,6 +63,7 @@ fn each_has_their_share_to_the_fen_with_the_team_of_the_day() {
     let (order, boss) = (world.ids.order, world.ids.boss);
     let people = [(world.ids.lin, 3_333), (world.ids.wang, 3_333), (world.ids.zhao, 3_334)];
     world.applies(world.ids.lin, &Command::RecordPayment(world.pay(1, 1)));
+    let n_facts_alone = of_order(world.book.order(order).expect("the order")).len();
     world.applies(boss, &Command::SplitCredit(splitting(order, &people)));
     let stands = world.book.order(order).expect("the order");
     assert_eq!(stands.credited().iter().map(|it| it.team).collect::<Vec<_>>()[2], world.book.person(world.ids.zhao).and_then(|it| it.team));
@@ -78,7 +80,9 @@ fn each_has_their_share_to_the_fen_with_the_team_of_the_day() {
     let back = SplitCredit { was, now: Vec::new(), ..splitting(order, &[]) };
     world.applies(boss, &Command::SplitCredit(back));
     let stands = world.book.order(order).expect("the order");
-    assert_eq!((stands.credit_split.clone(), stands.credited().len()), (None, 1));
+    let said = stands.credit_split.as_deref().expect("who took it back, and why");
+    assert_eq!((said.by, said.reason.as_str(), said.shares()), (boss, "共同签下", vec![]));
+    assert_eq!((stands.shared(), stands.credited().len(), of_order(stands).len()), (None, 1, n_facts_alone));
 }
 
 #[test]
@@ -106,4 +110,17 @@ fn whoever_has_a_part_holds_the_order_and_does_not_approve_it() {
     let with_boss = SplitCredit { was, ..splitting(order, &[(world.ids.lin, 6_000), (world.ids.boss, 4_000)]) };
     world.applies(world.ids.manager, &Command::SplitCredit(with_boss));
     assert!(!approves(&world));
+    // Nor do they change it any more.
+    let stands = world.book.order(order).and_then(|it| it.credit_split.as_ref()).expect("the split").shares();
+    let back = SplitCredit { was: stands, now: vec![], ..splitting(order, &[]) };
+    assert_eq!(refused(&world, world.ids.boss, back)[0].1, [Refusal::NotYours]);
+}
+
+#[test]
+fn the_order_of_the_people_is_no_change_and_no_conflict() {
+    let mut world = world();
+    let (order, lin, wang, boss) = (world.ids.order, world.ids.lin, world.ids.wang, world.ids.boss);
+    world.applies(boss, &Command::SplitCredit(splitting(order, &[(lin, 2_000), (wang, 8_000)])));
+    let decided = world.decides(world.ids.manager, &Command::SplitCredit(splitting(order, &[(wang, 8_000), (lin, 2_000)])));
+    assert_eq!(decided, Ok(Decision::default()));
 }

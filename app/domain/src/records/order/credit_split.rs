@@ -9,10 +9,10 @@ use crate::values::calendar::Timestamp;
 use crate::values::ids::{PersonId, TeamId};
 use crate::values::money::Share;
 
-/// Shares that make exactly 100 % together.
+/// Shares that make exactly 100 % together. One of 100 % says that a split was taken back, by whom and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CreditSplit {
-    /// Each person once, two or more.
+    /// Each person once: two or more, or the owner alone.
     pub parts: Vec<CreditPart>,
     pub reason: String,
     pub by: PersonId,
@@ -40,12 +40,24 @@ impl CreditSplit {
     /// The most people that share one order.
     pub const MOST: usize = 6;
 
+    /// Whether there are several people.
+    pub fn is_shared(&self) -> bool {
+        1 < self.parts.len()
+    }
+
+    /// The shares of several people; none of the owner alone.
     pub fn shares(&self) -> Vec<CreditShare> {
-        self.parts.iter().map(|it| CreditShare { person: it.person, share: it.share }).collect()
+        let parts = if self.is_shared() { self.parts.as_slice() } else { &[] };
+        parts.iter().map(|it| CreditShare { person: it.person, share: it.share }).collect()
     }
 }
 
 impl Order {
+    /// The split, while several people have a part.
+    pub fn shared(&self) -> Option<&CreditSplit> {
+        self.credit_split.as_deref().filter(|it| it.is_shared())
+    }
+
     /// Whom the amounts are credited to, each with their team and share.
     pub fn credited(&self) -> Vec<CreditPart> {
         match &self.credit_split {

@@ -80,7 +80,7 @@ fn use_mine(command: Option<&Command>, conflict: &Conflict, book: &Book, today: 
                 return said_again(said, stands, book).map(Command::Track);
             }
             if let Some(Command::SplitCredit(said)) = command {
-                let was = stands.credit_split.as_deref().map(CreditSplit::shares).unwrap_or_default();
+                let was = stands.shared().map(CreditSplit::shares).unwrap_or_default();
                 return (was != said.now).then(|| Command::SplitCredit(SplitCredit { was, ..said.clone() }));
             }
             let was = stands.terms.clone();

@@ -11,6 +11,7 @@ use crate::local::Notebook;
 use crate::state::person_name;
 use crate::t;
 use crate::ui::kit::{Button, Look, Section, icons};
+use crate::ui::records::credit_words;
 
 /// The section.
 #[component]
@@ -21,14 +22,14 @@ pub fn SplitSection(order: Signal<Order>) -> impl IntoView {
         let actor = notebook.actor();
         order.with(|it| it.cancelled.is_none() && !it.is_advance() && notebook.with(|book| actor.may_split_credit(it, book)))
     });
-    let is_split = Memo::new(move |_| order.with(|it| it.credit_split.is_some()));
+    let is_split = Memo::new(move |_| order.with(|it| it.shared().is_some()));
     let button = move || {
         let label = move || if is_split.get() { t!("split.change") } else { t!("split.set") };
         may_set.get().then(|| view! { <Button label icon=icons::EDIT look=Look::Ghost on_press=move || is_open.set(true)/> })
     };
     view! {
         <Show when=move || is_split.get() fallback=move || view! { <div class="flex py-2 empty:hidden no-print">{button}</div> }>
-            <Section title=move || t!("split.title") actions=move || button().into_any()>
+            <Section title=move || t!("split.title") actions=move || button.into_any()>
                 <Parts order/>
             </Section>
         </Show>
@@ -55,7 +56,7 @@ fn Parts(order: Signal<Order>) -> impl IntoView {
             let amounts = divided(amount.0, &parts);
             let words = parts.iter().zip(amounts);
             words
-                .map(|(it, amount)| (person_name(book, it.person), locale().share(it.share), locale().money_signed(Money(amount))))
+                .map(|(it, amount)| (person_name(book, it.person), credit_words::percent(it.share), locale().money_signed(Money(amount))))
                 .collect::<Vec<_>>()
         };
         notebook.with(named).into_iter().map(line).collect_view()

@@ -19,6 +19,7 @@ use crate::ui::forms::kept_words::KeptWords;
 use crate::ui::forms::write_form::WriteForm;
 use crate::ui::forms::writing::Writing;
 use crate::ui::kit::{Button, Choice, Entry, Look, SelectField, Sheet, TextArea, TextField};
+use crate::ui::records::credit_words;
 
 const PLACES: [usize; CreditSplit::MOST] = [0, 1, 2, 3, 4, 5];
 
@@ -34,7 +35,7 @@ pub fn SplitSheet(order: Signal<Order>, is_open: RwSignal<bool>) -> impl IntoVie
 
 /// The texts of each place: the parts that stand, or half for the owner and half for somebody.
 fn opening(order: &Order) -> Vec<SplitRow> {
-    let stands = order.credit_split.iter().flat_map(|it| &it.parts).map(|it| (it.person.to_string(), typed::percent(it.share)));
+    let stands = order.shared().into_iter().flat_map(|it| &it.parts).map(|it| (it.person.to_string(), typed::percent(it.share)));
     let stands: Vec<SplitRow> = stands.collect();
     if !stands.is_empty() {
         return stands;
@@ -62,8 +63,8 @@ fn sellers(order: &Order, by: PersonId, book: &Book) -> Vec<Choice> {
 fn SplitForm(order: Order, is_open: RwSignal<bool>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let writing = Writing::ready();
-    let (id, amount, owner, is_split) = (order.id, order.amount(), order.owner, order.credit_split.is_some());
-    let was = order.credit_split.as_deref().map(CreditSplit::shares).unwrap_or_default();
+    let (id, amount, owner, is_split) = (order.id, order.amount(), order.owner, order.shared().is_some());
+    let was = order.shared().map(CreditSplit::shares).unwrap_or_default();
     let begun = opening(&order);
     let rows = PLACES.map(|at| {
         let (person, share) = begun.get(at).cloned().unwrap_or_default();
@@ -71,7 +72,9 @@ fn SplitForm(order: Order, is_open: RwSignal<bool>) -> impl IntoView {
     });
     let reason = RwSignal::new(String::new());
     let fields = rows.iter().enumerate().flat_map(|(at, it)| [(format!("person-{at}"), it.0), (format!("share-{at}"), it.1)]);
-    let kept = KeptWords::of(&format!("split-credit/{id}"), fields.chain([("reason".to_owned(), reason)]));
+    // A draft belongs to the split it was begun on.
+    let begun_on = was.iter().map(|it| format!("{}={}", it.person, it.share.0)).collect::<Vec<_>>().join(",");
+    let kept = KeptWords::of(&format!("split-credit/{id}/{begun_on}"), fields.chain([("reason".to_owned(), reason)]));
     let typed_rows = move || rows.map(|it| (it.0.get(), it.1.get())).to_vec();
     let split = move |now| Command::SplitCredit(SplitCredit { order: id, was: was.clone(), now, reason: reason.get() });
     let make = {
@@ -115,7 +118,7 @@ fn SplitForm(order: Order, is_open: RwSignal<bool>) -> impl IntoView {
     };
     let all = Memo::new(move |_| sum(&typed_rows()));
     let says = move || {
-        let (sum, rest) = (locale().share(all.get()), locale().share(Share((Share::WHOLE.0 - all.get().0).abs())));
+        let (sum, rest) = (credit_words::percent(all.get()), credit_words::percent(Share((Share::WHOLE.0 - all.get().0).abs())));
         match all.get().cmp(&Share::WHOLE) {
             std::cmp::Ordering::Less => t!("split.sum_short", sum = sum, rest = rest),
             std::cmp::Ordering::Greater => t!("split.sum_over", sum = sum, rest = rest),

@@ -8,7 +8,6 @@ use domain::records::kpi::KpiGroup;
 use domain::values::better::Better;
 use domain::values::kpi_name::KpiName;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::lens::Lens;
 use crate::i18n::{NOTHING, kpi_words, locale, words};
@@ -108,7 +107,8 @@ pub fn KpiLineLink(line: KpiLine, to: String) -> impl IntoView {
     let changed = formula_change::mark(&line.changes);
     let value_class = if line.has_value { "font-semibold" } else { "text-quiet" };
     view! {
-        <A href=to attr:class="flex min-h-11 flex-wrap items-center gap-x-3 border-b border-base-200 px-3 py-1 text-sm last:border-b-0 pressable lg:min-h-9" attr:title=line.note>
+        // A plain link: the router's own watches the address, and a page with dozens of them changes it with every filter.
+        <a href=to class="flex min-h-11 flex-wrap items-center gap-x-3 border-b border-base-200 px-3 py-1 text-sm last:border-b-0 pressable lg:min-h-9" title=line.note>
             <span class="min-w-0 flex-1 truncate">{line.title}</span>
             <span class=format!("shrink-0 text-end whitespace-nowrap tabular-nums {value_class}")>{line.value}</span>
             <span class="hidden w-14 shrink-0 text-end text-xs whitespace-nowrap tabular-nums lg:block">{line.completion}</span>
@@ -118,7 +118,7 @@ pub fn KpiLineLink(line: KpiLine, to: String) -> impl IntoView {
             {line.unreviewed.map(|it| view! { <span class="w-full text-xs text-quiet tabular-nums">{it}</span> })}
             {(!changed.is_empty()).then(|| view! { <span class="w-full text-xs text-quiet">{changed}</span> })}
             {line.industry.into_iter().map(|against| view! { <span class="w-full text-xs text-quiet"><IndustryLine against/></span> }).collect_view()}
-        </A>
+        </a>
     }
     .into_any()
 }

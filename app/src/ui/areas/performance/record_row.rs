@@ -66,7 +66,7 @@ pub fn row_of(contribution: &Contribution, book: &Book) -> Option<RecordRow> {
 /// The row of an order with the day of its deal, without numbers.
 pub fn row_of_order(order: &Order, book: &Book) -> RecordRow {
     let origin = order.terms.origin.map(|it| format!(" · {}", words::origin(it))).unwrap_or_default();
-    let whose = match &order.credit_split {
+    let whose = match order.shared() {
         Some(split) => credit_words::shares(&split.shares(), book),
         None => book.person(order.owner).map(|it| it.name.clone()).unwrap_or_default(),
     };
@@ -75,7 +75,11 @@ pub fn row_of_order(order: &Order, book: &Book) -> RecordRow {
         path: paths::order(order.id),
         title: customer_name(book, order.customer),
         when: locale().day(order.terms.deal_on),
-        note: format!("{} · {whose}{origin}", shown_number(book, &order.number)),
+        note: match order.shared() {
+            // Whose part it is matters more here than its number.
+            Some(_) => format!("{whose} · {}{origin}", shown_number(book, &order.number)),
+            None => format!("{} · {whose}{origin}", shown_number(book, &order.number)),
+        },
         on: order.terms.deal_on,
         values: Vec::new(),
     }

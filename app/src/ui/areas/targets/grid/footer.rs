@@ -1,5 +1,6 @@
 //! What the rows have together, beside the owner's own target: 未分解 or 超分解 per column (A38).
 
+use domain::values::calendar::Period;
 use leptos::prelude::*;
 
 use super::cursor::GridEdit;
@@ -34,11 +35,21 @@ pub fn GridFooter(edit: GridEdit, notation: Signal<Notation>) -> impl IntoView {
             })
             .collect_view()
     };
+    // Weeks that follow from months are rounded for each owner by itself.
+    let rounding = move || {
+        edit.grid.with(|grid| {
+            let has_weeks = grid.columns.iter().any(|it| matches!(it.period, Period::Week(_)));
+            let one = if has_weeks { grid.lines.len() } else { 0 };
+            let all = one * grid.columns.len();
+            std::iter::repeat_n(one, grid.columns.len()).chain([all]).map(|it| i64::try_from(it).unwrap_or_default()).collect::<Vec<_>>()
+        })
+    };
     let gaps = move || {
         sums.get()
             .into_iter()
-            .map(|(sum, whole)| {
-                let gap = whole.map(|whole| sum.unwrap_or_default() - whole);
+            .zip(rounding())
+            .map(|((sum, whole), rounding)| {
+                let gap = whole.map(|whole| sum.unwrap_or_default() - whole).map(|it| if it.abs() <= rounding { 0 } else { it });
                 let words = match gap {
                     None => NOTHING.to_owned(),
                     Some(0) => t!("targets.grid.gap_even").to_owned(),

@@ -1,5 +1,6 @@
 //! The table: a row a line, a column a period, totals at the right and below.
 
+use domain::values::calendar::Period;
 use leptos::prelude::*;
 
 use super::cells::{RowTotal, TargetCell};
@@ -24,7 +25,7 @@ pub fn GridTable(edit: GridEdit, notation: Signal<Notation>) -> impl IntoView {
             .into_iter()
             .map(|column| {
                 let hint = column.is_over.then(|| t!("targets.late_hint"));
-                view! { <th scope="col" class=if column.is_over { "text-quiet" } else { "" } title=hint>{name(column.period)}</th> }
+                view! { <th scope="col" class=if column.is_over { "text-quiet" } else { "" } title=hint>{head(column.period)}</th> }
             })
             .collect_view()
     };
@@ -32,7 +33,7 @@ pub fn GridTable(edit: GridEdit, notation: Signal<Notation>) -> impl IntoView {
         let line_name = move || edit.grid.with(|grid| named(grid, row));
         let joined = move || {
             let day = edit.grid.with(|grid| grid.line(row).and_then(|it| it.joined_on));
-            day.map(|it| t!("targets.grid.joined", day = locale().day(it)))
+            day.map(|it| t!("targets.grid.joined", day = it))
         };
         let result = move |read: fn(&GridLine) -> Option<i64>| {
             let value = edit.grid.with(|grid| grid.line(row).and_then(read));
@@ -75,6 +76,13 @@ pub fn GridTable(edit: GridEdit, notation: Signal<Notation>) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+fn head(period: Period) -> String {
+    match period {
+        Period::Week(week) => locale().week_short(week),
+        other => name(other),
+    }
 }
 
 fn named(grid: &TargetGrid, row: usize) -> String {

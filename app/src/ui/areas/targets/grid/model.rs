@@ -136,6 +136,9 @@ impl TargetGrid {
         let is_share = self.is_summed && text.ends_with(['%', '％']);
         if is_share && row != 0 {
             let share = Share::parse_percent(text.trim_end_matches(['%', '％']))?;
+            if Share::WHOLE < share {
+                return Err(Refusal::OutOfRange { least: 0, most: 100 });
+            }
             let whole = self.value(0, column, draft).ok_or(Refusal::Malformed)?;
             return Ok(Some(part_of(whole, share, self.step())));
         }
@@ -317,6 +320,9 @@ mod tests {
         let draft = typed(&grid, &[(1, 2, "60%"), (2, 2, "40％"), (1, 3, "60%")]);
         assert_eq!((grid.value(1, 2, &draft), grid.value(2, 2, &draft)), (Some(90_000_000), Some(60_000_000)));
         assert_eq!(grid.changes(&draft).1, [((1, 3), Refusal::Malformed)], "there is no target to take a part of");
+        let over = typed(&grid, &[(1, 2, "100%"), (2, 2, "100.01%")]);
+        assert_eq!(grid.value(1, 2, &over), Some(150_000_000));
+        assert_eq!(grid.changes(&over).1, [((2, 2), Refusal::OutOfRange { least: 0, most: 100 })], "no part is more than the whole");
     }
 
     #[test]
