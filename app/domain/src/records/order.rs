@@ -6,6 +6,7 @@ mod checked;
 mod credit;
 mod credit_split;
 mod credit_use;
+mod credited;
 mod customer_then;
 mod deal_days;
 mod goods_back;

@@ -1,7 +1,7 @@
 //! Who has which part of an order's amounts, in words.
 
 use domain::book::Book;
-use domain::records::order::{CreditShare, CreditSplit};
+use domain::records::order::{CreditShare, CreditSplit, Order};
 use domain::values::money::Share;
 
 use crate::state::{person_name, typed};
@@ -23,4 +23,9 @@ pub fn shares(all: &[CreditShare], book: &Book) -> String {
 /// The shares and why.
 pub fn split(split: &CreditSplit, book: &Book) -> String {
     format!("{}（{}）", shares(&split.shares(), book), split.reason)
+}
+
+/// Whom an order is credited to: its owner, or everybody with a part.
+pub fn whose(order: &Order, book: &Book) -> String {
+    order.shared().map_or_else(|| person_name(book, order.owner), |it| shares(&it.shares(), book))
 }

@@ -52,7 +52,7 @@ impl Decide for SplitCredit {
         if sorted(&self.now) == sorted(&stands) {
             return Ok(Decision::default());
         }
-        let wanted = |credit_split: &[CreditShare]| Wanted { credit_split: credit_split.to_vec() };
+        let wanted = |credit_split: &[CreditShare]| WantedSplit { credit_split: credit_split.to_vec() };
         let (merged, conflicts) = amend(self.subject(), &wanted(&self.was), &wanted(&self.now), &wanted(&stands), &[], book, moment);
         if merged.credit_split == stands {
             return Ok(Decision::default().with(conflicts));
@@ -69,7 +69,7 @@ impl Decide for SplitCredit {
 
 /// What is merged, under the name of the order's field.
 #[derive(Clone, Serialize, Deserialize)]
-struct Wanted {
+struct WantedSplit {
     credit_split: Vec<CreditShare>,
 }
 
@@ -87,11 +87,11 @@ fn check_shares(shares: &[CreditShare], refusals: &mut Refusals) {
     let is_a_few = (2..=CreditSplit::MOST).contains(&shares.len());
     refusals.refuse_if(!is_a_few, Field::CreditSplit, Refusal::OutOfRange { least: 2, most: CreditSplit::MOST as i64 });
     let mut named = BTreeSet::new();
-    for (at, it) in shares.iter().enumerate() {
-        refusals.refuse_if(!named.insert(it.person), Field::SplitOf(at, SplitPart::Person), Refusal::Taken);
+    for (at, asked) in shares.iter().enumerate() {
+        refusals.refuse_if(!named.insert(asked.person), Field::SplitOf(at, SplitPart::Person), Refusal::Taken);
         let field = Field::SplitOf(at, SplitPart::Share);
-        refusals.refuse_if(it.share <= Share(0), field, Refusal::NotPositive);
-        refusals.refuse_if(Share::WHOLE < it.share, field, Refusal::OutOfRange { least: 0, most: 100 });
+        refusals.refuse_if(asked.share <= Share(0), field, Refusal::NotPositive);
+        refusals.refuse_if(Share::WHOLE < asked.share, field, Refusal::OutOfRange { least: 0, most: 100 });
     }
     let sum = Share(shares.iter().fold(0, |sum, it| sum.saturating_add(it.share.0)));
     refusals.refuse_if(sum != Share::WHOLE, Field::CreditSplit, Refusal::NotWhole { sum });
@@ -99,12 +99,12 @@ fn check_shares(shares: &[CreditShare], refusals: &mut Refusals) {
 
 /// Only people who sold on the day of the deal are credited. Nobody credits themselves: their superior does.
 fn check_people(order: &Order, shares: &[CreditShare], by: PersonId, book: &Book, refusals: &mut Refusals) {
-    for (at, it) in shares.iter().enumerate() {
+    for (at, asked) in shares.iter().enumerate() {
         let field = Field::SplitOf(at, SplitPart::Person);
-        match book.person(it.person) {
+        match book.person(asked.person) {
             None => refusals.refuse(field, Refusal::Missing),
             Some(person) => refusals.refuse_if(!person.sold_on(order.terms.deal_on), field, Refusal::NotAllowed),
         }
-        refusals.refuse_if(it.person == by, field, Refusal::NotAllowed);
+        refusals.refuse_if(asked.person == by, field, Refusal::NotAllowed);
     }
 }

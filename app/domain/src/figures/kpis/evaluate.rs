@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::customer_sums::CustomerSums;
 use super::definition::Definition;
@@ -22,7 +22,7 @@ use crate::values::ratio::Ratio;
 use crate::values::stage::Stage;
 
 /// The days that a KPI is measured in. Of a comparison with a running period, some kinds of facts count other days than most.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct KpiWindow {
     pub days: Stretch,
     /// For receivables, which are known in advance.
@@ -70,7 +70,7 @@ pub struct Evaluator<'a> {
 #[derive(Default)]
 struct Known {
     filter: Filter,
-    gauges: HashMap<KpiWindow, Vec<(Gauge, Measured)>>,
+    gauges: BTreeMap<KpiWindow, Vec<(Gauge, Measured)>>,
 }
 
 impl Known {

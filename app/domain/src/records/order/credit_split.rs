@@ -1,10 +1,7 @@
 //! 业绩分成 (A37): the people whom the amounts of one order are credited to. Without one, everything is the owner's.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
-use super::Order;
 use crate::values::calendar::Timestamp;
 use crate::values::ids::{PersonId, TeamId};
 use crate::values::money::Share;
@@ -49,31 +46,5 @@ impl CreditSplit {
     pub fn shares(&self) -> Vec<CreditShare> {
         let parts = if self.is_shared() { self.parts.as_slice() } else { &[] };
         parts.iter().map(|it| CreditShare { person: it.person, share: it.share }).collect()
-    }
-}
-
-impl Order {
-    /// The split, while several people have a part.
-    pub fn shared(&self) -> Option<&CreditSplit> {
-        self.credit_split.as_deref().filter(|it| it.is_shared())
-    }
-
-    /// Whom the amounts are credited to, each with their team and share.
-    pub fn credited(&self) -> Vec<CreditPart> {
-        match &self.credit_split {
-            Some(split) => split.parts.clone(),
-            None => vec![CreditPart { person: self.owner, team: self.team, share: Share::WHOLE }],
-        }
-    }
-
-    /// Whether a part of the amounts, or the order itself, is this person's: they do not approve it.
-    pub fn is_work_of(&self, person: PersonId) -> bool {
-        self.owner == person || self.credit_split.as_ref().is_some_and(|it| it.parts.iter().any(|part| part.person == person))
-    }
-
-    /// Those beside the owner who have a part, with their teams.
-    pub fn credited_others(&self) -> BTreeSet<(PersonId, Option<TeamId>)> {
-        let parts = self.credit_split.iter().flat_map(|it| &it.parts);
-        parts.filter(|it| it.person != self.owner).map(|it| (it.person, it.team)).collect()
     }
 }

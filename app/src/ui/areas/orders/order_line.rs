@@ -10,7 +10,8 @@ use domain::values::money::Money;
 use super::order_flag::warning_words;
 use super::tracked::OrderStatus;
 use super::tracking_table::products_of;
-use crate::state::{customer_name, person_name, shown_number};
+use crate::state::{customer_name, shown_number};
+use crate::ui::records::credit_words;
 
 /// A row of the table.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,7 +52,7 @@ impl OrderLine {
             days_overdue: order.days_overdue(today),
             collection: order.collection(),
             status: OrderStatus::of(order),
-            owner: person_name(book, order.owner),
+            owner: credit_words::whose(order, book),
             review: order.review.as_ref().map(|it| it.state()),
             warning: warning_words(order.id, book, today),
         }

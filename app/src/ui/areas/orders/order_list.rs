@@ -14,6 +14,7 @@ use super::order_words::OrderWords;
 use crate::i18n::han;
 use crate::state::{customer_name, shown_number};
 use crate::ui::kit::GridSort;
+use crate::ui::records::credit_words;
 use crate::ui::url::{InUrl, UrlReader, address, routes};
 
 /// Payment states to filter by: both axes of A7 in one list.
@@ -160,7 +161,7 @@ pub fn order_list(filter: &OrderFilter, words: &OrderWords, today: Day, book: &B
             id: order.id,
             number: shown_number(book, &order.number),
             customer: customer_name(book, order.customer),
-            owner: book.person(order.owner).map(|it| it.name.clone()).unwrap_or_default(),
+            owner: credit_words::whose(order, book),
             deal_on: order.terms.deal_on,
             amount,
             balance,

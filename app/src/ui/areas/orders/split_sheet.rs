@@ -50,9 +50,9 @@ fn sellers(order: &Order, by: PersonId, book: &Book) -> Vec<Choice> {
     let mut all: Vec<(bool, Choice)> = book
         .people()
         .filter(|it| it.id != by && it.sold_on(on))
-        .map(|it| {
-            let its_team = it.posted_on(on).team;
-            (its_team != order.team, Choice::new(it.id, format!("{}{}", it.name, its_team.map(team).unwrap_or_default())))
+        .map(|person| {
+            let its_team = person.posted_on(on).team;
+            (its_team != order.team, Choice::new(person.id, format!("{}{}", person.name, its_team.map(team).unwrap_or_default())))
         })
         .collect();
     all.sort_by(|a, b| (a.0, &a.1.label).cmp(&(b.0, &b.1.label)));

@@ -66,10 +66,7 @@ pub fn row_of(contribution: &Contribution, book: &Book) -> Option<RecordRow> {
 /// The row of an order with the day of its deal, without numbers.
 pub fn row_of_order(order: &Order, book: &Book) -> RecordRow {
     let origin = order.terms.origin.map(|it| format!(" · {}", words::origin(it))).unwrap_or_default();
-    let whose = match order.shared() {
-        Some(split) => credit_words::shares(&split.shares(), book),
-        None => book.person(order.owner).map(|it| it.name.clone()).unwrap_or_default(),
-    };
+    let whose = credit_words::whose(order, book);
     RecordRow {
         record: order.id.into(),
         path: paths::order(order.id),

@@ -26,7 +26,7 @@ pub fn TargetTools(
     let (machine, context) = (expect_context::<Machine>(), expect_context::<GridContext>());
     let is_summed = Memo::new(move |_| edit.grid.with(|it| it.is_summed));
     let has_weeks =
-        Memo::new(move |_| edit.grid.with(|it| it.is_summed && it.columns.iter().any(|it| matches!(it.period, Period::Week(_)))));
+        Memo::new(move |_| edit.grid.with(|grid| grid.is_summed && grid.columns.iter().any(|it| matches!(it.period, Period::Week(_)))));
     let has_lines = Memo::new(move |_| edit.grid.with(|it| !it.lines.is_empty()));
     let by = RwSignal::new("evenly".to_owned());
     let curves = notebook.see(move |book| book.company().season_curves.on(notebook.today()).0);
