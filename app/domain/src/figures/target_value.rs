@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::book::Book;
-use crate::figures::kpis::is_summed_on;
+use crate::figures::kpis::{is_summed_on, unit_of};
 use crate::records::customer::{Scale, Source};
 use crate::records::kpi::Buyer;
 use crate::records::organisation::{Person, Posting, Role};
 use crate::records::target::{CutBy, Target, TargetCut, TargetLine};
 use crate::values::calendar::{Day, Month, Period, Stretch};
 use crate::values::kpi_name::KpiName;
+use crate::values::kpi_unit::KpiUnit;
 use crate::values::target_of::TargetOf;
 use crate::values::working_days::WorkingDays;
 
@@ -40,12 +41,14 @@ pub fn value_in(book: &Book, line: &TargetLine, period: Period) -> Option<i64> {
 /// month has a part of each (T-06). Only whole months are divided: `None` where none of them has a target.
 fn of_months(book: &Book, line: &TargetLine, week: Period) -> Option<i64> {
     let working = WorkingDays::of(book.company());
+    // Amounts are planned in whole yuan.
+    let step = if unit_of(line.metric, book) == Some(KpiUnit::Money) { 100 } else { 1 };
     let part = |month: Month| {
         let whole = Stretch::from(Period::Month(month));
         let target = value_in(book, line, Period::Month(month))?;
         let (first, last) = (whole.first.max(week.first()), whole.last.min(week.last()));
         // Differences of what has come due by a day: they add up to the month, whatever each of them is rounded by.
-        let by = |day: Day| part_by(target, working.count(whole.first, day), working.count(whole.first, whole.last));
+        let by = |day: Day| part_by(target, working.count(whole.first, day), working.count(whole.first, whole.last), step);
         Some(by(last) - by(first.plus(-1)))
     };
     sum(months_of(week).map(part))
@@ -56,10 +59,14 @@ fn months_of(week: Period) -> impl Iterator<Item = Month> {
     (week.first().month().0..=week.last().month().0).map(Month)
 }
 
-/// The part of a target that has come due after some of its days, rounded down.
-fn part_by(target: i64, n_days: i64, n_all: i64) -> i64 {
+/// The part of a target that has come due after some of its days, rounded down to a multiple of `step`; after all of them the target itself.
+fn part_by(target: i64, n_days: i64, n_all: i64, step: i64) -> i64 {
+    if 0 < n_all && n_all <= n_days {
+        return target;
+    }
     let part = i128::from(target) * i128::from(n_days) / i128::from(n_all.max(1));
-    i64::try_from(part).unwrap_or_default()
+    let part = i64::try_from(part).unwrap_or_default();
+    part - part % step
 }
 
 /// Whether a week's target comes from the targets of its months.

@@ -134,6 +134,11 @@ fn a_week_has_its_working_days_part_of_the_month() {
         assert_eq!(value(&book, person, week(first_day)), expected, "{first_day}");
         assert_eq!(value(&book, team, week(first_day)), expected, "{first_day}: the team has its member's");
     }
+    // In whole yuan, and together the month to the fen: 5, 10, 14 and 19 of 21 days of 10.01 yuan, then all of it.
+    set(&mut book, person, month(6), Some(1_001));
+    let weeks = ["2026-06-01", "2026-06-08", "2026-06-15", "2026-06-22", "2026-06-29"].map(|it| value(&book, person, week(it)));
+    assert_eq!(weeks, [Some(200), Some(200), Some(200), Some(300), Some(101)]);
+    set(&mut book, person, month(6), Some(2_100));
     set(&mut book, person, month(7), Some(2_300));
     assert_eq!(value(&book, person, week("2026-06-29")), Some(200 + 300), "a part of each month");
     let line = TargetLine::whole(person, METRIC);

@@ -39,7 +39,7 @@ pub fn GridFooter(edit: GridEdit, notation: Signal<Notation>) -> impl IntoView {
     let rounding = move || {
         edit.grid.with(|grid| {
             let has_weeks = grid.columns.iter().any(|it| matches!(it.period, Period::Week(_)));
-            let one = if has_weeks { grid.lines.len() } else { 0 };
+            let one = if has_weeks { grid.lines.len() * usize::try_from(grid.step()).unwrap_or(1) } else { 0 };
             let all = one * grid.columns.len();
             std::iter::repeat_n(one, grid.columns.len()).chain([all]).map(|it| i64::try_from(it).unwrap_or_default()).collect::<Vec<_>>()
         })

@@ -109,7 +109,7 @@ fn NoteLine(
     let topic = note.topic;
     view! {
         <li class="flex items-start gap-3 border-b border-base-200 px-4 py-2 last:border-b-0">
-            <span class="w-20 shrink-0 pt-0.5"><Badge label=move || planning_words::topic(topic)/></span>
+            <span class="w-24 shrink-0 pt-0.5"><Badge label=move || planning_words::topic(topic)/></span>
             <span class="block min-w-0 flex-1">
                 <span class="block text-sm break-words whitespace-pre-line">{note.text}</span>
                 <span class="block text-xs text-quiet tabular-nums">{said}</span>
