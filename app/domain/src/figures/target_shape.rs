@@ -127,6 +127,12 @@ pub fn part_of(whole: i64, share: Share, step: i64) -> i64 {
     split(whole, &[share.0, (Share::WHOLE.0 - share.0).max(0)], step).first().copied().unwrap_or_default()
 }
 
+/// Reads a part of a whole such as `60%`: from nothing to everything (G7).
+pub fn read_part(text: &str) -> Result<Share, Refusal> {
+    let share = Share::parse_percent(text.trim().trim_end_matches(['%', '％']))?;
+    if share <= Share::WHOLE { Ok(share) } else { Err(Refusal::OutOfRange { least: 0, most: 100 }) }
+}
+
 /// Reads a growth such as `10`, `-5` or `12.5%`.
 pub fn read_growth(text: &str) -> Result<Share, Refusal> {
     let text = text.trim().trim_end_matches(['%', '％']).trim();
@@ -146,6 +152,17 @@ mod tests {
     use super::*;
     use crate::values::kpi_name::KpiName;
     use crate::values::shipped_kpi::ShippedKpi;
+
+    #[test]
+    fn a_part_of_a_whole_is_read() {
+        // G7.
+        let out = Err(Refusal::OutOfRange { least: 0, most: 100 });
+        for (text, expected) in
+            [("60%", Ok(Share(6_000))), ("100 ％", Ok(Share::WHOLE)), ("0%", Ok(Share(0))), ("100.01%", out.clone()), ("150", out)]
+        {
+            assert_eq!(read_part(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn growth_is_read() {

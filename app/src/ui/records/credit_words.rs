@@ -22,7 +22,7 @@ pub fn shares(all: &[CreditShare], book: &Book) -> String {
 
 /// The shares and why.
 pub fn split(split: &CreditSplit, book: &Book) -> String {
-    format!("{}（{}）", shares(&split.shares(), book), split.reason)
+    t!("split.with_reason", shares = shares(&split.shares(), book), reason = split.reason)
 }
 
 /// Whom an order is credited to: its owner, or everybody with a part.

@@ -43,7 +43,7 @@ fn opening(order: &Order) -> Vec<SplitRow> {
     vec![(order.owner.to_string(), "50".to_owned()), (String::new(), "50".to_owned())]
 }
 
-/// Everybody who sold on the day of the deal, except whoever splits; the owner's team first.
+/// Lists the people who sold on the day of the deal, without the person who splits. The owner's team comes first.
 fn sellers(order: &Order, by: PersonId, book: &Book) -> Vec<Choice> {
     let team = |id| book.team(id).map(|it| format!(" · {}", it.name)).unwrap_or_default();
     let on = order.terms.deal_on;

@@ -116,7 +116,7 @@ fn KpiForm(was: Option<Kpi>, editing: RwSignal<Option<Editing<Kpi>>>) -> impl In
     let by_set = move || {
         let with_a_set =
             |book: &domain::book::Book| Kpi::ROLES.into_iter().filter(|it| set_of(*it, book, today).is_some()).collect::<Vec<_>>();
-        let named = notebook.with(with_a_set).into_iter().map(words::role).collect::<Vec<_>>().join("、");
+        let named = notebook.with(with_a_set).into_iter().map(words::role).collect::<Vec<_>>().join(t!("settings.versions.and"));
         (!named.is_empty()).then(|| t!("kpis.by_set", roles = named))
     };
     let everybody = Signal::derive(move || roles.with(String::is_empty));

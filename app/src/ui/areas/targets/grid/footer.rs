@@ -1,6 +1,5 @@
 //! What the rows have together, beside the owner's own target: 未分解 or 超分解 per column (A38).
 
-use domain::values::calendar::Period;
 use leptos::prelude::*;
 
 use super::cursor::GridEdit;
@@ -35,13 +34,13 @@ pub fn GridFooter(edit: GridEdit, notation: Signal<Notation>) -> impl IntoView {
             })
             .collect_view()
     };
-    // Weeks that follow from months are rounded for each owner by itself.
     let rounding = move || {
         edit.grid.with(|grid| {
-            let has_weeks = grid.columns.iter().any(|it| matches!(it.period, Period::Week(_)));
-            let one = if has_weeks { grid.lines.len() * usize::try_from(grid.step()).unwrap_or(1) } else { 0 };
-            let all = one * grid.columns.len();
-            std::iter::repeat_n(one, grid.columns.len()).chain([all]).map(|it| i64::try_from(it).unwrap_or_default()).collect::<Vec<_>>()
+            edit.draft.with(|draft| {
+                let columns: Vec<i64> = (0..grid.columns.len()).map(|it| grid.rounding(it, draft)).collect();
+                let all = columns.iter().sum();
+                columns.into_iter().chain([all]).collect::<Vec<i64>>()
+            })
         })
     };
     let gaps = move || {

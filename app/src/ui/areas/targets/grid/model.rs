@@ -6,7 +6,7 @@ use domain::access::actor::Actor;
 use domain::book::Book;
 use domain::decide::command::TargetChange;
 use domain::figures::kpis::{KpiFacts, answers, is_summed, unit_of};
-use domain::figures::target_shape::{Results, TargetShape, open_parts, part_of};
+use domain::figures::target_shape::{Results, TargetShape, open_parts, part_of, read_part};
 use domain::figures::target_value::{cuts, members_on, value_in};
 use domain::records::target::TargetLine;
 use domain::values::calendar::{Day, Period, Stretch};
@@ -135,10 +135,7 @@ impl TargetGrid {
         }
         let is_share = self.is_summed && text.ends_with(['%', '％']);
         if is_share && row != 0 {
-            let share = Share::parse_percent(text.trim_end_matches(['%', '％']))?;
-            if Share::WHOLE < share {
-                return Err(Refusal::OutOfRange { least: 0, most: 100 });
-            }
+            let share = read_part(text)?;
             let whole = self.value(0, column, draft).ok_or(Refusal::Malformed)?;
             return Ok(Some(part_of(whole, share, self.step())));
         }
@@ -201,6 +198,15 @@ impl TargetGrid {
         let held = sum(closed.into_iter().map(|it| self.value(it, column, draft))).unwrap_or_default();
         let weights: Vec<i64> = open.iter().map(|it| weights.get(*it - 1).copied().unwrap_or_default()).collect();
         open_parts(whole, held, &weights, self.step()).map(|parts| open.into_iter().zip(parts).collect())
+    }
+
+    /// By how much the lines of a column may miss the owner's own target because each is rounded by itself: only in weeks that follow from months,
+    /// where nobody set or typed anything.
+    pub fn rounding(&self, column: usize, draft: &TypedCells) -> i64 {
+        let is_set =
+            |it: &GridLine| it.set.get(column).is_some_and(Option::is_some) || it.ids.get(column).is_some_and(|id| draft.contains_key(id));
+        let follows = self.columns.get(column).is_some_and(|it| matches!(it.period, Period::Week(_))) && !self.all().any(is_set);
+        if follows { i64::try_from(self.lines.len()).unwrap_or_default().saturating_mul(self.step()) } else { 0 }
     }
 
     /// Amounts are planned in whole yuan.
@@ -335,6 +341,19 @@ mod tests {
         let seasonal = [0, 0, 0, 0, 3, 1, 0, 0, 0, 0, 0, 0];
         let parts = grid.spread(1, 5_000_000, &seasonal, &TypedCells::new()).expect("parts");
         assert_eq!(parts.iter().map(|it| it.1).collect::<Vec<_>>(), [3_000_000, 1_000_000, 0, 0, 0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn only_weeks_that_nobody_set_may_miss_by_their_rounding() {
+        let (mut weeks, _) = grid(GridRows::Members, GridPeriods::Weeks(3), 2026);
+        weeks.lines.truncate(2);
+        assert_eq!(weeks.rounding(3, &TypedCells::new()), 200, "a yuan a line");
+        let draft = typed(&weeks, &[(2, 3, "1")]);
+        assert_eq!((weeks.rounding(3, &draft), weeks.rounding(4, &draft)), (0, 200), "what is typed is compared exactly");
+        weeks.whole.set[4] = Some(1_000);
+        assert_eq!(weeks.rounding(4, &draft), 0);
+        let (months, _) = grid(GridRows::Members, GridPeriods::Months, 2026);
+        assert_eq!(months.rounding(3, &TypedCells::new()), 0);
     }
 
     #[test]
