@@ -23,7 +23,7 @@ use crate::ui::areas::quotas::QuotasPage;
 use crate::ui::areas::review::ReviewPage;
 use crate::ui::areas::session::{ChangePasswordPage, NotFoundPage};
 use crate::ui::areas::settings::{
-    AddPeoplePage, AlertRulesPage, BenchmarksPage, DictionariesPage, FiscalCalendarPage, GradeRulesPage, KpiSetsPage, KpiSettingsPage,
+    AddPeoplePage, AlertRulesPage, BenchmarksPage, DictionariesPage, FieldPolicyPage, FiscalCalendarPage, GradeRulesPage, KpiSetsPage, KpiSettingsPage,
     MovesPage, NoticesPage, OrderRulesPage, OrganisationPage, PeoplePage, PersonDevicesPage, PipelinePage, ProductsPage, RecordRulesPage,
     RhythmPage, RulesPage, WorkCalendarPage,
 };
@@ -96,6 +96,7 @@ pub enum SettingsPage {
     Pipeline,
     Dictionaries,
     WorkCalendar,
+    FieldPolicy,
     FiscalCalendar,
     Products,
     GradeRules,
@@ -173,6 +174,7 @@ fn settings(page: SettingsPage) -> Result<AnyView, Unloaded> {
         SettingsPage::Pipeline => view! { <PipelinePage/> }.into_any(),
         SettingsPage::Dictionaries => view! { <DictionariesPage/> }.into_any(),
         SettingsPage::WorkCalendar => view! { <WorkCalendarPage/> }.into_any(),
+        SettingsPage::FieldPolicy => view! { <FieldPolicyPage/> }.into_any(),
         SettingsPage::FiscalCalendar => view! { <FiscalCalendarPage/> }.into_any(),
         SettingsPage::Products => view! { <ProductsPage/> }.into_any(),
         SettingsPage::GradeRules => view! { <GradeRulesPage/> }.into_any(),
@@ -227,6 +229,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/settings/pipeline") view=|| later(|| settings(SettingsPage::Pipeline))/>
             <Route path=path!("/settings/dictionaries") view=|| later(|| settings(SettingsPage::Dictionaries))/>
             <Route path=path!("/settings/calendar") view=|| later(|| settings(SettingsPage::WorkCalendar))/>
+            <Route path=path!("/settings/sensitive") view=|| later(|| settings(SettingsPage::FieldPolicy))/>
             <Route path=path!("/settings/fiscal") view=|| later(|| settings(SettingsPage::FiscalCalendar))/>
             <Route path=path!("/settings/products") view=|| later(|| settings(SettingsPage::Products))/>
             <Route path=path!("/settings/records") view=|| later(|| settings(SettingsPage::RecordRules))/>

@@ -134,6 +134,10 @@ pub struct Exchange {
     /// The buckets whose contents the device wants checked.
     #[serde(default)]
     pub checks: Vec<Check>,
+    /// What the copies on the device were made for ([`crate::access::sight::Sight::name`]); empty for those of a release that did not say it. `None`
+    /// from such a release, which cannot be told to fetch them again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copies: Option<String>,
 }
 
 /// The state of one bucket after an answer.
@@ -207,7 +211,7 @@ pub struct Answer {
     /// Clients below this schema should update. Their commands are still accepted.
     #[serde(default)]
     pub min_schema: u32,
-    /// The device knows another epoch: it must drop all confirmed records and push recently acknowledged commands again.
+    /// The device must drop all confirmed records. If it knows another epoch, it must also push recently acknowledged commands again.
     #[serde(default)]
     pub reset: bool,
     /// Every bucket this user may hold. The device must drop all others.
@@ -230,4 +234,8 @@ pub struct Answer {
     /// The highest customer and order numbers in use anywhere, so that a device can propose the next ones. Empty when not known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub numbers: Vec<String>,
+    /// What the copies in this answer were made for, see [`Exchange::copies`]. With `reset` in the same epoch: the person may see more or less than
+    /// what the device holds.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub copies: String,
 }

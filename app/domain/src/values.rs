@@ -27,6 +27,7 @@ pub mod ratio;
 pub mod refusal;
 pub mod role;
 pub mod search;
+pub mod sensitive;
 pub mod shipped_kpi;
 pub mod short_stage;
 pub mod source;

@@ -15,6 +15,7 @@ use domain::values::calendar::{Period, Week, WeekStart};
 use domain::values::grade::{Grade, Tier};
 use domain::values::ids::Kind;
 use domain::values::method::Method;
+use domain::values::sensitive::Sensitive;
 use domain::values::short_stage::ShortStage;
 use domain::values::stage::Stage;
 use domain::views::evidence::Missing;
@@ -32,6 +33,15 @@ pub fn role(role: Role) -> &'static str {
         Role::Director => t!("words.role.director"),
         Role::Administrator => t!("words.role.administrator"),
         Role::Support => t!("words.role.support"),
+    }
+}
+
+/// A group of sensitive fields.
+pub fn sensitive(what: Sensitive) -> &'static str {
+    match what {
+        Sensitive::Contacts => t!("rules.fields.contacts"),
+        Sensitive::Costs => t!("rules.fields.costs"),
+        Sensitive::Amounts => t!("rules.fields.amounts"),
     }
 }
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use domain::access::actor::Actor;
+use domain::access::sight::Sight;
 use domain::book::Book;
 use domain::decide::command::Command;
 use domain::decide::decision::Decision;
@@ -183,6 +184,12 @@ impl Notebook {
     pub fn actor(&self) -> Actor {
         self.revision.track();
         self.inner.with_value(|it| it.replica.borrow().actor())
+    }
+
+    /// What this person sees of sensitive fields today.
+    pub fn sight(&self) -> Sight {
+        let (actor, today) = (self.actor(), self.today());
+        self.peek(|book| Sight::of(&actor, book, today))
     }
 
     /// The device's time, corrected by the server's.

@@ -60,7 +60,7 @@ impl Records for Admitted {
     }
 
     async fn history(&self, question: HistoryQuestion) -> Result<HistoryAnswer, ApiError> {
-        self.reply.answer(history::page(&self.server.db, &self.known.actor, &question).await)
+        self.reply.answer(history::page(&self.server.db, &self.known.actor, &question, self.server.clock.now()).await)
     }
 
     async fn simulate(&self, draft: RuleDraft) -> Result<Simulation, ApiError> {

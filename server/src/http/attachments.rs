@@ -12,6 +12,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 use domain::access::actor::Actor;
+use domain::access::sight::Sight;
 use domain::records::attachment::{Attachment, Digest, MOST_BYTES, Media, piece};
 use domain::values::field::Field;
 use domain::values::ids::AttachmentId;
@@ -84,7 +85,7 @@ pub(super) async fn take_piece(
 pub(super) async fn complete(State(server): State<Arc<Server>>, headers: HeaderMap, Path(id): Path<AttachmentId>) -> Response {
     let work = async {
         let actor = sender(&server, &headers).await?;
-        let attachment = seen(&server, &actor, id).await?;
+        let (attachment, _) = seen(&server, &actor, id).await?;
         attachments::complete(&server.db, &server.config.attachments, &server.live, &actor, &attachment, server.clock.now()).await
     };
     answer(work.await.map(|()| StatusCode::NO_CONTENT))
@@ -94,9 +95,9 @@ pub(super) async fn complete(State(server): State<Arc<Server>>, headers: HeaderM
 pub(super) async fn show(State(server): State<Arc<Server>>, headers: HeaderMap, Path(id): Path<AttachmentId>) -> Response {
     let work = async {
         let known = auth::admitted(&server.db, cookie::token(&headers), server.clock.now()).await?;
-        let attachment = seen(&server, &known.actor, id).await?;
+        let (attachment, sight) = seen(&server, &known.actor, id).await?;
         // Only a file sent for this very attachment: a digest alone gives no access. A name card shows what its reader's copies of records mask.
-        if attachment.stored_at.is_none() || !attachment.is_open_to(&known.actor) {
+        if attachment.stored_at.is_none() || !sight.opens(&attachment) {
             bail!(refused(Field::Attachment, Refusal::NotYours));
         }
         let tag = format!("\"{}\"", attachment.sha256.as_str());
@@ -147,9 +148,11 @@ async fn sender(server: &Server, headers: &HeaderMap) -> Result<Actor> {
     Ok(actor)
 }
 
-async fn seen(server: &Server, actor: &Actor, id: AttachmentId) -> Result<Attachment> {
-    match queries::attachments::seen(&server.db, actor, id).await? {
-        Some(attachment) => Ok(attachment),
+/// The attachment, and what the person sees of it.
+async fn seen(server: &Server, actor: &Actor, id: AttachmentId) -> Result<(Attachment, Sight)> {
+    let sight = queries::people::sight(&server.db, actor, server.clock.now()).await?;
+    match queries::attachments::seen(&server.db, actor, sight, id).await? {
+        Some(attachment) => Ok((attachment, sight)),
         None => bail!(refused(Field::Attachment, Refusal::NotYours)),
     }
 }

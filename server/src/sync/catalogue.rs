@@ -42,17 +42,19 @@ impl Catalogue {
     pub async fn read(&self, connection: &impl ConnectionTrait) -> anyhow::Result<Arc<Book>> {
         let question =
             "SELECT (SELECT epoch FROM clock WHERE id = 1) AS epoch, (SELECT MAX(version) FROM record WHERE scope_id = $1) AS version";
-        let scope = catalogue_scope();
-        let newest: Option<CatalogueVersion> = sql::one(connection, question, vec![scope.into()]).await?;
+        let newest: Option<CatalogueVersion> = sql::one(connection, question, vec![Catalogue::scope().into()]).await?;
         let Some(CatalogueVersion { epoch, version }) = newest else { anyhow::bail!("the clock is missing") };
-        let version = version.unwrap_or(0);
+        self.read_at(connection, epoch, version.unwrap_or(0)).await
+    }
 
+    /// The catalogue of this epoch and version, which are the present ones.
+    pub(super) async fn read_at(&self, connection: &impl ConnectionTrait, epoch: i64, version: i64) -> anyhow::Result<Arc<Book>> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(kept) = kept.filter(|it| it.epoch == epoch && it.version == version) {
             return Ok(kept.book);
         }
         let mut book = Book::default();
-        let rows: Vec<CatalogueRow> = sql::all(connection, "SELECT kind, body FROM record WHERE scope_id = $1", vec![scope.into()]).await?;
+        let rows: Vec<CatalogueRow> = sql::all(connection, "SELECT kind, body FROM record WHERE scope_id = $1", vec![Catalogue::scope().into()]).await?;
         for row in rows {
             if let Some(kind) = Kind::parse(&row.kind) {
                 book.put(Record::parse(kind, &row.body)?);
@@ -62,9 +64,10 @@ impl Catalogue {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Read { epoch, version, book: Arc::clone(&book) });
         Ok(book)
     }
-}
 
-fn catalogue_scope() -> Uuid {
-    let scope = Scope { catalog: true, ..Scope::default() };
-    scopes::id_of(&scope, &scope.buckets(&Book::default()))
+    /// The scope of its records.
+    pub(super) fn scope() -> Uuid {
+        let scope = Scope { catalog: true, ..Scope::default() };
+        scopes::id_of(&scope, &scope.buckets(&Book::default()))
+    }
 }

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use app::api::ApiError;
-use domain::access::actor::Actor;
 use domain::access::bucket::Bucket;
+use domain::access::sight::Sight;
 use domain::book::record::Record;
 use domain::sync::{Answer, BucketState, Cursor, Exchange, PROTOCOL, Row, SCHEMA};
 use domain::values::calendar::Timestamp;
@@ -26,7 +26,7 @@ const MOST_ROWS: u32 = 20_000;
 /// Answers without taking or reading anything: that the device knows another epoch of the database, or that there is nothing new at all. One
 /// query.
 pub async fn at_once(db: &Database, person: PersonId, ours: &Exchange, now: Timestamp) -> Result<Option<Answer>, ApiError> {
-    let mut current = Now::read(db.connection(), person).await?;
+    let mut current = Now::read(db.catalogue(), db.connection(), person, now).await?;
     time::check(current.raised_at, now)?;
     if current.is_another_life(ours) {
         if current.has_gone_back(ours) {
@@ -34,6 +34,9 @@ pub async fn at_once(db: &Database, person: PersonId, ours: &Exchange, now: Time
             tracing::error!(seen, version, %person, "a device has newer versions than this database: a backup was restored");
             current.epoch = upkeep::begin_life_after_restore(db, now).await.map_err(broken)?;
         }
+        return Ok(Some(Answer { reset: true, ..empty(&current, now) }));
+    }
+    if current.sees_otherwise(ours) {
         return Ok(Some(Answer { reset: true, ..empty(&current, now) }));
     }
     let nothing_to_do = ours.envelopes.is_empty() && ours.checks.is_empty() && current.version <= ours.verdicts_from;
@@ -62,14 +65,15 @@ fn empty(current: &Now, now: Timestamp) -> Answer {
         more: false,
         retry_after: None,
         numbers: Vec::new(),
+        copies: current.sight.name(),
     }
 }
 
 /// Answers an exchange whose commands were taken.
 pub async fn pull(db: &Database, person: PersonId, ours: &Exchange, now: Timestamp) -> Result<Answer, ApiError> {
     let snapshot = tx::snapshot(db).await.map_err(broken)?;
-    let current = Now::read(&snapshot, person).await?;
-    if current.is_another_life(ours) {
+    let current = Now::read(db.catalogue(), &snapshot, person, now).await?;
+    if current.is_another_life(ours) || current.sees_otherwise(ours) {
         return Ok(Answer { reset: true, ..empty(&current, now) });
     }
     let answer = page(&snapshot, &current, ours, now).await.map_err(broken)?;
@@ -128,7 +132,7 @@ async fn page(connection: &impl ConnectionTrait, current: &Now, ours: &Exchange,
         }
     }
 
-    items.iter_mut().try_for_each(|it| mask(it, &current.actor))?;
+    items.iter_mut().try_for_each(|it| mask(it, current.sight))?;
     let verdicts = receipts::between(connection, ours.device, (ours.verdicts_from, cut), &ours.envelopes).await?;
     let verdicts_to = ours.verdicts_from.max(reached);
     let numbers = if more { Vec::new() } else { numbers::highest(connection, &numbers::of_late(now)).await? };
@@ -223,10 +227,10 @@ impl Found {
 }
 
 /// Leaves in a body only what this reader may see.
-fn mask(row: &mut Row, reader: &Actor) -> anyhow::Result<()> {
-    let kind = Kind::parse(&row.kind).filter(|it| reader.reads_copies_of(*it));
+fn mask(row: &mut Row, sight: Sight) -> anyhow::Result<()> {
+    let kind = Kind::parse(&row.kind).filter(|it| sight.changes(*it));
     if let (Some(body), Some(kind)) = (&row.body, kind) {
-        row.body = Some(RawValue::from_string(reader.copy_of(Record::parse(kind, body.get())?).body())?);
+        row.body = Some(RawValue::from_string(sight.copy_of(Record::parse(kind, body.get())?).body())?);
     }
     Ok(())
 }

@@ -66,6 +66,7 @@ export const OF_AN_ADMINISTRATOR = [
   "/settings/pipeline",
   "/settings/dictionaries",
   "/settings/calendar",
+  "/settings/sensitive",
   "/settings/fiscal",
   "/settings/grades",
   "/settings/kpis",

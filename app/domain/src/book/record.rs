@@ -99,16 +99,6 @@ impl Record {
         serde_json::to_string(self).unwrap_or_else(|_| unreachable!("records hold only strings, numbers and maps with string keys"))
     }
 
-    /// A copy for people who may not see contact details.
-    #[must_use]
-    pub fn masked(self) -> Record {
-        match self {
-            Record::Customer(customer) => Record::Customer(customer.masked()),
-            Record::Attachment(attachment) => Record::Attachment(attachment.masked()),
-            other => other,
-        }
-    }
-
     /// The running number, for kinds that have one.
     pub fn number(&self) -> Option<&str> {
         match self {

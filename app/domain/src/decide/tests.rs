@@ -9,6 +9,7 @@ mod credit;
 mod customers;
 mod expenses;
 mod firsts;
+mod field_policy;
 mod fiscal_calendar;
 mod follow_ups;
 mod gathered;

@@ -282,6 +282,13 @@ impl CustomerProfile {
         })
     }
 
+    /// A copy with the contact details of another profile.
+    #[must_use]
+    pub(crate) fn with_contacts_of(self, other: &CustomerProfile) -> CustomerProfile {
+        let CustomerProfile { contact, phone, email, contacts, .. } = other.clone();
+        CustomerProfile { contact, phone, email, contacts, ..self }
+    }
+
     /// Comparison keys of all contacts' phone numbers.
     pub fn phone_keys(&self) -> BTreeSet<String> {
         let others = self.contacts.iter().map(|it| &it.phone);

@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::access::actor::Actor;
+use crate::access::sight::Sight;
 use crate::book::record::Record;
 use crate::decide::arrival::NOTABLE;
 use crate::records::customer::Contact;
 use crate::values::calendar::{Day, Timestamp};
-use crate::values::field::FieldName;
+use crate::values::field::{Field, FieldName};
 use crate::values::ids::{CommandId, CustomerId, Key, Kind, PersonId};
 use crate::values::{json, text};
 
@@ -147,9 +148,9 @@ pub fn change_of(changes: &Map<String, Value>) -> Change {
 }
 
 /// The stored changes as this person may read them.
-pub fn told(kind: Kind, changes: Map<String, Value>, reader: &Actor) -> Vec<FieldChange> {
+pub fn told(record: &Record, changes: Map<String, Value>, reader: &Actor, sight: Sight) -> Vec<FieldChange> {
     let fields = changes.into_iter().filter(|(field, _)| !UNTOLD.contains(&field.as_str()));
-    fields.map(|(field, values)| FieldChange::of(&field, values).shown_to(kind, reader)).collect()
+    fields.map(|(field, values)| FieldChange::of(&field, values).shown_to(record, reader, sight)).collect()
 }
 
 impl FieldChange {
@@ -163,13 +164,33 @@ impl FieldChange {
         FieldChange { field: FieldName::parse(field), from, to, lost: values.next(), hidden: false }
     }
 
-    fn shown_to(self, kind: Kind, reader: &Actor) -> FieldChange {
-        if !reader.may_read_history_values(kind) {
+    fn shown_to(self, record: &Record, reader: &Actor, sight: Sight) -> FieldChange {
+        if !reader.may_read_history_values(record.key().kind) {
             return self.hidden();
         }
-        if reader.sees_contacts() {
-            return self;
+        match record {
+            Record::Customer(customer) if !sight.shows_contacts_of(customer) => self.without_contacts(Kind::Customer),
+            Record::Attachment(attachment) if !sight.shows_all_contacts() && attachment.by != reader.person => {
+                self.without_contacts(Kind::Attachment)
+            }
+            Record::Order(_) | Record::Product(_) if !sight.shows_costs() => self.without_costs(),
+            _ => self,
         }
+    }
+
+    fn without_costs(self) -> FieldChange {
+        let cost = Field::Cost.text();
+        if self.field.text() == cost {
+            return self.hidden();
+        }
+        self.map(&|it| {
+            let mut it = it.clone();
+            json::remove(&mut it, &cost);
+            Some(it)
+        })
+    }
+
+    fn without_contacts(self, kind: Kind) -> FieldChange {
         let field = self.field.text().into_owned();
         match (kind, field.as_str()) {
             (Kind::Customer, "contact") => self.map(&|it| it.as_str().map(|name| text::masked_name(name).into())),
@@ -234,10 +255,28 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::records::organisation::Role;
+    use crate::book::Book;
+    use crate::records::customer::{Customer, CustomerProfile};
+    use crate::records::order::Order;
+    use crate::records::organisation::{Company, Role};
+    use crate::rules::{Dated, FieldPolicy};
+    use crate::values::sensitive::Sensitive;
 
     fn reader(role: Role) -> Actor {
         Actor { person: PersonId::default(), role, team: None, department: None, imports: false }
+    }
+
+    /// What somebody of this role reads of a customer, by a policy.
+    fn read_by(policy: &FieldPolicy, role: Role, record: &Record, stored: Map<String, Value>) -> Vec<FieldChange> {
+        let mut book = Book::default();
+        book.put(Company { field_policy: Dated::default().since(Day(1), policy.clone()), ..Company::default() }.into());
+        let reader = reader(role);
+        told(record, stored, &reader, Sight::of(&reader, &book, Day(1)))
+    }
+
+    fn customer() -> Record {
+        let (owner, profile) = (PersonId(uuid::Uuid::from_u128(7)), CustomerProfile::default());
+        Record::Customer(Customer::filed(CustomerId::default(), String::new(), Day(1), owner, owner, profile))
     }
 
     fn changes(value: Value) -> Map<String, Value> {
@@ -264,32 +303,55 @@ mod tests {
         //
         let stored =
             || changes(json!({ "phone": ["13800138000", "13900139000"], "industry": ["机械", "化工"], "customer_then": [null, {}] }));
-        let read = |role, kind| told(kind, stored(), &reader(role));
+        let usual = FieldPolicy::default();
+        let read = |role| read_by(&usual, role, &customer(), stored());
         for role in [Role::Rep, Role::Supervisor, Role::Manager] {
-            let fields = read(role, Kind::Customer);
+            let fields = read(role);
             assert_eq!(fields.len(), 2, "what follows from other fields is left out");
             assert_eq!((&fields[1].from, &fields[1].to), (&json!("13800138000"), &json!("13900139000")), "{role:?}");
         }
-        let fields = read(Role::Director, Kind::Customer);
+        let fields = read(Role::Director);
         assert_eq!((&fields[0].from, &fields[0].to), (&json!("机械"), &json!("化工")));
         assert_eq!((&fields[1].from, &fields[1].to), (&json!("***00"), &json!("***00")));
-        for field in read(Role::Administrator, Kind::Customer) {
+        for field in read(Role::Administrator) {
             assert!(field.hidden && field.from.is_null() && field.to.is_null(), "{field:?}");
         }
-        assert!(read(Role::Administrator, Kind::Person).iter().all(|it| !it.hidden), "the organisation is the administrator's own work");
+        let person: Record = crate::sample::small().0.people().next().expect("somebody").clone().into();
+        assert!(read_by(&usual, Role::Administrator, &person, stored()).iter().all(|it| !it.hidden), "the organisation is the administrator's own work");
+    }
+
+    #[test]
+    fn the_history_follows_the_policy_and_not_the_role() {
+        //
+        let shown = FieldPolicy::default().with(Sensitive::Contacts, Role::Director, true);
+        let hidden = FieldPolicy::default().with(Sensitive::Contacts, Role::Manager, false).with(Sensitive::Costs, Role::Manager, false);
+        let phone = || changes(json!({ "phone": ["13800138000", "13900139000"] }));
+        assert_eq!(read_by(&shown, Role::Director, &customer(), phone())[0].to, json!("13900139000"));
+        assert_eq!(read_by(&hidden, Role::Manager, &customer(), phone())[0].to, json!("***00"));
+
+        let lines = || changes(json!({ "lines": [[{ "price": 100, "cost": 61_200 }], [{ "price": 90, "cost": 61_200 }], [{ "cost": 5 }]] }));
+        let order = Record::Order(Order::default());
+        let fields = read_by(&hidden, Role::Manager, &order, lines());
+        assert_eq!((&fields[0].from, &fields[0].to, &fields[0].lost), (&json!([{ "price": 100 }]), &json!([{ "price": 90 }]), &Some(json!([{}]))));
+        assert_eq!(read_by(&hidden, Role::Rep, &order, lines())[0].from, json!([{ "price": 100, "cost": 61_200 }]), "others see them");
+        let product: Record = crate::sample::small().0.products().next().expect("a product").clone().into();
+        let costs = || changes(json!({ "cost": [null, [{ "rules": 61_200 }]], "price": [1, 2] }));
+        let fields = read_by(&hidden, Role::Manager, &product, costs());
+        assert!(fields[0].hidden && fields[0].to.is_null() && !fields[1].hidden, "{fields:?}");
+        assert!(!read_by(&hidden, Role::Administrator, &product, costs())[0].hidden, "administrators set costs");
     }
 
     #[test]
     fn the_contacts_of_a_customer_are_masked_one_by_one() {
         let contact = |phone: &str| json!([{ "id": CommandId::default(), "name": "王芳", "phone": phone }]);
         let stored = changes(json!({ "contacts": [contact("13800138000"), contact("13900139009"), contact("13700137001")] }));
-        let fields = told(Kind::Customer, stored, &reader(Role::Director));
+        let fields = read_by(&FieldPolicy::default(), Role::Director, &customer(), stored);
         let phone = |value: &Value| value[0]["phone"].as_str().map(str::to_owned);
         assert_eq!(phone(&fields[0].from), Some("***00".to_owned()));
         assert_eq!(phone(&fields[0].to), Some("***09".to_owned()));
         assert_eq!(fields[0].lost.as_ref().and_then(phone), Some("***01".to_owned()));
         let broken = changes(json!({ "contacts": ["13800138000", []] }));
-        assert!(told(Kind::Customer, broken, &reader(Role::Director))[0].hidden, "what cannot be masked is hidden");
+        assert!(read_by(&FieldPolicy::default(), Role::Director, &customer(), broken)[0].hidden, "what cannot be masked is hidden");
     }
 
     #[test]

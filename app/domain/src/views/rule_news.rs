@@ -132,7 +132,7 @@ mod tests {
         let dated: BTreeSet<String> = fields.filter(|it| is_dated(it.1)).map(|it| it.0.clone()).collect();
         let versions = company.rule_versions();
         let named: BTreeSet<String> = versions.iter().map(|it| it.rules.text().into_owned()).collect();
-        assert_eq!((named, versions.len()), (dated, 16));
+        assert_eq!((named, versions.len()), (dated, 17));
         for version in &versions {
             let without = company.without_version(version).rule_versions();
             assert_eq!((without.len(), without.contains(version)), (versions.len() - 1, false), "{version:?}");
@@ -158,6 +158,7 @@ mod tests {
             order_nodes: Dated::default().since(from, Default::default()),
             price_band_versions: Dated::default().since(from, Default::default()),
             dictionary_versions: Dated::default().since(from, Default::default()),
+            field_policy: Dated::default().since(from, Default::default()),
             kpi_sets: Dated::default().since(from, Default::default()),
             season_curves: Dated::default().since(from, Default::default()),
             ramp: Dated::default().since(from, Default::default()),

@@ -51,6 +51,7 @@ impl Replica {
             max_rows,
             sent_at: None,
             checks: Vec::new(),
+            copies: Some(meta.copies.clone()),
         }
     }
 
@@ -81,7 +82,7 @@ impl Replica {
     pub fn writes_of(&self, answer: &Answer, now: Timestamp) -> Vec<Write> {
         if answer.reset {
             let mut writes = vec![Write::Clear { drawer: drawers::CONFIRMED }, self.meta_after(answer, now).write()];
-            for waiting in &self.shadow {
+            for waiting in self.shadow.iter().filter(|_| self.is_another_life(answer)) {
                 writes.push(Write::Delete { drawer: drawers::SHADOW, key: waiting.key() });
                 writes.push(put(drawers::OUTBOX, waiting.key(), &Waiting { answered_at: None, ..waiting.clone() }));
             }
@@ -126,6 +127,7 @@ impl Replica {
             self.written = Some(next.text());
         }
         if answer.reset {
+            let is_another_life = self.is_another_life(&answer);
             self.meta = next;
             self.held.clear();
             self.arriving.clear();
@@ -134,7 +136,8 @@ impl Replica {
             self.log_size = (0, 0);
             self.edition += 1;
             self.sent.clear();
-            let again = std::mem::take(&mut self.shadow).into_iter().map(|it| Waiting { answered_at: None, ..it });
+            let shadow = if is_another_life { std::mem::take(&mut self.shadow) } else { Vec::new() };
+            let again = shadow.into_iter().map(|it| Waiting { answered_at: None, ..it });
             let waiting = std::mem::take(&mut self.outbox);
             let mut all: BTreeMap<String, Waiting> = again.map(|it| (it.key(), it)).collect();
             all.extend(waiting.into_iter().map(|it| (it.key(), it)));
@@ -235,7 +238,10 @@ impl Replica {
         if answer.reset {
             // Page numbers continue after a reset, so that no tab confuses the new pages with those it has read.
             let tidied = self.meta.tidied + 1;
-            return Meta { epoch: answer.epoch, last_page: self.meta.last_page, tidied, clock: self.clock, ..Meta::default() };
+            // In the same epoch the verdicts that the device has stay valid.
+            let verdicts_to = if self.is_another_life(answer) { 0 } else { self.meta.verdicts_to };
+            let (epoch, last_page, copies) = (answer.epoch, self.meta.last_page, answer.copies.clone());
+            return Meta { epoch, last_page, tidied, clock: self.clock, verdicts_to, copies, ..Meta::default() };
         }
         let cursors = answer.buckets.iter().map(|it| Cursor { bucket: it.bucket, pos: it.pos, base: it.base }).collect();
         Meta {
@@ -248,7 +254,14 @@ impl Replica {
             tidied: self.meta.tidied,
             clock: self.clock,
             numbers: if answer.numbers.is_empty() { self.meta.numbers.clone() } else { answer.numbers.clone() },
+            copies: answer.copies.clone(),
         }
+    }
+
+    /// Whether the answer is of another life of the database, so that commands answered before may be lost. A reset in the same one only fetches other
+    /// copies.
+    fn is_another_life(&self, answer: &Answer) -> bool {
+        answer.epoch != self.meta.epoch
     }
 
     /// The changes of an answer to the confirmed records, in order: removed buckets, then records that came or left.

@@ -33,6 +33,9 @@ pub(super) struct Meta {
     /// The highest running numbers in use anywhere, as the server last reported.
     #[serde(default)]
     pub(super) numbers: Vec<String>,
+    /// What the confirmed records are copies for, see [`domain::sync::Exchange::copies`]; empty if the server has not said it yet.
+    #[serde(default)]
+    pub(super) copies: String,
 }
 
 impl Meta {

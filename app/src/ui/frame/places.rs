@@ -72,7 +72,7 @@ pub const MODULES: [Place; 16] = [
 ];
 
 /// Settings of administrators.
-pub const SETTINGS: [Place; 16] = [
+pub const SETTINGS: [Place; 17] = [
     place(routes::PEOPLE, || t!("nav.people"), icons::SETTINGS, "u"),
     place(routes::ORGANISATION, || t!("nav.organisation"), icons::BUILDING, "d"),
     place(routes::PRODUCTS, || t!("nav.products"), icons::PRODUCT, "i"),
@@ -82,6 +82,7 @@ pub const SETTINGS: [Place; 16] = [
     place(routes::KPI_SETS, || t!("kpis.sets.title"), icons::TARGET, ""),
     place(routes::BENCHMARKS, || t!("benchmarks.title"), icons::COMPARE, "g"),
     place(routes::RECORD_RULES, || t!("nav.record_rules"), icons::CONFIRMED, ""),
+    place(routes::FIELD_POLICY, || t!("rules.fields.title"), icons::LOCK, ""),
     place(routes::ORDER_RULES, || t!("nav.order_rules"), icons::ORDER, "b"),
     place(routes::RHYTHM, || t!("rhythm.title"), icons::FOLLOW_UP, "h"),
     place(routes::PIPELINE, || t!("rhythm.pipeline"), icons::FUNNEL, ""),

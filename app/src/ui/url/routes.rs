@@ -41,6 +41,7 @@ pub const PIPELINE: &str = "/settings/pipeline";
 pub const DICTIONARIES: &str = "/settings/dictionaries";
 /// 工作日历.
 pub const WORK_CALENDAR: &str = "/settings/calendar";
+pub const FIELD_POLICY: &str = "/settings/sensitive";
 pub const FISCAL_CALENDAR: &str = "/settings/fiscal";
 /// Quick entry of a follow-up.
 pub const ENTER_FOLLOW_UP: &str = "/enter/follow-up";

@@ -1,6 +1,8 @@
 //! Attachments, by who may see them.
 
 use domain::access::actor::Actor;
+use domain::access::sight::Sight;
+use domain::book::record::Record;
 use domain::records::attachment::Attachment;
 use domain::values::ids::{AttachmentId, Key, Kind};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
@@ -9,8 +11,8 @@ use crate::db::Database;
 use crate::db::tables::record::{self, Body};
 use crate::db::tables::scope_bucket;
 
-/// The attachment, if this person may see it and the record it proves. Masked for a person who may not see contact details.
-pub async fn seen(db: &Database, seen_by: &Actor, id: AttachmentId) -> anyhow::Result<Option<Attachment>> {
+/// The attachment, if this person may see it and the record it proves, as their devices hold it.
+pub async fn seen(db: &Database, seen_by: &Actor, sight: Sight, id: AttachmentId) -> anyhow::Result<Option<Attachment>> {
     let Some(row) = standing(id.into()).one(db.connection()).await? else { return Ok(None) };
     let attachment: Attachment = serde_json::from_str(&row.body)?;
     let buckets = seen_by.buckets();
@@ -22,7 +24,10 @@ pub async fn seen(db: &Database, seen_by: &Actor, id: AttachmentId) -> anyhow::R
             return Ok(None);
         }
     }
-    Ok(Some(if seen_by.sees_contacts() { attachment } else { attachment.masked() }))
+    Ok(match sight.copy_of(attachment.into()) {
+        Record::Attachment(attachment) => Some(attachment),
+        _ => None,
+    })
 }
 
 /// The record of this key, unless it was removed.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use app::api::ApiError;
 use domain::access::actor::Actor;
+use domain::access::sight::Sight;
 use domain::access::bucket::Bucket;
 use domain::book::Book;
 use domain::book::record::Record;
@@ -36,11 +37,11 @@ const OF_ALL: &[&str] = &["at", "version", "command_id", "record_id", "kind"];
 const OF_RECORD: &[&str] = &["version", "command_id"];
 
 /// A page of the changes that this person may read. A record that is not there and one that they may not see are refused alike.
-pub async fn page(db: &Database, reader: &Actor, question: &HistoryQuestion) -> anyhow::Result<HistoryAnswer> {
+pub async fn page(db: &Database, reader: &Actor, question: &HistoryQuestion, now: Timestamp) -> anyhow::Result<HistoryAnswer> {
     if !reader.may_see_history() {
         return Err(ApiError::Refused(Refusals::of(Field::Role, Refusal::NotAllowed)).into());
     }
-    let mut scope = ReaderScope::of(db, reader).await?;
+    let mut scope = ReaderScope::of(db, reader, now).await?;
     if let Some(key) = question.record
         && !scope.may_read(key).await?
     {
@@ -216,6 +217,7 @@ impl Search {
 struct ReaderScope<'a> {
     db: &'a Database,
     reader: &'a Actor,
+    sight: Sight,
     catalogue: Arc<Book>,
     /// `None` for everything.
     buckets: Option<Vec<Bucket>>,
@@ -224,9 +226,10 @@ struct ReaderScope<'a> {
 }
 
 impl<'a> ReaderScope<'a> {
-    async fn of(db: &'a Database, reader: &'a Actor) -> anyhow::Result<ReaderScope<'a>> {
+    async fn of(db: &'a Database, reader: &'a Actor, now: Timestamp) -> anyhow::Result<ReaderScope<'a>> {
         let catalogue = people::catalogue(db).await?;
-        Ok(ReaderScope { db, reader, catalogue, buckets: reader.history_buckets(), families: BTreeMap::new() })
+        let sight = Sight::of(reader, &catalogue, now.day(catalogue.company().utc_offset_minutes));
+        Ok(ReaderScope { db, reader, sight, catalogue, buckets: reader.history_buckets(), families: BTreeMap::new() })
     }
 
     /// Whether this person may read the history of the record.
@@ -269,7 +272,7 @@ impl<'a> ReaderScope<'a> {
         }
         let changes: Map<String, serde_json::Value> = serde_json::from_str(&line.changes)?;
         let change = change_of(&changes);
-        let fields = told(kind, changes, self.reader);
+        let fields = told(&record, changes, self.reader, self.sight);
         if change == Change::Amended && fields.is_empty() {
             return Ok(None);
         }

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use domain::access::actor::Actor;
+use domain::access::sight::Sight;
 use domain::book::Book;
 use domain::book::record::Record;
 use domain::records::organisation::{Company, Person, Role};
+use domain::values::calendar::Timestamp;
 use domain::values::ids::{Kind, PersonId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, SelectExt};
@@ -51,6 +53,12 @@ async fn one(db: &Database, is_theirs: Expr) -> anyhow::Result<Option<Person>> {
 /// The company, the organisation and the products.
 pub async fn catalogue(db: &Database) -> anyhow::Result<Arc<Book>> {
     db.catalogue().read(db.connection()).await
+}
+
+/// What the person sees of sensitive fields at this time.
+pub async fn sight(db: &Database, reader: &Actor, now: Timestamp) -> anyhow::Result<Sight> {
+    let catalogue = catalogue(db).await?;
+    Ok(Sight::of(reader, &catalogue, now.day(catalogue.company().utc_offset_minutes)))
 }
 
 /// The company and its rules.

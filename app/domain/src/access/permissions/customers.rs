@@ -13,11 +13,6 @@ impl Actor {
         self.covers(customer.owner, book)
     }
 
-    /// Whether contact details are shown in full; other copies are masked.
-    pub fn sees_contacts(&self) -> bool {
-        self.role.sells()
-    }
-
     /// Whether this person may hand over customers at all (R-02, C-20).
     pub fn may_hand_over(&self) -> bool {
         self.imports || self.leads()

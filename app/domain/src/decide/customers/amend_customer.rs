@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::check_region;
 use crate::access::moment::Moment;
+use crate::access::sight::Sight;
 use crate::book::Book;
 use crate::book::stamps::{Stamp, Stamps};
 use crate::decide::decision::{Decision, amend, keep_all, own_customer};
@@ -44,10 +45,13 @@ impl Decide for AmendCustomer {
             self.was.grade != self.now.grade && !moment.actor.may_grade(customer.owner, customer.profile.grade, self.now.grade, book);
         refusals.refuse_if(regrades, Field::Grade, Refusal::NotAllowed);
         check_region(&self.now, book, &mut refusals);
+        let sees = Sight::of(&moment.actor, book, moment.server_today).shows_contacts_of(customer);
+        let typed = if sees { self.now.clone() } else { self.without_unseen(&mut refusals) };
         // A merge may have left more contacts than the limit: existing ones are not refused.
-        let n_known = if self.was.contacts == self.now.contacts { self.now.contacts.len() } else { customer.profile.contacts.len() };
-        let now = keep_all(self.now.checked_beside(n_known, moment.server_today), &mut refusals);
+        let n_known = if self.was.contacts == typed.contacts { typed.contacts.len() } else { customer.profile.contacts.len() };
+        let now = keep_all(typed.checked_beside(n_known, moment.server_today), &mut refusals);
         let (Some(now), true) = (now, refusals.is_empty()) else { return Err(refusals) };
+        let now = if sees { now } else { now.with_contacts_of(&self.was) };
 
         if customer.id != self.customer {
             return Ok(amend_signpost(customer, &self.was, &now, book, moment));
@@ -61,6 +65,23 @@ impl Decide for AmendCustomer {
         become_grade(&mut changed, grade, GradeCause::Amendment, "", moment);
         note_demand(&mut changed, &customer.profile.demand, moment);
         Ok(Decision::put(changed).with(conflicts))
+    }
+}
+
+impl AmendCustomer {
+    /// The profile without the contact details, of which the author only has a masked copy: they stay as they are. Refuses changes of them at
+    /// their field.
+    fn without_unseen(&self, refusals: &mut Refusals) -> CustomerProfile {
+        let (was, now) = (&self.was, &self.now);
+        for (field, is_changed) in [
+            (Field::Contact, was.contact != now.contact),
+            (Field::Phone, was.phone != now.phone),
+            (Field::Email, was.email != now.email),
+            (Field::Contacts, was.contacts != now.contacts),
+        ] {
+            refusals.refuse_if(is_changed, field, Refusal::NotAllowed);
+        }
+        now.clone().with_contacts_of(&CustomerProfile::default())
     }
 }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{check_products, due_on, standing};
 use crate::access::moment::Moment;
+use crate::access::sight::Sight;
 use crate::book::Book;
 use crate::decide::decision::{Decision, amend, keep_all};
 use crate::decide::needs::Needs;
@@ -11,6 +12,7 @@ use crate::decide::verb::Decide;
 use crate::records::order::{Line, Order, OrderTerms};
 use crate::values::field::Field;
 use crate::values::ids::{Key, OrderId, ProductId};
+use crate::values::json;
 use crate::values::money::Money;
 use crate::values::refusal::{Refusal, Refusals};
 
@@ -40,13 +42,38 @@ impl Decide for AmendOrder {
         let now = keep_all(self.now.checked(moment.server_today), &mut refusals);
         let (Some(order), Some(now), true) = (order, now, refusals.is_empty()) else { return Err(refusals) };
 
-        let (terms, conflicts) = amend(self.order.into(), &self.was, &now, &order.terms, &[], book, moment);
+        let sees_costs = Sight::of(&moment.actor, book, moment.server_today).shows_costs();
+        let whole = |it: &OrderTerms| if sees_costs { it.clone() } else { with_unseen_costs(it, &order.terms, book) };
+        let (terms, mut conflicts) = amend(self.order.into(), &whole(&self.was), &whole(&now), &order.terms, &[], book, moment);
+        if !sees_costs {
+            conflicts.iter_mut().flat_map(|it| [&mut it.yours, &mut it.theirs]).for_each(|it| json::remove(it, &Field::Cost.text()));
+        }
         let due_on = due_on(&terms, book);
         let amended = Order { terms, due_on, ..order.clone() };
         check_what_happened(&amended, order, &mut refusals);
         refusals.into_result()?;
         Ok(Decision::put(amended).with(conflicts))
     }
+}
+
+/// The terms as somebody would write them who sees costs: what was on the order keeps its cost, other goods have that of their product on the
+/// day of the deal.
+fn with_unseen_costs(terms: &OrderTerms, stands: &OrderTerms, book: &Book) -> OrderTerms {
+    let mut terms = terms.clone();
+    // Each line of the order gives its cost once, first to a line that is the same in all else.
+    let mut known = stands.lines.clone();
+    let mut is_kept = vec![false; terms.lines.len()];
+    for is_same in [|one: &Line, other: &Line| Line { cost: None, ..one.clone() } == *other, |one: &Line, other: &Line| one.product == other.product] {
+        for (line, is_kept) in terms.lines.iter_mut().zip(&mut is_kept).filter(|(line, is_kept)| line.cost.is_none() && !**is_kept) {
+            if let Some(at) = known.iter().position(|it| is_same(it, line)) {
+                (line.cost, *is_kept) = (known.remove(at).cost, true);
+            }
+        }
+    }
+    for (line, _) in terms.lines.iter_mut().zip(is_kept).filter(|(line, is_kept)| line.cost.is_none() && !is_kept) {
+        line.cost = book.product(line.product).and_then(|it| it.cost_on(terms.deal_on));
+    }
+    terms
 }
 
 /// Refuses amendments below what was already paid, delivered or returned.

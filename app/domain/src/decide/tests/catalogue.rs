@@ -413,7 +413,7 @@ fn the_company_sets_the_review_interval_of_ongoing_tasks() {
 
 #[test]
 fn dated_rules_are_validated_and_keep_past_versions() {
-    // C9: evidence (A32), review (DQ-01), entry times (A46), comparisons (A48), years and weeks (A43), KPI sets, grades (C-09), alerts (C7), nodes (O-03),
+    // C9: evidence (A32), review (DQ-01), entry times (A46), comparisons (A48), years and weeks (A43), sensitive fields, KPI sets, grades (C-09), alerts (C7), nodes (O-03),
     // sub-stages (A28), cadence (FU-03), price bands (E-07), words to choose from (E-16, E-18, E-19, E-21).
     use crate::rules::Dated;
     let mut world = world();
@@ -424,12 +424,13 @@ fn dated_rules_are_validated_and_keep_past_versions() {
         let all: Vec<_> = from.iter().map(|it| serde_json::json!({ "from": it, "rules": rules })).collect();
         serde_json::from_value(all.into()).expect("versions")
     }
-    let sets: [(Field, Make); 16] = [
+    let sets: [(Field, Make); 17] = [
         (Field::Evidence, |it, from| it.evidence = versions(from)),
         (Field::Review, |it, from| it.review = versions(from)),
         (Field::EntryTimes, |it, from| it.entry_times = versions(from)),
         (Field::Comparisons, |it, from| it.comparisons = versions(from)),
         (Field::FiscalCalendar, |it, from| it.fiscal_calendar = versions(from)),
+        (Field::FieldPolicy, |it, from| it.field_policy = versions(from)),
         (Field::KpiSets, |it, from| it.kpi_sets = versions(from)),
         (Field::GradeRules, |it, from| it.grade_rules = versions(from)),
         (Field::Alerts, |it, from| it.alerts = versions(from)),

@@ -1,6 +1,7 @@
 //! A button is shown exactly when its command would not be refused for lack of access. Tested for every command and person, before and after a
 //! hand-over. The button depends on the book of the person's phone, the decision on the server's.
 
+use crate::access::sight::Sight;
 use crate::access::alert_owner;
 use crate::values::refusal::Refusal;
 use std::collections::BTreeSet;
@@ -23,7 +24,8 @@ use crate::values::target_of::TargetOf;
 /// The part of a book that this person's devices hold.
 fn phone_of(actor: &Actor, book: &Book) -> Book {
     let mut phone = Book::default();
-    book.records().filter(|it| it.scope(book).is_open_to(actor, book)).for_each(|it| phone.put(actor.copy_of(it)));
+    let sight = Sight::of(actor, book, crate::sample::small().1.today);
+    book.records().filter(|it| it.scope(book).is_open_to(actor, book)).for_each(|it| phone.put(sight.copy_of(it)));
     phone
 }
 

@@ -119,6 +119,28 @@ pub fn depends_on(formula: &Formula, on: KpiId, book: &Book) -> bool {
     false
 }
 
+/// Whether the KPI is or ever was computed from what goods cost, directly or through other KPIs of the book: who may not see costs does not see it
+///
+pub fn is_of_costs(name: KpiName, book: &Book) -> bool {
+    let mut asked = vec![name];
+    let mut seen: Vec<KpiName> = Vec::new();
+    while let Some(name) = asked.pop() {
+        if seen.contains(&name) {
+            continue;
+        }
+        seen.push(name);
+        let formulas: Vec<Formula> = match name {
+            KpiName::Shipped(shipped) => vec![shipped.formula()],
+            KpiName::Own(id) => book.kpi(id).into_iter().flat_map(|it| it.formula.versions()).filter_map(|it| it.rules.clone()).collect(),
+        };
+        if formulas.iter().any(Formula::counts_costs) {
+            return true;
+        }
+        asked.extend(formulas.iter().flat_map(Formula::names));
+    }
+    false
+}
+
 /// The unit of a formula of this KPI. Refuses cycles, and unlike units at the part that does not fit.
 pub fn check_formula(formula: &Formula, of: KpiId, book: &Book, refusals: &mut Refusals) -> Option<KpiUnit> {
     if depends_on(formula, of, book) {

@@ -1,6 +1,8 @@
 //! Who has which KPI on a day: by the set of their role, or, where the company has none, by what the KPI itself says.
 
+use super::definition::is_of_costs;
 use crate::access::actor::Actor;
+use crate::access::sight::Sight;
 use crate::book::Book;
 use crate::records::kpi::Kpi;
 use crate::records::organisation::Role;
@@ -24,7 +26,8 @@ pub fn has_kpi(role: Role, kpi: KpiName, book: &Book, on: Day) -> bool {
     }
 }
 
-/// The KPIs that this person sees on a day: those of their set in its order, then those that their people have, the shipped ones first.
+/// The KPIs that this person sees on a day: those of their set in its order, then those that their people have, the shipped ones first. None that is
+/// computed from costs, if they may not see costs.
 pub fn kpis_of(actor: &Actor, book: &Book, on: Day) -> Vec<KpiName> {
     let shipped = ShippedKpi::ALL.into_iter().map(KpiName::Shipped);
     let all: Vec<KpiName> = shipped.chain(book.kpis().filter(|it| it.active).map(|it| KpiName::Own(it.id))).collect();
@@ -32,7 +35,9 @@ pub fn kpis_of(actor: &Actor, book: &Book, on: Day) -> Vec<KpiName> {
     let first = set.kpis.iter().map(|it| it.kpi).filter(|it| all.contains(it));
     let near: Vec<Role> = Kpi::ROLES.into_iter().filter(|it| *it <= actor.role).collect();
     let is_seen = |kpi: KpiName| near.iter().any(|it| has_kpi(*it, kpi, book, on));
-    first.chain(all.iter().copied().filter(|it| !set.has(*it) && is_seen(*it))).collect()
+    let sees_costs = Sight::of(actor, book, on).shows_costs();
+    let seen = first.chain(all.iter().copied().filter(|it| !set.has(*it) && is_seen(*it)));
+    seen.filter(|it| sees_costs || !is_of_costs(*it, book)).collect()
 }
 
 /// The KPIs whose values this person enters on a day.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::counted::Counted;
 use super::gauge::Gauge;
 use crate::values::field::Field;
 use crate::values::kpi_name::KpiName;
@@ -128,6 +129,14 @@ impl Formula {
         match self {
             Formula::Kpi { kpi } => vec![*kpi],
             other => other.parts().into_iter().flat_map(Formula::names).collect(),
+        }
+    }
+
+    /// Whether it counts what goods cost (F-16, R-08), not through other KPIs.
+    pub fn counts_costs(&self) -> bool {
+        match self {
+            Formula::Gauge { gauge } => gauge.of == Counted::GrossMargin || gauge.among.is_some_and(|it| it.of == Counted::GrossMargin),
+            other => other.parts().into_iter().any(Formula::counts_costs),
         }
     }
 

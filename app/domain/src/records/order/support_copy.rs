@@ -1,4 +1,5 @@
-//! What a supporting department reads of an order: goods, days and its own anomalies, without amounts and what the customer said.
+//! What a supporting department reads of an order: goods, days and its own anomalies, without what the customer said, and by
+//! default without amounts. And what somebody reads who may not see costs.
 
 use super::Order;
 use super::goods_back::{Return, ReturnedGoods};
@@ -14,10 +15,20 @@ use crate::values::node::Responsible;
 const UNIT: Money = Money::whole(1);
 
 impl Order {
-    /// A copy for a person of a supporting department. Names every field that it keeps, so that a field added later is left out.
+    /// A copy for people who may not see costs.
     #[must_use]
-    pub fn support_copy(&self, reader: PersonId) -> Order {
-        let line = |it: &Line| Line::of(it.product, it.quantity, UNIT);
+    pub fn without_costs(mut self) -> Order {
+        self.terms.lines.iter_mut().for_each(|it| it.cost = None);
+        self
+    }
+
+    /// A copy for a person of a supporting department, with amounts if they may see them. Names every field that it keeps, so that a field added later is left out.
+    #[must_use]
+    pub fn support_copy(&self, reader: PersonId, with_amounts: bool) -> Order {
+        let line = |it: &Line| match with_amounts {
+            true => Line { cost: None, ..it.clone() },
+            false => Line::of(it.product, it.quantity, UNIT),
+        };
         let terms = OrderTerms {
             deal_on: self.terms.deal_on,
             lines: self.terms.lines.iter().map(line).collect(),
@@ -37,7 +48,7 @@ impl Order {
             due_on: self.terms.deal_on,
             terms,
             cancelled: self.cancelled.as_ref().map(without_reason),
-            returns: self.returns.iter().map(returned_goods).collect(),
+            returns: self.returns.iter().map(|it| returned_goods(it, with_amounts)).collect(),
             nodes: self.nodes.clone(),
             deliveries: self.deliveries.clone(),
             acceptances: self.acceptances.iter().map(|it| Acceptance { note: String::new(), ..it.clone() }).collect(),
@@ -51,15 +62,14 @@ fn without_reason(voided: &Voided) -> Voided {
     Voided { reason: String::new(), ..voided.clone() }
 }
 
-fn returned_goods(returned: &Return) -> Return {
-    let goods = |it: &ReturnedGoods| ReturnedGoods { amount: worth(it.product, it.quantity), sold_at: None, ..*it };
-    Return {
-        goods: returned.goods.iter().map(goods).collect(),
-        refund: Money::ZERO,
-        reason: String::new(),
-        voided: returned.voided.as_ref().map(without_reason),
-        ..returned.clone()
+fn returned_goods(returned: &Return, with_amounts: bool) -> Return {
+    let voided = returned.voided.as_ref().map(without_reason);
+    let told = Return { reason: String::new(), voided, ..returned.clone() };
+    if with_amounts {
+        return told;
     }
+    let goods = |it: &ReturnedGoods| ReturnedGoods { amount: worth(it.product, it.quantity), sold_at: None, ..*it };
+    Return { goods: returned.goods.iter().map(goods).collect(), refund: Money::ZERO, ..told }
 }
 
 /// What goods are worth in a copy.

@@ -9,7 +9,7 @@ use crate::rules::cadence::{Cadence, Interval};
 use crate::rules::notices::NoticeRules;
 use crate::rules::pipeline::Pipeline;
 use crate::rules::{
-    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, FiscalCalendar, GradeRules, KpiSets, NodeTemplate, PriceBands, Ramp,
+    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, FieldPolicy, FiscalCalendar, GradeRules, KpiSets, NodeTemplate, PriceBands, Ramp,
     ReviewPolicy, ReviewRhythm, SeasonCurves,
 };
 use crate::values::amount_unit::AmountUnit;
@@ -81,6 +81,9 @@ pub struct Company {
     /// Where years and weeks begin (A43); [`Company::calendar_on`] reads it.
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub fiscal_calendar: Dated<FiscalCalendar>,
+    /// Who sees contact details, costs and amounts.
+    #[serde(default, skip_serializing_if = "Dated::is_default")]
+    pub field_policy: Dated<FieldPolicy>,
     /// The KPIs of each role.
     #[serde(default, skip_serializing_if = "Dated::is_default")]
     pub kpi_sets: Dated<KpiSets>,
@@ -148,6 +151,7 @@ impl Default for Company {
             entry_times: Dated::default(),
             comparisons: Dated::default(),
             fiscal_calendar: Dated::default(),
+            field_policy: Dated::default(),
             kpi_sets: Dated::default(),
             grade_rules: Dated::default(),
             alerts: Dated::default(),
@@ -277,6 +281,7 @@ impl Company {
         self.review.versions().iter().for_each(|it| it.rules.check(&mut refusals));
         self.entry_times.versions().iter().for_each(|it| it.rules.check(&mut refusals));
         self.fiscal_calendar.versions().iter().for_each(|it| it.rules.check(&mut refusals));
+        self.field_policy.versions().iter().for_each(|it| it.rules.check(&mut refusals));
         self.kpi_sets.versions().iter().for_each(|it| it.rules.check(&mut refusals));
         self.grade_rules.versions().iter().for_each(|it| it.rules.check(&mut refusals));
         for version in self.alerts.versions() {

@@ -71,6 +71,7 @@ dated_rules! {
     PriceBandVersions: price_band_versions,
     Comparisons: comparisons,
     FiscalCalendar: fiscal_calendar,
+    FieldPolicy: field_policy,
     KpiSets: kpi_sets,
     SeasonCurves: season_curves,
     Ramp: ramp,

@@ -9,6 +9,7 @@ use crate::values::alert_rule::AlertRule;
 use crate::values::grade::Grade;
 use crate::values::node::Node;
 use crate::values::role::Role;
+use crate::values::sensitive::Sensitive;
 use crate::values::stage::Stage;
 
 macro_rules! fields {
@@ -87,6 +88,7 @@ fields! {
         KpiAlerts = "alerts.kpis",
         KpiCap = "kpi_cap",
         KpiSets = "kpi_sets",
+        FieldPolicy = "field_policy",
         AlertsSweepAt = "alerts.sweep_at",
         Amount = "amount",
         AmountUnit = "amount_unit",
@@ -357,6 +359,8 @@ fields! {
         /// A KPI of the set of a role.
         KpiSetAt(Role, usize) = "kpi_sets",
         LineOf(usize, LinePart) = "lines",
+        /// Whether a role sees a group of sensitive fields.
+        SeenBy(Sensitive, Role) = "seen_by",
         /// One of the people whom an order is credited to.
         SplitOf(usize, SplitPart) = "credit_split",
         /// A node of the order template.

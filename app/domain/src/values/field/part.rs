@@ -4,6 +4,7 @@ use crate::values::alert_rule::AlertRule;
 use crate::values::grade::Grade;
 use crate::values::node::Node;
 use crate::values::role::Role;
+use crate::values::sensitive::Sensitive;
 use crate::values::stage::Stage;
 
 /// One segment of a name, between two dots.
@@ -71,6 +72,7 @@ by_index! {
     Grade: Grade::ALL,
     Node: Node::ALL,
     Role: Role::ALL,
+    Sensitive: Sensitive::ALL,
     Stage: Stage::OPEN,
 }
 

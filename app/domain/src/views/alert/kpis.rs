@@ -2,8 +2,10 @@
 
 use super::Raised;
 use super::ground::Ground;
+use crate::access::actor::Actor;
+use crate::access::sight::Sight;
 use crate::figures::analytics::{Filter, working_days_gone};
-use crate::figures::kpis::{Evaluator, has_kpi, is_summed_on};
+use crate::figures::kpis::{Evaluator, has_kpi, is_of_costs, is_summed_on};
 use crate::figures::target_value::value_of;
 use crate::records::alert::{AlertKey, Occurrence};
 use crate::records::organisation::{Person, Role};
@@ -39,8 +41,12 @@ fn is_in_use(kpi: KpiName, ground: &Ground<'_>) -> bool {
     }
 }
 
-/// Whose value the rule looks at, if this person answers for it.
+/// Whose value the rule looks at, if this person answers for it and may see it: a device of somebody who may not see costs could not raise it either.
 fn watched(person: &Person, rule: &KpiAlert, ground: &Ground<'_>) -> Option<TargetOf> {
+    let sees_costs = Sight::of(&Actor::of(person, ground.book), ground.book, ground.today).shows_costs();
+    if !sees_costs && is_of_costs(rule.kpi, ground.book) {
+        return None;
+    }
     match rule.of {
         KpiAlertOf::Teams => person.team.filter(|_| person.role == Role::Supervisor).map(TargetOf::Team),
         KpiAlertOf::People => {

@@ -98,7 +98,15 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
     let industry = filling.text(|it| it.industry.clone(), |it, typed| it.industry = typed);
     let contact = filling.text(|it| it.contact.clone(), |it, typed| it.contact = typed);
     let phone = filling.text(|it| it.phone.clone(), |it, typed| it.phone = typed);
+    // Of a customer whose details are masked, they are not asked either: they stay as they are.
+    let sees_contacts = is_new || {
+        let sight = notebook.sight();
+        notebook.peek(|book| book.customer(id).is_none_or(|it| sight.shows_contacts_of(it)))
+    };
     let phones = Signal::derive(move || {
+        if !sees_contacts {
+            return String::new();
+        }
         words_of.with(|form| {
             let others = form.contacts.iter().map(|it| it.phone.as_str());
             [form.phone.as_str()].into_iter().chain(others).collect::<Vec<_>>().join("; ")
@@ -135,10 +143,15 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
             <Card class="grid gap-4">
                 <TextField label=move || t!("words.field.name") name=Field::Name value=name refusals required=true/>
                 <TwinsHint except=id name phone=phones/>
+                <Show when=move || !sees_contacts>
+                    <p class="text-sm text-quiet">{move || t!("customers.masked_form")}</p>
+                </Show>
                 <div class="grid gap-4 sm:grid-cols-2">
-                    <TextField label=move || t!("words.field.contact") name=Field::Contact value=contact refusals/>
-                    <TextField label=move || t!("words.field.phone") name=Field::Phone value=phone refusals entry=Entry::Phone/>
-                    <TextField label=move || t!("words.field.email") name=Field::Email value=email refusals entry=Entry::Email/>
+                    <Show when=move || sees_contacts>
+                        <TextField label=move || t!("words.field.contact") name=Field::Contact value=contact refusals/>
+                        <TextField label=move || t!("words.field.phone") name=Field::Phone value=phone refusals entry=Entry::Phone/>
+                        <TextField label=move || t!("words.field.email") name=Field::Email value=email refusals entry=Entry::Email/>
+                    </Show>
                     <TextField label=move || t!("words.field.industry") name=Field::Industry value=industry refusals offers=industries/>
                     <SelectField label=move || t!("words.field.source") name=Field::Source value=source choices=sources none=move || t!("kit.none") refusals/>
                     <SelectField label=move || t!("words.field.scale") name=Field::Scale value=scale choices=scales none=move || t!("kit.none") refusals/>
@@ -154,7 +167,7 @@ fn CustomerFields(fresh: CustomerForm) -> impl IntoView {
                 {is_new.then(|| view! { <DraftPhotos filling label=move || t!("evidence.card")/> })}
                 {is_new.then(|| view! { <FilingFields filling/> })}
             </Card>
-            <ContactsFields filling/>
+            {sees_contacts.then(|| view! { <ContactsFields filling/> })}
             <RelationFields filling/>
         </RecordForm>
     }

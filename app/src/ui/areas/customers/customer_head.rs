@@ -39,7 +39,7 @@ pub fn CustomerHead(customer: Signal<Customer>) -> impl IntoView {
 #[component]
 fn Reach(customer: Customer) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
-    let is_full = notebook.actor().sees_contacts();
+    let is_full = notebook.sight().shows_contacts_of(&customer);
     let profile = customer.profile;
     let email = (!profile.email.is_empty()).then(|| {
         let shown = profile.email.clone();
@@ -57,7 +57,7 @@ fn Reach(customer: Customer) -> impl IntoView {
     view! {
         <div class="flex flex-wrap items-center gap-2 pb-3">
             {(!profile.contact.is_empty()).then(|| view! { <span class="flex items-center gap-2 pe-2"><Icon name=icons::ME class="size-4 text-quiet"/>{profile.contact}</span> })}
-            <PhoneLinks written=profile.phone/>
+            <PhoneLinks written=profile.phone is_full/>
             {email}
             {(!is_full).then(|| view! { <span class="text-xs text-quiet">{move || t!("customers.masked")}</span> })}
         </div>
@@ -67,7 +67,7 @@ fn Reach(customer: Customer) -> impl IntoView {
 
 /// The other contacts, each with contact links.
 #[component]
-fn Contacts(contacts: Vec<Contact>) -> impl IntoView {
+fn Contacts(contacts: Vec<Contact>, is_full: bool) -> impl IntoView {
     let row = |contact: Contact| {
         let decides = if contact.decides { t!("grades.decides") } else { "" };
         let said = [contact.name.as_str(), &contact.role, &contact.email, decides]
@@ -78,7 +78,7 @@ fn Contacts(contacts: Vec<Contact>) -> impl IntoView {
         view! {
             <li class="flex flex-wrap items-center gap-2">
                 <span class="min-w-0 break-words">{said}</span>
-                <PhoneLinks written=contact.phone/>
+                <PhoneLinks written=contact.phone is_full/>
             </li>
         }
     };
@@ -133,7 +133,10 @@ pub fn CustomerFacts(customer: Signal<Customer>) -> impl IntoView {
     view! {
         <Card>
             <dl class="grid gap-2 text-sm">
-                {move || view! { <Contacts contacts=customer.with(|it| it.profile.contacts.clone())/> }}
+                {move || {
+                    let is_full = customer.with(|it| notebook.sight().shows_contacts_of(it));
+                    view! { <Contacts contacts=customer.with(|it| it.profile.contacts.clone()) is_full/> }
+                }}
                 {move || {
                     facts()
                         .into_iter()

@@ -3,7 +3,6 @@
 use domain::values::phone::Phone;
 use leptos::prelude::*;
 
-use crate::local::Notebook;
 use crate::ui::kit::{Icon, icons};
 
 /// The numbers; empty if there are none.
@@ -11,8 +10,9 @@ use crate::ui::kit::{Icon, icons};
 pub fn PhoneLinks(
     /// As typed, perhaps several numbers.
     written: String,
+    /// Whether they are shown in full.
+    is_full: bool,
 ) -> impl IntoView {
-    let is_full = expect_context::<Notebook>().actor().sees_contacts();
     let numbers = if is_full { Phone::all(&written) } else { Vec::new() };
     let dialled: Vec<Phone> = numbers.into_iter().filter(Phone::can_be_dialled).collect();
     if written.is_empty() {

@@ -15,9 +15,12 @@ pub fn CallLink(words_of: RwSignal<FollowUpForm>) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let number = Memo::new(move |_| {
         let customer = words_of.with(|it| it.customer.filter(|_| it.method == Method::Phone))?;
-        let sees_it = notebook.actor().sees_contacts();
-        let found = notebook.with(|book| book.customer(customer).map(|it| (it.profile.contact.clone(), it.profile.phone.clone())));
-        found.filter(|(_, phone)| sees_it && !phone.is_empty())
+        let sight = notebook.sight();
+        let found = notebook.with(|book| {
+            let shown = book.customer(customer).filter(|it| sight.shows_contacts_of(it));
+            shown.map(|it| (it.profile.contact.clone(), it.profile.phone.clone()))
+        });
+        found.filter(|(_, phone)| !phone.is_empty())
     });
     move || {
         number.get().and_then(|(contact, phone)| {

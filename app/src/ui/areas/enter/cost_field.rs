@@ -17,7 +17,7 @@ pub fn cost_of(notebook: Notebook) -> impl Fn(ProductId, Day) -> Option<String> 
     move |product, day| notebook.peek(|book| book.product(product)?.cost_on(day)).map(typed::money)
 }
 
-/// The field. Left blank, the order takes the cost that the hint names.
+/// The field, for those who see costs. Left blank, the order takes the cost that the hint names.
 #[component]
 pub fn CostField(
     /// The place of the line.
@@ -28,6 +28,7 @@ pub fn CostField(
     #[prop(into)] refusals: Signal<Refusals>,
 ) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
+    let is_shown = Memo::new(move |_| notebook.sight().shows_costs());
     let proposed = Memo::new(move |_| {
         let (product, day) = (product.get()?, deal_on.get()?);
         notebook.with(|book| book.product(product)?.cost_on(day))
@@ -36,6 +37,10 @@ pub fn CostField(
         Some(cost) => t!("enter.cost_proposed", cost = locale().money_signed(cost)),
         None => t!("enter.cost_unknown").to_owned(),
     };
-    view! { <MoneyField label=move || words::field(Field::Cost) name=Field::LineOf(line, LinePart::Cost) value refusals hint=Signal::derive(hint)/> }
-        .into_any()
+    view! {
+        <Show when=move || is_shown.get()>
+            <MoneyField label=move || words::field(Field::Cost) name=Field::LineOf(line, LinePart::Cost) value refusals hint=Signal::derive(hint)/>
+        </Show>
+    }
+    .into_any()
 }

@@ -6,7 +6,7 @@ use domain::figures::kpis::unit_of;
 use domain::records::kpi::Formula;
 use domain::records::kpi_entry::KpiEntry;
 use domain::records::organisation::{Posting, Role};
-use domain::rules::{Dated, KpiSet, KpiSets, Version};
+use domain::rules::{Dated, FieldPolicy, KpiSet, KpiSets, Version};
 use domain::sync::history::{Change, FieldChange, HistoryEntry};
 use domain::values::calendar::Day;
 use domain::values::ids::{BenchmarkId, Key, Kind, KpiEntryId, TargetId};
@@ -14,6 +14,7 @@ use domain::values::json;
 use domain::values::kpi_name::KpiName;
 use domain::values::kpi_unit::KpiUnit;
 use domain::values::money::Money;
+use domain::values::sensitive::Sensitive;
 use serde_json::Value;
 
 use super::part_words::{is_told, part, summary, value};
@@ -106,6 +107,7 @@ fn of_field(record: Key, change: &FieldChange, book: &Book) -> Vec<ChangeLine> {
         (Kind::Benchmark, "value") => Some(|record, value, book| benchmark_value(BenchmarkId(record.id), value, book)),
         (Kind::KpiEntry, "value") => Some(|record, value, book| entry_value(KpiEntryId(record.id), value, book)),
         (Kind::Company, "kpi_sets") => Some(|_, value, book| kpi_sets(value, book)),
+        (Kind::Company, "field_policy") => Some(|_, value, _| field_policy(value)),
         (Kind::Kpi, "formula") => Some(|_, value, book| formulas(value, book)),
         (Kind::Person, "postings") => Some(|_, value, book| postings(value, book)),
         _ => None,
@@ -168,6 +170,22 @@ fn kpi_sets(value: &Value, book: &Book) -> Option<String> {
         };
         let sets = version.rules.sets.iter().map(set).collect::<Vec<_>>().join("；");
         format!("{} {sets}", t!("kpis.formula_note", day = locale().day(version.from)))
+    };
+    Some(dated.versions().iter().map(version).collect::<Vec<_>>().join("；")).filter(|it| !it.is_empty())
+}
+
+/// The versions of the policy of sensitive fields, each with its first day and the roles that see each group.
+fn field_policy(value: &Value) -> Option<String> {
+    let dated: Dated<FieldPolicy> = json::of_tree(value).ok()?;
+    let version = |version: &Version<FieldPolicy>| {
+        let seen_by = |what: Sensitive| {
+            let choices = FieldPolicy::CHOICES.into_iter().filter(|it| it.0 == what && version.rules.shows(what, it.1));
+            let roles = choices.map(|it| words::role(it.1)).collect::<Vec<_>>();
+            let roles = if roles.is_empty() { t!("settings.versions.none").to_owned() } else { roles.join(t!("settings.versions.and")) };
+            t!("kit.said", what = words::sensitive(what), words = roles)
+        };
+        let groups = Sensitive::ALL.map(seen_by).join("；");
+        format!("{} {groups}", t!("kpis.formula_note", day = locale().day(version.from)))
     };
     Some(dated.versions().iter().map(version).collect::<Vec<_>>().join("；")).filter(|it| !it.is_empty())
 }

@@ -100,6 +100,7 @@ fn LineFields(
     let notebook = expect_context::<Notebook>();
     // An inactive product may stay on an order but cannot be added.
     let products = notebook.see(move |book| choices::products(book, |it| was_sold.contains(&it.id)));
+    let sees_costs = Memo::new(move |_| notebook.sight().shows_costs());
     let is_only = move || typed.lines.with(|it| it.len() < 2);
     let remove = move || typed.lines.update(|it| _ = it.remove(at));
     // Another product brings its own cost on the day of the deal; a cost that was typed stays.
@@ -130,7 +131,9 @@ fn LineFields(
                     entry=Entry::Decimal
                     refusals
                 />
-                <MoneyField label=move || words::field(Field::Cost) name=Field::LineOf(at, LinePart::Cost) value=line.cost refusals/>
+                <Show when=move || sees_costs.get()>
+                    <MoneyField label=move || words::field(Field::Cost) name=Field::LineOf(at, LinePart::Cost) value=line.cost refusals/>
+                </Show>
             </div>
         </fieldset>
     }

@@ -108,7 +108,9 @@ fn Fulfilment(owner: Memo<TargetOf>) -> impl IntoView {
                 <StatTile label=move || t!("track.on_time_rate") value=share(0)/>
                 <StatTile label=move || t!("track.fill_rate") value=share(1)/>
                 <StatTile label=move || t!("track.sales_cycle") value=Signal::derive(lead)/>
-                <StatTile label=move || t!("track.gross_margin") value=share(2)/>
+                <Show when=move || notebook.sight().shows_costs()>
+                    <StatTile label=move || t!("track.gross_margin") value=share(2)/>
+                </Show>
             </div>
             <h3 class="pt-4 pb-2 text-sm font-semibold">{move || t!("track.ageing")}</h3>
             <div class="grid grid-cols-2 gap-3 sm:grid-cols-5">{ages}</div>

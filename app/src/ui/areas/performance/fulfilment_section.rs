@@ -69,6 +69,11 @@ pub fn FulfilmentSection(url: LensInUrl) -> impl IntoView {
     });
     let is_running = Memo::new(move |_| asked.with(|(_, it, _)| it.contains(notebook.today()) && notebook.today() < it.last()));
     let is_narrowed = Memo::new(move |_| url.with(|it| 0 < Lens::n_filters(it) || it.filter.approved_only));
+    // Who may not see costs has no margin.
+    let aspects = Memo::new(move |_| {
+        let sees_costs = notebook.sight().shows_costs();
+        Aspect::ALL.into_iter().filter(|it| sees_costs || *it != Aspect::GrossMargin).collect::<Vec<_>>()
+    });
     let card = move |aspect: Aspect| {
         let now = move || known.with(|it| value(aspect, &it[0]));
         let before = move || known.with(|it| said(aspect, &it[0], &it[1], Against::PeriodBefore));
@@ -85,7 +90,7 @@ pub fn FulfilmentSection(url: LensInUrl) -> impl IntoView {
     };
     view! {
         <Section title=move || t!("mixes.fulfilment.title") class="lg:col-span-2">
-            <div class="grid grid-cols-2 gap-3 lg:grid-cols-3 xl:grid-cols-6">{Aspect::ALL.map(card).collect_view()}</div>
+            <div class="grid grid-cols-2 gap-3 lg:grid-cols-3 xl:grid-cols-6">{move || aspects.get().into_iter().map(card).collect_view()}</div>
             <Show when=move || is_running.get()>
                 <p class="pt-2 text-xs text-quiet">{move || t!("mixes.fulfilment.to_date")}</p>
             </Show>

@@ -55,7 +55,7 @@ mod tests {
     use domain::rules::cadence::Cadence;
     use domain::rules::pipeline::Pipeline;
     use domain::rules::{
-        Comparisons, Dictionaries, EntryTimes, EvidencePolicy, FiscalCalendar, GradeRules, KpiSets, NodeTemplate, PriceBands, Ramp,
+        Comparisons, Dictionaries, EntryTimes, EvidencePolicy, FieldPolicy, FiscalCalendar, GradeRules, KpiSets, NodeTemplate, PriceBands, Ramp,
         ReviewPolicy, ReviewRhythm, SeasonCurve, SeasonCurves,
     };
     use domain::values::grade::Grade;
@@ -240,6 +240,13 @@ mod tests {
     #[test]
     fn no_change_of_the_comparisons_is_invisible() {
         check(&Comparisons::default(), vec![Comparisons { for_reps: true }]);
+    }
+
+    #[test]
+    fn no_change_of_the_sensitive_fields_is_invisible() {
+        let base = FieldPolicy::default();
+        let other = |(what, role)| base.clone().with(what, role, !base.shows(what, role));
+        check(&base, FieldPolicy::CHOICES.into_iter().map(other).collect());
     }
 
     #[test]

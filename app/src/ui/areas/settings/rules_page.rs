@@ -3,7 +3,7 @@
 use domain::rules::cadence::Cadence;
 use domain::rules::pipeline::Pipeline;
 use domain::rules::{
-    Comparisons, Dictionaries, EntryTimes, EvidencePolicy, FiscalCalendar, KpiSets, NodeTemplate, PriceBands, Ramp, ReviewPolicy,
+    Comparisons, Dictionaries, EntryTimes, EvidencePolicy, FieldPolicy, FiscalCalendar, KpiSets, NodeTemplate, PriceBands, Ramp, ReviewPolicy,
     ReviewRhythm, SeasonCurves,
 };
 use leptos::prelude::*;
@@ -28,7 +28,7 @@ pub fn RulesPage() -> impl IntoView {
     let sees_all = Memo::new(move |_| notebook.actor().may_see_rules());
     let query = use_query_map();
     let asked = StoredValue::new(query.with_untracked(|it| it.get("of")).unwrap_or_default());
-    let parts: [RuleEntry; 14] = [
+    let parts: [RuleEntry; 15] = [
         entry::<EntryTimes>(),
         entry::<FiscalCalendar>(),
         entry::<Cadence>(),
@@ -43,6 +43,7 @@ pub fn RulesPage() -> impl IntoView {
         entry::<SeasonCurves>(),
         entry::<Ramp>(),
         entry::<KpiSets>(),
+        entry::<FieldPolicy>(),
     ];
     // What somebody came for stands first, open.
     let (first, others): (Vec<_>, Vec<_>) = asked.with_value(|asked| parts.into_iter().partition(|it| it.0 == *asked));

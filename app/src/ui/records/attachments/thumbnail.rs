@@ -16,7 +16,7 @@ use crate::uploads::Tray;
 pub fn Thumbnail(attachment: Attachment, #[prop(into)] on_press: Callback<AttachmentId>) -> impl IntoView {
     let tray = expect_context::<Tray>();
     let (id, is_picture) = (attachment.id, attachment.media.is_picture());
-    let address = address_of(&attachment, attachment.is_open_to(&expect_context::<Notebook>().actor()));
+    let address = address_of(&attachment, expect_context::<Notebook>().sight().opens(&attachment));
     // Another person's photo cannot be fetched offline: shows an icon instead of a broken picture.
     let is_unseen = RwSignal::new(false);
     let name = if attachment.name.is_empty() { t!("evidence.attachment").to_owned() } else { attachment.name.clone() };

@@ -52,7 +52,7 @@ fn Large(attachment: Attachment, may_withdraw: Signal<bool>, is_withdrawing: RwS
     let (notebook, tray) = (expect_context::<Notebook>(), expect_context::<Tray>());
     let today = notebook.today();
     let (id, is_picture, sides) = (attachment.id, attachment.media.is_picture(), attachment.width.zip(attachment.height));
-    let is_open = attachment.is_open_to(&notebook.actor());
+    let is_open = notebook.sight().opens(&attachment);
     let address = address_of(&attachment, is_open);
     let here = Memo::new(move |_| tray.state(id));
     let is_unseen = RwSignal::new(false);

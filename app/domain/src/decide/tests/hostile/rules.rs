@@ -5,9 +5,10 @@ use crate::decide::command::SetTarget;
 use crate::figures::analytics::Filter;
 use crate::figures::kpis::{Evaluator, KpiRow};
 use crate::records::kpi::{Formula, Kpi};
-use crate::rules::{FiscalCalendar, KpiOfSet, KpiSet, KpiSets, Ramp, SeasonCurve, SeasonCurves};
+use crate::rules::{FieldPolicy, FiscalCalendar, KpiOfSet, KpiSet, KpiSets, Ramp, SeasonCurve, SeasonCurves};
 use crate::sample::kpis::PILOTS;
 use crate::values::calendar::{Day, WeekStart};
+use crate::values::sensitive::Sensitive;
 use crate::values::shipped_kpi::ShippedKpi;
 
 /// A change of one of the company's rules or of a KPI, from this day on.
@@ -67,6 +68,10 @@ impl RuleChange {
                 now.season_curves = was.season_curves.since(from, SeasonCurves(vec![curve]));
             }
             9 => now.ramp = was.ramp.since(from, Ramp(vec![Share(i64::from(n) * 1_000)])),
+            10 => {
+                let policy = FieldPolicy::default().with(Sensitive::Costs, Role::Rep, is_strict).with(Sensitive::Contacts, Role::Manager, is_strict);
+                now.field_policy = was.field_policy.since(from, policy);
+            }
             _ => now.cadence = Cadence { key: Interval::Days(u16::try_from(n).unwrap_or(1)), ..Cadence::default() },
         }
         Command::SaveCompany(Save { was: Some(was), now })
@@ -75,7 +80,7 @@ impl RuleChange {
 
 fn rule_changes() -> impl Strategy<Value = RuleChange> {
     let today = small().1.today;
-    (0..10_i32, 0..11_usize, 1..8_i32, any::<bool>(), new_formulas()).prop_map(move |(after, what, n, is_strict, formula)| RuleChange {
+    (0..10_i32, 0..12_usize, 1..8_i32, any::<bool>(), new_formulas()).prop_map(move |(after, what, n, is_strict, formula)| RuleChange {
         from: today.plus(after),
         what,
         n,

@@ -1,7 +1,7 @@
 //! What records need, and who sees what is compared.
 
 use domain::records::organisation::Company;
-use domain::rules::{Comparisons, Dated, EntryTimes, EvidencePolicy, ReviewPolicy};
+use domain::rules::{Comparisons, Dated, EntryTimes, EvidencePolicy, FieldPolicy, ReviewPolicy};
 use domain::values::field::Field;
 
 use super::super::rule_kind::{NameOf, RuleKind};
@@ -91,5 +91,23 @@ impl RuleKind for Comparisons {
     fn said(&self, _: NameOf<'_>) -> Vec<(String, String)> {
         let said = if self.for_reps { t!("benchmarks.switch.shown") } else { t!("benchmarks.switch.hidden") };
         vec![(words::field(Field::ComparisonsForReps), said.to_owned())]
+    }
+}
+
+impl RuleKind for FieldPolicy {
+    const FIELD: Field = Field::FieldPolicy;
+
+    fn versions(company: &Company) -> &Dated<FieldPolicy> {
+        &company.field_policy
+    }
+
+    fn put(company: &mut Company, versions: Dated<FieldPolicy>) {
+        company.field_policy = versions;
+    }
+
+    fn said(&self, _: NameOf<'_>) -> Vec<(String, String)> {
+        let said = |is_shown| if is_shown { t!("rules.fields.shown") } else { t!("rules.fields.hidden") };
+        let choices = FieldPolicy::CHOICES.into_iter();
+        choices.map(|(what, role)| (words::field(Field::SeenBy(what, role)), said(self.shows(what, role)).to_owned())).collect()
     }
 }
