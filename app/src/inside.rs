@@ -43,6 +43,8 @@ fn Inside() -> impl IntoView {
     let n_pending = Memo::new(move |_| status.with(|it| it.n_pending));
     Effect::new(move |_| session.heed(&phase.get()));
     Effect::new(move |_| session.note_unsent(n_pending.get()));
+    let seen = Memo::new(move |_| notebook.with(|book| book.has_company()).then(|| notebook.sight().name()));
+    Effect::new(move |_| seen.get().into_iter().for_each(|it| session.heed_sight(&it)));
     Effect::new(move |_| {
         notebook.with(|book| {
             if book.has_company() {

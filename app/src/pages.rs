@@ -23,9 +23,9 @@ use crate::ui::areas::quotas::QuotasPage;
 use crate::ui::areas::review::ReviewPage;
 use crate::ui::areas::session::{ChangePasswordPage, NotFoundPage};
 use crate::ui::areas::settings::{
-    AddPeoplePage, AlertRulesPage, BenchmarksPage, DictionariesPage, FieldPolicyPage, FiscalCalendarPage, GradeRulesPage, KpiSetsPage, KpiSettingsPage,
-    MovesPage, NoticesPage, OrderRulesPage, OrganisationPage, PeoplePage, PersonDevicesPage, PipelinePage, ProductsPage, RecordRulesPage,
-    RhythmPage, RulesPage, WorkCalendarPage,
+    AddPeoplePage, AlertRulesPage, BenchmarksPage, DictionariesPage, FieldPolicyPage, FiscalCalendarPage, GradeRulesPage, KpiSetsPage,
+    KpiSettingsPage, MovesPage, NoticesPage, OrderRulesPage, OrganisationPage, PeoplePage, PersonDevicesPage, PipelinePage, ProductsPage,
+    RecordRulesPage, RhythmPage, RulesPage, WorkCalendarPage,
 };
 use crate::ui::areas::targets::{TargetGridPage, TargetsPage};
 use crate::ui::areas::tasks::TasksPage;

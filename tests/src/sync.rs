@@ -4,6 +4,7 @@ mod bench;
 mod charged;
 mod crossing;
 mod device_claims;
+mod field_policy;
 mod figures;
 mod fiscal_calendar;
 mod hand_over;

@@ -24,6 +24,8 @@ use crate::sync;
 const PERSON: &str = "person";
 /// The pictures of the last screens, which the script before the app keeps and shows.
 const SCREENS: &str = "screens";
+/// The key of what the person saw of sensitive fields when the pictures were taken.
+const SIGHT: &str = "sight";
 /// The key of the counts of unsent records of people who are not signed in now.
 const SEALED: &str = "sealed";
 /// The key that marks a sign-out the server does not know of yet.
@@ -198,6 +200,7 @@ impl Session {
         self.machine.remember(LEAVING, &true);
         self.machine.forget(PERSON);
         self.machine.forget(SCREENS);
+        self.machine.forget(SIGHT);
         self.me.set(None);
         self.has_ended.set(false);
         self.standing.set(SessionState::Out);
@@ -238,6 +241,14 @@ impl Session {
                 spawn_local(async move { session.wipe().await });
             }
             _ => {}
+        }
+    }
+
+    /// Forgets the pictures of the last screens when the person sees more or less of sensitive fields than before.
+    pub fn heed_sight(&self, seen: &str) {
+        if self.machine.recall::<String>(SIGHT).as_deref() != Some(seen) {
+            self.machine.forget(SCREENS);
+            self.machine.remember(SIGHT, &seen.to_owned());
         }
     }
 
@@ -286,6 +297,7 @@ impl Session {
         self.note_unsent(0);
         self.machine.forget(PERSON);
         self.machine.forget(SCREENS);
+        self.machine.forget(SIGHT);
         self.machine.forget(&draft::key_of(who.person.id));
         self.me.set(None);
         self.note_wiping(who.person.id, true);

@@ -276,6 +276,33 @@ fn commands_lost_by_a_restored_server_are_sent_again() {
 }
 
 #[test]
+fn other_copies_are_fetched_anew_and_nothing_else_is_lost() {
+    // what somebody may no longer see is gone from the disk, too; commands and verdicts stay.
+    let (store, office) = fresh();
+    let tab = Tab::open(&store, &office);
+    assert!(tab.commit(&file(1)));
+    tab.settle();
+    assert!(tab.commit(&file(2)));
+    let other = Tab::open(&store, &office);
+    office.copies_otherwise("contacts");
+    let shadow = tab.replica.borrow().shadow().to_vec();
+    // The first answer only tells it to forget.
+    assert_eq!(tab.round(), Ok(Outcome::More));
+    let kept = block_on(store.read_all(crate::sync::drawers::CONFIRMED)).expect("the store can be read");
+    assert!(kept.is_empty(), "{kept:?}");
+    assert_eq!((tab.n_waiting(), tab.replica.borrow().shadow()), (1, &*shadow), "the same epoch has every verdict");
+    tab.settle();
+    let both = vec!["客户1".to_owned(), "客户2".to_owned()];
+    assert_eq!((tab.names(), office.names(), office.n_applied()), (both.clone(), both, 2));
+    other.refresh();
+    assert_eq!(other.names(), tab.names());
+    assert_eq!(Tab::open(&store, &office).names(), tab.names());
+    let n_exchanges = office.n_exchanges();
+    assert_eq!(tab.round(), Ok(Outcome::Settled), "once");
+    assert_eq!(office.n_exchanges(), n_exchanges + 1);
+}
+
+#[test]
 fn a_refused_command_keeps_its_text() {
     let (store, office) = fresh();
     let tab = Tab::open(&store, &office);

@@ -54,7 +54,8 @@ impl Catalogue {
             return Ok(kept.book);
         }
         let mut book = Book::default();
-        let rows: Vec<CatalogueRow> = sql::all(connection, "SELECT kind, body FROM record WHERE scope_id = $1", vec![Catalogue::scope().into()]).await?;
+        let rows: Vec<CatalogueRow> =
+            sql::all(connection, "SELECT kind, body FROM record WHERE scope_id = $1", vec![Catalogue::scope().into()]).await?;
         for row in rows {
             if let Some(kind) = Kind::parse(&row.kind) {
                 book.put(Record::parse(kind, &row.body)?);

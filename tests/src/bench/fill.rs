@@ -24,6 +24,7 @@ pub async fn fill(db: &Database, actor: &Actor) -> Result<(Exchange, usize)> {
         max_rows: 10_000,
         sent_at: None,
         checks: Vec::new(),
+        copies: Some(String::new()),
     };
     let mut n_rows = 0;
     loop {
@@ -31,6 +32,7 @@ pub async fn fill(db: &Database, actor: &Actor) -> Result<(Exchange, usize)> {
         ours.epoch = answer.epoch;
         ours.cursors = answer.buckets.iter().map(|it| Cursor { bucket: it.bucket, pos: it.pos, base: it.base }).collect();
         ours.verdicts_from = answer.verdicts_to;
+        ours.copies = Some(answer.copies);
         n_rows += answer.rows.len();
         if !answer.more && !answer.reset {
             return Ok((ours, n_rows));

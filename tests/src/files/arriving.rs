@@ -245,6 +245,7 @@ fn asking(device: DeviceId) -> Exchange {
         max_rows: 1_000,
         sent_at: None,
         checks: Vec::new(),
+        copies: None,
     }
 }
 

@@ -7,7 +7,8 @@ use domain::decide::command::{
 use domain::records::customer::CustomerProfile;
 use domain::records::expense::{Attribution, ExpenseProfile};
 use domain::records::order::{Line, Order, OrderTerms, PaymentMethod};
-use domain::records::organisation::Role;
+use domain::records::organisation::{Company, Role};
+use domain::rules::FieldPolicy;
 use domain::values::calendar::Day;
 use domain::values::ids::{CreditUseId, CustomerId, ExpenseId, FollowUpId, OrderId, PaymentId, PersonId, TeamId};
 use domain::values::method::Method;
@@ -32,7 +33,8 @@ impl World {
             0..780 => self.talk(phone).await?,
             780..850 => self.reassign().await?,
             850..880 => self.move_a_rep().await?,
-            880..905 => self.move_a_supervisor().await?,
+            880..900 => self.move_a_supervisor().await?,
+            900..905 => self.change_who_sees_what().await?,
             905..935 => {
                 let back = self.rng.i64(0..6);
                 self.hub.clean_up(back).await?;
@@ -52,11 +54,22 @@ impl World {
         Ok(())
     }
 
+    /// Shows or hides sensitive fields of a role: devices fetch their copies again.
+    async fn change_who_sees_what(&mut self) -> Result<(), String> {
+        let Some((what, role)) = self.rng.choice(FieldPolicy::CHOICES) else { return Ok(()) };
+        let (today, is_shown) = (self.today(), self.rng.bool());
+        let was = self.hub.book().await?.company().clone();
+        let policy = was.field_policy.on(today).with(what, role, is_shown);
+        let now = Company { field_policy: was.field_policy.since(today, policy), ..was.clone() };
+        self.at_the_desk(self.administrator, Command::SaveCompany(Save { was: Some(was), now })).await
+    }
+
     fn file(&mut self, phone: usize) {
         let id = CustomerId(self.id());
         let is_bad = self.rng.u32(..100) < 6;
         let name = if is_bad { String::new() } else { format!("客户{}", self.rng.u32(..1_000)) };
-        let profile = CustomerProfile { name, demand: self.rng.u32(..9).to_string(), ..CustomerProfile::default() };
+        let phone_number = format!("138{:08}", self.rng.u32(..100_000_000));
+        let profile = CustomerProfile { name, phone: phone_number, demand: self.rng.u32(..9).to_string(), ..CustomerProfile::default() };
         let filed_on = self.today();
         self.customers.push(id);
         self.make(phone, Command::FileCustomer(FileCustomer { id, number: None, filed_on, owner: None, profile }), is_bad);
@@ -273,7 +286,7 @@ impl World {
         self.at_the_desk(self.administrator, Command::SavePerson(Save { was: Some(was), now })).await
     }
 
-    fn today(&self) -> Day {
+    pub fn today(&self) -> Day {
         self.now().day(480)
     }
 }

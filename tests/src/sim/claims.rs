@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::actor::Actor;
+use domain::access::sight::Sight;
 use domain::book::Book;
 use domain::book::record::Record;
 use domain::decide::command::{AmendCustomer, Command, RemoveCustomer};
 use domain::figures::analytics::{Filter, new_customers};
 use domain::records::order::Order;
 use domain::sync::Verdict;
-use domain::values::calendar::Period;
+use domain::values::calendar::{Day, Period};
 use domain::values::ids::{CommandId, Key, Kind, OrderId};
 use domain::values::money::Money;
 use uuid::Uuid;
@@ -25,7 +26,7 @@ pub async fn hold(world: &World) -> Result<(), String> {
     let versions = world.hub.versions().await?;
     for phone in &world.phones {
         nothing_is_stuck_or_lost(phone, &receipts)?;
-        everybody_sees_what_they_may(phone, &book, &versions)?;
+        everybody_sees_what_they_may(phone, &book, world.today(), &versions)?;
         nothing_is_silent(phone, &receipts)?;
         new_customers_are_the_same_everywhere(phone, &book)?;
     }
@@ -51,12 +52,12 @@ fn nothing_is_stuck_or_lost(phone: &Phone, receipts: &BTreeMap<CommandId, Receip
 }
 
 /// A device holds exactly what its person may see, in the server's version: nothing missing, leaked or stale.
-fn everybody_sees_what_they_may(phone: &Phone, book: &Book, versions: &BTreeMap<Key, i64>) -> Result<(), String> {
+fn everybody_sees_what_they_may(phone: &Phone, book: &Book, today: Day, versions: &BTreeMap<Key, i64>) -> Result<(), String> {
     let Some(person) = book.person(phone.person) else { return Err("a person vanished".to_owned()) };
     let actor = Actor::of(person, book);
     let visible = |it: &Record| it.scope(book).is_open_to(&actor, book);
-    let expected: BTreeMap<Key, Record> =
-        book.records().filter(visible).map(|it| if actor.sees_contacts() { it } else { it.masked() }).map(|it| (it.key(), it)).collect();
+    let sight = Sight::of(&actor, book, today);
+    let expected: BTreeMap<Key, Record> = book.records().filter(visible).map(|it| (it.key(), sight.copy_of(it))).collect();
     let replica = phone.replica.borrow();
     let held: BTreeMap<Uuid, i64> = replica.confirmed().collect();
     for (id, version) in &held {

@@ -26,12 +26,12 @@ impl World {
     }
 
     async fn reads(&self, person: PersonId, question: &HistoryQuestion) -> HistoryAnswer {
-        history::page(&self.db, &self.actor(person).await, question).await.expect("the history can be read")
+        history::page(&self.db, &self.actor(person).await, question, self.now).await.expect("the history can be read")
     }
 
     async fn reads_of(&self, person: PersonId, record: impl Into<Key>) -> Result<Vec<HistoryEntry>, ApiError> {
         let question = HistoryQuestion { record: Some(record.into()), limit: 50, ..HistoryQuestion::default() };
-        let answer = history::page(&self.db, &self.actor(person).await, &question).await;
+        let answer = history::page(&self.db, &self.actor(person).await, &question, self.now).await;
         answer.map(|it| it.entries).map_err(|error| error.downcast().expect("an answer for the caller"))
     }
 

@@ -82,7 +82,7 @@ async fn a_planned_move_is_carried_out_on_its_day(#[values(Db::Sqlite, Db::Postg
 
     let question = HistoryQuestion { record: Some(ids.lin.into()), limit: 10, ..HistoryQuestion::default() };
     let admin = people::actor(&world.db, ids.admin).await.expect("people can be read").expect("the administrator");
-    let told = server::db::queries::history::page(&world.db, &admin, &question).await.expect("the history can be read").entries;
+    let told = server::db::queries::history::page(&world.db, &admin, &question, world.now).await.expect("the history can be read").entries;
     let moved = told.iter().find(|it| it.by == Some(ids.admin) && it.made_at == midnight);
     assert!(moved.is_some(), "in the name of the planner: {told:?}");
     world.check_figures().await;

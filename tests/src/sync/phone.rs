@@ -39,6 +39,8 @@ pub struct Phone {
     pub seq: u64,
     /// The time by its clock; `None` for a phone of an older release.
     pub sent_at: Option<Timestamp>,
+    /// What its copies were made for; `None` for a phone of an older release.
+    pub copies: Option<String>,
 }
 
 impl Phone {
@@ -57,6 +59,7 @@ impl Phone {
             pages: 0,
             seq: 0,
             sent_at: None,
+            copies: Some(String::new()),
         }
     }
 
@@ -84,6 +87,7 @@ impl Phone {
             max_rows,
             sent_at: self.sent_at,
             checks: Vec::new(),
+            copies: self.copies.clone(),
         }
     }
 
@@ -115,6 +119,12 @@ impl Phone {
 
     /// Applies an answer, as one transaction.
     pub fn takes(&mut self, answer: Answer) {
+        self.copies = self.copies.as_ref().map(|_| answer.copies.clone());
+        if answer.reset && self.epoch == answer.epoch {
+            self.held.clear();
+            self.cursors.clear();
+            return;
+        }
         if answer.reset {
             self.held.clear();
             self.cursors.clear();

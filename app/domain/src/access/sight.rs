@@ -50,8 +50,7 @@ impl Sight {
 
     /// Names what copies made for it contain: copies made under another name are not those of this person any more.
     pub fn name(self) -> String {
-        let parts =
-            [(self.contacts, "contacts"), (self.costs, "costs"), (self.amounts, "amounts"), (self.of_sales, "sales")];
+        let parts = [(self.contacts, "contacts"), (self.costs, "costs"), (self.amounts, "amounts"), (self.of_sales, "sales")];
         parts.into_iter().filter(|it| it.0).map(|it| it.1).collect::<Vec<_>>().join(" ")
     }
 

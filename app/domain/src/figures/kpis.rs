@@ -20,7 +20,9 @@ mod stored_sums;
 mod weighted;
 
 pub use changes::FormulaChange;
-pub use definition::{Definition, answers, check_formula, depends_on, groups_for, is_of_costs, is_summed, is_summed_on, names_ended, unit_of};
+pub use definition::{
+    Definition, answers, check_formula, depends_on, groups_for, is_of_costs, is_summed, is_summed_on, names_ended, unit_of,
+};
 pub use evaluate::{Evaluator, KpiWindow};
 pub use gather::KpiFacts;
 pub use growing::is_total;

@@ -183,10 +183,10 @@ impl FieldChange {
         if self.field.text() == cost {
             return self.hidden();
         }
-        self.map(&|it| {
-            let mut it = it.clone();
-            json::remove(&mut it, &cost);
-            Some(it)
+        self.map(&|value| {
+            let mut without = value.clone();
+            json::remove(&mut without, &cost);
+            Some(without)
         })
     }
 
@@ -317,7 +317,10 @@ mod tests {
             assert!(field.hidden && field.from.is_null() && field.to.is_null(), "{field:?}");
         }
         let person: Record = crate::sample::small().0.people().next().expect("somebody").clone().into();
-        assert!(read_by(&usual, Role::Administrator, &person, stored()).iter().all(|it| !it.hidden), "the organisation is the administrator's own work");
+        assert!(
+            read_by(&usual, Role::Administrator, &person, stored()).iter().all(|it| !it.hidden),
+            "the organisation is the administrator's own work"
+        );
     }
 
     #[test]
@@ -329,10 +332,14 @@ mod tests {
         assert_eq!(read_by(&shown, Role::Director, &customer(), phone())[0].to, json!("13900139000"));
         assert_eq!(read_by(&hidden, Role::Manager, &customer(), phone())[0].to, json!("***00"));
 
-        let lines = || changes(json!({ "lines": [[{ "price": 100, "cost": 61_200 }], [{ "price": 90, "cost": 61_200 }], [{ "cost": 5 }]] }));
+        let lines =
+            || changes(json!({ "lines": [[{ "price": 100, "cost": 61_200 }], [{ "price": 90, "cost": 61_200 }], [{ "cost": 5 }]] }));
         let order = Record::Order(Order::default());
         let fields = read_by(&hidden, Role::Manager, &order, lines());
-        assert_eq!((&fields[0].from, &fields[0].to, &fields[0].lost), (&json!([{ "price": 100 }]), &json!([{ "price": 90 }]), &Some(json!([{}]))));
+        assert_eq!(
+            (&fields[0].from, &fields[0].to, &fields[0].lost),
+            (&json!([{ "price": 100 }]), &json!([{ "price": 90 }]), &Some(json!([{}])))
+        );
         assert_eq!(read_by(&hidden, Role::Rep, &order, lines())[0].from, json!([{ "price": 100, "cost": 61_200 }]), "others see them");
         let product: Record = crate::sample::small().0.products().next().expect("a product").clone().into();
         let costs = || changes(json!({ "cost": [null, [{ "rules": 61_200 }]], "price": [1, 2] }));

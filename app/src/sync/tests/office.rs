@@ -127,6 +127,8 @@ impl<S: LocalStore> LocalStore for Shaky<S> {
 pub struct Files {
     epoch: i64,
     clock: i64,
+    /// What copies are made for.
+    copies: String,
     book: Book,
     rows: BTreeMap<(Bucket, Uuid), Row>,
     receipts: BTreeMap<CommandId, (i64, Verdict)>,
@@ -219,6 +221,11 @@ impl Office {
         *self.files.borrow_mut() = Files { epoch, ..backup };
     }
 
+    /// From now on sends copies that contain more or less than those before.
+    pub fn copies_otherwise(&self, name: &str) {
+        name.clone_into(&mut self.files.borrow_mut().copies);
+    }
+
     pub fn revoke(&self, bucket: Bucket) {
         self.revoked.borrow_mut().insert(bucket);
     }
@@ -299,12 +306,13 @@ impl Office {
         };
         let asked: BTreeSet<CommandId> = ours.envelopes.iter().map(|it| it.command_id).collect();
         let is_news = |it: &(&CommandId, &(i64, Verdict))| ours.verdicts_from < it.1.0 || asked.contains(it.0);
+        let is_other_copies = !ours.cursors.is_empty() && ours.copies.as_ref() != Some(&files.copies);
         Answer {
             protocol: PROTOCOL,
             epoch: files.epoch,
             now: NOW,
             min_schema: 0,
-            reset: ours.epoch != files.epoch,
+            reset: ours.epoch != files.epoch || is_other_copies,
             buckets: buckets.into_iter().map(state).collect(),
             rows,
             verdicts: files.receipts.iter().filter(is_news).map(verdict).collect(),
@@ -312,6 +320,7 @@ impl Office {
             more,
             retry_after: self.rest.get(),
             numbers: Vec::new(),
+            copies: files.copies.clone(),
         }
     }
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use app::api::ApiError;
 use domain::access::actor::Actor;
-use domain::access::sight::Sight;
 use domain::access::bucket::Bucket;
+use domain::access::sight::Sight;
 use domain::book::Book;
 use domain::book::record::Record;
 use domain::sync::history::{Change, HistoryAnswer, HistoryEntry, HistoryPlace, HistoryQuestion, change_of, name_of, told};

@@ -63,7 +63,9 @@ fn with_unseen_costs(terms: &OrderTerms, stands: &OrderTerms, book: &Book) -> Or
     // Each line of the order gives its cost once, first to a line that is the same in all else.
     let mut known = stands.lines.clone();
     let mut is_kept = vec![false; terms.lines.len()];
-    for is_same in [|one: &Line, other: &Line| Line { cost: None, ..one.clone() } == *other, |one: &Line, other: &Line| one.product == other.product] {
+    for is_same in
+        [|one: &Line, other: &Line| Line { cost: None, ..one.clone() } == *other, |one: &Line, other: &Line| one.product == other.product]
+    {
         for (line, is_kept) in terms.lines.iter_mut().zip(&mut is_kept).filter(|(line, is_kept)| line.cost.is_none() && !**is_kept) {
             if let Some(at) = known.iter().position(|it| is_same(it, line)) {
                 (line.cost, *is_kept) = (known.remove(at).cost, true);

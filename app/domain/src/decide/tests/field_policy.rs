@@ -171,10 +171,10 @@ fn who_has_a_masked_copy_amends_all_else_and_loses_no_contact() {
     for world in [&device, &world] {
         assert!(world.decides(boss, &renames).is_ok());
         world.refuses(boss, &amend(|it| it.phone = "***001".to_owned()), &[(Field::Phone, Refusal::NotAllowed)]);
-        let all: fn(&mut crate::records::customer::CustomerProfile) = |it| {
-            it.contact = "新人".to_owned();
-            it.email = String::new();
-            it.contacts.clear();
+        let all: fn(&mut crate::records::customer::CustomerProfile) = |profile| {
+            profile.contact = "新人".to_owned();
+            profile.email = String::new();
+            profile.contacts.clear();
         };
         let refused = [Field::Contact, Field::Email, Field::Contacts].map(|it| (it, Refusal::NotAllowed));
         world.refuses(boss, &amend(all), &refused);
@@ -203,7 +203,8 @@ fn who_sees_no_costs_amends_an_order_and_every_line_keeps_its_own() {
         change(&mut now);
         Command::AmendOrder(AmendOrder { order: world.ids.order, was: was.clone(), now })
     };
-    let costs = |world: &World| world.stored_order().terms.lines.iter().map(|it| it.cost.map(|it| it.0 / 100)).collect::<Vec<_>>();
+    let yuan = |cost: Money| cost.0 / 100;
+    let costs = |world: &World| world.stored_order().terms.lines.iter().map(|it| it.cost.map(yuan)).collect::<Vec<_>>();
     for (change, expected) in [
         ((|it| it.note = "加急".to_owned()) as fn(&mut OrderTerms), vec![Some(612), Some(590), None]),
         (|it| it.lines[1].quantity = Quantity::whole(7), vec![Some(612), Some(590), None]),
@@ -217,7 +218,9 @@ fn who_sees_no_costs_amends_an_order_and_every_line_keeps_its_own() {
         assert_eq!(costs(&world), expected);
     }
     // Somebody else changed the lines meanwhile: the answer names no cost.
-    world.book.set_stamps(world.ids.order.into(), [("lines".to_owned(), crate::book::stamps::Stamp { version: 9, ..Default::default() })].into());
+    world
+        .book
+        .set_stamps(world.ids.order.into(), [("lines".to_owned(), crate::book::stamps::Stamp { version: 9, ..Default::default() })].into());
     let mut theirs = stored.clone();
     theirs.terms.lines[0].quantity = Quantity::whole(9);
     world.book.put(theirs.into());
@@ -247,12 +250,22 @@ fn kpis_of_costs_are_not_those_of_somebody_who_sees_none() {
     let profit = Formula::gauge(Gauge::sum(Counted::GrossMargin));
     let of = |id, formula: Formula| {
         let kpi = crate::sample::kpis::pilots(world.ids.today);
-        Kpi { id: crate::values::ids::KpiId(fresh(id)), formula: crate::rules::Dated::default().since(world.ids.today, Some(formula)), ..kpi }
+        Kpi {
+            id: crate::values::ids::KpiId(fresh(id)),
+            formula: crate::rules::Dated::default().since(world.ids.today, Some(formula)),
+            ..kpi
+        }
     };
-    let (direct, through) = (of(932, Formula::per_head(profit)), of(933, Formula::ratio(
-        Formula::Kpi { kpi: KpiName::Own(crate::values::ids::KpiId(fresh(932))) },
-        Formula::gauge(Gauge::sum(Counted::SalesAmount)),
-    )));
+    let (direct, through) = (
+        of(932, Formula::per_head(profit)),
+        of(
+            933,
+            Formula::ratio(
+                Formula::Kpi { kpi: KpiName::Own(crate::values::ids::KpiId(fresh(932))) },
+                Formula::gauge(Gauge::sum(Counted::SalesAmount)),
+            ),
+        ),
+    );
     let names = [KpiName::Shipped(ShippedKpi::GrossMargin), KpiName::Own(direct.id), KpiName::Own(through.id)];
     world.book.put(direct.into());
     world.book.put(through.into());

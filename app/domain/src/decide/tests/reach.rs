@@ -1,8 +1,8 @@
 //! A button is shown exactly when its command would not be refused for lack of access. Tested for every command and person, before and after a
 //! hand-over. The button depends on the book of the person's phone, the decision on the server's.
 
-use crate::access::sight::Sight;
 use crate::access::alert_owner;
+use crate::access::sight::Sight;
 use crate::values::refusal::Refusal;
 use std::collections::BTreeSet;
 

@@ -25,9 +25,9 @@ impl Order {
     /// A copy for a person of a supporting department, with amounts if they may see them. Names every field that it keeps, so that a field added later is left out.
     #[must_use]
     pub fn support_copy(&self, reader: PersonId, with_amounts: bool) -> Order {
-        let line = |it: &Line| match with_amounts {
-            true => Line { cost: None, ..it.clone() },
-            false => Line::of(it.product, it.quantity, UNIT),
+        let line = |sold: &Line| match with_amounts {
+            true => Line { cost: None, ..sold.clone() },
+            false => Line::of(sold.product, sold.quantity, UNIT),
         };
         let terms = OrderTerms {
             deal_on: self.terms.deal_on,

@@ -9,8 +9,8 @@ use crate::rules::cadence::{Cadence, Interval};
 use crate::rules::notices::NoticeRules;
 use crate::rules::pipeline::Pipeline;
 use crate::rules::{
-    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, FieldPolicy, FiscalCalendar, GradeRules, KpiSets, NodeTemplate, PriceBands, Ramp,
-    ReviewPolicy, ReviewRhythm, SeasonCurves,
+    Comparisons, Dated, Dictionaries, EntryTimes, EvidencePolicy, FieldPolicy, FiscalCalendar, GradeRules, KpiSets, NodeTemplate,
+    PriceBands, Ramp, ReviewPolicy, ReviewRhythm, SeasonCurves,
 };
 use crate::values::amount_unit::AmountUnit;
 use crate::values::calendar::Day;

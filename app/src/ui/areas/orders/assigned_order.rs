@@ -1,4 +1,5 @@
-//! An order for a supporting department: what this person is to do first, then goods, days and nodes. Without amounts and contacts.
+//! An order for a supporting department: what this person is to do first, then goods, days and nodes. Without contacts, and without
+//! amounts unless the company shows them.
 
 use domain::records::order::{Anomaly, Order};
 use domain::values::field::Field;
@@ -44,7 +45,7 @@ pub fn AssignedOrder(order: Signal<Order>) -> impl IntoView {
                 <DeliveriesSection order may_change step/>
             </div>
         </div>
-        <p class="pt-4 text-sm text-quiet">{move || t!("support.narrow")}</p>
+        <p class="pt-4 text-sm text-quiet">{move || if notebook.sight().shows_amounts() { t!("support.narrow_but_amounts") } else { t!("support.narrow") }}</p>
         <StepSheet order step/>
     }
     .into_any()
@@ -149,8 +150,18 @@ fn Goods(order: Signal<Order>) -> impl IntoView {
             </li>
         }
     };
+    let amount = move || (notebook.sight().shows_amounts()).then(|| locale().money_signed(order.with(Order::agreed)));
+    let amount_row = |amount: String| {
+        view! {
+            <p class="flex flex-wrap items-baseline justify-between gap-2 pb-2 text-sm">
+                <span class="text-quiet">{move || t!("words.field.amount")}</span>
+                <span class="font-semibold tabular-nums">{amount}</span>
+            </p>
+        }
+    };
     view! {
         <Section title=move || words::field(Field::Lines)>
+            {move || amount().map(amount_row)}
             <p class="pb-2 text-sm text-quiet">
                 {move || words::field(Field::Owner)} " " {owner} " · " {move || words::field(Field::DealOn)} " "
                 {move || locale().day(order.with(|it| it.terms.deal_on))}

@@ -55,8 +55,8 @@ mod tests {
     use domain::rules::cadence::Cadence;
     use domain::rules::pipeline::Pipeline;
     use domain::rules::{
-        Comparisons, Dictionaries, EntryTimes, EvidencePolicy, FieldPolicy, FiscalCalendar, GradeRules, KpiSets, NodeTemplate, PriceBands, Ramp,
-        ReviewPolicy, ReviewRhythm, SeasonCurve, SeasonCurves,
+        Comparisons, Dictionaries, EntryTimes, EvidencePolicy, FieldPolicy, FiscalCalendar, GradeRules, KpiSets, NodeTemplate, PriceBands,
+        Ramp, ReviewPolicy, ReviewRhythm, SeasonCurve, SeasonCurves,
     };
     use domain::values::grade::Grade;
     use domain::values::node::{Node, Responsible};

@@ -3,8 +3,8 @@
 use domain::rules::cadence::Cadence;
 use domain::rules::pipeline::Pipeline;
 use domain::rules::{
-    Comparisons, Dictionaries, EntryTimes, EvidencePolicy, FieldPolicy, FiscalCalendar, KpiSets, NodeTemplate, PriceBands, Ramp, ReviewPolicy,
-    ReviewRhythm, SeasonCurves,
+    Comparisons, Dictionaries, EntryTimes, EvidencePolicy, FieldPolicy, FiscalCalendar, KpiSets, NodeTemplate, PriceBands, Ramp,
+    ReviewPolicy, ReviewRhythm, SeasonCurves,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;

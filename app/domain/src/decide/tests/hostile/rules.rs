@@ -69,7 +69,8 @@ impl RuleChange {
             }
             9 => now.ramp = was.ramp.since(from, Ramp(vec![Share(i64::from(n) * 1_000)])),
             10 => {
-                let policy = FieldPolicy::default().with(Sensitive::Costs, Role::Rep, is_strict).with(Sensitive::Contacts, Role::Manager, is_strict);
+                let policy =
+                    FieldPolicy::default().with(Sensitive::Costs, Role::Rep, is_strict).with(Sensitive::Contacts, Role::Manager, is_strict);
                 now.field_policy = was.field_policy.since(from, policy);
             }
             _ => now.cadence = Cadence { key: Interval::Days(u16::try_from(n).unwrap_or(1)), ..Cadence::default() },

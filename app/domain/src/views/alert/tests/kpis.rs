@@ -1,11 +1,13 @@
 use super::*;
 use crate::records::kpi::{Counted, Formula, Gauge, Kpi};
 use crate::records::organisation::Role;
-use crate::rules::{Dated, KpiAlert, KpiAlertLength, KpiAlertOf, KpiBreach};
+use crate::rules::{Dated, FieldPolicy, KpiAlert, KpiAlertLength, KpiAlertOf, KpiBreach};
 use crate::sample::kpis::{PILOTS, pilots};
 use crate::values::better::Better;
 use crate::values::money::Share;
 use crate::values::refusal::{Refusal, Refusals};
+use crate::values::sensitive::Sensitive;
+use crate::values::shipped_kpi::ShippedKpi;
 
 const RULE: Uuid = Uuid::from_u128(0xA1);
 
@@ -180,4 +182,24 @@ fn rules_of_an_older_release_have_none_on_kpis() {
     let rules = AlertRules { kpis: vec![rule(KpiAlertOf::Teams, KpiBreach::Behind { by: Share(2_000) })], ..AlertRules::default() };
     let text = serde_json::to_string(&rules).expect("a text");
     assert_eq!(serde_json::from_str::<AlertRules>(&text).expect("rules"), rules);
+}
+
+#[test]
+fn a_kpi_of_costs_is_told_only_of_those_who_see_them() {
+    // R-08, F-16: the phone of somebody else could not raise it.
+    for (sees, expected) in [(true, 1), (false, 0)] {
+        let mut world = world();
+        let margin =
+            KpiAlert { kpi: KpiName::Shipped(ShippedKpi::GrossMargin), ..rule(KpiAlertOf::People, KpiBreach::Below { value: 9_900 }) };
+        world.rules(|rules| AlertRules { kpis: vec![margin.clone()], ..rules });
+        let mut company = world.book.company().clone();
+        let policy = FieldPolicy::default().with(Sensitive::Costs, Role::Rep, sees);
+        company.field_policy = company.field_policy.since(day("2026-01-01"), policy);
+        world.book.put(company.into());
+        let mut order = world.book.order(world.ids.order).expect("the order").clone();
+        order.terms.lines[0].cost = Some(Money::whole(600));
+        world.book.put(order.into());
+        let of_lin = found(&world, day("2026-04-01")).into_iter().filter(|it| it.0 == world.ids.lin).count();
+        assert_eq!(of_lin, expected, "{sees}");
+    }
 }
