@@ -72,15 +72,16 @@ test("who sees contacts and costs is decided by the company, and phones follow",
     // A rep files a customer with a number; the supervisor can call it.
     const lin = await arrives("lin");
     await lin.goto("/customers/new");
-    await lin.getByLabel("客户名称").fill("敏感电子");
+    await lin.getByRole("textbox", { name: "名称" }).fill("敏感电子");
     await lin.getByLabel("联系人", { exact: true }).fill("赵敏");
     await lin.getByLabel("联系电话").first().fill("13712345678");
     await lin.getByRole("button", { name: "保存" }).click();
+    await expect(lin.getByRole("heading", { level: 1, name: "敏感电子" })).toBeVisible();
     await phone.isInStep(lin);
     const boss = await arrives("boss");
     const address = await customers.addressOf(boss, "敏感电子");
     await boss.goto(address);
-    await expect(call(boss).first()).toHaveAttribute("href", "tel:13712345678");
+    await expect(call(boss).first()).toHaveAttribute("href", "tel:+8613712345678");
     expect(await keeps(boss, "13712345678")).toBe(true);
 
     // The supervisor goes offline and writes; meanwhile the rule is set.
@@ -118,10 +119,10 @@ test("who sees contacts and costs is decided by the company, and phones follow",
     await lin.bringToFront();
     await lin.goto(address);
     await expect(lin.getByRole("main")).toContainText("精密电子");
-    await expect(call(lin).first()).toHaveAttribute("href", "tel:13712345678");
+    await expect(call(lin).first()).toHaveAttribute("href", "tel:+8613712345678");
     await entry.opens(lin, "录入订单");
-    await lin.getByText("更多", { exact: false }).first().click();
-    await expect(lin.getByLabel("销售单号")).toBeVisible();
+    await lin.getByText("单号、交付、折扣、预付、备注").click();
+    await expect(lin.getByRole("textbox", { name: "编号" })).toBeVisible();
     await expect(lin.getByLabel("单位成本")).toHaveCount(0);
     await lin.goto("/kpis");
     await expect(lin.getByRole("main")).toContainText("成交率");
@@ -135,7 +136,7 @@ test("who sees contacts and costs is decided by the company, and phones follow",
     await fits(desk, 1440);
     await saves(desk, "恢复可见");
     await boss.goto(address);
-    await expect(call(boss).first()).toHaveAttribute("href", "tel:13712345678", phone.SOON);
+    await expect(call(boss).first()).toHaveAttribute("href", "tel:+8613712345678", phone.SOON);
   } finally {
     await server.stop();
   }

@@ -68,8 +68,7 @@ fn Fields(was: Company, unfolded: RwSignal<bool>) -> impl IntoView {
             <WriteForm writing kept refusals on_submit=save shown=&SHOWN_FIELDS>
                 {form.loaded_note()}
                 <div class="grid gap-5">{Sensitive::ALL.map(group).collect_view()}</div>
-                {form.day_and_note(refusals)}
-                <p class="text-xs text-quiet">{move || t!("rules.fields.fetched")}</p>
+                {form.day_and_note_saying(|| t!("rules.fields.fetched"), refusals)}
             </WriteForm>
         </Beside>
     }

@@ -166,6 +166,11 @@ impl<T: RuleKind> VersionForm<T> {
 
     /// The first day and the note, and what is planned for later.
     pub fn day_and_note(self, refusals: Signal<Refusals>) -> AnyView {
+        self.day_and_note_saying(|| t!("settings.versions.holds"), refusals)
+    }
+
+    /// Like [`VersionForm::day_and_note`], where the text says for which records the rules hold from that day.
+    pub fn day_and_note_saying(self, holds: fn() -> &'static str, refusals: Signal<Refusals>) -> AnyView {
         let planned = Signal::derive(move || match self.source() {
             Source::Planned(_) => None,
             Source::Chosen | Source::Earlier => self.was.with_value(|it| T::versions(it).next_after(self.chosen())),
@@ -176,7 +181,7 @@ impl<T: RuleKind> VersionForm<T> {
                 <TextField label=move || t!("settings.versions.note") name=Field::Note value=self.note refusals/>
             </div>
             <PlannedNote from=planned/>
-            <p class="text-xs text-quiet">{move || t!("settings.versions.holds")}</p>
+            <p class="text-xs text-quiet">{holds}</p>
         }
         .into_any()
     }
