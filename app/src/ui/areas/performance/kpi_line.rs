@@ -100,25 +100,57 @@ pub fn change(line: &KpiLine) -> AnyView {
     view! { <span class=class>{text}</span> }.into_any()
 }
 
-/// The line as a link to the KPI's page.
+/// The line as a link to the KPI's page. Keeps its elements when the values change.
 #[component]
-pub fn KpiLineLink(line: KpiLine, to: String) -> impl IntoView {
-    let change = change(&line);
-    let changed = formula_change::mark(&line.changes);
-    let value_class = if line.has_value { "font-semibold" } else { "text-quiet" };
+pub fn KpiLineLink(line: Memo<Option<KpiLine>>, #[prop(into)] to: Signal<String>) -> impl IntoView {
+    let of = move |read: fn(&KpiLine) -> &str| move || line.with(|shown| shown.as_ref().map_or_else(String::new, |it| read(it).to_owned()));
+    let has_value = move || line.with(|shown| shown.as_ref().is_some_and(|it| it.has_value));
+    let growth_class = move || line.with(|shown| shown.as_ref().map_or("", |it| growth_colour(it.better, it.growth)));
+    let growth_said =
+        move || line.with(|shown| shown.as_ref().map_or_else(String::new, |it| words::growth(it.growth, Against::PeriodBefore)));
+    let below = move || line.with(|shown| shown.as_ref().map(Below::of).filter(|it| *it != Below::default()));
     view! {
         // A plain link: the router's own watches the address, and a page with dozens of them changes it with every filter.
-        <a href=to class="flex min-h-11 flex-wrap items-center gap-x-3 border-b border-base-200 px-3 py-1 text-sm last:border-b-0 pressable lg:min-h-9" title=line.note>
-            <span class="min-w-0 flex-1 truncate">{line.title}</span>
-            <span class=format!("shrink-0 text-end whitespace-nowrap tabular-nums {value_class}")>{line.value}</span>
-            <span class="hidden w-14 shrink-0 text-end text-xs whitespace-nowrap tabular-nums lg:block">{line.completion}</span>
-            <span class="w-24 shrink-0 text-end text-xs whitespace-nowrap tabular-nums lg:w-28">{change}</span>
-            <span class="hidden w-20 shrink-0 text-end text-xs whitespace-nowrap text-quiet tabular-nums lg:block">{line.previous}</span>
+        <a href=to class="flex min-h-11 flex-wrap items-center gap-x-3 border-b border-base-200 px-3 py-1 text-sm last:border-b-0 pressable lg:min-h-9" title=of(|it| &it.note)>
+            <span class="min-w-0 flex-1 truncate">{of(|it| &it.title)}</span>
+            <span
+                class="shrink-0 text-end whitespace-nowrap tabular-nums"
+                class=("font-semibold", has_value)
+                class=("text-quiet", move || !has_value())
+            >
+                {of(|it| &it.value)}
+            </span>
+            <span class="hidden w-14 shrink-0 text-end text-xs whitespace-nowrap tabular-nums lg:block">{of(|it| &it.completion)}</span>
+            <span class="w-24 shrink-0 text-end text-xs whitespace-nowrap tabular-nums lg:w-28"><span class=growth_class>{growth_said}</span></span>
+            <span class="hidden w-20 shrink-0 text-end text-xs whitespace-nowrap text-quiet tabular-nums lg:block">{of(|it| &it.previous)}</span>
             // Below the cells, for they are longer than the name.
-            {line.unreviewed.map(|it| view! { <span class="w-full text-xs text-quiet tabular-nums">{it}</span> })}
-            {(!changed.is_empty()).then(|| view! { <span class="w-full text-xs text-quiet">{changed}</span> })}
-            {line.industry.into_iter().map(|against| view! { <span class="w-full text-xs text-quiet"><IndustryLine against/></span> }).collect_view()}
+            {move || below().map(Below::view)}
         </a>
     }
     .into_any()
+}
+
+/// What stands below the cells of some lines.
+#[derive(Clone, Default, PartialEq)]
+struct Below {
+    unreviewed: Option<String>,
+    changed: String,
+    industry: Vec<AgainstIndustry>,
+}
+
+impl Below {
+    fn of(line: &KpiLine) -> Below {
+        let changed = formula_change::mark(&line.changes);
+        Below { unreviewed: line.unreviewed.clone(), changed, industry: line.industry.clone() }
+    }
+
+    fn view(self) -> AnyView {
+        let Below { unreviewed, changed, industry } = self;
+        view! {
+            {unreviewed.map(|it| view! { <span class="w-full text-xs text-quiet tabular-nums">{it}</span> })}
+            {(!changed.is_empty()).then(|| view! { <span class="w-full text-xs text-quiet">{changed}</span> })}
+            {industry.into_iter().map(|against| view! { <span class="w-full text-xs text-quiet"><IndustryLine against/></span> }).collect_view()}
+        }
+        .into_any()
+    }
 }

@@ -3,6 +3,7 @@
 use domain::figures::kpis::{Evaluator, groups_for, kpis_of, role_of, set_of};
 use domain::records::kpi::KpiGroup;
 use domain::values::calendar::Day;
+use domain::values::kpi_name::KpiName;
 use leptos::prelude::*;
 
 use super::kpi_line::{KpiLine, KpiLineLink, line_of};
@@ -44,27 +45,27 @@ fn Kpis() -> impl IntoView {
                 .collect::<Vec<KpiLine>>()
         })
     });
-    let found = Memo::new(move |_| {
-        let asked = search.get().trim().to_lowercase();
-        lines.with(|all| all.iter().filter(|it| it.title.to_lowercase().contains(&asked)).cloned().collect::<Vec<_>>())
-    });
     // What the owner is measured by; of those who have every KPI there is no set.
     let set = Memo::new(move |_| {
         let (lens, today) = (url.get(), notebook.today());
         let owner = lens.filter.target_of()?;
         notebook.with(|book| role_of(owner, book).and_then(|role| set_of(role, book, day_of(&lens, today))))
     });
-    let groups = move || {
-        let found = found.get();
-        let set = set.get();
-        let is_of_set = |line: &KpiLine| set.as_ref().is_some_and(|it| it.has(line.name));
-        let own: Vec<KpiLine> =
-            set.iter().flat_map(|it| &it.kpis).filter_map(|it| found.iter().find(|line| line.name == it.kpi)).cloned().collect();
-        let of = |group: KpiGroup| found.iter().filter(|it| it.group == group && !is_of_set(it)).cloned().collect::<Vec<_>>();
-        let groups = groups_for(&notebook.actor()).into_iter().map(|it| (kpi_words::group(it), of(it)));
-        let all = [(t!("kpis.sets.own"), own)].into_iter().chain(groups).filter(|it| !it.1.is_empty());
-        all.map(|(title, lines)| view! { <Group title lines url/> }).collect_view()
-    };
+    // Which lines stand where. Mostly the same for another owner or period, so that the page keeps its rows and only their values change.
+    let groups = Memo::new(move |_| {
+        let asked = search.get().trim().to_lowercase();
+        let own: Vec<KpiName> = set.with(|it| it.iter().flat_map(|set| &set.kpis).map(|part| part.kpi).collect());
+        lines.with(|all| {
+            let found = all.iter().filter(|it| it.title.to_lowercase().contains(&asked));
+            let found: Vec<(KpiName, KpiGroup)> = found.map(|it| (it.name, it.group)).collect();
+            let of_set = own.iter().copied().filter(|it| found.iter().any(|line| line.0 == *it)).collect();
+            let of = |group: KpiGroup| found.iter().filter(|it| it.1 == group && !own.contains(&it.0)).map(|it| it.0).collect();
+            let others = groups_for(&notebook.actor()).into_iter().map(|it| KpiLines { group: Some(it), names: of(it) });
+            let all = std::iter::once(KpiLines { group: None, names: of_set }).chain(others);
+            all.filter(|it| !it.names.is_empty()).collect::<Vec<_>>()
+        })
+    });
+    let line = move |name: KpiName| Memo::new(move |_| lines.with(|all| all.iter().find(|it| it.name == name).cloned()));
     let sees_rules = Memo::new(move |_| notebook.actor().may_see_rules());
     let can_enter = Memo::new(move |_| notebook.actor().may_enter_sales());
     view! {
@@ -80,10 +81,14 @@ fn Kpis() -> impl IntoView {
         <div class="pb-3 sm:max-w-xs"><SearchField value=search placeholder=move || t!("kpis.search")/></div>
         <WeightedCard url/>
         <Show
-            when=move || found.with(|it| !it.is_empty())
+            when=move || groups.with(|it| !it.is_empty())
             fallback=|| view! { <EmptyState icon=icons::CHART title=move || t!("kpis.nothing_found") body=move || t!("kpis.none_body")/> }
         >
-            <div class="gap-x-4 lg:columns-2">{groups}</div>
+            <div class="gap-x-4 lg:columns-2">
+                <For each=move || groups.get() key=|it| it.clone() let(group)>
+                    <Group group line=line url/>
+                </For>
+            </div>
         </Show>
         <BookNote/>
     }
@@ -104,21 +109,38 @@ pub fn KpiPeriod(url: LensInUrl) -> impl IntoView {
     }
 }
 
+/// The KPIs of a group, in order; without a group, those that the owner is measured by.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct KpiLines {
+    group: Option<KpiGroup>,
+    names: Vec<KpiName>,
+}
+
 #[component]
-fn Group(title: &'static str, lines: Vec<KpiLine>, url: LensInUrl) -> impl IntoView {
-    let link = |line: KpiLine| {
-        let to = url.with_untracked(|it| url.kpi(it, line.name));
-        view! { <KpiLineLink line to/> }
+fn Group<L>(
+    group: KpiLines,
+    /// The line of a KPI; `None` in the moment before the group goes.
+    line: L,
+    url: LensInUrl,
+) -> impl IntoView
+where
+    L: Fn(KpiName) -> Memo<Option<KpiLine>> + Copy + Send + 'static,
+{
+    let KpiLines { group, names } = group;
+    let title = move || group.map_or_else(|| t!("kpis.sets.own"), kpi_words::group);
+    let link = move |name: KpiName| {
+        let to = Signal::derive(move || url.with(|it| url.kpi(it, name)));
+        view! { <KpiLineLink line=line(name) to/> }
     };
     view! {
         <section class="mb-4 min-w-0 break-inside-avoid">
             <div class="flex items-baseline gap-3 px-3 pb-1 text-xs text-quiet">
                 <h2 class="flex-1 text-sm font-semibold text-base-content">{title}</h2>
-                <span class="hidden w-14 text-end lg:block">{t!("kit.completion")}</span>
-                <span class="w-24 text-end lg:w-28">{t!("kit.on_previous")}</span>
-                <span class="hidden w-20 text-end lg:block">{t!("kpis.previous")}</span>
+                <span class="hidden w-14 text-end lg:block">{move || t!("kit.completion")}</span>
+                <span class="w-24 text-end lg:w-28">{move || t!("kit.on_previous")}</span>
+                <span class="hidden w-20 text-end lg:block">{move || t!("kpis.previous")}</span>
             </div>
-            <div class="overflow-hidden rounded-box border border-base-300 bg-base-100">{lines.into_iter().map(link).collect_view()}</div>
+            <div class="overflow-hidden rounded-box border border-base-300 bg-base-100">{names.into_iter().map(link).collect_view()}</div>
         </section>
     }
     .into_any()
