@@ -11,7 +11,7 @@ use crate::figures::first_orders::FirstOrders;
 use crate::records::customer::Customer;
 use crate::records::order::{Line, Order, stood};
 use crate::values::calendar::{Day, Stretch};
-use crate::values::ids::OrderId;
+use crate::values::ids::{OrderId, ProductId};
 use crate::values::money::Money;
 use crate::values::ratio::{Ratio, ratio};
 
@@ -232,18 +232,35 @@ fn first_contact_with(customer: &Customer, book: &Book) -> Day {
 }
 
 fn margin(order: &Order, end: Day) -> Option<FulfilmentPart> {
-    let (mut amount, mut cost) = (0_i64, 0_i64);
-    for product in order.products() {
-        let Some((sold, spent)) = known(order.terms.lines_of(product)) else { continue };
+    let all = margins(order, end);
+    let amount = all.iter().fold(0_i64, |sum, it| sum.saturating_add(it.amount.0));
+    let profit = all.iter().fold(0_i64, |sum, it| sum.saturating_add(it.profit.0));
+    let on = order.terms.deal_on;
+    (0 < amount).then_some(FulfilmentPart { order: order.id, of: profit, to: amount, from: on, until: Some(on) })
+}
+
+/// What one product of an order contributes to the margin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProductMargin {
+    pub product: ProductId,
+    /// Amount less cost.
+    pub profit: Money,
+    pub amount: Money,
+}
+
+/// The margin of an order by product (F-16), less what was returned by `end`: of those products only whose cost is known. Together they are what the
+/// order contributes to [`Aspect::GrossMargin`].
+pub fn margins(order: &Order, end: Day) -> Vec<ProductMargin> {
+    let of = |product: ProductId| {
+        let (sold, cost) = known(order.terms.lines_of(product))?;
         let (returned, worth) = order.returned_by(product, end);
         let kept = (order.ordered(product) - returned).0.max(0);
         let ordered = order.ordered(product).0.max(1);
-        let spent = i64::try_from(i128::from(spent.0) * i128::from(kept) / i128::from(ordered)).unwrap_or(i64::MAX);
-        amount = amount.saturating_add((sold - worth).0);
-        cost = cost.saturating_add(spent);
-    }
-    let on = order.terms.deal_on;
-    (0 < amount).then_some(FulfilmentPart { order: order.id, of: amount.saturating_sub(cost), to: amount, from: on, until: Some(on) })
+        let spent = i64::try_from(i128::from(cost.0) * i128::from(kept) / i128::from(ordered)).unwrap_or(i64::MAX);
+        let amount = sold - worth;
+        Some(ProductMargin { product, profit: Money(amount.0.saturating_sub(spent)), amount })
+    };
+    order.products().into_iter().filter_map(of).collect()
 }
 
 /// The sale amount and cost of these lines, or `None` if the cost of any line is not known.

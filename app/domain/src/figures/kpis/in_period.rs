@@ -6,7 +6,7 @@ use super::event::KpiEvent;
 use crate::book::Book;
 use crate::figures::analytics::{Filter, new_customers};
 use crate::figures::fact::{Fact, FactKey, Measure};
-use crate::figures::fulfilment::{Aspect, each_part};
+use crate::figures::fulfilment::{Aspect, ProductMargin, each_part, margins};
 use crate::figures::segments::{Abc, abc};
 use crate::records::customer::Customer;
 use crate::records::kpi::Counted;
@@ -43,8 +43,12 @@ fn fulfilled(days: Stretch, book: &Book, today: Day) -> Vec<(Counted, Vec<KpiEve
     let mut kinds: Vec<(Counted, Vec<KpiEvent>)> = Aspect::ALL.into_iter().map(|it| (counted(it), Vec::new())).collect();
     each_part(book.orders(), days, today, book, |aspect, order, part| {
         let on = if aspect.is_by_due_day() { order.deliver_by() } else { None }.unwrap_or(order.terms.deal_on);
-        if let Some((_, events)) = kinds.iter_mut().find(|it| it.0 == counted(aspect)) {
-            events.push(of_order(order, on, part.of, part.to));
+        let Some((_, events)) = kinds.iter_mut().find(|it| it.0 == counted(aspect)) else { return };
+        let whole = of_order(order, on, part.of, part.to);
+        match aspect {
+            // By product, so that the margin of a product or a line can be asked for.
+            Aspect::GrossMargin => events.extend(margins(order, days.last).into_iter().map(|it| of_product(whole, it))),
+            _ => events.push(whole),
         }
     });
     kinds
@@ -71,6 +75,11 @@ fn of_order(order: &Order, on: Day, value: i64, base: i64) -> KpiEvent {
         customer: order.customer,
     };
     KpiEvent { base, ..KpiEvent::of(Fact { origin: order.terms.origin, ..Fact::of(key, value) }, order.id) }
+}
+
+fn of_product(order: KpiEvent, margin: ProductMargin) -> KpiEvent {
+    let key = FactKey { product: Some(margin.product), ..order.fact.key };
+    KpiEvent { fact: Fact { key, value: margin.profit.0, ..order.fact }, base: margin.amount.0, ..order }
 }
 
 /// The A customers by the rules of the day before the period (C-13), with 1 for those with a closed order in it.

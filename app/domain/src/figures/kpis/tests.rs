@@ -12,6 +12,7 @@ use super::*;
 use crate::book::Book;
 use crate::figures::analytics::{Figure, Filter, Totals, card, facts_of, new_customers, spending, totals};
 use crate::figures::fulfilment::Fulfilment;
+use crate::records::kpi::{Counted, Formula, Gauge};
 use crate::sample;
 use crate::values::calendar::{Day, Period};
 use crate::values::kpi_name::KpiName;
@@ -113,6 +114,13 @@ fn kpis_equal_fulfilment_and_spending() {
         assert_eq!(of(ShippedKpi::FillRate), fulfilment.fill, "A15 {text}");
         assert_eq!(of(ShippedKpi::InFullRate), fulfilment.in_full, "A15 {text}");
         assert_eq!(of(ShippedKpi::GrossMargin), fulfilment.gross_margin, "F-16 {text}");
+        let gauge = Formula::gauge(Gauge::sum(Counted::GrossMargin));
+        let profit = |filter: &Filter| {
+            let measured = evaluator.evaluate(&gauge, KpiName::Shipped(ShippedKpi::GrossMargin), period(text), filter).value;
+            measured.map_or(0, Ratio::rounded)
+        };
+        let by_product = book.products().map(|it| profit(&Filter { product: Some(it.id), ..Filter::default() }));
+        assert_eq!(by_product.sum::<i64>(), profit(&everybody), "F-16 {text}: the products are the whole");
         assert_eq!(of(ShippedKpi::SalesCycle).map(Ratio::rounded), fulfilment.sales_cycle, "A16 {text}");
         assert_eq!(of(ShippedKpi::DevelopmentCycle).map(Ratio::rounded), fulfilment.first_contact, "F-20 {text}");
         let spent = spending(&facts, period(text), &everybody, &book).all;

@@ -203,7 +203,7 @@ impl Counted {
         let is_of_opportunities =
             matches!(self, Counted::Opportunities | Counted::StageReached | Counted::Won | Counted::Lost | Counted::ProposalResponse);
         match of {
-            FactTrait::Product => is_of_orders || is_of_opportunities,
+            FactTrait::Product => is_of_orders || is_of_opportunities || self == Counted::GrossMargin,
             FactTrait::Origin => {
                 is_of_orders
                     || matches!(

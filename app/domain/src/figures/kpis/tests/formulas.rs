@@ -16,7 +16,7 @@ use crate::sample::kpis::{PILOTS, pilots};
 use crate::sample::ledger::{Ledger, day};
 use crate::values::ids::{AnomalyId, ComplaintId, CustomerId, DeliveryId, OpportunityId, OrderId, ProductId, ReturnId};
 use crate::values::method::Method;
-use crate::values::money::{Money, Quantity};
+use crate::values::money::{Money, Quantity, Share};
 use crate::values::node::Responsible;
 use crate::values::ratio::ratio;
 use crate::values::stage::Stage;
@@ -311,6 +311,33 @@ fn the_margin_is_of_goods_with_a_known_cost() {
     ledger.sells_for(customer, day("2025-07-01"), 5_000);
     assert_eq!(ledger.per_mille(ShippedKpi::GrossMargin, "2025-07"), Some(400));
     assert_eq!(ledger.value(ShippedKpi::GrossMargin, "2025-08"), None);
+}
+
+#[test]
+fn the_margin_can_be_asked_for_by_product_and_line() {
+    // F-16: A sold for 1,000 at 600, B for 2,000 at 1,800, in one order. Then A again, with a gift of B that costs 100.
+    let mut ledger = Ledger::default();
+    let (a, b) = (ledger.ids.product, ProductId(ledger.id()));
+    let (line, model) = ("B产品".to_owned(), "B-9".to_owned());
+    let other = Product { id: b, line, model, module: String::new(), price: Money::whole(10), active: true, cost: Default::default() };
+    ledger.book.put(other.into());
+    let customer = ledger.customer("2025-06-01");
+    let mut terms = ledger.terms(day("2025-07-01"), Money::whole(1_000));
+    let sold = |product, yuan, cost| Line { cost: Some(Money::whole(cost)), ..Line::of(product, Quantity::whole(1), Money::whole(yuan)) };
+    terms.lines = vec![sold(a, 1_000, 600), sold(b, 2_000, 1_800)];
+    ledger.sells(customer, terms.clone());
+    let evaluator = |ledger: &Ledger, filter: &Filter| {
+        value(&Evaluator::of(&ledger.book, day(YEAR_END)), ShippedKpi::GrossMargin, period("2025-07"), filter)
+    };
+    let of = |ledger: &Ledger, filter: Filter| evaluator(ledger, &filter).map(|it| it.in_parts(10_000));
+    let by_product = |product| Filter { product: Some(product), ..Filter::default() };
+    assert_eq!((of(&ledger, by_product(a)), of(&ledger, by_product(b))), (Some(4_000), Some(1_000)));
+    assert_eq!(of(&ledger, Filter { line: Some("B产品".to_owned()), ..Filter::default() }), Some(1_000));
+    assert_eq!(of(&ledger, Filter::default()), Some(2_000));
+    terms.lines = vec![sold(a, 1_000, 600), Line { discount: Share::WHOLE, ..sold(b, 2_000, 100) }];
+    ledger.sells(customer, terms);
+    assert_eq!((of(&ledger, by_product(a)), of(&ledger, by_product(b))), (Some(4_000), Some(500)), "(200 − 100) ÷ 2,000");
+    assert_eq!(of(&ledger, Filter::default()), Some(2_250), "(400 + 200 + 400 − 100) ÷ 4,000");
 }
 
 #[test]
