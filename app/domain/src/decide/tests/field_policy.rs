@@ -10,6 +10,7 @@ use crate::records::customer::Contact;
 use crate::records::kpi::{Counted, Formula, Gauge, Kpi};
 use crate::records::order::Order;
 use crate::records::organisation::Role;
+use crate::records::review::Review;
 use crate::rules::FieldPolicy;
 use crate::values::calendar::Timestamp;
 use crate::values::ids::{AttachmentId, Key};
@@ -101,8 +102,15 @@ fn nothing_but_what_is_hidden_differs_and_what_may_differ_is_named() {
             assert_eq!(sight.copy_of(copy.clone()), copy, "a copy of a copy");
         }
     }
-    let whole = world.stored_order();
-    assert_eq!(world.sight(world.ids.lin).copy_of(whole.clone().into()), whole.without_costs().into());
+    // The approved version beside a change of it, too.
+    let mut changed = world.stored_order();
+    let review = Review { held: Some(Box::new(world.stored_order())), ..Review::pending(world.ids.lin) };
+    changed.review = Some(Box::new(review));
+    for person in [world.ids.lin, world.ids.liu] {
+        let copy = world.sight(person).copy_of(changed.clone().into()).body();
+        assert!(!copy.contains("cost") && !copy.contains("61200"), "{copy}");
+    }
+    assert!(world.sight(world.ids.boss).copy_of(changed.clone().into()).body().matches("61200").count() == 2, "others see both");
 }
 
 #[test]

@@ -15,14 +15,18 @@ use crate::values::node::Responsible;
 const UNIT: Money = Money::whole(1);
 
 impl Order {
-    /// A copy for people who may not see costs.
+    /// A copy for people who may not see costs: nor those of the approved version that is kept beside a change.
     #[must_use]
     pub fn without_costs(mut self) -> Order {
         self.terms.lines.iter_mut().for_each(|it| it.cost = None);
+        if let Some(review) = &mut self.review {
+            review.held = review.held.take().map(|it| Box::new(it.without_costs()));
+        }
         self
     }
 
-    /// A copy for a person of a supporting department, with amounts if they may see them. Names every field that it keeps, so that a field added later is left out.
+    /// A copy for a person of a supporting department, with amounts if they may see them. Names every field that it keeps, so that a field added later is
+    /// left out.
     #[must_use]
     pub fn support_copy(&self, reader: PersonId, with_amounts: bool) -> Order {
         let line = |sold: &Line| match with_amounts {

@@ -40,7 +40,8 @@ pub fn CustomerHead(customer: Signal<Customer>) -> impl IntoView {
 fn Reach(customer: Customer) -> impl IntoView {
     let notebook = expect_context::<Notebook>();
     let is_full = notebook.sight().shows_contacts_of(&customer);
-    let profile = customer.profile;
+    // A device without a network may still hold more than its person may see from today on.
+    let profile = if is_full { customer.profile } else { customer.masked().profile };
     let email = (!profile.email.is_empty()).then(|| {
         let shown = profile.email.clone();
         match is_full {
@@ -134,8 +135,11 @@ pub fn CustomerFacts(customer: Signal<Customer>) -> impl IntoView {
         <Card>
             <dl class="grid gap-2 text-sm">
                 {move || {
-                    let is_full = customer.with(|it| notebook.sight().shows_contacts_of(it));
-                    view! { <Contacts contacts=customer.with(|it| it.profile.contacts.clone()) is_full/> }
+                    let (is_full, contacts) = customer.with(|shown| {
+                        let is_full = notebook.sight().shows_contacts_of(shown);
+                        (is_full, if is_full { shown.profile.contacts.clone() } else { shown.masked().profile.contacts })
+                    });
+                    view! { <Contacts contacts is_full/> }
                 }}
                 {move || {
                     facts()
