@@ -44,8 +44,11 @@ async function hasNoRoom(page: Page): Promise<() => Promise<void>> {
   await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(page.url()).origin, quotaSize: 1 });
   // Chromium goes on for up to 30 seconds with the room that it knew of.
   await expect.poll(() => probes(page), { timeout: 60_000 }).toBe("QuotaExceededError");
-  // The quota applies only while the session is open.
-  return () => session.detach();
+  // Not by ending the session: Chromium then also ends what Playwright set for the page, such as that it is offline.
+  return async () => {
+    await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(page.url()).origin });
+    await expect.poll(() => probes(page), { timeout: 60_000 }).toBeUndefined();
+  };
 }
 
 /** A visit typed in, not saved. */
