@@ -191,7 +191,7 @@ fn a_kpi_of_costs_is_told_only_of_those_who_see_them() {
         let mut world = world();
         let margin =
             KpiAlert { kpi: KpiName::Shipped(ShippedKpi::GrossMargin), ..rule(KpiAlertOf::People, KpiBreach::Below { value: 9_900 }) };
-        world.rules(|rules| AlertRules { kpis: vec![margin.clone()], ..rules });
+        world.rules(|rules| AlertRules { kpis: vec![margin], ..rules });
         let mut company = world.book.company().clone();
         let policy = FieldPolicy::default().with(Sensitive::Costs, Role::Rep, sees);
         company.field_policy = company.field_policy.since(day("2026-01-01"), policy);
